@@ -1,0 +1,13 @@
+//! The causes that stand in the way of closing: their codes, classes, cures and evidence.
+//!
+//! What belongs here: the catalogue of causes in order of precedence, and how each is shown.
+//! What never does: deciding whether a cause is present (`rules`), or which causes matter (`policy`).
+
+mod code;
+mod cure;
+mod evidence;
+
+pub use code::{Class, Code};
+pub use cure::Cure;
+pub(crate) use evidence::is_closed;
+pub use evidence::{Blocker, Evidence};

@@ -1,0 +1,54 @@
+//! Questions that contradict themselves.
+
+use crate::lifecycle::{Phase, State};
+use crate::policy::Policy;
+use crate::timing::OutsideCalendar;
+use jiff::Timestamp;
+
+/// The question is no question: it contradicts itself. Never a matter of the business, which refuses by a verdict.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Misuse {
+    /// An instant of the state lies after the instant of the question.
+    #[error(
+        "`state.{field}` is `{found}`, later than `now`, which is `{now}`: expected an instant that has been reached"
+    )]
+    InTheFuture {
+        /// The field of the state.
+        field: &'static str,
+        /// Its instant.
+        found: Timestamp,
+        /// The instant of the question.
+        now: Timestamp,
+    },
+    /// A closing state does not say when closing was requested, and the policy counts from there.
+    #[error(
+        "`state.requested_at` is missing: under `when_clear` the gate counts from the request, so a state that is `{status}` must say when that was"
+    )]
+    RequestedAtMissing {
+        /// The status, to the letter.
+        status: alloc::string::String,
+    },
+    /// A date is too far off.
+    #[error(transparent)]
+    OutsideCalendar(#[from] OutsideCalendar),
+}
+
+pub(super) fn check(policy: &Policy, state: &State, now: Timestamp) -> Result<(), Misuse> {
+    not_after(now, "requested_at", state.requested_at)?;
+    not_after(now, "clear_since", state.clear_since)?;
+    not_after(now, "closed_at", state.closed_at)?;
+    if state.is_in(Phase::Closing) && state.requested_at.is_none() && policy.needs_requested_at() {
+        return Err(Misuse::RequestedAtMissing {
+            status: alloc::format!("{}", state.status),
+        });
+    }
+    Ok(())
+}
+
+fn not_after(now: Timestamp, field: &'static str, found: Option<Timestamp>) -> Result<(), Misuse> {
+    match found {
+        Some(found) if found > now => Err(Misuse::InTheFuture { field, found, now }),
+        Some(_) | None => Ok(()),
+    }
+}

@@ -1,0 +1,74 @@
+//! What remains to be done after closing.
+
+use crate::event::{EventKind, Events};
+use crate::facts::Fact;
+use crate::policy::{DueWindow, ObligationKind, ObligationRow, Policy};
+use crate::timing::OutsideCalendar;
+use crate::vocab::{Country, Source};
+use alloc::vec::Vec;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// Something that remains to be done now that the subject is closed. Closing never deletes anything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Obligation {
+    /// What.
+    pub kind: ObligationKind,
+    /// Whose residents it concerns; `None` for everybody.
+    pub residents_of: Option<Country>,
+    /// Whether it is certain to apply; not, if it depends on residences that are unknown.
+    pub certain: bool,
+    /// First and last day on which it is expected, both inclusive; `None` if it comes with the closing itself.
+    pub due: Option<(Date, Date)>,
+    /// Where it is stated.
+    pub source: Source,
+}
+
+/// Empty unless the events close the subject.
+pub(super) fn after(policy: &Policy, events: &Events) -> Result<Vec<Obligation>, OutsideCalendar> {
+    if !events.kinds().contains(EventKind::Closed) {
+        return Ok(Vec::new());
+    }
+    let rows = policy.profile().obligations.iter();
+    rows.filter_map(|row| obligation(row, policy, events.closed_effective_at).transpose())
+        .collect()
+}
+
+fn obligation(
+    row: &ObligationRow,
+    policy: &Policy,
+    closed_at: Timestamp,
+) -> Result<Option<Obligation>, OutsideCalendar> {
+    let concerns = row.residents_of.map_or(Fact::Known(true), |country| {
+        policy.concerns_residents_of(country)
+    });
+    if concerns == Fact::Known(false) {
+        return Ok(None);
+    }
+    let due = row
+        .due
+        .as_ref()
+        .map(|window| due(window, closed_at))
+        .transpose()?;
+    let ObligationRow {
+        kind,
+        residents_of,
+        source,
+        ..
+    } = *row;
+    Ok(Some(Obligation {
+        kind,
+        residents_of,
+        certain: !concerns.is_unknown(),
+        due,
+        source,
+    }))
+}
+
+/// The window in the year after the tax year of closing. An end of February is not needed, so days exist every year.
+fn due(window: &DueWindow, closed_at: Timestamp) -> Result<(Date, Date), OutsideCalendar> {
+    let closing_year = window.calendar.year_of(closed_at)?;
+    let following = window.calendar.year_of(closing_year.end)?.first_day;
+    let on = |(month, day): (i8, i8)| Date::new(following.year(), month, day).unwrap_or(following);
+    Ok((on(window.from), on(window.through)))
+}

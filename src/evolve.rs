@@ -1,0 +1,44 @@
+//! From a state and an event to the next state.
+//!
+//! What belongs here: remembering. It is total: it consults no policy and refuses nothing.
+//! What never does: deciding whether an event may happen (`decision`).
+
+use crate::event::{Event, EventKind};
+use crate::lifecycle::{Lifecycle, Phase, State, Status};
+
+/// The state after an event. Total: where the lifecycle has no status for it, the status stays.
+///
+/// ```
+/// use closeout::{Event, EventKind, State, evolve, providers::upvest};
+/// let at = "2026-02-02T09:00:00Z".parse()?;
+/// let lifecycle = &upvest::ACCOUNT.lifecycle;
+/// let active = State::new(lifecycle.status(&"ACTIVE".into()));
+/// let event = Event { kind: EventKind::ClosureRequested, at, effective_at: at };
+/// let closing = evolve(lifecycle, &active, &event);
+/// assert_eq!((closing.status.to_string().as_str(), closing.requested_at), ("CLOSING", Some(at)));
+/// # Ok::<(), jiff::Error>(())
+/// ```
+#[must_use]
+pub fn evolve(lifecycle: &Lifecycle, state: &State, event: &Event) -> State {
+    let mut next = state.clone();
+    match event.kind {
+        EventKind::ClosureRequested => {
+            move_to(Phase::Closing, lifecycle, &mut next);
+            next.requested_at = Some(event.effective_at);
+            next.clear_since = None;
+        }
+        EventKind::Cleared => next.clear_since = Some(event.effective_at),
+        EventKind::ClearanceLost => next.clear_since = None,
+        EventKind::Closed => {
+            move_to(Phase::Closed, lifecycle, &mut next);
+            next.closed_at = Some(event.effective_at);
+        }
+    }
+    next
+}
+
+fn move_to(phase: Phase, lifecycle: &Lifecycle, state: &mut State) {
+    if let Some(row) = lifecycle.status_in(phase) {
+        state.status = Status::Known(row);
+    }
+}

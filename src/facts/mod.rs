@@ -1,0 +1,110 @@
+//! What the caller asserts about an account or a group, as of the instant of the question.
+//!
+//! What belongs here: the facts, each known or unknown, and the items they consist of.
+//! What never does: an opinion about what a fact means for closing (`rules`).
+
+mod fact;
+mod item;
+mod name;
+mod restriction;
+
+pub use fact::Fact;
+pub use item::{Balance, Member, Movement, Order, Position};
+pub use name::FactName;
+pub use restriction::Restriction;
+
+use crate::vocab::Set;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// Everything asserted about one subject, as of the instant of the question. Facts are sets: order and repetition
+/// carry no meaning.
+///
+/// Every fact starts as unknown, because unknown is not zero: an empty list says *known to be none*.
+/// The struct grows with the rules, hence `#[non_exhaustive]`: begin with [`Facts::unknown`] and state what is known.
+///
+/// ```
+/// use closeout::{Fact, Facts, Position};
+/// let mut facts = Facts::unknown();
+/// facts.expected_corporate_actions = Fact::none();
+/// facts.positions = Fact::Known(vec![Position { instrument: "US0378331005".into(), quantity: "3".parse()? }]);
+/// assert!(facts.cash.known().is_none()); // nobody said anything about cash
+/// # Ok::<(), closeout::AmountError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields, default))]
+#[non_exhaustive]
+pub struct Facts {
+    /// The caller's mark for the state of its own books; handed back in the decision, never read.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub revision: Option<Revision>,
+    /// Holdings per instrument. A quantity of zero is no position; a negative one (short) is.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Fact::is_unknown"))]
+    pub positions: Fact<Vec<Position>>,
+    /// Orders that can still execute.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Fact::is_unknown"))]
+    pub open_orders: Fact<Vec<Order>>,
+    /// Trades executed and not settled.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Fact::is_unknown"))]
+    pub unsettled_trades: Fact<Vec<Movement>>,
+    /// Withdrawals instructed and neither confirmed nor cancelled; for an account, those of its group.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Fact::is_unknown"))]
+    pub outstanding_withdrawals: Fact<Vec<Movement>>,
+    /// Transfers of money or positions on their way, in or out.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Fact::is_unknown"))]
+    pub pending_transfers: Fact<Vec<Movement>>,
+    /// Corporate actions known to affect the account and not fully processed, even if the position is gone.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Fact::is_unknown"))]
+    pub expected_corporate_actions: Fact<Vec<Movement>>,
+    /// Fees owed (positive) or to be refunded (negative), per currency.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Fact::is_unknown"))]
+    pub fees: Fact<Vec<Balance>>,
+    /// Amounts on which somebody has a lien, per currency.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Fact::is_unknown"))]
+    pub liens: Fact<Vec<Balance>>,
+    /// Cash per currency, and per component where the provider has components.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Fact::is_unknown"))]
+    pub cash: Fact<Vec<Balance>>,
+    /// The accounts of the group.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Fact::is_unknown"))]
+    pub accounts: Fact<Vec<Member>>,
+    /// Restrictions in force.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Fact::is_unknown"))]
+    pub restrictions: Fact<Set<Restriction>>,
+}
+
+impl Facts {
+    /// Nothing is known about anything.
+    #[must_use]
+    pub fn unknown() -> Self {
+        Self::default()
+    }
+}
+
+/// An opaque mark of the state of the caller's books; a service compares it again when it commits.
+///
+/// Cheap to clone: the decision hands it back without a copy.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Revision(Arc<str>);
+
+impl Revision {
+    /// The mark as it was given.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Revision {
+    fn from(mark: &str) -> Self {
+        Self(mark.into())
+    }
+}
+
+impl fmt::Debug for Revision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}

@@ -1,0 +1,318 @@
+//! Upvest, Investment API: accounts and account groups, closed in two steps.
+
+use crate::blocker::Code;
+use crate::event::EventKind;
+use crate::knowledge::jurisdictions;
+use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
+use crate::policy::{
+    AnnouncementRow, DueWindow, GateRow, ObligationKind, ObligationRow, Profile, RuleRow, Stage,
+};
+use crate::vocab::{Basis, Country, Source};
+
+const CHECKED: &str = "2026-11-20";
+const GUIDE: &str = "Upvest, guide Closing accounts and account groups";
+const REFERENCE: &str = "Upvest, API reference: Accounts, Account Groups (v1.109.1)";
+const WEBHOOKS: &str = "Upvest, guide Account and account group webhooks";
+
+const PENDING_APPROVAL: usize = 0;
+const ACTIVE: usize = 1;
+const LOCKED: usize = 2;
+const CLOSING: usize = 3;
+const CLOSED: usize = 4;
+
+/// Accounts and groups share one enumeration.
+const STATUSES: &[StatusRow] = &[
+    StatusRow {
+        initial: true,
+        ..status(
+            PENDING_APPROVAL,
+            "PENDING_APPROVAL",
+            Phase::Opening,
+            "visible, but cannot be acted on",
+            REFERENCE,
+        )
+    },
+    status(
+        ACTIVE,
+        "ACTIVE",
+        Phase::Active,
+        "full functionality",
+        REFERENCE,
+    ),
+    status(
+        LOCKED,
+        "LOCKED",
+        Phase::Restricted,
+        "locked for all actions",
+        REFERENCE,
+    ),
+    status(
+        CLOSING,
+        "CLOSING",
+        Phase::Closing,
+        "closing requested; only what empties it is permitted",
+        GUIDE,
+    ),
+    status(
+        CLOSED,
+        "CLOSED",
+        Phase::Closed,
+        "closed; its history can still be read",
+        GUIDE,
+    ),
+];
+
+const fn status(
+    place: usize,
+    wire: &'static str,
+    phase: Phase,
+    meaning: &'static str,
+    document: &'static str,
+) -> StatusRow {
+    StatusRow {
+        place,
+        wire: WireWord::Text(wire),
+        phase,
+        initial: false,
+        implies: None,
+        meaning,
+        source: Source::plain(document, CHECKED),
+    }
+}
+
+const TRANSITIONS: &[Transition] = &[
+    Transition {
+        from: PENDING_APPROVAL,
+        on: Move::Approve,
+        to: ACTIVE,
+        source: Source::read_as(
+            REFERENCE,
+            CHECKED,
+            "U-16: it starts pending, whatever the example shows",
+        ),
+    },
+    Transition {
+        from: ACTIVE,
+        on: Move::Restrict,
+        to: LOCKED,
+        source: Source::plain(WEBHOOKS, CHECKED),
+    },
+    Transition {
+        from: LOCKED,
+        on: Move::Unrestrict,
+        to: ACTIVE,
+        source: Source::read_as(
+            WEBHOOKS,
+            CHECKED,
+            "inferred: no document names where unlocking leads",
+        ),
+    },
+    Transition {
+        from: PENDING_APPROVAL,
+        on: Move::RequestClosure,
+        to: CLOSING,
+        source: ADMITS,
+    },
+    Transition {
+        from: ACTIVE,
+        on: Move::RequestClosure,
+        to: CLOSING,
+        source: ADMITS,
+    },
+    Transition {
+        from: CLOSING,
+        on: Move::Complete,
+        to: CLOSED,
+        source: Source::plain(GUIDE, CHECKED),
+    },
+];
+
+const ADMITS: Source = Source::read_as(
+    GUIDE,
+    CHECKED,
+    "U-9: whatever has been created admits closing, but not what is locked for all actions; asking again while \
+     closing changes nothing; U-12: a closing cannot be withdrawn",
+);
+
+/// Statuses and moves of accounts and of groups.
+pub const LIFECYCLE: Lifecycle = Lifecycle::proved(STATUSES, TRANSITIONS);
+
+/// An account: holds positions; its cash is the group's.
+///
+/// It need not have zero cash (U-3): the API's "closed with zero balance" means units, since cash lives on the group.
+pub static ACCOUNT: Profile = Profile {
+    provider: "upvest",
+    subject: Subject::Account,
+    lifecycle: LIFECYCLE,
+    members: None,
+    rules: &[
+        RuleRow {
+            code: Code::OutstandingWithdrawals,
+            stage: Stage::Admission,
+            basis: Basis::Stated,
+            source: Source::read_as(
+                GUIDE,
+                CHECKED,
+                "U-1: a prerequisite, so it refuses; U-2: withdrawals are the group's, outstanding while NEW or \
+                 PROCESSING",
+            ),
+        },
+        RuleRow {
+            code: Code::OpenPositions,
+            stage: Stage::Completion,
+            basis: Basis::Stated,
+            source: Source::read_as(
+                GUIDE,
+                CHECKED,
+                "U-1: keeps it closing, never refuses; U-4: zero positions, however that was reached",
+            ),
+        },
+        RuleRow {
+            code: Code::ExpectedCorporateActions,
+            stage: Stage::Completion,
+            basis: Basis::Stated,
+            source: Source::read_as(
+                GUIDE,
+                CHECKED,
+                "U-13: known to affect the account and not fully processed, even when the position is gone",
+            ),
+        },
+        RuleRow {
+            code: Code::OpenOrders,
+            stage: Stage::Admission,
+            basis: Basis::Inferred,
+            source: Source::read_as(
+                GUIDE,
+                CHECKED,
+                "inferred: an order that executes later opens what was empty",
+            ),
+        },
+        RuleRow {
+            code: Code::UnsettledTrades,
+            stage: Stage::Completion,
+            basis: Basis::Inferred,
+            source: Source::read_as(
+                GUIDE,
+                CHECKED,
+                "inferred: a trade that is not settled can still fail",
+            ),
+        },
+    ],
+    blocking_restrictions: &[],
+    gates: &[GateRow {
+        residents_of: Country::GB,
+        calendar: &jurisdictions::GB,
+        source: Source::read_as(
+            GUIDE,
+            CHECKED,
+            "U-5: the guide ties it to the user's domicile, so every account is held, not ISAs alone; a policy of \
+             the provider, not law; U-6: the year ends with 5 April, so the gate opens with 6 April in London",
+        ),
+    }],
+    obligations: &[],
+    announcements: &[
+        AnnouncementRow {
+            on: EventKind::ClosureRequested,
+            message: "ACCOUNT.CLOSING_INITIATED",
+            source: Source::plain(WEBHOOKS, CHECKED),
+        },
+        AnnouncementRow {
+            on: EventKind::Closed,
+            message: "ACCOUNT.CLOSED",
+            source: Source::plain(GUIDE, CHECKED),
+        },
+    ],
+};
+
+/// An account group: holds the cash and owes the fees of its accounts.
+///
+/// It may be asked to close while accounts are open or cash remains (U-8), and its closing does not close them (U-7).
+/// It is held by its accounts, not by a gate of its own.
+pub static GROUP: Profile = Profile {
+    provider: "upvest",
+    subject: Subject::Group,
+    lifecycle: LIFECYCLE,
+    members: Some(&LIFECYCLE),
+    rules: &[
+        RuleRow {
+            code: Code::OutstandingWithdrawals,
+            stage: Stage::Admission,
+            basis: Basis::Stated,
+            source: Source::read_as(GUIDE, CHECKED, "U-1: a prerequisite, so it refuses"),
+        },
+        RuleRow {
+            code: Code::AccountsNotClosed,
+            stage: Stage::Completion,
+            basis: Basis::Stated,
+            source: Source::read_as(GUIDE, CHECKED, "U-7: a condition, not an effect"),
+        },
+        RuleRow {
+            code: Code::OutstandingFees,
+            stage: Stage::Completion,
+            basis: Basis::Stated,
+            source: Source::read_as(
+                GUIDE,
+                CHECKED,
+                "U-14: strictly zero; fees of up to a cent are never collected by the provider, so they have to be \
+                 written off",
+            ),
+        },
+        RuleRow {
+            code: Code::CashBalance,
+            stage: Stage::Completion,
+            basis: Basis::Stated,
+            source: Source::plain(GUIDE, CHECKED),
+        },
+        RuleRow {
+            code: Code::PendingTransfers,
+            stage: Stage::Completion,
+            basis: Basis::Inferred,
+            source: Source::read_as(
+                GUIDE,
+                CHECKED,
+                "inferred: money on its way arrives at a closed group",
+            ),
+        },
+    ],
+    blocking_restrictions: &[],
+    gates: &[],
+    obligations: &[
+        ObligationRow {
+            kind: ObligationKind::ClosingReport,
+            residents_of: None,
+            due: None,
+            source: Source::read_as(GUIDE, CHECKED, "a PDF report of type ACCOUNT_CLOSING"),
+        },
+        ObligationRow {
+            kind: ObligationKind::AnnualTaxStatement,
+            residents_of: Some(Country::DE),
+            due: Some(DueWindow {
+                calendar: &jurisdictions::DE,
+                from: (3, 1),
+                through: (3, 31),
+            }),
+            source: Source::read_as(
+                GUIDE,
+                CHECKED,
+                "\"around March\" of the year after the year of closing is taken as 1 to 31 March",
+            ),
+        },
+    ],
+    announcements: &[
+        AnnouncementRow {
+            on: EventKind::ClosureRequested,
+            message: "ACCOUNT_GROUP.CLOSING_INITIATED",
+            source: Source::plain(WEBHOOKS, CHECKED),
+        },
+        AnnouncementRow {
+            on: EventKind::Closed,
+            message: "ACCOUNT_GROUP.CLOSED",
+            source: Source::plain(GUIDE, CHECKED),
+        },
+        AnnouncementRow {
+            on: EventKind::Closed,
+            message: "REPORT.CREATED",
+            source: Source::read_as(GUIDE, CHECKED, "the closing report, type ACCOUNT_CLOSING"),
+        },
+    ],
+};

@@ -1,0 +1,46 @@
+#![no_std]
+#![doc = include_str!("../README.md")]
+
+extern crate alloc;
+
+mod blocker;
+mod command;
+mod decision;
+mod event;
+mod evolve;
+mod facts;
+mod knowledge;
+mod lifecycle;
+mod policy;
+mod rules;
+mod timing;
+mod vocab;
+#[cfg(feature = "serde")]
+pub mod wire;
+
+pub use blocker::{Blocker, Class, Code, Cure, Evidence};
+pub use command::{Command, Reason};
+pub use decision::{
+    Ask, Decision, Earliest, Misuse, Obligation, Outcome, RULEBOOK, Situation, Verdict, decide,
+    judge,
+};
+pub use event::{Event, EventKind, Events};
+pub use evolve::evolve;
+pub use facts::{
+    Balance, Fact, FactName, Facts, Member, Movement, Order, Position, Restriction, Revision,
+};
+pub use knowledge::{jurisdictions, providers};
+pub use lifecycle::{
+    Lifecycle, Mermaid, Move, Phase, State, Status, StatusRow, Subject, Transition, WireWord,
+};
+pub use policy::{
+    AnnouncementRow, DueWindow, GateRow, NoResidence, ObligationKind, ObligationRow, Policy,
+    PolicyOptions, Profile, Residences, RuleRow, Stage, Strictness,
+};
+pub use rules::Observed;
+pub use timing::{
+    GateReading, GateStand, MissedBoundary, OutsideCalendar, TaxCalendar, TaxYear, start_of_day,
+};
+pub use vocab::{
+    Amount, AmountError, Basis, Country, CountryError, Element, Elements, Set, Source, WireValue,
+};

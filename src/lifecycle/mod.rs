@@ -1,0 +1,15 @@
+//! Which states exist, and which moves lead from one to another.
+//!
+//! What belongs here: phases, statuses, moves, the transition table and what is proved of it at compile time.
+//! What never does: facts, conditions, dates; whether a move is permitted today is for `decision`.
+
+mod phase;
+mod proof;
+mod state;
+mod status;
+mod table;
+
+pub use phase::Phase;
+pub use state::State;
+pub use status::{Status, StatusRow, WireWord};
+pub use table::{Lifecycle, Mermaid, Move, Subject, Transition};

@@ -1,0 +1,24 @@
+//! The phases that all providers share.
+
+use crate::vocab::catalogue;
+
+catalogue! {
+    /// Where in its life a subject stands, whatever the provider calls it. Every known status belongs to one phase.
+    ///
+    /// `Opening → Active ⇄ Restricted → Closing → Closed`, and `Opening → Rejected`; `Closed → Active` only where a
+    /// profile lists it. Exhaustive on purpose: the verdict is a function of these.
+    pub enum Phase {
+        /// Applied for, not yet usable.
+        Opening = "opening",
+        /// In use.
+        Active = "active",
+        /// Usable only in part, or not at all.
+        Restricted = "restricted",
+        /// Closing has been requested and is not complete.
+        Closing = "closing",
+        /// Closed: final, unless the profile lists a reopening.
+        Closed = "closed",
+        /// Never came to be.
+        Rejected = "rejected",
+    }
+}

@@ -1,0 +1,149 @@
+//! A provider's own statuses, to the letter.
+
+use super::phase::Phase;
+use crate::facts::Restriction;
+use crate::vocab::{Source, WireValue};
+use core::fmt;
+
+/// The wire value of a documented status, as a table holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WireWord {
+    /// A text.
+    Text(&'static str),
+    /// An integer code.
+    Number(i64),
+}
+
+impl WireWord {
+    fn is(self, value: &WireValue) -> bool {
+        match (self, value) {
+            (Self::Text(word), WireValue::Text(text)) => *word == **text,
+            (Self::Number(word), WireValue::Number(number)) => word == *number,
+            (Self::Text(_), WireValue::Number(_)) | (Self::Number(_), WireValue::Text(_)) => false,
+        }
+    }
+}
+
+impl From<WireWord> for WireValue {
+    fn from(word: WireWord) -> Self {
+        match word {
+            WireWord::Text(text) => text.into(),
+            WireWord::Number(number) => number.into(),
+        }
+    }
+}
+
+impl fmt::Display for WireWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Number(number) => fmt::Display::fmt(number, f),
+        }
+    }
+}
+
+/// A status that the provider documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatusRow {
+    /// Its place in the table, from 0; transitions refer to it.
+    pub place: usize,
+    /// What the provider writes.
+    pub wire: WireWord,
+    /// The phase it belongs to.
+    pub phase: Phase,
+    /// Whether a subject can begin its life here.
+    pub initial: bool,
+    /// The restriction that the status itself is, where the provider has no separate flag for it.
+    pub implies: Option<Restriction>,
+    /// What it means, in our words.
+    pub meaning: &'static str,
+    /// Where it is documented.
+    pub source: Source,
+}
+
+/// The status of a subject: one that the provider documents, or one that we do not know.
+///
+/// An unknown status survives to the letter and permits nothing.
+///
+/// ```
+/// use closeout::{Phase, providers::upvest};
+/// let known = upvest::ACCOUNT.lifecycle.status(&"CLOSING".into());
+/// assert_eq!(known.phase(), Some(Phase::Closing));
+/// let new = upvest::ACCOUNT.lifecycle.status(&"SOMETHING_NEW".into());
+/// assert_eq!((new.phase(), new.to_string().as_str()), (None, "SOMETHING_NEW"));
+/// ```
+#[derive(Clone)]
+pub enum Status {
+    /// Documented.
+    Known(&'static StatusRow),
+    /// Not documented.
+    Unknown(WireValue),
+}
+
+impl Status {
+    /// Its phase; `None` for an unknown status.
+    #[must_use]
+    pub fn phase(&self) -> Option<Phase> {
+        self.row().map(|row| row.phase)
+    }
+
+    /// The row that documents it; `None` for an unknown status.
+    #[must_use]
+    pub const fn row(&self) -> Option<&'static StatusRow> {
+        match self {
+            Self::Known(row) => Some(row),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    /// Whether the provider writes it so.
+    #[must_use]
+    pub fn is(&self, value: &WireValue) -> bool {
+        match self {
+            Self::Known(row) => row.wire.is(value),
+            Self::Unknown(own) => own == value,
+        }
+    }
+
+    /// What the provider writes, to the letter.
+    #[must_use]
+    pub fn wire_value(&self) -> WireValue {
+        match self {
+            Self::Known(row) => row.wire.into(),
+            Self::Unknown(value) => value.clone(),
+        }
+    }
+
+    pub(super) fn find(rows: &'static [StatusRow], value: &WireValue) -> Self {
+        rows.iter()
+            .find(|row| row.wire.is(value))
+            .map_or_else(|| Self::Unknown(value.clone()), Self::Known)
+    }
+}
+
+impl PartialEq for Status {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Known(mine), Self::Known(theirs)) => mine.wire == theirs.wire,
+            (Self::Unknown(mine), Self::Unknown(theirs)) => mine == theirs,
+            (Self::Known(row), Self::Unknown(value)) | (Self::Unknown(value), Self::Known(row)) => {
+                row.wire.is(value)
+            }
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known(row) => fmt::Display::fmt(&row.wire, f),
+            Self::Unknown(value) => fmt::Display::fmt(value, f),
+        }
+    }
+}
+
+impl fmt::Debug for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}

@@ -1,0 +1,144 @@
+//! The transition table, and what is read from it.
+
+use super::phase::Phase;
+use super::status::{Status, StatusRow};
+use crate::vocab::{Source, WireValue, catalogue};
+use core::fmt;
+
+catalogue! {
+    /// What a policy and a state speak of.
+    pub enum Subject {
+        /// One account.
+        Account = "account",
+        /// A group of accounts, which holds their cash and owes their fees.
+        Group = "group",
+    }
+}
+
+catalogue! {
+    /// A move from one status to another. The first two are what [`decide`](crate::decide) is asked for; the others
+    /// are the provider's own and are in the table so that every status has a way in.
+    pub enum Move {
+        /// The holder asks for closing.
+        RequestClosure = "request_closure",
+        /// The last condition is met.
+        Complete = "complete",
+        /// The application is approved.
+        Approve = "approve",
+        /// The application is rejected.
+        Reject = "reject",
+        /// The provider restricts the subject.
+        Restrict = "restrict",
+        /// The provider lifts the restriction.
+        Unrestrict = "unrestrict",
+        /// A closed subject is taken into use again.
+        Reopen = "reopen",
+    }
+}
+
+/// One edge: from a status, on a move, to a status. Statuses are named by their place in the status table.
+///
+/// What the move emits follows from its end: into a closing status `closure_requested`, into a closed one `closed`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Transition {
+    /// Place of the status it leaves.
+    pub from: usize,
+    /// The move.
+    pub on: Move,
+    /// Place of the status it reaches.
+    pub to: usize,
+    /// Where it is documented.
+    pub source: Source,
+}
+
+/// The statuses of a subject and the moves between them: the single source for the step function, the diagram and
+/// the matrix of the tests.
+///
+/// There is no other way to one than [`Lifecycle::proved`], which in a `const` stops the build where a table is wrong.
+#[derive(Clone, Copy, Debug)]
+pub struct Lifecycle {
+    pub(super) statuses: &'static [StatusRow],
+    pub(super) transitions: &'static [Transition],
+}
+
+impl Lifecycle {
+    /// The documented statuses, in the order of the table.
+    #[must_use]
+    pub const fn statuses(&self) -> &'static [StatusRow] {
+        self.statuses
+    }
+
+    /// The edges, in the order of the table.
+    #[must_use]
+    pub const fn transitions(&self) -> &'static [Transition] {
+        self.transitions
+    }
+
+    /// The status that the provider writes so, to the letter; unknown if it documents none.
+    #[must_use]
+    pub fn status(&self, value: &WireValue) -> Status {
+        Status::find(self.statuses, value)
+    }
+
+    /// The first status of a phase.
+    #[must_use]
+    pub fn status_in(&self, phase: Phase) -> Option<&'static StatusRow> {
+        self.statuses.iter().find(|row| row.phase == phase)
+    }
+
+    /// Where a move leads from a status; `None` if there is no such move, as for every unknown status.
+    ///
+    /// ```
+    /// use closeout::{Move, Phase, providers::upvest};
+    /// let lifecycle = &upvest::ACCOUNT.lifecycle;
+    /// let reached = lifecycle.step(&lifecycle.status(&"ACTIVE".into()), Move::RequestClosure);
+    /// assert_eq!(reached.map(|row| row.phase), Some(Phase::Closing));
+    /// assert!(lifecycle.step(&lifecycle.status(&"LOCKED".into()), Move::RequestClosure).is_none());
+    /// ```
+    #[must_use]
+    pub fn step(&self, from: &Status, on: Move) -> Option<&'static StatusRow> {
+        let from = from.row()?.place;
+        let edge = self
+            .transitions
+            .iter()
+            .find(|edge| edge.from == from && edge.on == on)?;
+        self.statuses.get(edge.to)
+    }
+
+    /// The diagram in Mermaid's `stateDiagram-v2`, one line an edge, in the order of the table.
+    #[must_use]
+    pub const fn mermaid(&self) -> Mermaid {
+        Mermaid { lifecycle: *self }
+    }
+}
+
+/// The [diagram](Lifecycle::mermaid) of a lifecycle, as text by `Display`.
+#[derive(Clone, Copy, Debug)]
+pub struct Mermaid {
+    lifecycle: Lifecycle,
+}
+
+impl fmt::Display for Mermaid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Lifecycle {
+            statuses,
+            transitions,
+        } = self.lifecycle;
+        writeln!(f, "stateDiagram-v2")?;
+        for row in statuses.iter().filter(|row| row.initial) {
+            writeln!(f, "    [*] --> {}", row.wire)?;
+        }
+        for edge in transitions {
+            if let (Some(from), Some(to)) = (statuses.get(edge.from), statuses.get(edge.to)) {
+                writeln!(f, "    {} --> {}: {}", from.wire, to.wire, edge.on)?;
+            }
+        }
+        for row in statuses
+            .iter()
+            .filter(|row| matches!(row.phase, Phase::Closed | Phase::Rejected))
+        {
+            writeln!(f, "    {} --> [*]", row.wire)?;
+        }
+        Ok(())
+    }
+}

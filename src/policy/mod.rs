@@ -1,0 +1,126 @@
+//! Which rules hold, for whom, and how strictly: rules as data.
+//!
+//! What belongs here: the shape of a provider's profile, and the policy resolved from one with the caller's options.
+//! What never does: a provider's or a country's own rows (`knowledge`), or an `if` about an account (`rules`).
+
+mod options;
+mod profile;
+
+pub use options::{NoResidence, PolicyOptions, Residences, Strictness};
+pub use profile::{
+    AnnouncementRow, DueWindow, GateRow, ObligationKind, ObligationRow, Profile, RuleRow, Stage,
+};
+
+use crate::blocker::Code;
+use crate::facts::Fact;
+use crate::lifecycle::Lifecycle;
+use crate::timing::{MissedBoundary, TaxCalendar};
+use crate::vocab::{Basis, Country, Set};
+
+/// A profile with the caller's options: everything about the rules that does not depend on one account.
+///
+/// Resolved once and immutable; the rules in force are two sets.
+///
+/// ```
+/// use closeout::{Code, Fact, MissedBoundary, Policy, PolicyOptions, Strictness, providers::upvest};
+/// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
+///     strictness: Strictness::Documented,
+///     residences: Fact::Unknown,
+///     missed_boundary: MissedBoundary::NextBoundary,
+/// });
+/// assert!(policy.admission().contains(Code::OutstandingWithdrawals));
+/// assert!(!policy.admission().contains(Code::OpenOrders)); // inferred, so only under `prudent`
+/// ```
+#[derive(Clone, Debug)]
+pub struct Policy {
+    profile: &'static Profile,
+    options: PolicyOptions,
+    admission: Set<Code>,
+    completion: Set<Code>,
+}
+
+impl Policy {
+    /// The policy of a profile under these options.
+    #[must_use]
+    pub fn new(profile: &'static Profile, options: PolicyOptions) -> Self {
+        let in_force = |stage| rules_in_force(profile, options.strictness, stage);
+        let gated =
+            in_force(Stage::Completion).with_if(Code::TaxYearEnd, !profile.gates.is_empty());
+        Self {
+            profile,
+            admission: in_force(Stage::Admission),
+            completion: gated,
+            options,
+        }
+    }
+
+    /// The profile it was resolved from.
+    #[must_use]
+    pub const fn profile(&self) -> &'static Profile {
+        self.profile
+    }
+
+    /// The options it was resolved with.
+    #[must_use]
+    pub const fn options(&self) -> &PolicyOptions {
+        &self.options
+    }
+
+    /// The statuses and moves.
+    #[must_use]
+    pub const fn lifecycle(&self) -> &'static Lifecycle {
+        &self.profile.lifecycle
+    }
+
+    /// The conditions for a request.
+    #[must_use]
+    pub const fn admission(&self) -> Set<Code> {
+        self.admission
+    }
+
+    /// The conditions for completion; `tax_year_end` is among them if the profile has a gate for anybody.
+    #[must_use]
+    pub const fn completion(&self) -> Set<Code> {
+        self.completion
+    }
+
+    /// Whether a holder is resident there: unknown as long as the residences are.
+    #[must_use]
+    pub fn concerns_residents_of(&self, country: Country) -> Fact<bool> {
+        self.options
+            .residences
+            .known()
+            .map(|residences| residences.contains(country))
+            .into()
+    }
+
+    /// The tax calendars that hold this subject; none as long as the residences are unknown.
+    pub fn calendars(&self) -> impl Iterator<Item = &'static TaxCalendar> + Clone + '_ {
+        let holds =
+            |gate: &&GateRow| self.concerns_residents_of(gate.residents_of) == Fact::Known(true);
+        self.profile
+            .gates
+            .iter()
+            .filter(holds)
+            .map(|gate| gate.calendar)
+    }
+
+    /// Whether the gate counts from the request, so that a closing state must say when that was.
+    #[must_use]
+    pub fn needs_requested_at(&self) -> bool {
+        self.options.missed_boundary == MissedBoundary::WhenClear
+            && self.calendars().next().is_some()
+    }
+}
+
+fn rules_in_force(profile: &Profile, strictness: Strictness, stage: Stage) -> Set<Code> {
+    let in_force = |row: &&RuleRow| {
+        row.stage == stage && (row.basis == Basis::Stated || strictness == Strictness::Prudent)
+    };
+    profile
+        .rules
+        .iter()
+        .filter(in_force)
+        .map(|row| row.code)
+        .collect()
+}

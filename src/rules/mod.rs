@@ -1,0 +1,95 @@
+//! One small function per condition: comparing what is asserted with what must hold.
+//!
+//! What belongs here: the door from real facts to the finite heart, and the evidence for what is reported.
+//! What never does: a number other than 0 or 1, a country, a provider, a verdict.
+
+mod contents;
+mod standing;
+
+use crate::blocker::{Code, Evidence};
+use crate::command::Command;
+use crate::facts::{Fact, Facts};
+use crate::lifecycle::State;
+use crate::policy::Policy;
+use crate::vocab::Set;
+
+/// What a decision rests on, apart from time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Premises<'a> {
+    pub(crate) policy: &'a Policy,
+    pub(crate) state: &'a State,
+    pub(crate) facts: &'a Facts,
+    pub(crate) command: &'a Command,
+}
+
+/// What a rule finds: whether its cause is there, which may be unknown.
+pub(crate) type Finding = Fact<bool>;
+
+/// Which causes are present and which are unknown, among those that were looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Observed {
+    /// The causes that are there.
+    pub present: Set<Code>,
+    /// The causes of which nobody can say whether they are there.
+    pub unknown: Set<Code>,
+}
+
+/// Looks for every cause of the set. This is the one door from facts to the verdict.
+pub(crate) fn observe(causes: Set<Code>, premises: &Premises<'_>) -> Observed {
+    let mut observed = Observed::default();
+    for code in causes {
+        match find(code, premises) {
+            Fact::Known(present) => observed.present = observed.present.with_if(code, present),
+            Fact::Unknown => observed.unknown = observed.unknown.with(code),
+        }
+    }
+    observed
+}
+
+/// The rule of each cause. Those that state and clock decide are never looked for here and never found.
+fn find(code: Code, premises: &Premises<'_>) -> Finding {
+    let facts = premises.facts;
+    match code {
+        Code::AlreadyClosed | Code::StatusDoesNotAdmitClosing => Fact::Known(false),
+        Code::ReasonRequired => standing::reason_required(premises.command),
+        Code::AccountRestricted => standing::account_restricted(premises),
+        Code::OutstandingWithdrawals => contents::any_listed(&facts.outstanding_withdrawals),
+        Code::PendingTransfers => contents::any_listed(&facts.pending_transfers),
+        Code::OpenOrders => contents::any_listed(&facts.open_orders),
+        Code::OpenPositions => contents::any_position(&facts.positions),
+        Code::UnsettledTrades => contents::any_listed(&facts.unsettled_trades),
+        Code::ExpectedCorporateActions => contents::any_listed(&facts.expected_corporate_actions),
+        Code::AccountsNotClosed => standing::accounts_not_closed(premises),
+        Code::OutstandingFees => contents::any_balance(&facts.fees),
+        Code::Liens => contents::any_balance(&facts.liens),
+        Code::CashBalance => contents::any_balance(&facts.cash),
+        Code::TaxYearEnd => standing::residences_matter(premises.policy),
+    }
+}
+
+/// What there is to show for a cause that is present. Borrowed from the premises: nothing is copied.
+pub(crate) fn evidence<'a>(code: Code, premises: &Premises<'a>) -> Evidence<'a> {
+    let facts = premises.facts;
+    match code {
+        Code::AlreadyClosed | Code::StatusDoesNotAdmitClosing => {
+            Evidence::Status(&premises.state.status)
+        }
+        Code::ReasonRequired | Code::TaxYearEnd => Evidence::None,
+        Code::AccountRestricted => {
+            Evidence::Restrictions(standing::restrictions_in_force(premises))
+        }
+        Code::OutstandingWithdrawals => contents::movements(&facts.outstanding_withdrawals),
+        Code::PendingTransfers => contents::movements(&facts.pending_transfers),
+        Code::OpenOrders => Evidence::Orders(contents::items(&facts.open_orders)),
+        Code::OpenPositions => Evidence::Positions(contents::items(&facts.positions)),
+        Code::UnsettledTrades => contents::movements(&facts.unsettled_trades),
+        Code::ExpectedCorporateActions => contents::movements(&facts.expected_corporate_actions),
+        Code::AccountsNotClosed => Evidence::Members {
+            members: contents::items(&facts.accounts),
+            lifecycle: premises.policy.profile().members,
+        },
+        Code::OutstandingFees => Evidence::Balances(contents::items(&facts.fees)),
+        Code::Liens => Evidence::Balances(contents::items(&facts.liens)),
+        Code::CashBalance => Evidence::Balances(contents::items(&facts.cash)),
+    }
+}

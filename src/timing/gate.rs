@@ -1,0 +1,96 @@
+//! Where an instant lies relative to the gate.
+
+use super::tax_year::{OutsideCalendar, TaxCalendar, TaxYear};
+use crate::vocab::catalogue;
+use jiff::Timestamp;
+
+catalogue! {
+    /// What happens to an account that is not clear when the tax year ends.
+    ///
+    /// Upvest's text says only that accounts close at the end of a tax year; both readings are defensible, so it is
+    /// an option.
+    pub enum MissedBoundary {
+        /// It closes at the end of the tax year that contains the instant since which it has been clear.
+        NextBoundary = "next_boundary",
+        /// It closes at the later of that instant and the end of the tax year that contains the request.
+        WhenClear = "when_clear",
+    }
+}
+
+catalogue! {
+    /// Where `now` lies relative to the gate: all that the verdict needs to know of time.
+    pub enum GateStand {
+        /// There is no gate, or nobody can say because the residences are unknown.
+        Absent = "absent",
+        /// It has not opened.
+        Ahead = "ahead",
+        /// It has opened for an account that stays clear; were it not clear, it would wait for the next one.
+        OpenWhileClear = "open_while_clear",
+        /// It has opened, clear or not.
+        Open = "open",
+    }
+}
+
+/// What the gate says at an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GateReading {
+    /// Where the instant lies.
+    pub stand: GateStand,
+    /// The tax year at whose end it opens; of several, the one that ends last. `None` without a gate.
+    pub year: Option<TaxYear>,
+}
+
+/// The instants of the state that a gate depends on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clearance {
+    pub(crate) requested_at: Option<Timestamp>,
+    /// Since when the account has been clear, as recorded; never before the request.
+    pub(crate) clear_since: Option<Timestamp>,
+}
+
+impl Clearance {
+    /// Being clear before closing was requested counts from the request: an account cannot close before it was asked.
+    pub(crate) fn new(requested_at: Option<Timestamp>, clear_since: Option<Timestamp>) -> Self {
+        Self {
+            requested_at,
+            clear_since: clear_since
+                .map(|since| requested_at.map_or(since, |asked| asked.max(since))),
+        }
+    }
+}
+
+/// Reads the gate at `now`. `calendars` are those of the residences that hold the account; none means no gate.
+pub(crate) fn read_gate(
+    calendars: impl Iterator<Item = &'static TaxCalendar>,
+    missed: MissedBoundary,
+    clearance: Clearance,
+    now: Timestamp,
+) -> Result<GateReading, OutsideCalendar> {
+    let from = match missed {
+        MissedBoundary::NextBoundary => clearance.clear_since,
+        MissedBoundary::WhenClear => clearance.requested_at,
+    };
+    let year = last_to_end(calendars, from.unwrap_or(now))?;
+    let stand = match (year, missed) {
+        (None, _) => GateStand::Absent,
+        (Some(year), _) if now < year.end => GateStand::Ahead,
+        (Some(_), MissedBoundary::NextBoundary) => GateStand::OpenWhileClear,
+        (Some(_), MissedBoundary::WhenClear) => GateStand::Open,
+    };
+    Ok(GateReading { stand, year })
+}
+
+/// Of the tax years that contain the instant, the one that ends last: the strictest residence wins.
+fn last_to_end(
+    calendars: impl Iterator<Item = &'static TaxCalendar>,
+    instant: Timestamp,
+) -> Result<Option<TaxYear>, OutsideCalendar> {
+    let mut last: Option<TaxYear> = None;
+    for calendar in calendars {
+        let year = calendar.year_of(instant)?;
+        if last.is_none_or(|other| other.end < year.end) {
+            last = Some(year);
+        }
+    }
+    Ok(last)
+}

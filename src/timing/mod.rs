@@ -1,0 +1,11 @@
+//! Tax years, and when a gate that waits for one opens.
+//!
+//! What belongs here: half-open years of instants, and the arithmetic of a gate on them.
+//! What never does: which country has which year (`knowledge`), or who is held by a gate (`policy`).
+
+mod gate;
+mod tax_year;
+
+pub(crate) use gate::{Clearance, read_gate};
+pub use gate::{GateReading, GateStand, MissedBoundary};
+pub use tax_year::{OutsideCalendar, TaxCalendar, TaxYear, start_of_day};

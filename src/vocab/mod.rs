@@ -1,0 +1,20 @@
+//! The words everybody shares: amounts, countries, sources, small sets.
+//!
+//! What belongs here: value types that are valid once they exist and know nothing of closing.
+//! What never does: a rule, a provider, a state, a clock.
+
+mod amount;
+mod catalogue;
+mod country;
+mod set;
+mod source;
+mod wire_value;
+
+#[cfg(feature = "serde")]
+pub(crate) use amount::excerpt;
+pub use amount::{Amount, AmountError};
+pub(crate) use catalogue::catalogue;
+pub use country::{Country, CountryError};
+pub use set::{Element, Elements, Set};
+pub use source::{Basis, Source};
+pub use wire_value::WireValue;

@@ -1,0 +1,54 @@
+//! Where a datum comes from, and how firmly it stands.
+
+/// Whether a provider's document states a rule, or a careful engineer would add it.
+///
+/// Exhaustive on purpose: strictness is defined by these two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Basis {
+    /// A document of the provider says so; in force under every strictness.
+    Stated,
+    /// Not stated, but a closing that ignored it would be careless; in force under `prudent`.
+    Inferred,
+}
+
+/// The document behind a row of a table, and what was read into it.
+///
+/// ```
+/// let row = &closeout::providers::upvest::ACCOUNT.rules[0];
+/// assert!(!row.source.document.is_empty());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Title of the document, with its section where it has one.
+    pub document: &'static str,
+    /// The reading that was chosen, with the id of the resolved ambiguity where there was one (`U-9`); may be empty.
+    pub reading: &'static str,
+    /// The civil date on which the document was last compared with the row, `YYYY-MM-DD`.
+    pub checked: &'static str,
+}
+
+impl Source {
+    /// A source whose reading needs no remark.
+    #[must_use]
+    pub const fn plain(document: &'static str, checked: &'static str) -> Self {
+        Self {
+            document,
+            reading: "",
+            checked,
+        }
+    }
+
+    /// A source with the reading that was chosen.
+    #[must_use]
+    pub const fn read_as(
+        document: &'static str,
+        checked: &'static str,
+        reading: &'static str,
+    ) -> Self {
+        Self {
+            document,
+            reading,
+            checked,
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! A question as JSON: everything a decision needs, in one object.
+
+use super::scalar::Instant;
+use crate::{
+    Command, Decision, Fact, Facts, MissedBoundary, Misuse, Policy, PolicyOptions, Reason,
+    Residences, State, Strictness, Subject, WireValue, WireWord, decide, providers,
+};
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
+use jiff::Timestamp;
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+
+/// One question: policy, state, facts, command and instant, resolved.
+///
+/// Read through its own checks: an unknown field, a duplicate key, a provider that does not exist or has no such
+/// subject, or a status of the wrong kind is an error that says what was expected.
+///
+/// ```
+/// use closeout::{Verdict, wire::Question};
+/// let question: Question = serde_json::from_str(r#"{
+///     "policy": {"provider": "upvest", "residences": ["DE"]},
+///     "subject": "account",
+///     "state": {"status": "ACTIVE"},
+///     "facts": {"outstanding_withdrawals": []},
+///     "command": {"type": "request_closure"},
+///     "now": "2026-02-02T09:00:00Z"
+/// }"#)?;
+/// assert_eq!(question.decide()?.verdict(), Verdict::Permitted);
+///
+/// let refused = serde_json::from_str::<Question>(r#"{"policy": {"provider": "upvesst"}}"#);
+/// assert!(refused.is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(try_from = "QuestionForm", into = "QuestionForm")]
+pub struct Question {
+    /// The asker's name for the case, echoed.
+    pub case: Option<Box<str>>,
+    /// The rules.
+    pub policy: Policy,
+    /// What is remembered.
+    pub state: State,
+    /// What is asserted.
+    pub facts: Facts,
+    /// What is asked.
+    pub command: Command,
+    /// The instant of the question, as of which the facts hold.
+    pub now: Timestamp,
+}
+
+impl Question {
+    /// The decision.
+    ///
+    /// # Errors
+    /// If the question contradicts itself.
+    pub fn decide(&self) -> Result<Decision<'_>, Misuse> {
+        decide(
+            &self.policy,
+            &self.state,
+            &self.facts,
+            &self.command,
+            self.now,
+        )
+    }
+}
+
+/// Well-formed JSON that is not a question.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum QuestionError {
+    /// There is no such provider.
+    #[error("unknown provider `{found}`: expected one of {known}")]
+    UnknownProvider {
+        /// What was given.
+        found: String,
+        /// Those that exist.
+        known: String,
+    },
+    /// The provider has no such subject.
+    #[error("`{provider}` has no `{subject}`: expected `account`")]
+    NoSuchSubject {
+        /// The provider.
+        provider: String,
+        /// What was given.
+        subject: Subject,
+    },
+    /// The status is a string where the provider writes integers, or the other way round.
+    #[error("`state.status` is {found}: `{provider}` writes {expected}, such as {example}")]
+    WrongKindOfStatus {
+        /// The provider.
+        provider: String,
+        /// What was given.
+        found: String,
+        /// Which kind it writes.
+        expected: &'static str,
+        /// One of its statuses.
+        example: String,
+    },
+    /// An `advance` states a reason.
+    #[error("`command.reason` is given with `advance`: a reason belongs to `request_closure`")]
+    ReasonWithAdvance,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct QuestionForm {
+    #[serde(default)]
+    case: Option<Box<str>>,
+    policy: PolicyForm,
+    subject: Subject,
+    state: StateIn,
+    #[serde(default)]
+    facts: Option<Facts>,
+    command: CommandForm,
+    now: Instant,
+    /// What a checker expects, and why; nothing that a decision reads.
+    #[serde(default, skip_serializing)]
+    #[expect(dead_code, reason = "accepted and ignored")]
+    expect: IgnoredAny,
+    #[serde(default, skip_serializing)]
+    #[expect(dead_code, reason = "accepted and ignored")]
+    why: IgnoredAny,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct PolicyForm {
+    provider: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    strictness: Option<Strictness>,
+    #[serde(default, skip_serializing_if = "Fact::is_unknown")]
+    residences: Fact<Residences>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    missed_boundary: Option<MissedBoundary>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct StateIn {
+    status: WireValue,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    requested_at: Option<Instant>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    clear_since: Option<Instant>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    closed_at: Option<Instant>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct CommandForm {
+    #[serde(rename = "type")]
+    kind: CommandKind,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reason: Option<Reason>,
+}
+
+#[derive(Clone, Copy, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum CommandKind {
+    RequestClosure,
+    Advance,
+}
+
+impl TryFrom<QuestionForm> for Question {
+    type Error = QuestionError;
+
+    fn try_from(form: QuestionForm) -> Result<Self, QuestionError> {
+        let QuestionForm {
+            case,
+            policy,
+            subject,
+            state,
+            facts,
+            command,
+            now,
+            ..
+        } = form;
+        let policy = resolve(policy, subject)?;
+        Ok(Self {
+            case,
+            state: read_state(&policy, state)?,
+            policy,
+            facts: facts.unwrap_or_default(),
+            command: read_command(command)?,
+            now: now.0,
+        })
+    }
+}
+
+fn resolve(form: PolicyForm, subject: Subject) -> Result<Policy, QuestionError> {
+    let PolicyForm {
+        provider,
+        strictness,
+        residences,
+        missed_boundary,
+    } = form;
+    let Some(profile) = providers::profile(&provider, subject) else {
+        return Err(no_profile(provider, subject));
+    };
+    let options = PolicyOptions {
+        strictness: strictness.unwrap_or(Strictness::Documented),
+        residences,
+        missed_boundary: missed_boundary.unwrap_or(MissedBoundary::NextBoundary),
+    };
+    Ok(Policy::new(profile, options))
+}
+
+fn no_profile(provider: String, subject: Subject) -> QuestionError {
+    let names = || providers::PROFILES.iter().map(|profile| profile.provider);
+    if names().any(|name| name == provider) {
+        return QuestionError::NoSuchSubject { provider, subject };
+    }
+    let mut known = String::new();
+    for name in names() {
+        let quoted = alloc::format!("`{name}`");
+        if !known.contains(&quoted) {
+            known.push_str(if known.is_empty() { "" } else { ", " });
+            known.push_str(&quoted);
+        }
+    }
+    QuestionError::UnknownProvider {
+        found: crate::vocab::excerpt(&provider),
+        known,
+    }
+}
+
+fn read_state(policy: &Policy, form: StateIn) -> Result<State, QuestionError> {
+    let StateIn {
+        status,
+        requested_at,
+        clear_since,
+        closed_at,
+    } = form;
+    let profile = policy.profile();
+    let example = profile.lifecycle.statuses().first().map(|row| row.wire);
+    let expected = match (example, &status) {
+        (Some(WireWord::Number(_)), WireValue::Text(_)) => Some("integers"),
+        (Some(WireWord::Text(_)), WireValue::Number(_)) => Some("strings"),
+        _ => None,
+    };
+    if let (Some(expected), Some(example)) = (expected, example) {
+        return Err(QuestionError::WrongKindOfStatus {
+            provider: profile.provider.to_owned(),
+            found: quoted(&status),
+            expected,
+            example: quoted(&example.into()),
+        });
+    }
+    let mut state = State::new(profile.lifecycle.status(&status));
+    state.requested_at = requested_at.map(|instant| instant.0);
+    state.clear_since = clear_since.map(|instant| instant.0);
+    state.closed_at = closed_at.map(|instant| instant.0);
+    Ok(state)
+}
+
+/// As JSON would show it, so that `"1"` and `1` differ.
+fn quoted(value: &WireValue) -> String {
+    match value {
+        WireValue::Text(text) => alloc::format!("\"{}\"", crate::vocab::excerpt(text)),
+        WireValue::Number(number) => number.to_string(),
+    }
+}
+
+fn read_command(form: CommandForm) -> Result<Command, QuestionError> {
+    match (form.kind, form.reason) {
+        (CommandKind::RequestClosure, reason) => Ok(Command::RequestClosure { reason }),
+        (CommandKind::Advance, None) => Ok(Command::Advance),
+        (CommandKind::Advance, Some(_)) => Err(QuestionError::ReasonWithAdvance),
+    }
+}
+
+impl From<Question> for QuestionForm {
+    fn from(question: Question) -> Self {
+        let Question {
+            case,
+            policy,
+            state,
+            facts,
+            command,
+            now,
+        } = question;
+        let options = policy.options();
+        let (kind, reason) = match command {
+            Command::RequestClosure { reason } => (CommandKind::RequestClosure, reason),
+            Command::Advance => (CommandKind::Advance, None),
+        };
+        Self {
+            case,
+            policy: PolicyForm {
+                provider: policy.profile().provider.to_owned(),
+                strictness: Some(options.strictness),
+                residences: options.residences.clone(),
+                missed_boundary: Some(options.missed_boundary),
+            },
+            subject: policy.profile().subject,
+            state: StateIn {
+                status: state.status.wire_value(),
+                requested_at: state.requested_at.map(Instant),
+                clear_since: state.clear_since.map(Instant),
+                closed_at: state.closed_at.map(Instant),
+            },
+            facts: Some(facts),
+            command: CommandForm { kind, reason },
+            now: Instant(now),
+            expect: IgnoredAny,
+            why: IgnoredAny,
+        }
+    }
+}

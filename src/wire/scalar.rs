@@ -1,0 +1,337 @@
+//! Amounts, wire values, countries, dates and instants as JSON scalars.
+
+use crate::vocab::{Amount, Country, WireValue};
+use crate::{Fact, Residences, Revision};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use core::str::FromStr;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::de::{Error, MapAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The key under which `serde_json`, with its feature `arbitrary_precision`, hands a number over as a map of one
+/// entry. Any crate in a build may switch that feature on, so every type here that reads numbers knows it.
+const NUMBER_KEY: &str = "$serde_json::private::Number";
+
+/// Reads the digits of such a number.
+fn number_text<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    expected: &dyn serde::de::Expected,
+) -> Result<String, A::Error> {
+    match map.next_key::<String>()? {
+        Some(key) if key == NUMBER_KEY => map.next_value(),
+        Some(_) | None => Err(A::Error::invalid_type(Unexpected::Map, expected)),
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AmountVisitor)
+    }
+}
+
+struct AmountVisitor;
+
+impl<'de> Visitor<'de> for AmountVisitor {
+    type Value = Amount;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a decimal as a string, such as \"12.50\", or an integer")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Amount, E> {
+        text.parse().map_err(E::custom)
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Amount, E> {
+        Ok(rust_decimal::Decimal::from(number).into())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Amount, E> {
+        Ok(rust_decimal::Decimal::from(number).into())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Amount, A::Error> {
+        let digits = number_text(&mut map, &self)?;
+        if digits.contains(['.', 'e', 'E']) {
+            return Err(A::Error::custom(format_args!(
+                "a JSON number with a fraction or an exponent (`{}`) has already lost digits: write it as a string",
+                crate::vocab::excerpt(&digits)
+            )));
+        }
+        digits.parse().map_err(A::Error::custom)
+    }
+}
+
+impl Serialize for WireValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) => serializer.serialize_i64(*number),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for WireValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WireValueVisitor)
+    }
+}
+
+struct WireValueVisitor;
+
+impl<'de> Visitor<'de> for WireValueVisitor {
+    type Value = WireValue;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a status as the provider writes it: a string or an integer of 64 bits")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<WireValue, E> {
+        Ok(text.into())
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<WireValue, E> {
+        Ok(number.into())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<WireValue, E> {
+        i64::try_from(number)
+            .map(Into::into)
+            .map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WireValue, A::Error> {
+        let digits = number_text(&mut map, &self)?;
+        digits
+            .parse::<i64>()
+            .map(Into::into)
+            .map_err(|_| A::Error::invalid_value(Unexpected::Str(&digits), &self))
+    }
+}
+
+impl Serialize for Revision {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Revision {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Text {
+            expected: "an opaque string",
+            parse: revision,
+        })
+    }
+}
+
+fn revision(mark: &str) -> Result<Revision, fmt::Error> {
+    Ok(mark.into())
+}
+
+impl Serialize for Country {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Country {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Text {
+            expected: "a country code such as \"DE\"",
+            parse: Self::from_str,
+        })
+    }
+}
+
+impl Serialize for Residences {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for Residences {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(Vec::<Country>::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+impl<T: Serialize> Serialize for Fact<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.known().serialize(serializer)
+    }
+}
+
+/// Absent or null is unknown.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fact<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::deserialize(deserializer).map(Self::from)
+    }
+}
+
+/// A string that a function parses.
+struct Text<F> {
+    expected: &'static str,
+    parse: F,
+}
+
+impl<T, E: fmt::Display, F: Fn(&str) -> Result<T, E>> Visitor<'_> for Text<F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_str<R: Error>(self, text: &str) -> Result<T, R> {
+        (self.parse)(text).map_err(R::custom)
+    }
+}
+
+/// A civil date, `YYYY-MM-DD` and nothing else.
+#[derive(Debug)]
+struct CivilDate(Date);
+
+impl<'de> Deserialize<'de> for CivilDate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer
+            .deserialize_str(Text {
+                expected: "a civil date such as \"2026-04-05\"",
+                parse: date,
+            })
+            .map(Self)
+    }
+}
+
+/// An instant by RFC 3339.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Instant(pub(crate) Timestamp);
+
+impl<'de> Deserialize<'de> for Instant {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let expected = "an RFC 3339 instant such as \"2026-04-05T23:00:00Z\"";
+        deserializer
+            .deserialize_str(Text {
+                expected,
+                parse: instant,
+            })
+            .map(Self)
+    }
+}
+
+/// In UTC with a `Z`, without a fraction where it is zero.
+impl Serialize for Instant {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+/// For `Option<Date>` fields of items.
+pub(crate) mod optional_date {
+    use super::{CivilDate, Date};
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[expect(
+        clippy::ref_option,
+        reason = "the signature that serde's `with` asks for"
+    )]
+    pub(crate) fn serialize<S: Serializer>(
+        date: &Option<Date>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match date {
+            Some(date) => serializer.collect_str(date),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Date>, D::Error> {
+        Ok(Option::<CivilDate>::deserialize(deserializer)?.map(|date| date.0))
+    }
+}
+
+/// The date library reads more than this (`20260405`, a date with a time); the shape is checked first.
+fn date(text: &str) -> Result<Date, String> {
+    let refuse = || {
+        alloc::format!(
+            "`{}` is not a civil date: expected `YYYY-MM-DD`",
+            crate::vocab::excerpt(text)
+        )
+    };
+    if !matches_shape(text, "dddd-dd-dd") {
+        return Err(refuse());
+    }
+    Date::from_str(text).map_err(|_| {
+        alloc::format!(
+            "`{text}` is not a date that exists: expected a day of the Gregorian calendar"
+        )
+    })
+}
+
+/// RFC 3339 is narrower than what the date library reads: seconds are required, offsets have two parts, there is no
+/// zone annotation, and a fraction has at most nine digits, since the tenth would be lost.
+fn instant(text: &str) -> Result<Timestamp, String> {
+    let refuse = |why: &str| {
+        alloc::format!(
+            "`{}` is not an RFC 3339 instant: {why}",
+            crate::vocab::excerpt(text)
+        )
+    };
+    let Some((to_seconds, rest)) = text.split_at_checked(19) else {
+        return Err(refuse(
+            "expected a date, `T`, a time with seconds, and `Z` or an offset",
+        ));
+    };
+    if !matches_shape(to_seconds, "dddd-dd-ddTdd:dd:dd") {
+        return Err(refuse(
+            "expected a date, `T`, a time with seconds, and `Z` or an offset",
+        ));
+    }
+    if to_seconds.ends_with("60") {
+        return Err(refuse(
+            "a leap second cannot be represented; expected seconds from 00 to 59",
+        ));
+    }
+    let offset = without_fraction(rest)
+        .ok_or_else(|| refuse("expected a fraction of one to nine digits"))?;
+    if !(matches_shape(offset, "Z")
+        || matches_shape(offset, "+dd:dd")
+        || matches_shape(offset, "-dd:dd"))
+    {
+        return Err(refuse(
+            "expected `Z` or an offset such as `+01:00` at the end",
+        ));
+    }
+    Timestamp::from_str(text).map_err(|_| refuse("expected a date and a time of day that exist"))
+}
+
+/// What follows the fraction, if there is one; `None` if the fraction is too long or empty.
+fn without_fraction(rest: &str) -> Option<&str> {
+    let Some(fraction) = rest.strip_prefix('.') else {
+        return Some(rest);
+    };
+    let offset = fraction.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    let digits = fraction.len().checked_sub(offset.len())?;
+    (1..=9).contains(&digits).then_some(offset)
+}
+
+/// Whether the text has this shape, where `d` stands for a digit and a letter for itself in either case.
+fn matches_shape(text: &str, shape: &str) -> bool {
+    text.len() == shape.len()
+        && text
+            .bytes()
+            .zip(shape.bytes())
+            .all(|(byte, form)| match form {
+                b'd' => byte.is_ascii_digit(),
+                letter => byte.eq_ignore_ascii_case(&letter),
+            })
+}

@@ -1,0 +1,74 @@
+//! Sets and catalogues as JSON: their stable names, in order.
+
+use crate::facts::Restriction;
+use crate::vocab::{Element, Set};
+use crate::{Code, Cure, FactName, MissedBoundary, Strictness, Subject};
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+macro_rules! written_by_name {
+    ($($Enum:ty),+) => { $(
+        impl Serialize for $Enum {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
+            }
+        }
+    )+ };
+}
+
+macro_rules! read_by_name {
+    ($($Enum:ty),+) => { $(
+        impl<'de> Deserialize<'de> for $Enum {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let name = Cow::<'de, str>::deserialize(deserializer)?;
+                <$Enum>::named(&name).ok_or_else(|| unknown_name::<$Enum, _>(&name, <$Enum>::name))
+            }
+        }
+    )+ };
+}
+
+written_by_name!(
+    Code,
+    Cure,
+    FactName,
+    MissedBoundary,
+    Restriction,
+    Strictness,
+    Subject
+);
+written_by_name!(
+    crate::Class,
+    crate::Verdict,
+    crate::EventKind,
+    crate::ObligationKind,
+    crate::Phase
+);
+read_by_name!(MissedBoundary, Restriction, Strictness, Subject);
+
+fn unknown_name<T: Element, E: Error>(found: &str, name: impl Fn(T) -> &'static str) -> E {
+    let names: Vec<String> = T::ALL
+        .iter()
+        .map(|variant| alloc::format!("`{}`", name(*variant)))
+        .collect();
+    E::custom(format_args!(
+        "unknown name `{}`: expected one of {}",
+        crate::vocab::excerpt(found),
+        names.join(", ")
+    ))
+}
+
+impl<T: Element + Serialize> Serialize for Set<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+/// A list of names; order and repetition do not matter.
+impl<'de, T: Element + Deserialize<'de>> Deserialize<'de> for Set<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Vec::<T>::deserialize(deserializer)?.into_iter().collect())
+    }
+}
