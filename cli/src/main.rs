@@ -1,1 +1,49 @@
-fn main() {}
+//! The command-line tool: all input, output and clocks are here, and nothing that decides.
+//!
+//! What belongs here: reading the command line, choosing the command, the exit code.
+//! What never does: a rule of closing, which is the crate's, or a format, which has its own file.
+
+mod arguments;
+mod ask;
+mod conform;
+mod decide;
+mod evidence;
+mod exit;
+mod json;
+mod lines;
+mod progress;
+mod report;
+mod sample;
+mod tally;
+mod text;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use exit::{Exit, Trouble};
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(exit) => exit.into(),
+        Err(Trouble::ReaderLeft) => Exit::Success.into(),
+        Err(trouble) => {
+            // Nothing is left to do where standard error is gone as well.
+            let _ = writeln!(io::stderr(), "error: {trouble}");
+            Exit::Unusable.into()
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<Exit, Trouble> {
+    match &arguments.command {
+        Command::Decide(options) => decide::run(options),
+        Command::Conform(options) => conform::run(&options.files),
+        Command::Sample(options) => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            sample::write(options.seed, options.count, &mut out)?;
+            out.flush()?;
+            Ok(Exit::Success)
+        }
+    }
+}

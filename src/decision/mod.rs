@@ -167,7 +167,7 @@ pub fn decide<'a>(
     let clearance = Clearance::new(state.requested_at, state.clear_since);
     let gate = gate_for(&premises, clearance, now)?;
     let outcome = judge(&situation(&premises, gate.stand));
-    let outlook = outlook::look_ahead(&premises, &outcome, clearance, gate, now)?;
+    let outlook = outlook::look_ahead(&premises, outcome, clearance, gate, now)?;
     let events = Events {
         kinds: outcome.events,
         at: now,
@@ -179,7 +179,7 @@ pub fn decide<'a>(
     let obligations = obligation::after(policy, &events)?;
     Ok(Decision {
         premises,
-        earliest: outlook.map(|outlook| outlook.earliest(&premises, &outcome)),
+        earliest: outlook.map(|outlook| outlook.earliest(&premises, outcome)),
         boundary: outlook.and_then(|outlook| outlook.boundary),
         outcome,
         events,

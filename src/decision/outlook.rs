@@ -29,7 +29,7 @@ pub(super) struct Outlook {
 }
 
 impl Outlook {
-    pub(super) fn earliest(self, premises: &Premises<'_>, outcome: &Outcome) -> Earliest {
+    pub(super) fn earliest(self, premises: &Premises<'_>, outcome: Outcome) -> Earliest {
         let firm = outcome.unknown.is_empty()
             && blockers(outcome, premises).all(|blocker| blocker.is_dated());
         Earliest { at: self.at, firm }
@@ -39,7 +39,7 @@ impl Outlook {
 /// `None` unless the verdict is `waiting`.
 pub(super) fn look_ahead(
     premises: &Premises<'_>,
-    outcome: &Outcome,
+    outcome: Outcome,
     clearance: Clearance,
     gate: GateReading,
     now: Timestamp,
@@ -115,11 +115,11 @@ fn when_clear(
 }
 
 /// What is in the way apart from the gate itself.
-fn broken(outcome: &Outcome) -> Set<Code> {
+fn broken(outcome: Outcome) -> Set<Code> {
     outcome.blockers.without(Code::TaxYearEnd)
 }
 
-fn latest_expected(premises: &Premises<'_>, outcome: &Outcome) -> Option<Date> {
+fn latest_expected(premises: &Premises<'_>, outcome: Outcome) -> Option<Date> {
     broken(outcome)
         .iter()
         .flat_map(|code| rules::evidence(code, premises).movements())
@@ -128,7 +128,7 @@ fn latest_expected(premises: &Premises<'_>, outcome: &Outcome) -> Option<Date> {
 }
 
 /// The boundary is not looked up here: that it is the clock is enough.
-fn blockers<'a>(outcome: &Outcome, premises: &Premises<'a>) -> impl Iterator<Item = Blocker<'a>> {
+fn blockers<'a>(outcome: Outcome, premises: &Premises<'a>) -> impl Iterator<Item = Blocker<'a>> {
     let premises = *premises;
     broken(outcome).iter().map(move |code| Blocker {
         code,

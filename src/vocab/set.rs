@@ -31,7 +31,7 @@ pub struct Set<T> {
     elements: PhantomData<T>,
 }
 
-impl<T> Set<T> {
+impl<T: Element> Set<T> {
     /// The set without elements.
     pub const EMPTY: Self = Self {
         bits: 0,
@@ -88,9 +88,7 @@ impl<T> Set<T> {
     pub const fn bits(self) -> u16 {
         self.bits
     }
-}
 
-impl<T: Element> Set<T> {
     /// The set with this element alone.
     #[must_use]
     pub fn only(element: T) -> Self {
@@ -149,7 +147,7 @@ impl<T: Element> IntoIterator for Set<T> {
     }
 }
 
-impl<T> Default for Set<T> {
+impl<T: Element> Default for Set<T> {
     fn default() -> Self {
         Self::EMPTY
     }

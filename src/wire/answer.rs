@@ -113,30 +113,28 @@ impl Serialize for Evidence<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         match self {
-            Self::None => {}
-            Self::Status(status) => map.serialize_entry("status", status)?,
-            Self::Restrictions(restrictions) => {
-                map.serialize_entry("restrictions", restrictions)?
-            }
-            Self::Movements(movements) => map.serialize_entry("items", movements)?,
-            Self::Orders(orders) => map.serialize_entry("orders", orders)?,
-            Self::Positions(_) => {
-                map.serialize_entry("positions", &self.positions().collect::<Vec<_>>())?
-            }
-            Self::Members { .. } => {
-                map.serialize_entry("accounts", &self.members().collect::<Vec<_>>())?
-            }
-            Self::Balances(_) => {
-                map.serialize_entry("balances", &self.balances().collect::<Vec<_>>())?
-            }
-            Self::Boundary(year) => {
-                map.serialize_entry("country", &year.country)?;
-                map.serialize_entry("tax_year", &year.to_string())?;
-                map.serialize_entry("ends_at", &Instant(year.end))?;
-            }
-        }
+            Self::None => Ok(()),
+            Self::Status(status) => map.serialize_entry("status", status),
+            Self::Restrictions(set) => map.serialize_entry("restrictions", set),
+            Self::Movements(movements) => map.serialize_entry("items", movements),
+            Self::Orders(orders) => map.serialize_entry("orders", orders),
+            Self::Positions(_) => map.serialize_entry("positions", &list(self.positions())),
+            Self::Members { .. } => map.serialize_entry("accounts", &list(self.members())),
+            Self::Balances(_) => map.serialize_entry("balances", &list(self.balances())),
+            Self::Boundary(year) => boundary_entries(&mut map, year),
+        }?;
         map.end()
     }
+}
+
+fn list<'a, T: 'a>(items: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
+    items.collect()
+}
+
+fn boundary_entries<M: SerializeMap>(map: &mut M, year: &crate::TaxYear) -> Result<(), M::Error> {
+    map.serialize_entry("country", &year.country)?;
+    map.serialize_entry("tax_year", &year.to_string())?;
+    map.serialize_entry("ends_at", &Instant(year.end))
 }
 
 /// An event as JSON: its type, when it was decided, and for `closed` since when it counts.

@@ -1,0 +1,87 @@
+//! The command line, as people type it.
+//!
+//! What belongs here: commands, options and their help.
+//! What never does: carrying them out.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Decides whether, when and how brokerage and bank accounts, or groups of accounts, may be closed.
+#[derive(Debug, Parser)]
+#[command(name = "closeout", version, about, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 if everything was answered, 1 if a line was malformed or a case did not conform,
+2 if arguments or files cannot be used.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Answer questions, one JSON object a line: what is in the way, who has to act, and from when it can close
+    Decide(DecideOptions),
+    /// Answer questions that carry an `expect`, and print each difference
+    Conform(ConformOptions),
+    /// Write a book of made-up accounts and groups, one question a line; the same for the same seed
+    Sample(SampleOptions),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DecideOptions {
+    /// Files of questions; `-` or none for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// `text` for people, `json` for one answer a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// When to use colour in text; `auto` means on a terminal
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(crate) color: Colour,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ConformOptions {
+    /// Files of questions with their expected answers; `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SampleOptions {
+    /// Which book; the same number gives the same lines on every platform
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// How many lines; the shorter of two books is the beginning of the longer
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub(crate) count: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// One answer a line
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<Colour> for anstream::ColorChoice {
+    fn from(colour: Colour) -> Self {
+        match colour {
+            Colour::Auto => Self::Auto,
+            Colour::Always => Self::Always,
+            Colour::Never => Self::Never,
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! From a line to a question, or to an error that says what is wrong with it.
+//!
+//! What belongs here: parsing, and finding the words for what cannot be parsed.
+//! What never does: guessing: a line is a question as a whole, or it is malformed.
+
+use crate::lines::{LONGEST_LINE, Line};
+use closeout::wire::Question;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use std::cell::RefCell;
+use std::fmt;
+
+/// A line that is not a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Malformed {
+    /// The case it names, as far as that can be read.
+    pub(crate) case: Option<String>,
+    /// What was expected and what was found.
+    pub(crate) message: String,
+}
+
+impl Malformed {
+    /// A question that contradicts itself.
+    pub(crate) fn contradiction(question: &Question, contradiction: &closeout::Misuse) -> Self {
+        Self {
+            case: question.case.as_deref().map(str::to_owned),
+            message: contradiction.to_string(),
+        }
+    }
+}
+
+/// Reads one value, a question unless a checker reads more than that, from a line.
+pub(crate) fn read<'de, T: serde::Deserialize<'de>>(line: &Line<'de>) -> Result<T, Malformed> {
+    let Some(bytes) = line.bytes else {
+        let message =
+            format!("the line is longer than {LONGEST_LINE} bytes: expected one question");
+        return Err(Malformed {
+            case: None,
+            message,
+        });
+    };
+    let malformed = |message| Malformed {
+        case: case_of(bytes),
+        message,
+    };
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        malformed(format!(
+            "invalid UTF-8 after byte {} of the line",
+            error.valid_up_to()
+        ))
+    })?;
+    // The path to an error costs time, so it is looked for only where there is one.
+    serde_json::from_str(text).map_err(|_| malformed(complaint::<T>(text)))
+}
+
+/// What is wrong, and where: the path of the field, then the parser's words, then the column.
+fn complaint<'de, T: serde::Deserialize<'de>>(text: &'de str) -> String {
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let (path, error) = match serde_path_to_error::deserialize::<_, T>(&mut parser) {
+        Err(error) => (error.path().to_string(), error.into_inner()),
+        Ok(_) => match parser.end() {
+            Err(error) => (String::new(), error),
+            Ok(()) => return "malformed".to_owned(),
+        },
+    };
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    let said = error.to_string();
+    let words = said.strip_suffix(&position).unwrap_or(&said);
+    let field = if path.is_empty() || path == "." {
+        String::new()
+    } else {
+        format!("{path}: ")
+    };
+    let place = if error.line() == 0 {
+        String::new()
+    } else {
+        format!(" (column {})", error.column())
+    };
+    format!("{field}{words}{place}")
+}
+
+/// The value of the key `case`, read as far as the line is JSON. Where it is there twice, it is none.
+fn case_of(bytes: &[u8]) -> Option<String> {
+    let found = RefCell::new(Found::default());
+    // What is wrong with the line has been said; here only what came before it matters.
+    let _ = CaseOnly(&found).deserialize(&mut serde_json::Deserializer::from_slice(bytes));
+    let Found { case, times } = found.into_inner();
+    case.filter(|_| times == 1)
+}
+
+#[derive(Default)]
+struct Found {
+    case: Option<String>,
+    times: u32,
+}
+
+struct CaseOnly<'a>(&'a RefCell<Found>);
+
+impl<'de> DeserializeSeed<'de> for CaseOnly<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for CaseOnly<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            if key == "case" {
+                let case = map.next_value::<String>()?;
+                let mut found = self.0.borrow_mut();
+                found.times = found.times.saturating_add(1);
+                found.case = Some(case);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,143 @@
+//! What there is to show for a blocker, in words.
+//!
+//! What belongs here: sentences from evidence and cures, safe to print on a terminal.
+//! What never does: colour, layout.
+
+use closeout::{
+    Balance, Blocker, Cure, Decision, Evidence, Member, Movement, Obligation, Order, Position,
+};
+use std::fmt::{self, Display};
+
+/// More items than this are counted, not listed.
+const LISTED: usize = 3;
+
+/// Text from outside, with control characters shown as escapes: a name must not be able to move the cursor.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Safe<'a>(pub(crate) &'a str);
+
+impl Display for Safe<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for character in self.0.chars() {
+            if character.is_control() || is_invisible(character) {
+                write!(f, "{}", character.escape_default())?;
+            } else {
+                write!(f, "{character}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Marks that reorder or hide the text around them.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// What stands in the way, item by item.
+pub(crate) fn of(blocker: &Blocker<'_>) -> String {
+    let evidence = blocker.evidence;
+    match evidence {
+        Evidence::None => String::new(),
+        Evidence::Status(status) => Safe(&status.to_string()).to_string(),
+        Evidence::Restrictions(restrictions) => {
+            listed(restrictions.iter().map(|name| name.to_string()))
+        }
+        Evidence::Movements(movements) => listed(movements.iter().map(movement)),
+        Evidence::Orders(orders) => listed(orders.iter().map(order)),
+        Evidence::Positions(_) => listed(evidence.positions().map(position)),
+        Evidence::Members { .. } => listed(evidence.members().map(member)),
+        Evidence::Balances(_) => listed(evidence.balances().map(balance)),
+        Evidence::Boundary(year) => format!("{} tax year {year} ends {}", year.country, year.end),
+    }
+}
+
+/// What clears it.
+pub(crate) fn cures(blocker: &Blocker<'_>) -> String {
+    let words: Vec<&str> = blocker.cures().iter().map(Cure::words).collect();
+    match words.split_last() {
+        None => "nothing".to_owned(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+    }
+}
+
+/// The facts that are missing.
+pub(crate) fn missing(decision: &Decision<'_>) -> String {
+    decision
+        .missing()
+        .iter()
+        .map(|fact| fact.name())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What remains to be done after closing.
+pub(crate) fn obligation(obligation: &Obligation) -> String {
+    let what = obligation.kind.name().replace('_', " ");
+    let due = obligation.due.map_or(String::new(), |(from, through)| {
+        format!(", {from} to {through}")
+    });
+    let condition = match (obligation.certain, obligation.residents_of) {
+        (false, Some(country)) => format!(", if a holder is resident in {country}"),
+        (true, _) | (false, None) => String::new(),
+    };
+    format!("{what}{due}{condition}")
+}
+
+fn listed(items: impl Iterator<Item = String>) -> String {
+    let mut shown: Vec<String> = Vec::new();
+    let mut more = 0_u64;
+    for item in items {
+        if shown.len() < LISTED {
+            shown.push(Safe(&item).to_string());
+        } else {
+            more = more.saturating_add(1);
+        }
+    }
+    if more > 0 {
+        shown.push(format!("and {more} more"));
+    }
+    shown.join(", ")
+}
+
+fn movement(movement: &Movement) -> String {
+    let amount = movement.amount.map(|amount| match &movement.currency {
+        Some(currency) => format!("{amount} {currency}"),
+        None => amount.to_string(),
+    });
+    let date = movement
+        .expected_on
+        .map_or("no date".to_owned(), |day| format!("expected {day}"));
+    let parts = [
+        movement.id.as_deref().map(str::to_owned),
+        amount,
+        Some(date),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn order(order: &Order) -> String {
+    let words = [order.id.as_deref(), order.side.as_deref()];
+    let words: Vec<&str> = words.into_iter().flatten().collect();
+    if words.is_empty() {
+        "an order".to_owned()
+    } else {
+        words.join(" ")
+    }
+}
+
+fn position(position: &Position) -> String {
+    format!("{} of {}", position.quantity, position.instrument)
+}
+
+fn member(member: &Member) -> String {
+    format!("{} {}", member.id, member.status)
+}
+
+fn balance(balance: &Balance) -> String {
+    let amount = format!("{} {}", balance.amount, balance.currency);
+    match &balance.component {
+        Some(component) => format!("{amount} {component}"),
+        None => amount,
+    }
+}

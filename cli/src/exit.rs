@@ -1,0 +1,49 @@
+//! How a run ends: the exit codes, and the troubles that end it early.
+//!
+//! What belongs here: what the shell is told.
+//! What never does: a malformed line, which is answered in its place and ends nothing.
+
+use std::io;
+use std::process::ExitCode;
+
+/// The exit code of a run that was carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Exit {
+    /// Everything was answered.
+    Success,
+    /// A line was malformed, or a case did not conform.
+    Findings,
+    /// Arguments or files cannot be used.
+    Unusable,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Success => 0,
+            Exit::Findings => 1,
+            Exit::Unusable => 2,
+        })
+    }
+}
+
+/// Why a run cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Trouble {
+    /// Whoever reads our output has read enough.
+    #[error("the reader of the output has left")]
+    ReaderLeft,
+    /// The output cannot be written.
+    #[error("cannot write the output: {0}")]
+    Output(io::Error),
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::ReaderLeft
+        } else {
+            Self::Output(error)
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! A progress bar, where somebody is there to see it and there is something to wait for.
+//!
+//! What belongs here: the bar, and when to show it.
+//! What never does: anything on standard output.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// Work shorter than this gets no bar.
+const WORTH_SHOWING: Duration = Duration::from_secs(1);
+
+/// The clock is read once in so many lines.
+const LINES_PER_LOOK: u32 = 1024;
+
+const STYLE: &str = "{bar:40} {percent:>3} %  {binary_bytes} of {binary_total_bytes}, {eta} left";
+
+/// The progress over all files; `None` where nobody would see it.
+#[derive(Debug)]
+pub(crate) struct Progress(Option<Shown>);
+
+#[derive(Debug)]
+struct Shown {
+    bar: ProgressBar,
+    since: Instant,
+    /// Bytes of the files that are finished.
+    before: u64,
+    /// Bytes of the current file.
+    current: u64,
+    lines: u32,
+}
+
+impl Progress {
+    /// Over files of known sizes. With rows on the same terminal the rows are the progress, so there is no bar.
+    pub(crate) fn over(files: &[PathBuf]) -> Self {
+        if !io::stderr().is_terminal() || io::stdout().is_terminal() {
+            return Self(None);
+        }
+        let Some(total) = total_bytes(files) else {
+            return Self(None);
+        };
+        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template(STYLE) {
+            bar.set_style(style);
+        }
+        Self(Some(Shown {
+            bar,
+            since: Instant::now(),
+            before: 0,
+            current: 0,
+            lines: 0,
+        }))
+    }
+
+    /// So many bytes of the current file have been read; fewer than the last time means that it is the next file.
+    pub(crate) fn advance(&mut self, read: u64) {
+        let Some(shown) = &mut self.0 else { return };
+        if read < shown.current {
+            shown.before = shown.before.saturating_add(shown.current);
+        }
+        shown.current = read;
+        shown.lines = shown.lines.wrapping_add(1);
+        if shown.lines.is_multiple_of(LINES_PER_LOOK) {
+            shown.look();
+        }
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn finish(&mut self) {
+        if let Some(shown) = self.0.take() {
+            shown.bar.finish_and_clear();
+        }
+    }
+}
+
+impl Shown {
+    fn look(&self) {
+        if self.bar.is_hidden() && self.since.elapsed() >= WORTH_SHOWING {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        self.bar
+            .set_position(self.before.saturating_add(self.current));
+    }
+}
+
+/// `None` where a source is not a regular file: its length is not known.
+fn total_bytes(files: &[PathBuf]) -> Option<u64> {
+    files.iter().try_fold(0_u64, |total, file| {
+        Some(total.saturating_add(bytes(file)?))
+    })
+}
+
+fn bytes(file: &Path) -> Option<u64> {
+    let known = std::fs::metadata(file).ok()?;
+    known.is_file().then_some(known.len())
+}

@@ -1,0 +1,144 @@
+//! Counting answers, for the summary at the end.
+//!
+//! What belongs here: which answer counts as what.
+//! What never does: showing the numbers. Memory does not grow with the number of answers.
+
+use closeout::{Class, Code, Decision, Element, EventKind, FactName, Verdict};
+
+/// What an answer means to whoever works through the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    /// It closes now.
+    Closes,
+    /// Closing is admitted and begins.
+    Begins,
+    /// Only the clock is in the way.
+    WaitsForClock,
+    /// Somebody has to act, or a market process has to end.
+    WaitsForSomeone,
+    /// Asked again; nothing changes.
+    Unchanged,
+    /// Not admitted.
+    Refused,
+    /// Cannot be said.
+    Undetermined,
+}
+
+impl Group {
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Closes,
+        Self::Begins,
+        Self::WaitsForClock,
+        Self::WaitsForSomeone,
+        Self::Unchanged,
+        Self::Refused,
+        Self::Undetermined,
+    ];
+
+    /// In words, after a number.
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::Closes => "can close now",
+            Self::Begins => "can begin closing now",
+            Self::WaitsForClock => "wait for the clock alone",
+            Self::WaitsForSomeone => "wait for someone",
+            Self::Unchanged => "were asked again while closing",
+            Self::Refused => "are refused",
+            Self::Undetermined => "are undetermined: facts are missing",
+        }
+    }
+
+    pub(crate) fn of(decision: &Decision<'_>) -> Self {
+        match decision.verdict() {
+            Verdict::Permitted if decision.events().kinds().contains(EventKind::Closed) => {
+                Self::Closes
+            }
+            Verdict::Permitted => Self::Begins,
+            Verdict::NoOp => Self::Unchanged,
+            Verdict::Waiting if waits_for_clock(decision) => Self::WaitsForClock,
+            Verdict::Waiting => Self::WaitsForSomeone,
+            Verdict::Refused => Self::Refused,
+            Verdict::Undetermined => Self::Undetermined,
+        }
+    }
+}
+
+/// With something unknown, somebody has to find out.
+fn waits_for_clock(decision: &Decision<'_>) -> bool {
+    decision.missing().is_empty()
+        && decision
+            .codes()
+            .iter()
+            .all(|code| code.class() == Class::Clock)
+}
+
+/// How many of each.
+#[derive(Clone, Debug)]
+pub(crate) struct Tally {
+    groups: Vec<(Group, u64)>,
+    blockers: Vec<(Code, u64)>,
+    missing: Vec<(FactName, u64)>,
+    pub(crate) malformed: u64,
+}
+
+impl Tally {
+    pub(crate) fn new() -> Self {
+        Self {
+            groups: Group::ALL.map(|group| (group, 0)).to_vec(),
+            blockers: zeros(Code::ALL),
+            missing: zeros(FactName::ALL),
+            malformed: 0,
+        }
+    }
+
+    pub(crate) fn count(&mut self, decision: &Decision<'_>) {
+        let group = Group::of(decision);
+        add(&mut self.groups, |each| each == group);
+        let (codes, missing) = (decision.codes(), decision.missing());
+        add(&mut self.blockers, |code| codes.contains(code));
+        add(&mut self.missing, |fact| missing.contains(fact));
+    }
+
+    pub(crate) fn answered(&self) -> u64 {
+        self.groups
+            .iter()
+            .fold(0, |sum, (_, count)| sum.saturating_add(*count))
+    }
+
+    /// Those that occur, in the order of the list.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = (Group, u64)> + '_ {
+        self.groups.iter().copied().filter(|(_, count)| *count > 0)
+    }
+
+    /// Those that occur, most frequent first; equal ones in order of precedence.
+    pub(crate) fn blockers(&self) -> Vec<(Code, u64)> {
+        by_frequency(&self.blockers)
+    }
+
+    /// Those that occur, most frequent first; equal ones in alphabetical order.
+    pub(crate) fn missing(&self) -> Vec<(FactName, u64)> {
+        by_frequency(&self.missing)
+    }
+}
+
+fn zeros<T: Element>(all: &[T]) -> Vec<(T, u64)> {
+    all.iter().map(|each| (*each, 0)).collect()
+}
+
+fn add<T: Copy>(counts: &mut [(T, u64)], counts_for: impl Fn(T) -> bool) {
+    for (each, count) in counts {
+        if counts_for(*each) {
+            *count = count.saturating_add(1);
+        }
+    }
+}
+
+fn by_frequency<T: Copy>(counts: &[(T, u64)]) -> Vec<(T, u64)> {
+    let mut occurring: Vec<(T, u64)> = counts
+        .iter()
+        .copied()
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    occurring.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    occurring
+}

@@ -1,0 +1,230 @@
+//! The report for people: a block a subject, and a summary.
+//!
+//! What belongs here: layout and colour.
+//! What never does: words for evidence (`evidence`) or counting (`tally`).
+
+use crate::ask::Malformed;
+use crate::evidence::{self, Safe};
+use crate::report::{Place, Report};
+use crate::tally::{Group, Tally};
+use anstyle::{AnsiColor, Style};
+use closeout::wire::Question;
+use closeout::{Blocker, Decision, Verdict};
+use comfy_table::{CellAlignment, Table, presets};
+use std::io::{self, Write};
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+const GREEN: Style = AnsiColor::Green.on_default();
+const RED: Style = AnsiColor::Red.on_default();
+const YELLOW: Style = AnsiColor::Yellow.on_default();
+const MAGENTA: Style = AnsiColor::Magenta.on_default();
+
+/// Writes a block for each answer as it comes, and keeps counts for the end.
+#[derive(Debug)]
+pub(crate) struct Text<W> {
+    out: W,
+    tally: Tally,
+}
+
+impl<W: Write> Text<W> {
+    pub(crate) fn new(out: W) -> Self {
+        Self {
+            out,
+            tally: Tally::new(),
+        }
+    }
+
+    /// Whose block it is, what the verdict is, and from when it could close.
+    fn headline(
+        &mut self,
+        place: Place<'_>,
+        question: &Question,
+        decision: &Decision<'_>,
+    ) -> io::Result<()> {
+        let profile = question.policy.profile();
+        let style = colour(decision);
+        let name = question.case.as_deref().map_or_else(
+            || format!("{}:{}", place.source, place.line),
+            |case| Safe(case).to_string(),
+        );
+        write!(
+            self.out,
+            "{BOLD}{name}{BOLD:#}  {} {}  {style}{}{style:#}  {}",
+            profile.provider,
+            profile.subject,
+            verdict_words(decision.verdict()),
+            move_words(question, decision),
+        )?;
+        if let Some(earliest) = decision.earliest() {
+            let firm = if earliest.firm {
+                "firm"
+            } else {
+                "at the earliest"
+            };
+            write!(
+                self.out,
+                "  {BOLD}{}{BOLD:#} {DIM}({firm}){DIM:#}",
+                earliest.at
+            )?;
+        }
+        if let Some(effective) = decision.effective_at() {
+            write!(self.out, "  effective {BOLD}{effective}{BOLD:#}")?;
+        }
+        writeln!(self.out)
+    }
+
+    fn blocker(&mut self, blocker: &Blocker<'_>) -> io::Result<()> {
+        let (code, class, cures) = (blocker.code, blocker.class(), evidence::cures(blocker));
+        write!(
+            self.out,
+            "    {:<30} {DIM}{:<9}{DIM:#} {cures}",
+            code.words(),
+            class.name()
+        )?;
+        let shown = evidence::of(blocker);
+        if !shown.is_empty() {
+            write!(self.out, "  {DIM}[{shown}]{DIM:#}")?;
+        }
+        writeln!(self.out)
+    }
+
+    fn summary(&mut self) -> io::Result<()> {
+        let answered = self.tally.answered();
+        writeln!(self.out, "\n{BOLD}{answered} answered{BOLD:#}")?;
+        let mut counts = plain_table();
+        for (group, count) in self.tally.groups() {
+            counts.add_row([count.to_string(), group.words().to_owned()]);
+        }
+        if self.tally.malformed > 0 {
+            counts.add_row([
+                self.tally.malformed.to_string(),
+                "lines are malformed".to_owned(),
+            ]);
+        }
+        writeln!(self.out, "{}", right_aligned(counts))?;
+        self.blocker_table()?;
+        self.missing_table()
+    }
+
+    fn blocker_table(&mut self) -> io::Result<()> {
+        let mut table = plain_table();
+        for (code, count) in self.tally.blockers() {
+            table.add_row([
+                count.to_string(),
+                code.name().to_owned(),
+                code.class().name().to_owned(),
+            ]);
+        }
+        self.titled("Blockers by frequency, and who can clear them", table)
+    }
+
+    fn missing_table(&mut self) -> io::Result<()> {
+        let mut table = plain_table();
+        for (fact, count) in self.tally.missing() {
+            table.add_row([count.to_string(), fact.name().to_owned()]);
+        }
+        self.titled("Missing facts by frequency", table)
+    }
+
+    fn titled(&mut self, title: &str, table: Table) -> io::Result<()> {
+        if table.is_empty() {
+            return Ok(());
+        }
+        writeln!(
+            self.out,
+            "\n{BOLD}{title}{BOLD:#}\n{}",
+            right_aligned(table)
+        )
+    }
+}
+
+impl<W: Write> Report for Text<W> {
+    fn answer(
+        &mut self,
+        place: Place<'_>,
+        question: &Question,
+        decision: &Decision<'_>,
+    ) -> io::Result<()> {
+        self.tally.count(decision);
+        self.headline(place, question, decision)?;
+        decision
+            .blockers()
+            .try_for_each(|blocker| self.blocker(&blocker))?;
+        if !decision.missing().is_empty() {
+            writeln!(
+                self.out,
+                "    {MAGENTA}unknown{MAGENTA:#}: {}",
+                evidence::missing(decision)
+            )?;
+        }
+        let mut obligations = decision.obligations().iter();
+        obligations
+            .try_for_each(|each| writeln!(self.out, "    remains: {}", evidence::obligation(each)))
+    }
+
+    fn malformed(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
+        self.tally.malformed = self.tally.malformed.saturating_add(1);
+        let case = malformed
+            .case
+            .as_deref()
+            .map_or(String::new(), |case| format!(" ({})", Safe(case)));
+        let (source, line) = (place.source, place.line);
+        writeln!(
+            self.out,
+            "{RED}malformed{RED:#}  {source}:{line}{case}\n    {}",
+            Safe(&malformed.message)
+        )
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.summary()?;
+        self.out.flush()
+    }
+}
+
+fn verdict_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Permitted => "permitted",
+        Verdict::NoOp => "no change",
+        Verdict::Waiting => "waiting",
+        Verdict::Refused => "refused",
+        Verdict::Undetermined => "undetermined",
+    }
+}
+
+fn colour(decision: &Decision<'_>) -> Style {
+    match Group::of(decision) {
+        Group::Closes | Group::Begins => GREEN,
+        Group::WaitsForClock | Group::WaitsForSomeone => YELLOW,
+        Group::Unchanged => DIM,
+        Group::Refused => RED,
+        Group::Undetermined => MAGENTA,
+    }
+}
+
+/// `ACTIVE → CLOSING`, or the status alone where it stays.
+fn move_words(question: &Question, decision: &Decision<'_>) -> String {
+    let (before, after) = (
+        question.state.status.to_string(),
+        decision.state().status.to_string(),
+    );
+    if before == after {
+        Safe(&after).to_string()
+    } else {
+        format!("{} → {}", Safe(&before), Safe(&after))
+    }
+}
+
+fn plain_table() -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table
+}
+
+fn right_aligned(mut table: Table) -> Table {
+    if let Some(counts) = table.column_mut(0) {
+        counts.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}
