@@ -36,23 +36,13 @@ impl Command {
 
 /// Why closing is requested, in the asker's own code or words, kept to the letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(deny_unknown_fields)
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct Reason {
     /// The provider's code.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub code: Option<Box<str>>,
     /// Free text.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub text: Option<Box<str>>,
 }
 
@@ -60,10 +50,7 @@ impl Reason {
     /// A reason in words.
     #[must_use]
     pub fn text(text: &str) -> Self {
-        Self {
-            code: None,
-            text: Some(text.into()),
-        }
+        Self { code: None, text: Some(text.into()) }
     }
 
     /// Whether it says anything: white space does not.
@@ -75,9 +62,6 @@ impl Reason {
     /// ```
     #[must_use]
     pub fn is_stated(&self) -> bool {
-        [&self.code, &self.text]
-            .into_iter()
-            .flatten()
-            .any(|words| !words.trim().is_empty())
+        [&self.code, &self.text].into_iter().flatten().any(|words| !words.trim().is_empty())
     }
 }

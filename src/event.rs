@@ -48,21 +48,19 @@ impl Events {
         self.kinds
     }
 
+    /// When they were decided: the `now` of the question, whether or not there are any.
+    #[must_use]
+    pub const fn decided_at(&self) -> Timestamp {
+        self.at
+    }
+
     /// The events, in order.
     pub fn iter(&self) -> impl Iterator<Item = Event> + use<> {
-        let Self {
-            kinds,
-            at,
-            closed_effective_at,
-        } = *self;
+        let Self { kinds, at, closed_effective_at } = *self;
         kinds.iter().map(move |kind| Event {
             kind,
             at,
-            effective_at: if kind == EventKind::Closed {
-                closed_effective_at
-            } else {
-                at
-            },
+            effective_at: if kind == EventKind::Closed { closed_effective_at } else { at },
         })
     }
 }

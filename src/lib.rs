@@ -5,11 +5,13 @@ extern crate alloc;
 
 mod blocker;
 mod command;
+mod decide;
 mod decision;
 mod event;
 mod evolve;
 mod facts;
 mod knowledge;
+pub mod laws;
 mod lifecycle;
 mod policy;
 mod rules;
@@ -20,22 +22,20 @@ pub mod wire;
 
 pub use blocker::{Blocker, Class, Code, Cure, Evidence};
 pub use command::{Command, Reason};
+pub use decide::decide;
 pub use decision::{
-    Ask, Decision, Earliest, Misuse, Obligation, Outcome, RULEBOOK, Situation, Verdict, decide,
-    judge,
+    Ask, Decision, Earliest, Misuse, Obligation, Outcome, RULEBOOK, Situation, Verdict, judge,
 };
 pub use event::{Event, EventKind, Events};
 pub use evolve::evolve;
-pub use facts::{
-    Balance, Fact, FactName, Facts, Member, Movement, Order, Position, Restriction, Revision,
-};
+pub use facts::{Balance, Fact, FactName, Facts, Member, Movement, Order, Position, Restriction, Revision};
 pub use knowledge::{jurisdictions, providers};
 pub use lifecycle::{
     Lifecycle, Mermaid, Move, Phase, State, Status, StatusRow, Subject, Transition, WireWord,
 };
 pub use policy::{
-    AnnouncementRow, DueWindow, GateRow, NoResidence, ObligationKind, ObligationRow, Policy,
-    PolicyOptions, Profile, Residences, RuleRow, Stage, Strictness,
+    AnnouncementRow, DueWindow, GateRow, NoResidence, ObligationKind, ObligationRow, Policy, PolicyOptions,
+    Profile, Residences, RuleRow, Stage, Strictness,
 };
 pub use rules::Observed;
 pub use timing::{

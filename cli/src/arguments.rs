@@ -75,13 +75,3 @@ pub(crate) enum Colour {
     /// Never
     Never,
 }
-
-impl From<Colour> for anstream::ColorChoice {
-    fn from(colour: Colour) -> Self {
-        match colour {
-            Colour::Auto => Self::Auto,
-            Colour::Always => Self::Always,
-            Colour::Never => Self::Never,
-        }
-    }
-}

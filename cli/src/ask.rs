@@ -21,32 +21,19 @@ pub(crate) struct Malformed {
 impl Malformed {
     /// A question that contradicts itself.
     pub(crate) fn contradiction(question: &Question, contradiction: &closeout::Misuse) -> Self {
-        Self {
-            case: question.case.as_deref().map(str::to_owned),
-            message: contradiction.to_string(),
-        }
+        Self { case: question.case.as_deref().map(str::to_owned), message: contradiction.to_string() }
     }
 }
 
 /// Reads one value, a question unless a checker reads more than that, from a line.
 pub(crate) fn read<'de, T: serde::Deserialize<'de>>(line: &Line<'de>) -> Result<T, Malformed> {
     let Some(bytes) = line.bytes else {
-        let message =
-            format!("the line is longer than {LONGEST_LINE} bytes: expected one question");
-        return Err(Malformed {
-            case: None,
-            message,
-        });
+        let message = format!("the line is longer than {LONGEST_LINE} bytes: expected one question");
+        return Err(Malformed { case: None, message });
     };
-    let malformed = |message| Malformed {
-        case: case_of(bytes),
-        message,
-    };
+    let malformed = |message| Malformed { case: case_of(bytes), message };
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        malformed(format!(
-            "invalid UTF-8 after byte {} of the line",
-            error.valid_up_to()
-        ))
+        malformed(format!("invalid UTF-8 after byte {} of the line", error.valid_up_to()))
     })?;
     // The path to an error costs time, so it is looked for only where there is one.
     serde_json::from_str(text).map_err(|_| malformed(complaint::<T>(text)))
@@ -65,16 +52,8 @@ fn complaint<'de, T: serde::Deserialize<'de>>(text: &'de str) -> String {
     let position = format!(" at line {} column {}", error.line(), error.column());
     let said = error.to_string();
     let words = said.strip_suffix(&position).unwrap_or(&said);
-    let field = if path.is_empty() || path == "." {
-        String::new()
-    } else {
-        format!("{path}: ")
-    };
-    let place = if error.line() == 0 {
-        String::new()
-    } else {
-        format!(" (column {})", error.column())
-    };
+    let field = if path.is_empty() || path == "." { String::new() } else { format!("{path}: ") };
+    let place = if error.line() == 0 { String::new() } else { format!(" (column {})", error.column()) };
     format!("{field}{words}{place}")
 }
 

@@ -60,15 +60,8 @@ fn check_source(
             return Ok(());
         }
         count.failed = count.failed.saturating_add(1);
-        writeln!(
-            out,
-            "{name}:{}: {}",
-            line.number,
-            case.as_deref().unwrap_or("a case without a name")
-        )?;
-        differences
-            .iter()
-            .try_for_each(|difference| writeln!(out, "    {difference}"))
+        writeln!(out, "{name}:{}: {}", line.number, case.as_deref().unwrap_or("a case without a name"))?;
+        differences.iter().try_for_each(|difference| writeln!(out, "    {difference}"))
     });
     match ended {
         Ok(()) => Ok(Ok(())),
@@ -81,14 +74,9 @@ fn check_source(
 fn differences(line: &Line<'_>) -> Result<(Option<String>, Vec<String>), Malformed> {
     let question: Question = ask::read(line)?;
     let WithExpectation { expect } = ask::read(line)?;
-    let decision = question
-        .decide()
-        .map_err(|misuse| Malformed::contradiction(&question, &misuse))?;
+    let decision = question.decide().map_err(|misuse| Malformed::contradiction(&question, &misuse))?;
     let found = Expectation::of(&decision);
-    Ok((
-        question.case.as_deref().map(str::to_owned),
-        expect.differences(&found),
-    ))
+    Ok((question.case.as_deref().map(str::to_owned), expect.differences(&found)))
 }
 
 #[derive(Debug, Deserialize)]
@@ -118,25 +106,11 @@ impl Expectation {
         Self {
             verdict: decision.verdict().name().to_owned(),
             status: serde_json::to_value(&decision.state().status).unwrap_or_default(),
-            blockers: decision
-                .codes()
-                .iter()
-                .map(|code| code.name().to_owned())
-                .collect(),
-            missing: decision
-                .missing()
-                .iter()
-                .map(|fact| fact.name().to_owned())
-                .collect(),
+            blockers: decision.codes().iter().map(|code| code.name().to_owned()).collect(),
+            missing: decision.missing().iter().map(|fact| fact.name().to_owned()).collect(),
             earliest: decision.earliest().map(|earliest| earliest.at),
             firm: decision.earliest().map(|earliest| earliest.firm),
-            events: decision
-                .events()
-                .kinds()
-                .iter()
-                .map(EventKind::name)
-                .map(str::to_owned)
-                .collect(),
+            events: decision.events().kinds().iter().map(EventKind::name).map(str::to_owned).collect(),
             effective_at: decision.effective_at(),
         }
     }
@@ -158,10 +132,6 @@ impl Expectation {
     }
 }
 
-fn difference<T: PartialEq + std::fmt::Debug>(
-    field: &str,
-    expected: &T,
-    found: &T,
-) -> Option<String> {
+fn difference<T: PartialEq + std::fmt::Debug>(field: &str, expected: &T, found: &T) -> Option<String> {
     (expected != found).then(|| format!("{field}: expected {expected:?}, found {found:?}"))
 }

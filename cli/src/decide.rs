@@ -3,7 +3,7 @@
 //! What belongs here: the loop over files and lines.
 //! What never does: how an answer looks.
 
-use crate::arguments::{DecideOptions, Format};
+use crate::arguments::{Colour, DecideOptions, Format};
 use crate::ask::{self, Malformed};
 use crate::exit::{Exit, Trouble};
 use crate::json::Json;
@@ -11,7 +11,7 @@ use crate::lines::{self, Ended, Line};
 use crate::progress::Progress;
 use crate::report::{Place, Report};
 use crate::text::Text;
-use anstream::AutoStream;
+use anstream::{AutoStream, ColorChoice};
 use closeout::wire::Question;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -22,14 +22,12 @@ pub(crate) fn run(options: &DecideOptions) -> Result<Exit, Trouble> {
     match options.format {
         Format::Json => answer_all(&files, &mut Json(BufWriter::new(out))),
         Format::Text => {
-            let choice = match options.color.into() {
-                anstream::ColorChoice::Auto => AutoStream::choice(&out),
-                chosen => chosen,
+            let choice = match options.color {
+                Colour::Auto => AutoStream::choice(&out),
+                Colour::Always => ColorChoice::Always,
+                Colour::Never => ColorChoice::Never,
             };
-            answer_all(
-                &files,
-                &mut Text::new(BufWriter::new(AutoStream::new(out, choice))),
-            )
+            answer_all(&files, &mut Text::new(BufWriter::new(AutoStream::new(out, choice))))
         }
     }
 }
@@ -68,14 +66,7 @@ fn answer_source(
     let name = source.name.clone();
     let ended = source.for_each_line(|line| -> Result<(), io::Error> {
         progress.advance(line.read);
-        exit = exit.max(answer(
-            line,
-            Place {
-                source: &name,
-                line: line.number,
-            },
-            report,
-        )?);
+        exit = exit.max(answer(line, Place { source: &name, line: line.number }, report)?);
         Ok(())
     });
     match ended {
@@ -91,9 +82,7 @@ fn answer(line: &Line<'_>, place: Place<'_>, report: &mut dyn Report) -> io::Res
         Err(malformed) => return refuse(&malformed, place, report),
     };
     match question.decide() {
-        Ok(decision) => report
-            .answer(place, &question, &decision)
-            .map(|()| Exit::Success),
+        Ok(decision) => report.answer(place, &question, &decision).map(|()| Exit::Success),
         Err(misuse) => refuse(&Malformed::contradiction(&question, &misuse), place, report),
     }
 }

@@ -3,9 +3,7 @@
 //! What belongs here: sentences from evidence and cures, safe to print on a terminal.
 //! What never does: colour, layout.
 
-use closeout::{
-    Balance, Blocker, Cure, Decision, Evidence, Member, Movement, Obligation, Order, Position,
-};
+use closeout::{Balance, Blocker, Cure, Decision, Evidence, Member, Movement, Obligation, Order, Position};
 use std::fmt::{self, Display};
 
 /// More items than this are counted, not listed.
@@ -39,9 +37,7 @@ pub(crate) fn of(blocker: &Blocker<'_>) -> String {
     match evidence {
         Evidence::None => String::new(),
         Evidence::Status(status) => Safe(&status.to_string()).to_string(),
-        Evidence::Restrictions(restrictions) => {
-            listed(restrictions.iter().map(|name| name.to_string()))
-        }
+        Evidence::Restrictions(restrictions) => listed(restrictions.iter().map(|name| name.to_string())),
         Evidence::Movements(movements) => listed(movements.iter().map(movement)),
         Evidence::Orders(orders) => listed(orders.iter().map(order)),
         Evidence::Positions(_) => listed(evidence.positions().map(position)),
@@ -63,20 +59,13 @@ pub(crate) fn cures(blocker: &Blocker<'_>) -> String {
 
 /// The facts that are missing.
 pub(crate) fn missing(decision: &Decision<'_>) -> String {
-    decision
-        .missing()
-        .iter()
-        .map(|fact| fact.name())
-        .collect::<Vec<_>>()
-        .join(", ")
+    decision.missing().iter().map(closeout::FactName::name).collect::<Vec<_>>().join(", ")
 }
 
 /// What remains to be done after closing.
 pub(crate) fn obligation(obligation: &Obligation) -> String {
     let what = obligation.kind.name().replace('_', " ");
-    let due = obligation.due.map_or(String::new(), |(from, through)| {
-        format!(", {from} to {through}")
-    });
+    let due = obligation.due.map_or(String::new(), |(from, through)| format!(", {from} to {through}"));
     let condition = match (obligation.certain, obligation.residents_of) {
         (false, Some(country)) => format!(", if a holder is resident in {country}"),
         (true, _) | (false, None) => String::new(),
@@ -105,25 +94,15 @@ fn movement(movement: &Movement) -> String {
         Some(currency) => format!("{amount} {currency}"),
         None => amount.to_string(),
     });
-    let date = movement
-        .expected_on
-        .map_or("no date".to_owned(), |day| format!("expected {day}"));
-    let parts = [
-        movement.id.as_deref().map(str::to_owned),
-        amount,
-        Some(date),
-    ];
+    let date = movement.expected_on.map_or("no date".to_owned(), |day| format!("expected {day}"));
+    let parts = [movement.id.as_deref().map(str::to_owned), amount, Some(date)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn order(order: &Order) -> String {
     let words = [order.id.as_deref(), order.side.as_deref()];
     let words: Vec<&str> = words.into_iter().flatten().collect();
-    if words.is_empty() {
-        "an order".to_owned()
-    } else {
-        words.join(" ")
-    }
+    if words.is_empty() { "an order".to_owned() } else { words.join(" ") }
 }
 
 fn position(position: &Position) -> String {

@@ -34,24 +34,13 @@ impl<W: Write> Json<W> {
 }
 
 impl<W: Write> Report for Json<W> {
-    fn answer(
-        &mut self,
-        _: Place<'_>,
-        question: &Question,
-        decision: &Decision<'_>,
-    ) -> io::Result<()> {
+    fn answer(&mut self, _: Place<'_>, question: &Question, decision: &Decision<'_>) -> io::Result<()> {
         self.line(&Answer::new(question, decision))
     }
 
     fn malformed(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
-        let error = Complaint {
-            line: place.line,
-            message: &malformed.message,
-        };
-        self.line(&Refusal {
-            case: malformed.case.as_deref(),
-            error,
-        })
+        let error = Complaint { line: place.line, message: &malformed.message };
+        self.line(&Refusal { case: malformed.case.as_deref(), error })
     }
 
     fn finish(&mut self) -> io::Result<()> {

@@ -37,10 +37,7 @@ pub(crate) fn open(path: &Path) -> Result<Source, String> {
     }
     let name = path.display().to_string();
     match File::open(path) {
-        Ok(file) => Ok(Source {
-            name,
-            reader: Box::new(BufReader::with_capacity(READ_AHEAD, file)),
-        }),
+        Ok(file) => Ok(Source { name, reader: Box::new(BufReader::with_capacity(READ_AHEAD, file)) }),
         Err(error) => Err(unreadable(&name, &error)),
     }
 }
@@ -51,11 +48,7 @@ pub(crate) fn unreadable(name: &str, error: &io::Error) -> String {
 
 /// The given files, or standard input where there are none.
 pub(crate) fn or_standard_input(files: &[PathBuf]) -> Vec<PathBuf> {
-    if files.is_empty() {
-        vec![PathBuf::from("-")]
-    } else {
-        files.to_vec()
-    }
+    if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() }
 }
 
 fn standard_input() -> Source {
@@ -68,10 +61,7 @@ fn standard_input() -> Source {
         );
     }
     let reader = BufReader::with_capacity(READ_AHEAD, input);
-    Source {
-        name: "standard input".to_owned(),
-        reader: Box::new(reader),
-    }
+    Source { name: "standard input".to_owned(), reader: Box::new(reader) }
 }
 
 /// Why reading a source ended early.
@@ -104,12 +94,7 @@ impl Source {
             if complete && bytes.is_empty() {
                 continue;
             }
-            each(&Line {
-                number,
-                read,
-                bytes: complete.then_some(bytes),
-            })
-            .map_err(Ended::Doing)?;
+            each(&Line { number, read, bytes: complete.then_some(bytes) }).map_err(Ended::Doing)?;
         }
     }
 }
@@ -143,10 +128,6 @@ fn skip_line(reader: &mut dyn BufRead) -> io::Result<u64> {
 
 /// Without white space at either end, and without the byte order mark that some editors put before the first line.
 fn trimmed(line: &[u8], number: u64) -> &[u8] {
-    let line = if number == 1 {
-        line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line)
-    } else {
-        line
-    };
+    let line = if number == 1 { line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line) } else { line };
     line.trim_ascii()
 }

@@ -44,13 +44,7 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template(STYLE) {
             bar.set_style(style);
         }
-        Self(Some(Shown {
-            bar,
-            since: Instant::now(),
-            before: 0,
-            current: 0,
-            lines: 0,
-        }))
+        Self(Some(Shown { bar, since: Instant::now(), before: 0, current: 0, lines: 0 }))
     }
 
     /// So many bytes of the current file have been read; fewer than the last time means that it is the next file.
@@ -79,16 +73,13 @@ impl Shown {
         if self.bar.is_hidden() && self.since.elapsed() >= WORTH_SHOWING {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar
-            .set_position(self.before.saturating_add(self.current));
+        self.bar.set_position(self.before.saturating_add(self.current));
     }
 }
 
 /// `None` where a source is not a regular file: its length is not known.
 fn total_bytes(files: &[PathBuf]) -> Option<u64> {
-    files.iter().try_fold(0_u64, |total, file| {
-        Some(total.saturating_add(bytes(file)?))
-    })
+    files.iter().try_fold(0_u64, |total, file| Some(total.saturating_add(bytes(file)?)))
 }
 
 fn bytes(file: &Path) -> Option<u64> {

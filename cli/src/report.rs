@@ -20,12 +20,7 @@ pub(crate) struct Place<'a> {
 /// A format: shows each answer as it comes, and what there is to say at the end.
 pub(crate) trait Report {
     /// Shows an answer.
-    fn answer(
-        &mut self,
-        place: Place<'_>,
-        question: &Question,
-        decision: &Decision<'_>,
-    ) -> io::Result<()>;
+    fn answer(&mut self, place: Place<'_>, question: &Question, decision: &Decision<'_>) -> io::Result<()>;
 
     /// Shows what is wrong with a line, in the place of its answer.
     fn malformed(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()>;

@@ -50,9 +50,7 @@ impl Group {
 
     pub(crate) fn of(decision: &Decision<'_>) -> Self {
         match decision.verdict() {
-            Verdict::Permitted if decision.events().kinds().contains(EventKind::Closed) => {
-                Self::Closes
-            }
+            Verdict::Permitted if decision.events().kinds().contains(EventKind::Closed) => Self::Closes,
             Verdict::Permitted => Self::Begins,
             Verdict::NoOp => Self::Unchanged,
             Verdict::Waiting if waits_for_clock(decision) => Self::WaitsForClock,
@@ -65,11 +63,7 @@ impl Group {
 
 /// With something unknown, somebody has to find out.
 fn waits_for_clock(decision: &Decision<'_>) -> bool {
-    decision.missing().is_empty()
-        && decision
-            .codes()
-            .iter()
-            .all(|code| code.class() == Class::Clock)
+    decision.missing().is_empty() && decision.codes().iter().all(|code| code.class() == Class::Clock)
 }
 
 /// How many of each.
@@ -100,9 +94,7 @@ impl Tally {
     }
 
     pub(crate) fn answered(&self) -> u64 {
-        self.groups
-            .iter()
-            .fold(0, |sum, (_, count)| sum.saturating_add(*count))
+        self.groups.iter().fold(0, |sum, (_, count)| sum.saturating_add(*count))
     }
 
     /// Those that occur, in the order of the list.
@@ -134,11 +126,7 @@ fn add<T: Copy>(counts: &mut [(T, u64)], counts_for: impl Fn(T) -> bool) {
 }
 
 fn by_frequency<T: Copy>(counts: &[(T, u64)]) -> Vec<(T, u64)> {
-    let mut occurring: Vec<(T, u64)> = counts
-        .iter()
-        .copied()
-        .filter(|(_, count)| *count > 0)
-        .collect();
+    let mut occurring: Vec<(T, u64)> = counts.iter().copied().filter(|(_, count)| *count > 0).collect();
     occurring.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     occurring
 }

@@ -29,25 +29,17 @@ pub(crate) struct Text<W> {
 
 impl<W: Write> Text<W> {
     pub(crate) fn new(out: W) -> Self {
-        Self {
-            out,
-            tally: Tally::new(),
-        }
+        Self { out, tally: Tally::new() }
     }
 
     /// Whose block it is, what the verdict is, and from when it could close.
-    fn headline(
-        &mut self,
-        place: Place<'_>,
-        question: &Question,
-        decision: &Decision<'_>,
-    ) -> io::Result<()> {
+    fn headline(&mut self, place: Place<'_>, question: &Question, decision: &Decision<'_>) -> io::Result<()> {
         let profile = question.policy.profile();
         let style = colour(decision);
-        let name = question.case.as_deref().map_or_else(
-            || format!("{}:{}", place.source, place.line),
-            |case| Safe(case).to_string(),
-        );
+        let name = question
+            .case
+            .as_deref()
+            .map_or_else(|| format!("{}:{}", place.source, place.line), |case| Safe(case).to_string());
         write!(
             self.out,
             "{BOLD}{name}{BOLD:#}  {} {}  {style}{}{style:#}  {}",
@@ -57,16 +49,8 @@ impl<W: Write> Text<W> {
             move_words(question, decision),
         )?;
         if let Some(earliest) = decision.earliest() {
-            let firm = if earliest.firm {
-                "firm"
-            } else {
-                "at the earliest"
-            };
-            write!(
-                self.out,
-                "  {BOLD}{}{BOLD:#} {DIM}({firm}){DIM:#}",
-                earliest.at
-            )?;
+            let firm = if earliest.firm { "firm" } else { "at the earliest" };
+            write!(self.out, "  {BOLD}{}{BOLD:#} {DIM}({firm}){DIM:#}", earliest.at)?;
         }
         if let Some(effective) = decision.effective_at() {
             write!(self.out, "  effective {BOLD}{effective}{BOLD:#}")?;
@@ -76,12 +60,7 @@ impl<W: Write> Text<W> {
 
     fn blocker(&mut self, blocker: &Blocker<'_>) -> io::Result<()> {
         let (code, class, cures) = (blocker.code, blocker.class(), evidence::cures(blocker));
-        write!(
-            self.out,
-            "    {:<30} {DIM}{:<9}{DIM:#} {cures}",
-            code.words(),
-            class.name()
-        )?;
+        write!(self.out, "    {:<30} {DIM}{:<9}{DIM:#} {cures}", code.words(), class.name())?;
         let shown = evidence::of(blocker);
         if !shown.is_empty() {
             write!(self.out, "  {DIM}[{shown}]{DIM:#}")?;
@@ -97,10 +76,7 @@ impl<W: Write> Text<W> {
             counts.add_row([count.to_string(), group.words().to_owned()]);
         }
         if self.tally.malformed > 0 {
-            counts.add_row([
-                self.tally.malformed.to_string(),
-                "lines are malformed".to_owned(),
-            ]);
+            counts.add_row([self.tally.malformed.to_string(), "lines are malformed".to_owned()]);
         }
         writeln!(self.out, "{}", right_aligned(counts))?;
         self.blocker_table()?;
@@ -110,11 +86,7 @@ impl<W: Write> Text<W> {
     fn blocker_table(&mut self) -> io::Result<()> {
         let mut table = plain_table();
         for (code, count) in self.tally.blockers() {
-            table.add_row([
-                count.to_string(),
-                code.name().to_owned(),
-                code.class().name().to_owned(),
-            ]);
+            table.add_row([count.to_string(), code.name().to_owned(), code.class().name().to_owned()]);
         }
         self.titled("Blockers by frequency, and who can clear them", table)
     }
@@ -131,50 +103,27 @@ impl<W: Write> Text<W> {
         if table.is_empty() {
             return Ok(());
         }
-        writeln!(
-            self.out,
-            "\n{BOLD}{title}{BOLD:#}\n{}",
-            right_aligned(table)
-        )
+        writeln!(self.out, "\n{BOLD}{title}{BOLD:#}\n{}", right_aligned(table))
     }
 }
 
 impl<W: Write> Report for Text<W> {
-    fn answer(
-        &mut self,
-        place: Place<'_>,
-        question: &Question,
-        decision: &Decision<'_>,
-    ) -> io::Result<()> {
+    fn answer(&mut self, place: Place<'_>, question: &Question, decision: &Decision<'_>) -> io::Result<()> {
         self.tally.count(decision);
         self.headline(place, question, decision)?;
-        decision
-            .blockers()
-            .try_for_each(|blocker| self.blocker(&blocker))?;
+        decision.blockers().try_for_each(|blocker| self.blocker(&blocker))?;
         if !decision.missing().is_empty() {
-            writeln!(
-                self.out,
-                "    {MAGENTA}unknown{MAGENTA:#}: {}",
-                evidence::missing(decision)
-            )?;
+            writeln!(self.out, "    {MAGENTA}unknown{MAGENTA:#}: {}", evidence::missing(decision))?;
         }
         let mut obligations = decision.obligations().iter();
-        obligations
-            .try_for_each(|each| writeln!(self.out, "    remains: {}", evidence::obligation(each)))
+        obligations.try_for_each(|each| writeln!(self.out, "    remains: {}", evidence::obligation(each)))
     }
 
     fn malformed(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
         self.tally.malformed = self.tally.malformed.saturating_add(1);
-        let case = malformed
-            .case
-            .as_deref()
-            .map_or(String::new(), |case| format!(" ({})", Safe(case)));
+        let case = malformed.case.as_deref().map_or(String::new(), |case| format!(" ({})", Safe(case)));
         let (source, line) = (place.source, place.line);
-        writeln!(
-            self.out,
-            "{RED}malformed{RED:#}  {source}:{line}{case}\n    {}",
-            Safe(&malformed.message)
-        )
+        writeln!(self.out, "{RED}malformed{RED:#}  {source}:{line}{case}\n    {}", Safe(&malformed.message))
     }
 
     fn finish(&mut self) -> io::Result<()> {
@@ -205,15 +154,8 @@ fn colour(decision: &Decision<'_>) -> Style {
 
 /// `ACTIVE → CLOSING`, or the status alone where it stays.
 fn move_words(question: &Question, decision: &Decision<'_>) -> String {
-    let (before, after) = (
-        question.state.status.to_string(),
-        decision.state().status.to_string(),
-    );
-    if before == after {
-        Safe(&after).to_string()
-    } else {
-        format!("{} → {}", Safe(&before), Safe(&after))
-    }
+    let (before, after) = (question.state.status.to_string(), decision.state().status.to_string());
+    if before == after { Safe(&after).to_string() } else { format!("{} → {}", Safe(&before), Safe(&after)) }
 }
 
 fn plain_table() -> Table {

@@ -76,9 +76,7 @@ impl Code {
     pub const fn class(self) -> Class {
         match self {
             Self::AlreadyClosed => Class::Nobody,
-            Self::StatusDoesNotAdmitClosing | Self::AccountRestricted | Self::Liens => {
-                Class::Provider
-            }
+            Self::StatusDoesNotAdmitClosing | Self::AccountRestricted | Self::Liens => Class::Provider,
             Self::ReasonRequired
             | Self::OpenOrders
             | Self::OpenPositions

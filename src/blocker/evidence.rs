@@ -34,26 +34,16 @@ impl Blocker<'_> {
             return self.code.cures().iter().copied().collect();
         }
         let cure = |balance: &Balance| {
-            if balance.amount.is_negative() {
-                Cure::Deposit
-            } else {
-                Cure::Withdraw
-            }
+            if balance.amount.is_negative() { Cure::Deposit } else { Cure::Withdraw }
         };
-        balances
-            .iter()
-            .filter(|balance| balance.is_outstanding())
-            .map(cure)
-            .collect()
+        balances.iter().filter(|balance| balance.is_outstanding()).map(cure).collect()
     }
 
     /// Whether every item has an expected date, so that nobody has to act. Time alone needs no date.
     #[must_use]
     pub fn is_dated(&self) -> bool {
         match self.evidence {
-            Evidence::Movements(movements) => movements
-                .iter()
-                .all(|movement| movement.expected_on.is_some()),
+            Evidence::Movements(movements) => movements.iter().all(|movement| movement.expected_on.is_some()),
             Evidence::Boundary(_) => true,
             Evidence::None
             | Evidence::Status(_)
@@ -98,48 +88,31 @@ pub enum Evidence<'a> {
 impl<'a> Evidence<'a> {
     /// The holdings that are open.
     pub fn positions(self) -> impl Iterator<Item = &'a Position> {
-        let all = if let Self::Positions(positions) = self {
-            positions
-        } else {
-            &[]
-        };
+        let all = if let Self::Positions(positions) = self { positions } else { &[] };
         all.iter().filter(|position| position.is_open())
     }
 
     /// The balances that are not zero.
     pub fn balances(self) -> impl Iterator<Item = &'a Balance> {
-        let all = if let Self::Balances(balances) = self {
-            balances
-        } else {
-            &[]
-        };
+        let all = if let Self::Balances(balances) = self { balances } else { &[] };
         all.iter().filter(|balance| balance.is_outstanding())
     }
 
     /// The accounts that are not closed.
     pub fn members(self) -> impl Iterator<Item = &'a Member> {
-        let (all, lifecycle): (&[Member], _) = if let Self::Members { members, lifecycle } = self {
-            (members, lifecycle)
-        } else {
-            (&[], None)
-        };
-        all.iter()
-            .filter(move |member| !is_closed(member, lifecycle))
+        let (all, lifecycle): (&[Member], _) =
+            if let Self::Members { members, lifecycle } = self { (members, lifecycle) } else { (&[], None) };
+        all.iter().filter(move |member| !is_closed(member, lifecycle))
     }
 
     /// What is on its way.
     #[must_use]
     pub const fn movements(self) -> &'a [Movement] {
-        if let Self::Movements(movements) = self {
-            movements
-        } else {
-            &[]
-        }
+        if let Self::Movements(movements) = self { movements } else { &[] }
     }
 }
 
 /// An account of a group is closed if its status is; an unknown status is not.
 pub(crate) fn is_closed(member: &Member, lifecycle: Option<&Lifecycle>) -> bool {
-    lifecycle
-        .is_some_and(|lifecycle| lifecycle.status(&member.status).phase() == Some(Phase::Closed))
+    lifecycle.is_some_and(|lifecycle| lifecycle.status(&member.status).phase() == Some(Phase::Closed))
 }

@@ -34,14 +34,12 @@ pub enum Misuse {
     OutsideCalendar(#[from] OutsideCalendar),
 }
 
-pub(super) fn check(policy: &Policy, state: &State, now: Timestamp) -> Result<(), Misuse> {
+pub(crate) fn check(policy: &Policy, state: &State, now: Timestamp) -> Result<(), Misuse> {
     not_after(now, "requested_at", state.requested_at)?;
     not_after(now, "clear_since", state.clear_since)?;
     not_after(now, "closed_at", state.closed_at)?;
     if state.is_in(Phase::Closing) && state.requested_at.is_none() && policy.needs_requested_at() {
-        return Err(Misuse::RequestedAtMissing {
-            status: alloc::format!("{}", state.status),
-        });
+        return Err(Misuse::RequestedAtMissing { status: alloc::format!("{}", state.status) });
     }
     Ok(())
 }

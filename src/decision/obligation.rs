@@ -25,13 +25,12 @@ pub struct Obligation {
 }
 
 /// Empty unless the events close the subject.
-pub(super) fn after(policy: &Policy, events: &Events) -> Result<Vec<Obligation>, OutsideCalendar> {
+pub(crate) fn remaining_after(policy: &Policy, events: &Events) -> Result<Vec<Obligation>, OutsideCalendar> {
     if !events.kinds().contains(EventKind::Closed) {
         return Ok(Vec::new());
     }
     let rows = policy.profile().obligations.iter();
-    rows.filter_map(|row| obligation(row, policy, events.closed_effective_at).transpose())
-        .collect()
+    rows.filter_map(|row| obligation(row, policy, events.closed_effective_at).transpose()).collect()
 }
 
 fn obligation(
@@ -39,30 +38,14 @@ fn obligation(
     policy: &Policy,
     closed_at: Timestamp,
 ) -> Result<Option<Obligation>, OutsideCalendar> {
-    let concerns = row.residents_of.map_or(Fact::Known(true), |country| {
-        policy.concerns_residents_of(country)
-    });
+    let concerns =
+        row.residents_of.map_or(Fact::Known(true), |country| policy.concerns_residents_of(country));
     if concerns == Fact::Known(false) {
         return Ok(None);
     }
-    let due = row
-        .due
-        .as_ref()
-        .map(|window| due(window, closed_at))
-        .transpose()?;
-    let ObligationRow {
-        kind,
-        residents_of,
-        source,
-        ..
-    } = *row;
-    Ok(Some(Obligation {
-        kind,
-        residents_of,
-        certain: !concerns.is_unknown(),
-        due,
-        source,
-    }))
+    let due = row.due.as_ref().map(|window| due(window, closed_at)).transpose()?;
+    let ObligationRow { kind, residents_of, source, .. } = *row;
+    Ok(Some(Obligation { kind, residents_of, certain: !concerns.is_unknown(), due, source }))
 }
 
 /// The window in the year after the tax year of closing. An end of February is not needed, so days exist every year.

@@ -3,9 +3,7 @@
 use super::verdict::{Outcome, Verdict};
 use crate::blocker::{Blocker, Code};
 use crate::rules::{self, Premises};
-use crate::timing::{
-    Clearance, GateReading, MissedBoundary, OutsideCalendar, TaxYear, start_of_day,
-};
+use crate::timing::{Clearance, GateReading, MissedBoundary, OutsideCalendar, TaxYear, start_of_day};
 use crate::vocab::Set;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -23,21 +21,21 @@ pub struct Earliest {
 
 /// What can be said of the future of a closing that waits.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Outlook {
+pub(crate) struct Outlook {
     at: Timestamp,
-    pub(super) boundary: Option<TaxYear>,
+    pub(crate) boundary: Option<TaxYear>,
 }
 
 impl Outlook {
-    pub(super) fn earliest(self, premises: &Premises<'_>, outcome: Outcome) -> Earliest {
-        let firm = outcome.unknown.is_empty()
-            && blockers(outcome, premises).all(|blocker| blocker.is_dated());
+    pub(crate) fn earliest(self, premises: &Premises<'_>, outcome: Outcome) -> Earliest {
+        let firm =
+            outcome.unknown.is_empty() && blockers(outcome, premises).all(|blocker| blocker.is_dated());
         Earliest { at: self.at, firm }
     }
 }
 
 /// `None` unless the verdict is `waiting`.
-pub(super) fn look_ahead(
+pub(crate) fn look_ahead(
     premises: &Premises<'_>,
     outcome: Outcome,
     clearance: Clearance,
@@ -47,20 +45,10 @@ pub(super) fn look_ahead(
     if outcome.verdict != Verdict::Waiting {
         return Ok(None);
     }
-    let since = if broken(outcome).is_empty() {
-        clearance.clear_since.unwrap_or(now)
-    } else {
-        now
-    };
-    let clear_at = ClearAt {
-        since,
-        after: latest_expected(premises, outcome),
-    };
+    let since = if broken(outcome).is_empty() { clearance.clear_since.unwrap_or(now) } else { now };
+    let clear_at = ClearAt { since, after: latest_expected(premises, outcome) };
     match (gate.year, premises.policy.options().missed_boundary) {
-        (None, _) => Ok(Some(Outlook {
-            at: clear_at.in_zone(&TimeZone::UTC)?,
-            boundary: None,
-        })),
+        (None, _) => Ok(Some(Outlook { at: clear_at.in_zone(&TimeZone::UTC)?, boundary: None })),
         (Some(_), MissedBoundary::NextBoundary) => next_boundary(premises, clear_at),
         (Some(year), MissedBoundary::WhenClear) => when_clear(premises, clear_at, year),
     }
@@ -82,10 +70,7 @@ impl ClearAt {
     }
 }
 
-fn next_boundary(
-    premises: &Premises<'_>,
-    clear_at: ClearAt,
-) -> Result<Option<Outlook>, OutsideCalendar> {
+fn next_boundary(premises: &Premises<'_>, clear_at: ClearAt) -> Result<Option<Outlook>, OutsideCalendar> {
     let mut last: Option<TaxYear> = None;
     for calendar in premises.policy.calendars() {
         let year = calendar.year_of(clear_at.in_zone(&calendar.zone)?)?;
@@ -93,10 +78,7 @@ fn next_boundary(
             last = Some(year);
         }
     }
-    Ok(last.map(|year| Outlook {
-        at: year.end,
-        boundary: Some(year),
-    }))
+    Ok(last.map(|year| Outlook { at: year.end, boundary: Some(year) }))
 }
 
 fn when_clear(
@@ -108,10 +90,7 @@ fn when_clear(
     for calendar in premises.policy.calendars() {
         at = at.max(clear_at.in_zone(&calendar.zone)?);
     }
-    Ok(Some(Outlook {
-        at,
-        boundary: Some(year),
-    }))
+    Ok(Some(Outlook { at, boundary: Some(year) }))
 }
 
 /// What is in the way apart from the gate itself.
@@ -130,8 +109,5 @@ fn latest_expected(premises: &Premises<'_>, outcome: Outcome) -> Option<Date> {
 /// The boundary is not looked up here: that it is the clock is enough.
 fn blockers<'a>(outcome: Outcome, premises: &Premises<'a>) -> impl Iterator<Item = Blocker<'a>> {
     let premises = *premises;
-    broken(outcome).iter().map(move |code| Blocker {
-        code,
-        evidence: rules::evidence(code, &premises),
-    })
+    broken(outcome).iter().map(move |code| Blocker { code, evidence: rules::evidence(code, &premises) })
 }

@@ -76,30 +76,17 @@ pub fn judge(situation: &Situation) -> Outcome {
 
 /// A cause that makes every other question moot.
 fn alone(code: Code) -> Outcome {
-    Outcome {
-        verdict: Verdict::Refused,
-        blockers: Set::only(code),
-        unknown: Set::EMPTY,
-        events: Set::EMPTY,
-    }
+    Outcome { verdict: Verdict::Refused, blockers: Set::only(code), unknown: Set::EMPTY, events: Set::EMPTY }
 }
 
 fn unchanged() -> Outcome {
-    Outcome {
-        verdict: Verdict::NoOp,
-        blockers: Set::EMPTY,
-        unknown: Set::EMPTY,
-        events: Set::EMPTY,
-    }
+    Outcome { verdict: Verdict::NoOp, blockers: Set::EMPTY, unknown: Set::EMPTY, events: Set::EMPTY }
 }
 
 /// A status that does not admit closing does not hide the other blockers.
 fn admit(situation: &Situation) -> Outcome {
     let Observed { present, unknown } = situation.observed;
-    let blockers = present.with_if(
-        Code::StatusDoesNotAdmitClosing,
-        situation.request_reaches.is_none(),
-    );
+    let blockers = present.with_if(Code::StatusDoesNotAdmitClosing, situation.request_reaches.is_none());
     let verdict = verdict(Verdict::Refused, blockers, unknown);
     let event = if situation.request_reaches == Some(Phase::Closed) {
         EventKind::Closed
@@ -107,12 +94,7 @@ fn admit(situation: &Situation) -> Outcome {
         EventKind::ClosureRequested
     };
     let events = Set::EMPTY.with_if(event, verdict == Verdict::Permitted);
-    Outcome {
-        verdict,
-        blockers,
-        unknown,
-        events,
-    }
+    Outcome { verdict, blockers, unknown, events }
 }
 
 /// The gate, while it is not passed, is itself a blocker. A fact that is unknown neither clears nor breaks.
@@ -126,20 +108,13 @@ fn complete(situation: &Situation) -> Outcome {
     };
     let blockers = present.with_if(Code::TaxYearEnd, held);
     let verdict = verdict(Verdict::Waiting, blockers, unknown);
-    let newly_clear = situation.gate != GateStand::Absent
-        && !broken
-        && unknown.is_empty()
-        && !situation.recorded_clear;
+    let newly_clear =
+        situation.gate != GateStand::Absent && !broken && unknown.is_empty() && !situation.recorded_clear;
     let events = Set::EMPTY
         .with_if(EventKind::ClearanceLost, broken && situation.recorded_clear)
         .with_if(EventKind::Cleared, newly_clear)
         .with_if(EventKind::Closed, verdict == Verdict::Permitted);
-    Outcome {
-        verdict,
-        blockers,
-        unknown,
-        events,
-    }
+    Outcome { verdict, blockers, unknown, events }
 }
 
 /// A known blocker decides whatever is unknown; without one, an unknown cause leaves it open.

@@ -28,8 +28,5 @@ pub static DE: TaxCalendar = TaxCalendar {
     first_month: 1,
     first_day: 1,
     zone: EUROPE_BERLIN,
-    source: Source::plain(
-        "EStG s.2(7), gesetze-im-internet.de/estg/__2.html",
-        "2026-11-20",
-    ),
+    source: Source::plain("EStG s.2(7), gesetze-im-internet.de/estg/__2.html", "2026-11-20"),
 };

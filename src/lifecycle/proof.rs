@@ -30,38 +30,23 @@ impl Lifecycle {
     /// # Panics
     /// If a table is wrong; in a `const`, that is when the crate is compiled.
     #[must_use]
-    pub const fn proved(
-        statuses: &'static [StatusRow],
-        transitions: &'static [Transition],
-    ) -> Self {
+    pub const fn proved(statuses: &'static [StatusRow], transitions: &'static [Transition]) -> Self {
         assert!(statuses.len() <= 32, "a lifecycle has at most 32 statuses");
         rows_stand_at_their_places(statuses);
         edges_are_distinct_and_leave_no_end(statuses, transitions);
-        assert!(
-            reachable(statuses, transitions) == all(statuses),
-            "a status cannot be reached"
-        );
+        assert!(reachable(statuses, transitions) == all(statuses), "a status cannot be reached");
         closing_can_complete(statuses, transitions);
-        Self {
-            statuses,
-            transitions,
-        }
+        Self { statuses, transitions }
     }
 }
 
 const fn rows_stand_at_their_places(statuses: &[StatusRow]) {
     let mut i = 0;
     while i < statuses.len() {
-        assert!(
-            statuses[i].place == i,
-            "a status row does not stand at its place"
-        );
+        assert!(statuses[i].place == i, "a status row does not stand at its place");
         let mut j = 0;
         while j < i {
-            assert!(
-                !same_word(statuses[i].wire, statuses[j].wire),
-                "a wire value is there twice"
-            );
+            assert!(!same_word(statuses[i].wire, statuses[j].wire), "a wire value is there twice");
             j += 1;
         }
         i += 1;
@@ -77,17 +62,11 @@ const fn edges_are_distinct_and_leave_no_end(statuses: &[StatusRow], transitions
             "an edge names a status that is not there"
         );
         let leaves_an_end = matches!(statuses[edge.from].phase, Phase::Closed | Phase::Rejected);
-        assert!(
-            !leaves_an_end || matches!(edge.on, Move::Reopen),
-            "an edge leaves a terminal status"
-        );
+        assert!(!leaves_an_end || matches!(edge.on, Move::Reopen), "an edge leaves a terminal status");
         let mut j = 0;
         while j < i {
             let other = transitions[j];
-            assert!(
-                other.from != edge.from || !same_move(other.on, edge.on),
-                "an edge is there twice"
-            );
+            assert!(other.from != edge.from || !same_move(other.on, edge.on), "an edge is there twice");
             j += 1;
         }
         i += 1;
@@ -148,9 +127,7 @@ const fn same_word(a: WireWord, b: WireWord) -> bool {
     match (a, b) {
         (WireWord::Text(a), WireWord::Text(b)) => same_text(a, b),
         (WireWord::Number(a), WireWord::Number(b)) => a == b,
-        (WireWord::Text(_), WireWord::Number(_)) | (WireWord::Number(_), WireWord::Text(_)) => {
-            false
-        }
+        (WireWord::Text(_), WireWord::Number(_)) | (WireWord::Number(_), WireWord::Text(_)) => false,
     }
 }
 

@@ -24,12 +24,7 @@ impl State {
     /// A subject of which nothing but the status is known.
     #[must_use]
     pub const fn new(status: Status) -> Self {
-        Self {
-            status,
-            requested_at: None,
-            clear_since: None,
-            closed_at: None,
-        }
+        Self { status, requested_at: None, clear_since: None, closed_at: None }
     }
 
     /// Whether it is in this phase; an unknown status is in none.

@@ -36,7 +36,7 @@ impl From<WireWord> for WireValue {
 impl fmt::Display for WireWord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) => f.write_str(text),
+            Self::Text(text) => f.pad(text),
             Self::Number(number) => fmt::Display::fmt(number, f),
         }
     }
@@ -115,9 +115,7 @@ impl Status {
     }
 
     pub(super) fn find(rows: &'static [StatusRow], value: &WireValue) -> Self {
-        rows.iter()
-            .find(|row| row.wire.is(value))
-            .map_or_else(|| Self::Unknown(value.clone()), Self::Known)
+        rows.iter().find(|row| row.wire.is(value)).map_or_else(|| Self::Unknown(value.clone()), Self::Known)
     }
 }
 

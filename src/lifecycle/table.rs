@@ -98,10 +98,7 @@ impl Lifecycle {
     #[must_use]
     pub fn step(&self, from: &Status, on: Move) -> Option<&'static StatusRow> {
         let from = from.row()?.place;
-        let edge = self
-            .transitions
-            .iter()
-            .find(|edge| edge.from == from && edge.on == on)?;
+        let edge = self.transitions.iter().find(|edge| edge.from == from && edge.on == on)?;
         self.statuses.get(edge.to)
     }
 
@@ -120,10 +117,7 @@ pub struct Mermaid {
 
 impl fmt::Display for Mermaid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Lifecycle {
-            statuses,
-            transitions,
-        } = self.lifecycle;
+        let Lifecycle { statuses, transitions } = self.lifecycle;
         writeln!(f, "stateDiagram-v2")?;
         for row in statuses.iter().filter(|row| row.initial) {
             writeln!(f, "    [*] --> {}", row.wire)?;
@@ -133,10 +127,7 @@ impl fmt::Display for Mermaid {
                 writeln!(f, "    {} --> {}: {}", from.wire, to.wire, edge.on)?;
             }
         }
-        for row in statuses
-            .iter()
-            .filter(|row| matches!(row.phase, Phase::Closed | Phase::Rejected))
-        {
+        for row in statuses.iter().filter(|row| matches!(row.phase, Phase::Closed | Phase::Rejected)) {
             writeln!(f, "    {} --> [*]", row.wire)?;
         }
         Ok(())

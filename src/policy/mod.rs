@@ -44,14 +44,8 @@ impl Policy {
     #[must_use]
     pub fn new(profile: &'static Profile, options: PolicyOptions) -> Self {
         let in_force = |stage| rules_in_force(profile, options.strictness, stage);
-        let gated =
-            in_force(Stage::Completion).with_if(Code::TaxYearEnd, !profile.gates.is_empty());
-        Self {
-            profile,
-            admission: in_force(Stage::Admission),
-            completion: gated,
-            options,
-        }
+        let gated = in_force(Stage::Completion).with_if(Code::TaxYearEnd, !profile.gates.is_empty());
+        Self { profile, admission: in_force(Stage::Admission), completion: gated, options }
     }
 
     /// The profile it was resolved from.
@@ -87,29 +81,19 @@ impl Policy {
     /// Whether a holder is resident there: unknown as long as the residences are.
     #[must_use]
     pub fn concerns_residents_of(&self, country: Country) -> Fact<bool> {
-        self.options
-            .residences
-            .known()
-            .map(|residences| residences.contains(country))
-            .into()
+        self.options.residences.known().map(|residences| residences.contains(country)).into()
     }
 
     /// The tax calendars that hold this subject; none as long as the residences are unknown.
     pub fn calendars(&self) -> impl Iterator<Item = &'static TaxCalendar> + Clone + '_ {
-        let holds =
-            |gate: &&GateRow| self.concerns_residents_of(gate.residents_of) == Fact::Known(true);
-        self.profile
-            .gates
-            .iter()
-            .filter(holds)
-            .map(|gate| gate.calendar)
+        let holds = |gate: &&GateRow| self.concerns_residents_of(gate.residents_of) == Fact::Known(true);
+        self.profile.gates.iter().filter(holds).map(|gate| gate.calendar)
     }
 
     /// Whether the gate counts from the request, so that a closing state must say when that was.
     #[must_use]
     pub fn needs_requested_at(&self) -> bool {
-        self.options.missed_boundary == MissedBoundary::WhenClear
-            && self.calendars().next().is_some()
+        self.options.missed_boundary == MissedBoundary::WhenClear && self.calendars().next().is_some()
     }
 }
 
@@ -117,10 +101,5 @@ fn rules_in_force(profile: &Profile, strictness: Strictness, stage: Stage) -> Se
     let in_force = |row: &&RuleRow| {
         row.stage == stage && (row.basis == Basis::Stated || strictness == Strictness::Prudent)
     };
-    profile
-        .rules
-        .iter()
-        .filter(in_force)
-        .map(|row| row.code)
-        .collect()
+    profile.rules.iter().filter(in_force).map(|row| row.code).collect()
 }

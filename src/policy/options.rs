@@ -47,11 +47,7 @@ impl Residences {
         let mut residences: Vec<Country> = countries.into_iter().collect();
         residences.sort_unstable();
         residences.dedup();
-        if residences.is_empty() {
-            Err(NoResidence)
-        } else {
-            Ok(Self(residences))
-        }
+        if residences.is_empty() { Err(NoResidence) } else { Ok(Self(residences)) }
     }
 
     /// Whether a holder is resident there.
@@ -68,7 +64,5 @@ impl Residences {
 
 /// A list of residences without an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "the list of residences is empty: every holder has at least one; leave it out if they are unknown"
-)]
+#[error("the list of residences is empty: every holder has at least one; leave it out if they are unknown")]
 pub struct NoResidence;

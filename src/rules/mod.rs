@@ -71,13 +71,9 @@ fn find(code: Code, premises: &Premises<'_>) -> Finding {
 pub(crate) fn evidence<'a>(code: Code, premises: &Premises<'a>) -> Evidence<'a> {
     let facts = premises.facts;
     match code {
-        Code::AlreadyClosed | Code::StatusDoesNotAdmitClosing => {
-            Evidence::Status(&premises.state.status)
-        }
+        Code::AlreadyClosed | Code::StatusDoesNotAdmitClosing => Evidence::Status(&premises.state.status),
         Code::ReasonRequired | Code::TaxYearEnd => Evidence::None,
-        Code::AccountRestricted => {
-            Evidence::Restrictions(standing::restrictions_in_force(premises))
-        }
+        Code::AccountRestricted => Evidence::Restrictions(standing::restrictions_in_force(premises)),
         Code::OutstandingWithdrawals => contents::movements(&facts.outstanding_withdrawals),
         Code::PendingTransfers => contents::movements(&facts.pending_transfers),
         Code::OpenOrders => Evidence::Orders(contents::items(&facts.open_orders)),

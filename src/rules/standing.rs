@@ -16,32 +16,16 @@ pub(super) fn reason_required(command: &Command) -> Finding {
 /// is not one, the asserted restrictions have to be known.
 pub(super) fn account_restricted(premises: &Premises<'_>) -> Finding {
     let blocked = !restrictions_in_force(premises).is_empty();
-    if blocked || !premises.facts.restrictions.is_unknown() {
-        Fact::Known(blocked)
-    } else {
-        Fact::Unknown
-    }
+    if blocked || !premises.facts.restrictions.is_unknown() { Fact::Known(blocked) } else { Fact::Unknown }
 }
 
 /// Of the restrictions that the profile names, those that the status implies or the facts assert.
 pub(super) fn restrictions_in_force(premises: &Premises<'_>) -> Set<Restriction> {
-    let blocking: Set<Restriction> = premises
-        .policy
-        .profile()
-        .blocking_restrictions
-        .iter()
-        .copied()
-        .collect();
+    let blocking: Set<Restriction> =
+        premises.policy.profile().blocking_restrictions.iter().copied().collect();
     let implied = premises.state.status.row().and_then(|row| row.implies);
-    let asserted = premises
-        .facts
-        .restrictions
-        .known()
-        .copied()
-        .unwrap_or_default();
-    asserted
-        .union(implied.into_iter().collect())
-        .intersection(blocking)
+    let asserted = premises.facts.restrictions.known().copied().unwrap_or_default();
+    asserted.union(implied.into_iter().collect()).intersection(blocking)
 }
 
 /// An account of the group is in another phase than closed; an unknown status is in none.
@@ -57,9 +41,5 @@ pub(super) fn accounts_not_closed(premises: &Premises<'_>) -> Finding {
 
 /// Whether a gate holds anybody cannot be said while the residences are unknown. When it opens is for the clock.
 pub(super) fn residences_matter(policy: &Policy) -> Finding {
-    if policy.options().residences.is_unknown() {
-        Fact::Unknown
-    } else {
-        Fact::Known(false)
-    }
+    if policy.options().residences.is_unknown() { Fact::Unknown } else { Fact::Known(false) }
 }

@@ -53,8 +53,7 @@ impl Clearance {
     pub(crate) fn new(requested_at: Option<Timestamp>, clear_since: Option<Timestamp>) -> Self {
         Self {
             requested_at,
-            clear_since: clear_since
-                .map(|since| requested_at.map_or(since, |asked| asked.max(since))),
+            clear_since: clear_since.map(|since| requested_at.map_or(since, |asked| asked.max(since))),
         }
     }
 }

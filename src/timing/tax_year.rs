@@ -83,15 +83,10 @@ impl TaxCalendar {
         let today = self.zone.to_datetime(instant).date();
         let outside = || OutsideCalendar { near: today };
         let before_first_day = (today.month(), today.day()) < (self.first_month, self.first_day);
-        let year = today
-            .year()
-            .checked_sub(i16::from(before_first_day))
-            .ok_or_else(outside)?;
+        let year = today.year().checked_sub(i16::from(before_first_day)).ok_or_else(outside)?;
         let first_day = self.first_day_in(year).ok_or_else(outside)?;
-        let next_first_day = year
-            .checked_add(1)
-            .and_then(|next| self.first_day_in(next))
-            .ok_or_else(outside)?;
+        let next_first_day =
+            year.checked_add(1).and_then(|next| self.first_day_in(next)).ok_or_else(outside)?;
         Ok(TaxYear {
             country: self.country,
             first_day,

@@ -79,9 +79,7 @@ pub enum AmountError {
         found: String,
     },
     /// Well-formed, but it cannot be held without losing digits.
-    #[error(
-        "`{found}` does not fit: expected a decimal that 96 bits and 28 decimal places hold exactly"
-    )]
+    #[error("`{found}` does not fit: expected a decimal that 96 bits and 28 decimal places hold exactly")]
     TooLarge {
         /// The text that was given, cut off after 40 characters.
         found: String,
@@ -93,16 +91,12 @@ impl FromStr for Amount {
 
     fn from_str(text: &str) -> Result<Self, AmountError> {
         if !is_plain_decimal(text) {
-            return Err(AmountError::Malformed {
-                found: excerpt(text),
-            });
+            return Err(AmountError::Malformed { found: excerpt(text) });
         }
         Decimal::from_str_exact(text)
             .or_else(|_| Decimal::from_str_exact(without_idle_zeros(text)))
             .map(Self)
-            .map_err(|_| AmountError::TooLarge {
-                found: excerpt(text),
-            })
+            .map_err(|_| AmountError::TooLarge { found: excerpt(text) })
     }
 }
 
@@ -113,18 +107,13 @@ fn is_plain_decimal(text: &str) -> bool {
         Some((whole, fraction)) => (whole, fraction),
         None => (digits, "0"),
     };
-    let all_digits =
-        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     all_digits(whole) && all_digits(fraction)
 }
 
 /// `1.50000…0` holds exactly however many zeros follow; only the library's scale does not.
 fn without_idle_zeros(text: &str) -> &str {
-    if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.')
-    } else {
-        text
-    }
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
 }
 
 /// Enough of a text to recognise it by, so that an error is never as long as a hostile input.

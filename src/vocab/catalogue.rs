@@ -37,7 +37,7 @@ macro_rules! catalogue {
 
         impl core::fmt::Display for $Enum {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.write_str(self.name())
+                f.pad(self.name())
             }
         }
 

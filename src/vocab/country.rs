@@ -54,13 +54,13 @@ impl Country {
 
 impl fmt::Display for Country {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
+        f.pad(self.code())
     }
 }
 
 impl fmt::Debug for Country {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
+        f.pad(self.code())
     }
 }
 
@@ -78,15 +78,9 @@ impl FromStr for Country {
     type Err = CountryError;
 
     fn from_str(text: &str) -> Result<Self, CountryError> {
-        let refuse = || CountryError {
-            found: excerpt(text),
-            hint: hint(text),
-        };
+        let refuse = || CountryError { found: excerpt(text), hint: hint(text) };
         let letters: [u8; 2] = text.as_bytes().try_into().map_err(|_| refuse())?;
-        ASSIGNED
-            .binary_search(&letters)
-            .map(|_| Self(letters))
-            .map_err(|_| refuse())
+        ASSIGNED.binary_search(&letters).map(|_| Self(letters)).map_err(|_| refuse())
     }
 }
 

@@ -33,10 +33,7 @@ pub struct Set<T> {
 
 impl<T: Element> Set<T> {
     /// The set without elements.
-    pub const EMPTY: Self = Self {
-        bits: 0,
-        elements: PhantomData,
-    };
+    pub const EMPTY: Self = Self { bits: 0, elements: PhantomData };
 
     /// Whether nothing is in it.
     #[must_use]
@@ -53,28 +50,19 @@ impl<T: Element> Set<T> {
     /// The elements that are in both.
     #[must_use]
     pub const fn intersection(self, other: Self) -> Self {
-        Self {
-            bits: self.bits & other.bits,
-            elements: PhantomData,
-        }
+        Self { bits: self.bits & other.bits, elements: PhantomData }
     }
 
     /// The elements that are in either.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
-        Self {
-            bits: self.bits | other.bits,
-            elements: PhantomData,
-        }
+        Self { bits: self.bits | other.bits, elements: PhantomData }
     }
 
     /// The elements of this set that are not in `other`.
     #[must_use]
     pub const fn difference(self, other: Self) -> Self {
-        Self {
-            bits: self.bits & !other.bits,
-            elements: PhantomData,
-        }
+        Self { bits: self.bits & !other.bits, elements: PhantomData }
     }
 
     /// Whether every element of this set is in `other`.
@@ -92,10 +80,7 @@ impl<T: Element> Set<T> {
     /// The set with this element alone.
     #[must_use]
     pub fn only(element: T) -> Self {
-        Self {
-            bits: element.bit(),
-            elements: PhantomData,
-        }
+        Self { bits: element.bit(), elements: PhantomData }
     }
 
     /// This set and the element.
@@ -125,10 +110,7 @@ impl<T: Element> Set<T> {
     /// The elements, in the order of the enum.
     #[must_use]
     pub fn iter(self) -> Elements<T> {
-        Elements {
-            set: self,
-            rest: T::ALL.iter(),
-        }
+        Elements { set: self, rest: T::ALL.iter() }
     }
 }
 
@@ -171,9 +153,6 @@ impl<T: Element> Iterator for Elements<T> {
 
     fn next(&mut self) -> Option<T> {
         let set = self.set;
-        self.rest
-            .by_ref()
-            .copied()
-            .find(|element| set.contains(*element))
+        self.rest.by_ref().copied().find(|element| set.contains(*element))
     }
 }

@@ -31,24 +31,12 @@ impl Source {
     /// A source whose reading needs no remark.
     #[must_use]
     pub const fn plain(document: &'static str, checked: &'static str) -> Self {
-        Self {
-            document,
-            reading: "",
-            checked,
-        }
+        Self { document, reading: "", checked }
     }
 
     /// A source with the reading that was chosen.
     #[must_use]
-    pub const fn read_as(
-        document: &'static str,
-        checked: &'static str,
-        reading: &'static str,
-    ) -> Self {
-        Self {
-            document,
-            reading,
-            checked,
-        }
+    pub const fn read_as(document: &'static str, checked: &'static str, reading: &'static str) -> Self {
+        Self { document, reading, checked }
     }
 }

@@ -29,7 +29,7 @@ impl From<i64> for WireValue {
 impl fmt::Display for WireValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) => f.write_str(text),
+            Self::Text(text) => f.pad(text),
             Self::Number(number) => fmt::Display::fmt(number, f),
         }
     }

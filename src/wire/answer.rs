@@ -4,8 +4,8 @@ use super::question::Question;
 use super::scalar::Instant;
 use crate::vocab::Set;
 use crate::{
-    Blocker, Class, Code, Cure, Decision, Event, EventKind, Evidence, FactName, Obligation,
-    RULEBOOK, State, Verdict,
+    Blocker, Class, Code, Cure, Decision, Event, EventKind, Evidence, FactName, Obligation, RULEBOOK, State,
+    Verdict,
 };
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -58,11 +58,7 @@ impl<'a> Answer<'a> {
             earliest: earliest.map(|earliest| Instant(earliest.at)),
             firm: earliest.map(|earliest| earliest.firm),
             events: decision.events().iter().map(EventForm::from).collect(),
-            obligations: decision
-                .obligations()
-                .iter()
-                .map(ObligationForm::from)
-                .collect(),
+            obligations: decision.obligations().iter().map(ObligationForm::from).collect(),
             wire: WireForm::new(question, decision),
             state: StateForm::from(decision.state()),
             rulebook: RULEBOOK,
@@ -99,12 +95,7 @@ struct BlockerForm<'a> {
 
 impl<'a> From<Blocker<'a>> for BlockerForm<'a> {
     fn from(blocker: Blocker<'a>) -> Self {
-        Self {
-            code: blocker.code,
-            class: blocker.class(),
-            cure: blocker.cures(),
-            evidence: blocker.evidence,
-        }
+        Self { code: blocker.code, class: blocker.class(), cure: blocker.cures(), evidence: blocker.evidence }
     }
 }
 
@@ -150,11 +141,7 @@ pub struct EventForm {
 impl From<Event> for EventForm {
     fn from(event: Event) -> Self {
         let effective_at = (event.kind == EventKind::Closed).then_some(Instant(event.effective_at));
-        Self {
-            kind: event.kind,
-            at: Instant(event.at),
-            effective_at,
-        }
+        Self { kind: event.kind, at: Instant(event.at), effective_at }
     }
 }
 
@@ -197,15 +184,8 @@ impl WireForm {
     fn new(question: &Question, decision: &Decision<'_>) -> Self {
         let happened = decision.events().kinds();
         let rows = question.policy.profile().announcements.iter();
-        let events = rows
-            .filter(|row| happened.contains(row.on))
-            .map(|row| row.message)
-            .collect();
-        Self {
-            http_status: None,
-            body: None,
-            events,
-        }
+        let events = rows.filter(|row| happened.contains(row.on)).map(|row| row.message).collect();
+        Self { http_status: None, body: None, events }
     }
 }
 

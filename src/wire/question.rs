@@ -2,8 +2,8 @@
 
 use super::scalar::Instant;
 use crate::{
-    Command, Decision, Fact, Facts, MissedBoundary, Misuse, Policy, PolicyOptions, Reason,
-    Residences, State, Strictness, Subject, WireValue, WireWord, decide, providers,
+    Command, Decision, Fact, Facts, MissedBoundary, Misuse, Policy, PolicyOptions, Reason, Residences, State,
+    Strictness, Subject, WireValue, WireWord, decide, providers,
 };
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
@@ -56,13 +56,7 @@ impl Question {
     /// # Errors
     /// If the question contradicts itself.
     pub fn decide(&self) -> Result<Decision<'_>, Misuse> {
-        decide(
-            &self.policy,
-            &self.state,
-            &self.facts,
-            &self.command,
-            self.now,
-        )
+        decide(&self.policy, &self.state, &self.facts, &self.command, self.now)
     }
 }
 
@@ -168,16 +162,7 @@ impl TryFrom<QuestionForm> for Question {
     type Error = QuestionError;
 
     fn try_from(form: QuestionForm) -> Result<Self, QuestionError> {
-        let QuestionForm {
-            case,
-            policy,
-            subject,
-            state,
-            facts,
-            command,
-            now,
-            ..
-        } = form;
+        let QuestionForm { case, policy, subject, state, facts, command, now, .. } = form;
         let policy = resolve(policy, subject)?;
         Ok(Self {
             case,
@@ -191,12 +176,7 @@ impl TryFrom<QuestionForm> for Question {
 }
 
 fn resolve(form: PolicyForm, subject: Subject) -> Result<Policy, QuestionError> {
-    let PolicyForm {
-        provider,
-        strictness,
-        residences,
-        missed_boundary,
-    } = form;
+    let PolicyForm { provider, strictness, residences, missed_boundary } = form;
     let Some(profile) = providers::profile(&provider, subject) else {
         return Err(no_profile(provider, subject));
     };
@@ -221,19 +201,11 @@ fn no_profile(provider: String, subject: Subject) -> QuestionError {
             known.push_str(&quoted);
         }
     }
-    QuestionError::UnknownProvider {
-        found: crate::vocab::excerpt(&provider),
-        known,
-    }
+    QuestionError::UnknownProvider { found: crate::vocab::excerpt(&provider), known }
 }
 
 fn read_state(policy: &Policy, form: StateIn) -> Result<State, QuestionError> {
-    let StateIn {
-        status,
-        requested_at,
-        clear_since,
-        closed_at,
-    } = form;
+    let StateIn { status, requested_at, clear_since, closed_at } = form;
     let profile = policy.profile();
     let example = profile.lifecycle.statuses().first().map(|row| row.wire);
     let expected = match (example, &status) {
@@ -274,14 +246,7 @@ fn read_command(form: CommandForm) -> Result<Command, QuestionError> {
 
 impl From<Question> for QuestionForm {
     fn from(question: Question) -> Self {
-        let Question {
-            case,
-            policy,
-            state,
-            facts,
-            command,
-            now,
-        } = question;
+        let Question { case, policy, state, facts, command, now } = question;
         let options = policy.options();
         let (kind, reason) = match command {
             Command::RequestClosure { reason } => (CommandKind::RequestClosure, reason),

@@ -127,10 +127,7 @@ impl Serialize for Revision {
 
 impl<'de> Deserialize<'de> for Revision {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Text {
-            expected: "an opaque string",
-            parse: revision,
-        })
+        deserializer.deserialize_str(Text { expected: "an opaque string", parse: revision })
     }
 }
 
@@ -147,10 +144,8 @@ impl Serialize for Country {
 
 impl<'de> Deserialize<'de> for Country {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Text {
-            expected: "a country code such as \"DE\"",
-            parse: Self::from_str,
-        })
+        deserializer
+            .deserialize_str(Text { expected: "a country code such as \"DE\"", parse: Self::from_str })
     }
 }
 
@@ -204,10 +199,7 @@ struct CivilDate(Date);
 impl<'de> Deserialize<'de> for CivilDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer
-            .deserialize_str(Text {
-                expected: "a civil date such as \"2026-04-05\"",
-                parse: date,
-            })
+            .deserialize_str(Text { expected: "a civil date such as \"2026-04-05\"", parse: date })
             .map(Self)
     }
 }
@@ -219,12 +211,7 @@ pub(crate) struct Instant(pub(crate) Timestamp);
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let expected = "an RFC 3339 instant such as \"2026-04-05T23:00:00Z\"";
-        deserializer
-            .deserialize_str(Text {
-                expected,
-                parse: instant,
-            })
-            .map(Self)
+        deserializer.deserialize_str(Text { expected, parse: instant }).map(Self)
     }
 }
 
@@ -240,78 +227,48 @@ pub(crate) mod optional_date {
     use super::{CivilDate, Date};
     use serde::{Deserialize, Deserializer, Serializer};
 
-    #[expect(
-        clippy::ref_option,
-        reason = "the signature that serde's `with` asks for"
-    )]
-    pub(crate) fn serialize<S: Serializer>(
-        date: &Option<Date>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde's `with` asks for")]
+    pub(crate) fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
         match date {
             Some(date) => serializer.collect_str(date),
             None => serializer.serialize_none(),
         }
     }
 
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Date>, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
         Ok(Option::<CivilDate>::deserialize(deserializer)?.map(|date| date.0))
     }
 }
 
 /// The date library reads more than this (`20260405`, a date with a time); the shape is checked first.
 fn date(text: &str) -> Result<Date, String> {
-    let refuse = || {
-        alloc::format!(
-            "`{}` is not a civil date: expected `YYYY-MM-DD`",
-            crate::vocab::excerpt(text)
-        )
-    };
+    let refuse =
+        || alloc::format!("`{}` is not a civil date: expected `YYYY-MM-DD`", crate::vocab::excerpt(text));
     if !matches_shape(text, "dddd-dd-dd") {
         return Err(refuse());
     }
     Date::from_str(text).map_err(|_| {
-        alloc::format!(
-            "`{text}` is not a date that exists: expected a day of the Gregorian calendar"
-        )
+        alloc::format!("`{text}` is not a date that exists: expected a day of the Gregorian calendar")
     })
 }
 
 /// RFC 3339 is narrower than what the date library reads: seconds are required, offsets have two parts, there is no
 /// zone annotation, and a fraction has at most nine digits, since the tenth would be lost.
 fn instant(text: &str) -> Result<Timestamp, String> {
-    let refuse = |why: &str| {
-        alloc::format!(
-            "`{}` is not an RFC 3339 instant: {why}",
-            crate::vocab::excerpt(text)
-        )
-    };
+    let refuse =
+        |why: &str| alloc::format!("`{}` is not an RFC 3339 instant: {why}", crate::vocab::excerpt(text));
     let Some((to_seconds, rest)) = text.split_at_checked(19) else {
-        return Err(refuse(
-            "expected a date, `T`, a time with seconds, and `Z` or an offset",
-        ));
+        return Err(refuse("expected a date, `T`, a time with seconds, and `Z` or an offset"));
     };
     if !matches_shape(to_seconds, "dddd-dd-ddTdd:dd:dd") {
-        return Err(refuse(
-            "expected a date, `T`, a time with seconds, and `Z` or an offset",
-        ));
+        return Err(refuse("expected a date, `T`, a time with seconds, and `Z` or an offset"));
     }
     if to_seconds.ends_with("60") {
-        return Err(refuse(
-            "a leap second cannot be represented; expected seconds from 00 to 59",
-        ));
+        return Err(refuse("a leap second cannot be represented; expected seconds from 00 to 59"));
     }
-    let offset = without_fraction(rest)
-        .ok_or_else(|| refuse("expected a fraction of one to nine digits"))?;
-    if !(matches_shape(offset, "Z")
-        || matches_shape(offset, "+dd:dd")
-        || matches_shape(offset, "-dd:dd"))
-    {
-        return Err(refuse(
-            "expected `Z` or an offset such as `+01:00` at the end",
-        ));
+    let offset = without_fraction(rest).ok_or_else(|| refuse("expected a fraction of one to nine digits"))?;
+    if !(matches_shape(offset, "Z") || matches_shape(offset, "+dd:dd") || matches_shape(offset, "-dd:dd")) {
+        return Err(refuse("expected `Z` or an offset such as `+01:00` at the end"));
     }
     Timestamp::from_str(text).map_err(|_| refuse("expected a date and a time of day that exist"))
 }
@@ -329,11 +286,8 @@ fn without_fraction(rest: &str) -> Option<&str> {
 /// Whether the text has this shape, where `d` stands for a digit and a letter for itself in either case.
 fn matches_shape(text: &str, shape: &str) -> bool {
     text.len() == shape.len()
-        && text
-            .bytes()
-            .zip(shape.bytes())
-            .all(|(byte, form)| match form {
-                b'd' => byte.is_ascii_digit(),
-                letter => byte.eq_ignore_ascii_case(&letter),
-            })
+        && text.bytes().zip(shape.bytes()).all(|(byte, form)| match form {
+            b'd' => byte.is_ascii_digit(),
+            letter => byte.eq_ignore_ascii_case(&letter),
+        })
 }

@@ -30,29 +30,12 @@ macro_rules! read_by_name {
     )+ };
 }
 
-written_by_name!(
-    Code,
-    Cure,
-    FactName,
-    MissedBoundary,
-    Restriction,
-    Strictness,
-    Subject
-);
-written_by_name!(
-    crate::Class,
-    crate::Verdict,
-    crate::EventKind,
-    crate::ObligationKind,
-    crate::Phase
-);
+written_by_name!(Code, Cure, FactName, MissedBoundary, Restriction, Strictness, Subject);
+written_by_name!(crate::Class, crate::Verdict, crate::EventKind, crate::ObligationKind, crate::Phase);
 read_by_name!(MissedBoundary, Restriction, Strictness, Subject);
 
 fn unknown_name<T: Element, E: Error>(found: &str, name: impl Fn(T) -> &'static str) -> E {
-    let names: Vec<String> = T::ALL
-        .iter()
-        .map(|variant| alloc::format!("`{}`", name(*variant)))
-        .collect();
+    let names: Vec<String> = T::ALL.iter().map(|variant| alloc::format!("`{}`", name(*variant))).collect();
     E::custom(format_args!(
         "unknown name `{}`: expected one of {}",
         crate::vocab::excerpt(found),

@@ -1,1 +1,19 @@
-//! The tests of the crate, in one binary: it links once, and helpers are shared.
+//! The tests of the crate, in one binary: it links once, and what they share is shared.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
+mod catalogues;
+mod contract;
+mod effective;
+mod healing;
+mod json;
+mod jurisdictions;
+mod laws;
+mod matrix;
+mod strategies;
+mod support;
+mod walk;

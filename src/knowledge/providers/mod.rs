@@ -17,8 +17,5 @@ pub static PROFILES: &[&Profile] = &[&upvest::ACCOUNT, &upvest::GROUP];
 /// ```
 #[must_use]
 pub fn profile(provider: &str, subject: Subject) -> Option<&'static Profile> {
-    PROFILES
-        .iter()
-        .copied()
-        .find(|profile| profile.provider == provider && profile.subject == subject)
+    PROFILES.iter().copied().find(|profile| profile.provider == provider && profile.subject == subject)
 }

@@ -32,34 +32,10 @@ const STATUSES: &[StatusRow] = &[
             REFERENCE,
         )
     },
-    status(
-        ACTIVE,
-        "ACTIVE",
-        Phase::Active,
-        "full functionality",
-        REFERENCE,
-    ),
-    status(
-        LOCKED,
-        "LOCKED",
-        Phase::Restricted,
-        "locked for all actions",
-        REFERENCE,
-    ),
-    status(
-        CLOSING,
-        "CLOSING",
-        Phase::Closing,
-        "closing requested; only what empties it is permitted",
-        GUIDE,
-    ),
-    status(
-        CLOSED,
-        "CLOSED",
-        Phase::Closed,
-        "closed; its history can still be read",
-        GUIDE,
-    ),
+    status(ACTIVE, "ACTIVE", Phase::Active, "full functionality", REFERENCE),
+    status(LOCKED, "LOCKED", Phase::Restricted, "locked for all actions", REFERENCE),
+    status(CLOSING, "CLOSING", Phase::Closing, "closing requested; only what empties it is permitted", GUIDE),
+    status(CLOSED, "CLOSED", Phase::Closed, "closed; its history can still be read", GUIDE),
 ];
 
 const fn status(
@@ -85,46 +61,18 @@ const TRANSITIONS: &[Transition] = &[
         from: PENDING_APPROVAL,
         on: Move::Approve,
         to: ACTIVE,
-        source: Source::read_as(
-            REFERENCE,
-            CHECKED,
-            "U-16: it starts pending, whatever the example shows",
-        ),
+        source: Source::read_as(REFERENCE, CHECKED, "U-16: it starts pending, whatever the example shows"),
     },
-    Transition {
-        from: ACTIVE,
-        on: Move::Restrict,
-        to: LOCKED,
-        source: Source::plain(WEBHOOKS, CHECKED),
-    },
+    Transition { from: ACTIVE, on: Move::Restrict, to: LOCKED, source: Source::plain(WEBHOOKS, CHECKED) },
     Transition {
         from: LOCKED,
         on: Move::Unrestrict,
         to: ACTIVE,
-        source: Source::read_as(
-            WEBHOOKS,
-            CHECKED,
-            "inferred: no document names where unlocking leads",
-        ),
+        source: Source::read_as(WEBHOOKS, CHECKED, "inferred: no document names where unlocking leads"),
     },
-    Transition {
-        from: PENDING_APPROVAL,
-        on: Move::RequestClosure,
-        to: CLOSING,
-        source: ADMITS,
-    },
-    Transition {
-        from: ACTIVE,
-        on: Move::RequestClosure,
-        to: CLOSING,
-        source: ADMITS,
-    },
-    Transition {
-        from: CLOSING,
-        on: Move::Complete,
-        to: CLOSED,
-        source: Source::plain(GUIDE, CHECKED),
-    },
+    Transition { from: PENDING_APPROVAL, on: Move::RequestClosure, to: CLOSING, source: ADMITS },
+    Transition { from: ACTIVE, on: Move::RequestClosure, to: CLOSING, source: ADMITS },
+    Transition { from: CLOSING, on: Move::Complete, to: CLOSED, source: Source::plain(GUIDE, CHECKED) },
 ];
 
 const ADMITS: Source = Source::read_as(
@@ -191,11 +139,7 @@ pub static ACCOUNT: Profile = Profile {
             code: Code::UnsettledTrades,
             stage: Stage::Completion,
             basis: Basis::Inferred,
-            source: Source::read_as(
-                GUIDE,
-                CHECKED,
-                "inferred: a trade that is not settled can still fail",
-            ),
+            source: Source::read_as(GUIDE, CHECKED, "inferred: a trade that is not settled can still fail"),
         },
     ],
     blocking_restrictions: &[],
@@ -267,11 +211,7 @@ pub static GROUP: Profile = Profile {
             code: Code::PendingTransfers,
             stage: Stage::Completion,
             basis: Basis::Inferred,
-            source: Source::read_as(
-                GUIDE,
-                CHECKED,
-                "inferred: money on its way arrives at a closed group",
-            ),
+            source: Source::read_as(GUIDE, CHECKED, "inferred: money on its way arrives at a closed group"),
         },
     ],
     blocking_restrictions: &[],
@@ -286,11 +226,7 @@ pub static GROUP: Profile = Profile {
         ObligationRow {
             kind: ObligationKind::AnnualTaxStatement,
             residents_of: Some(Country::DE),
-            due: Some(DueWindow {
-                calendar: &jurisdictions::DE,
-                from: (3, 1),
-                through: (3, 31),
-            }),
+            due: Some(DueWindow { calendar: &jurisdictions::DE, from: (3, 1), through: (3, 31) }),
             source: Source::read_as(
                 GUIDE,
                 CHECKED,

@@ -1,0 +1,123 @@
+//! The first verb: from a state, facts, a command and a policy to a decision.
+//!
+//! What belongs here: bringing the other rooms together, in one order, on the one path that services use.
+//! What never does: a rule, a provider, a country, or a second path.
+
+use crate::command::Command;
+use crate::decision::{Ask, Decision, Misuse, Situation, check, judge, look_ahead, remaining_after};
+use crate::event::Events;
+use crate::evolve::evolve;
+use crate::facts::Facts;
+use crate::laws;
+use crate::lifecycle::{Move, Phase, State};
+use crate::policy::Policy;
+use crate::rules::{self, Premises};
+use crate::timing::{Clearance, GateReading, GateStand, MissedBoundary, read_gate};
+use jiff::Timestamp;
+
+/// Decides whether closing may be requested, or may complete, at `now`; says all that is in the way if not.
+///
+/// Every rule is evaluated; none hides another. The facts are taken as of `now`. A refusal is a value, not an error.
+///
+/// # Errors
+/// [`Misuse`], if the question contradicts itself: an instant of the state lies after `now`, the policy counts from a
+/// request whose instant the state does not have, or a date is so far off that its tax year cannot be represented.
+///
+/// # Examples
+/// ```
+/// use closeout::{Command, Fact, Facts, MissedBoundary, Policy, PolicyOptions, State, Strictness, Verdict, decide};
+/// use closeout::providers::upvest;
+/// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
+///     strictness: Strictness::Documented,
+///     residences: Fact::Unknown, // matters for completion only
+///     missed_boundary: MissedBoundary::NextBoundary,
+/// });
+/// let active = State::new(policy.lifecycle().status(&"ACTIVE".into()));
+/// let now = "2026-02-02T09:00:00Z".parse()?;
+/// let mut facts = Facts::unknown();
+/// facts.outstanding_withdrawals = Fact::none();
+/// let command = Command::request();
+/// let decision = decide(&policy, &active, &facts, &command, now)?;
+/// assert_eq!(decision.verdict(), Verdict::Permitted);
+/// assert_eq!(decision.state().status.to_string(), "CLOSING");
+///
+/// let locked = State::new(policy.lifecycle().status(&"LOCKED".into()));
+/// let refused = decide(&policy, &locked, &facts, &command, now)?;
+/// assert_eq!(refused.verdict(), Verdict::Refused);
+/// assert_eq!(refused.codes().iter().next().map(|code| code.name()), Some("status_does_not_admit_closing"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn decide<'a>(
+    policy: &'a Policy,
+    state: &'a State,
+    facts: &'a Facts,
+    command: &'a Command,
+    now: Timestamp,
+) -> Result<Decision<'a>, Misuse> {
+    check(policy, state, now)?;
+    let premises = Premises { policy, state, facts, command };
+    let clearance = Clearance::new(state.requested_at, state.clear_since);
+    let gate = gate_for(&premises, clearance, now)?;
+    let situation = situation(&premises, gate.stand);
+    let outcome = judge(&situation);
+    debug_assert_eq!(laws::broken_by_outcome(&situation, &outcome), None, "a law is broken");
+    let outlook = look_ahead(&premises, outcome, clearance, gate, now)?;
+    let events = Events {
+        kinds: outcome.events,
+        at: now,
+        closed_effective_at: effective_at(policy.options().missed_boundary, clearance, gate, now),
+    };
+    let next = events.iter().fold(state.clone(), |state, event| evolve(policy.lifecycle(), &state, &event));
+    let obligations = remaining_after(policy, &events)?;
+    let decision = Decision {
+        premises,
+        earliest: outlook.map(|outlook| outlook.earliest(&premises, outcome)),
+        boundary: outlook.and_then(|outlook| outlook.boundary),
+        outcome,
+        events,
+        obligations,
+        state: next,
+    };
+    debug_assert_eq!(laws::broken_by_decision(&decision), None, "a law is broken");
+    Ok(decision)
+}
+
+/// A gate holds completion only; of anything else it is not asked.
+fn gate_for(premises: &Premises<'_>, clearance: Clearance, now: Timestamp) -> Result<GateReading, Misuse> {
+    if *premises.command != Command::Advance || !premises.state.is_in(Phase::Closing) {
+        return Ok(GateReading { stand: GateStand::Absent, year: None });
+    }
+    let policy = premises.policy;
+    Ok(read_gate(policy.calendars(), policy.options().missed_boundary, clearance, now)?)
+}
+
+/// The door to the finite heart: everything real is abstracted here, and nowhere else.
+fn situation(premises: &Premises<'_>, gate: GateStand) -> Situation {
+    let Premises { policy, state, command, .. } = *premises;
+    let (ask, rules) = match command {
+        Command::RequestClosure { .. } => (Ask::Request, policy.admission()),
+        Command::Advance => (Ask::Advance, policy.completion()),
+    };
+    Situation {
+        ask,
+        phase: state.status.phase(),
+        request_reaches: policy.lifecycle().step(&state.status, Move::RequestClosure).map(|row| row.phase),
+        observed: rules::observe(rules, premises),
+        gate,
+        recorded_clear: state.clear_since.is_some(),
+    }
+}
+
+/// Without a gate it counts from the call. With one, from the instant at which everything came together.
+fn effective_at(
+    missed: MissedBoundary,
+    clearance: Clearance,
+    gate: GateReading,
+    now: Timestamp,
+) -> Timestamp {
+    match (gate.year, missed) {
+        (None, _) => now,
+        (Some(year), MissedBoundary::NextBoundary) => year.end,
+        (Some(year), MissedBoundary::WhenClear) => clearance.clear_since.unwrap_or(now).max(year.end),
+    }
+}

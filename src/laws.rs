@@ -1,0 +1,260 @@
+//! What must hold for ever: each law once, by name, as a predicate.
+//!
+//! What belongs here: the laws that debug assertions, properties, fuzz targets and walks share.
+//! What never does: enforcing them; that is what the other rooms are written to do.
+
+use crate::blocker::Code;
+use crate::decision::{Decision, Outcome, Situation, Verdict};
+use crate::event::EventKind;
+use crate::evolve::evolve;
+use crate::lifecycle::{Lifecycle, Phase};
+use crate::timing::{MissedBoundary, TaxCalendar};
+use crate::vocab::{Set, WireValue, catalogue};
+use alloc::string::ToString;
+use jiff::Timestamp;
+
+catalogue! {
+    /// The laws, by name. The name is that of the predicate in this module.
+    #[non_exhaustive]
+    pub enum Law {
+        /// Nothing leaves a closed status but a reopening that the profile lists.
+        ClosedIsFinal = "closed_is_final",
+        /// Closing implies that every condition was known to be clear.
+        NoValueInAClosedAccount = "no_value_in_a_closed_account",
+        /// A refusal, and a waiting, says why.
+        RefusedHasABlocker = "refused_has_a_blocker",
+        /// What is permitted has nothing in the way and nothing missing.
+        PermittedHasNone = "permitted_has_none",
+        /// Forgetting a fact never turns another verdict into `permitted`.
+        UnknownNeverPermits = "unknown_never_permits",
+        /// One more obligation never permits what was not permitted, nor brings closing forward.
+        MoreObligationsNeverHelp = "more_obligations_never_help",
+        /// Prudent permits no more than documented; one more residence permits no more than without it.
+        AStricterPolicyNeverPermitsMore = "a_stricter_policy_never_permits_more",
+        /// Facts are sets.
+        OrderAndDuplicatesDoNotMatter = "order_and_duplicates_do_not_matter",
+        /// Clearing what was reported, and nothing else, leads to `permitted`, or to waiting for the clock alone.
+        AllBlockersAreReported = "all_blockers_are_reported",
+        /// A gated closing takes effect at a boundary, and never before it.
+        NeverBeforeTheBoundary = "never_before_the_boundary",
+        /// Once clearance is recorded, a later call with the same facts gives the same effective instant.
+        LateCallsChangeNothing = "late_calls_change_nothing",
+        /// The earliest instant is never in the past, and a closing never takes effect in the future.
+        TheFutureIsNotDecided = "the_future_is_not_decided",
+        /// A group that closes has only closed accounts.
+        GroupClosedImpliesAccountsClosed = "group_closed_implies_accounts_closed",
+        /// Evolving the emitted events from the old state gives the decided state.
+        ReplayAgrees = "replay_agrees",
+        /// Asking again at once, with the state that came out, changes nothing.
+        AskingTwiceChangesNothing = "asking_twice_changes_nothing",
+        /// Every instant lies in exactly one tax year.
+        TaxYearsTileTime = "tax_years_tile_time",
+    }
+}
+
+/// A law on one situation and what the heart says of it.
+pub type OutcomeLaw = fn(&Situation, &Outcome) -> bool;
+
+/// A law on one decision.
+pub type DecisionLaw = fn(&Decision<'_>) -> bool;
+
+/// The laws that can be told from one situation and what the heart says of it.
+pub const OF_OUTCOMES: &[(Law, OutcomeLaw)] = &[
+    (Law::ClosedIsFinal, closed_is_final),
+    (Law::NoValueInAClosedAccount, no_value_in_a_closed_account),
+    (Law::RefusedHasABlocker, refused_has_a_blocker),
+    (Law::PermittedHasNone, permitted_has_none),
+];
+
+/// The laws that can be told from one decision.
+pub const OF_DECISIONS: &[(Law, DecisionLaw)] = &[
+    (Law::NeverBeforeTheBoundary, never_before_the_boundary),
+    (Law::TheFutureIsNotDecided, the_future_is_not_decided),
+    (Law::GroupClosedImpliesAccountsClosed, group_closed_implies_accounts_closed),
+    (Law::ReplayAgrees, replay_agrees),
+];
+
+/// The first law that an outcome breaks.
+#[must_use]
+pub fn broken_by_outcome(situation: &Situation, outcome: &Outcome) -> Option<Law> {
+    OF_OUTCOMES.iter().find(|(_, holds)| !holds(situation, outcome)).map(|(law, _)| *law)
+}
+
+/// The first law that a decision breaks.
+#[must_use]
+pub fn broken_by_decision(decision: &Decision<'_>) -> Option<Law> {
+    OF_DECISIONS.iter().find(|(_, holds)| !holds(decision)).map(|(law, _)| *law)
+}
+
+/// [`Law::ClosedIsFinal`]
+#[must_use]
+pub fn closed_is_final(situation: &Situation, outcome: &Outcome) -> bool {
+    situation.phase != Some(Phase::Closed)
+        || (outcome.events.is_empty() && outcome.blockers == Set::only(Code::AlreadyClosed))
+}
+
+/// [`Law::NoValueInAClosedAccount`]
+#[must_use]
+pub fn no_value_in_a_closed_account(situation: &Situation, outcome: &Outcome) -> bool {
+    !outcome.events.contains(EventKind::Closed)
+        || (situation.observed.present.is_empty() && situation.observed.unknown.is_empty())
+}
+
+/// [`Law::RefusedHasABlocker`]
+#[must_use]
+pub fn refused_has_a_blocker(_: &Situation, outcome: &Outcome) -> bool {
+    match outcome.verdict {
+        Verdict::Refused | Verdict::Waiting => !outcome.blockers.is_empty(),
+        Verdict::Permitted | Verdict::NoOp | Verdict::Undetermined => outcome.blockers.is_empty(),
+    }
+}
+
+/// [`Law::PermittedHasNone`]
+#[must_use]
+pub fn permitted_has_none(_: &Situation, outcome: &Outcome) -> bool {
+    let unhindered = outcome.blockers.is_empty() && outcome.unknown.is_empty();
+    match outcome.verdict {
+        Verdict::Permitted => unhindered && !outcome.events.is_empty(),
+        Verdict::NoOp => unhindered && outcome.events.is_empty(),
+        Verdict::Undetermined => !outcome.unknown.is_empty() && outcome.events.is_empty(),
+        Verdict::Refused => outcome.events.is_empty(),
+        Verdict::Waiting => !outcome.events.contains(EventKind::Closed),
+    }
+}
+
+/// [`Law::UnknownNeverPermits`]: `weaker` knows one fact less than `fuller`.
+#[must_use]
+pub fn unknown_never_permits(fuller: &Decision<'_>, weaker: &Decision<'_>) -> bool {
+    permits_no_more(weaker, fuller)
+}
+
+/// [`Law::MoreObligationsNeverHelp`]: `burdened` has one obligation more than `lighter`.
+#[must_use]
+pub fn more_obligations_never_help(lighter: &Decision<'_>, burdened: &Decision<'_>) -> bool {
+    let not_sooner = match (lighter.earliest(), burdened.earliest()) {
+        (Some(before), Some(after)) => before.at <= after.at,
+        _ => true,
+    };
+    permits_no_more(burdened, lighter) && not_sooner
+}
+
+/// [`Law::AStricterPolicyNeverPermitsMore`]
+#[must_use]
+pub fn a_stricter_policy_never_permits_more(milder: &Decision<'_>, stricter: &Decision<'_>) -> bool {
+    permits_no_more(stricter, milder) && milder.codes().is_subset(stricter.codes())
+}
+
+fn permits_no_more(this: &Decision<'_>, than: &Decision<'_>) -> bool {
+    this.verdict() != Verdict::Permitted || than.verdict() == Verdict::Permitted
+}
+
+/// [`Law::OrderAndDuplicatesDoNotMatter`]: the same facts, shuffled and repeated.
+#[must_use]
+pub fn order_and_duplicates_do_not_matter(once: &Decision<'_>, shuffled: &Decision<'_>) -> bool {
+    (once.verdict(), once.codes(), once.missing(), once.earliest(), once.events(), once.state())
+        == (
+            shuffled.verdict(),
+            shuffled.codes(),
+            shuffled.missing(),
+            shuffled.earliest(),
+            shuffled.events(),
+            shuffled.state(),
+        )
+}
+
+/// [`Law::AllBlockersAreReported`]: `healed` is asked with everything cleared that `reported` names, and nothing
+/// else changed. What nobody can clear, and what is unknown, is excepted.
+#[must_use]
+pub fn all_blockers_are_reported(reported: &Decision<'_>, healed: &Decision<'_>) -> bool {
+    let by_status = Set::EMPTY.with(Code::AlreadyClosed).with(Code::StatusDoesNotAdmitClosing);
+    let excepted = !reported.missing().is_empty() || !reported.codes().intersection(by_status).is_empty();
+    excepted || healed.codes().without(Code::TaxYearEnd).is_empty() && healed.missing().is_empty()
+}
+
+/// [`Law::NeverBeforeTheBoundary`]
+#[must_use]
+pub fn never_before_the_boundary(decision: &Decision<'_>) -> bool {
+    let Some(effective) = decision.effective_at() else {
+        return true;
+    };
+    let (policy, before) = (decision.policy(), decision.before());
+    let at_a_boundary =
+        |calendar: &TaxCalendar| calendar.year_of(effective).is_ok_and(|year| year.start == effective);
+    let after_the_request = |calendar: &TaxCalendar| {
+        let requested = before.requested_at.and_then(|asked| calendar.year_of(asked).ok());
+        requested.is_some_and(|year| year.end <= effective)
+    };
+    let mut calendars = policy.calendars().peekable();
+    if calendars.peek().is_none() || !before.is_in(Phase::Closing) {
+        return effective == decision.events().decided_at();
+    }
+    match policy.options().missed_boundary {
+        MissedBoundary::NextBoundary => calendars.any(at_a_boundary),
+        MissedBoundary::WhenClear => calendars.all(after_the_request),
+    }
+}
+
+/// [`Law::LateCallsChangeNothing`]: the same closing, asked at two instants, both after the gate opened.
+#[must_use]
+pub fn late_calls_change_nothing(sooner: &Decision<'_>, later: &Decision<'_>) -> bool {
+    sooner.effective_at() == later.effective_at()
+}
+
+/// [`Law::TheFutureIsNotDecided`]
+#[must_use]
+pub fn the_future_is_not_decided(decision: &Decision<'_>) -> bool {
+    let now = decision.events().decided_at();
+    decision.earliest().is_none_or(|earliest| now <= earliest.at)
+        && decision.effective_at().is_none_or(|effective| effective <= now)
+}
+
+/// [`Law::GroupClosedImpliesAccountsClosed`]
+#[must_use]
+pub fn group_closed_implies_accounts_closed(decision: &Decision<'_>) -> bool {
+    let Some(lifecycle) = decision.policy().profile().members else {
+        return true;
+    };
+    let is_closed = |status: &WireValue| lifecycle.status(status).phase() == Some(Phase::Closed);
+    decision.effective_at().is_none()
+        || decision
+            .facts()
+            .accounts
+            .known()
+            .is_some_and(|members| members.iter().all(|member| is_closed(&member.status)))
+}
+
+/// [`Law::ReplayAgrees`]
+#[must_use]
+pub fn replay_agrees(decision: &Decision<'_>) -> bool {
+    let lifecycle = decision.policy().lifecycle();
+    let replayed = decision
+        .events()
+        .iter()
+        .fold(decision.before().clone(), |state, event| evolve(lifecycle, &state, &event));
+    replayed == *decision.state()
+}
+
+/// [`Law::AskingTwiceChangesNothing`]: `again` is the second answer.
+#[must_use]
+pub fn asking_twice_changes_nothing(first: &Decision<'_>, again: &Decision<'_>) -> bool {
+    again.events().kinds().is_empty()
+        && again.state() == first.state()
+        && again.earliest() == first.earliest()
+}
+
+/// [`Law::TaxYearsTileTime`]: and each year's end is the next one's start.
+#[must_use]
+pub fn tax_years_tile_time(calendar: &TaxCalendar, instant: Timestamp) -> bool {
+    let Ok(year) = calendar.year_of(instant) else {
+        return true;
+    };
+    let next = calendar.year_of(year.end);
+    year.contains(instant) && next.is_ok_and(|next| next.start == year.end && !next.contains(instant))
+}
+
+/// Every wire value, known or not, survives parsing and printing.
+#[must_use]
+pub fn status_round_trips(lifecycle: &Lifecycle, value: &WireValue) -> bool {
+    let status = lifecycle.status(value);
+    status.wire_value() == *value && status.to_string() == value.to_string()
+}

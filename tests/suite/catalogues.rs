@@ -1,0 +1,99 @@
+//! The catalogues against lists typed by hand from the contract and the design, never from the code.
+//!
+//! What belongs here: names, order, classes.
+//! What never does: behaviour.
+
+use closeout::{Class, Code, Cure, Element, FactName, Restriction, Set, Strictness, Verdict};
+
+/// The table of blockers in its order of precedence.
+const PRECEDENCE: [(&str, Class); 15] = [
+    ("already_closed", Class::Nobody),
+    ("status_does_not_admit_closing", Class::Provider),
+    ("reason_required", Class::Holder),
+    ("account_restricted", Class::Provider),
+    ("outstanding_withdrawals", Class::Market),
+    ("pending_transfers", Class::Market),
+    ("open_orders", Class::Holder),
+    ("open_positions", Class::Holder),
+    ("unsettled_trades", Class::Market),
+    ("expected_corporate_actions", Class::Market),
+    ("accounts_not_closed", Class::Holder),
+    ("outstanding_fees", Class::Holder),
+    ("liens", Class::Provider),
+    ("cash_balance", Class::Holder),
+    ("tax_year_end", Class::Clock),
+];
+
+#[test]
+fn codes_have_their_names_and_classes_in_order_of_precedence() {
+    let found: Vec<(&str, Class)> = Code::ALL.iter().map(|code| (code.name(), code.class())).collect();
+    assert_eq!(found, PRECEDENCE);
+}
+
+#[test]
+fn a_set_of_codes_is_iterated_in_order_of_precedence_however_it_was_made() {
+    let backwards: Set<Code> = Code::ALL.iter().rev().copied().collect();
+    let names: Vec<&str> = backwards.iter().map(Code::name).collect();
+    assert_eq!(names, PRECEDENCE.map(|(name, _)| name));
+}
+
+#[test]
+fn every_code_that_somebody_can_clear_has_a_cure_and_the_others_have_none() {
+    for code in Code::ALL {
+        assert_eq!(code.cures().is_empty(), code.class() == Class::Nobody, "{code}");
+    }
+}
+
+#[test]
+fn every_cure_is_the_cure_of_something() {
+    let cures: Set<Cure> = Code::ALL.iter().flat_map(|code| code.cures()).copied().collect();
+    assert_eq!(cures.iter().collect::<Vec<_>>(), Cure::ALL);
+}
+
+#[test]
+fn facts_are_named_as_the_fields_of_a_question_in_alphabetical_order() {
+    let names: Vec<&str> = FactName::ALL.iter().map(|fact| fact.name()).collect();
+    let expected = [
+        "accounts",
+        "cash",
+        "expected_corporate_actions",
+        "fees",
+        "liens",
+        "open_orders",
+        "outstanding_withdrawals",
+        "pending_transfers",
+        "positions",
+        "residences",
+        "restrictions",
+        "unsettled_trades",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn restrictions_verdicts_and_strictness_have_the_names_of_the_contract() {
+    let restrictions = [
+        "trading_blocked",
+        "transfers_blocked",
+        "account_blocked",
+        "trade_suspended_by_user",
+        "liquidation_only",
+        "post_no_debit",
+        "post_no_credit",
+        "frozen",
+        "locked",
+    ];
+    assert_eq!(Restriction::ALL.iter().map(|each| each.name()).collect::<Vec<_>>(), restrictions);
+    let verdicts = ["permitted", "no_op", "waiting", "refused", "undetermined"];
+    assert_eq!(Verdict::ALL.iter().map(|each| each.name()).collect::<Vec<_>>(), verdicts);
+    assert_eq!(Strictness::ALL.iter().map(|each| each.name()).collect::<Vec<_>>(), ["documented", "prudent"]);
+}
+
+#[test]
+fn a_name_finds_its_variant_and_nothing_else_does() {
+    for code in Code::ALL {
+        assert_eq!(Code::named(code.name()), Some(*code));
+    }
+    assert_eq!(Code::named("OPEN_POSITIONS"), None);
+    assert_eq!(Code::named(""), None);
+}

@@ -1,0 +1,265 @@
+//! When a closing takes effect, and from when it could: tables over time.
+//!
+//! What belongs here: instants on both sides of a boundary, recorded and lost clearance, dated items.
+//! What never does: which facts block.
+
+use crate::support::{ask, at, closing, codes, empty, missing, movement, policy_with, position, state};
+use closeout::providers::upvest;
+use closeout::{
+    Command, EventKind, Fact, Facts, MissedBoundary, Misuse, Policy, State, Strictness, Verdict, decide,
+};
+
+fn british(missed_boundary: MissedBoundary) -> Policy {
+    policy_with(&upvest::ACCOUNT, Strictness::Documented, &["GB"], missed_boundary)
+}
+
+fn clear_since(policy: &Policy, since: &str) -> State {
+    let mut state = closing(policy);
+    state.clear_since = Some(at(since));
+    state
+}
+
+fn with_action(expected_on: Option<&str>) -> Facts {
+    let mut facts = empty();
+    facts.expected_corporate_actions = Fact::one(movement(expected_on));
+    facts
+}
+
+/// What comes of it: the effective instant of a closing, or the earliest one of a waiting.
+fn outcome(
+    policy: &Policy,
+    state: &State,
+    facts: &Facts,
+    now: &str,
+) -> (Verdict, String, Option<bool>, String) {
+    let decision = ask(policy, state, facts, &Command::Advance, at(now));
+    let instant = decision.effective_at().or(decision.earliest().map(|earliest| earliest.at));
+    let events: Vec<&str> = decision.events().kinds().iter().map(EventKind::name).collect();
+    let firm = decision.earliest().map(|earliest| earliest.firm);
+    (
+        decision.verdict(),
+        instant.map(|instant| instant.to_string()).unwrap_or_default(),
+        firm,
+        events.join(" "),
+    )
+}
+
+#[track_caller]
+fn waits(policy: &Policy, state: &State, facts: &Facts, now: &str, until: &str, firm: bool, events: &str) {
+    let expected = (Verdict::Waiting, until.to_owned(), Some(firm), events.to_owned());
+    assert_eq!(outcome(policy, state, facts, now), expected);
+}
+
+#[track_caller]
+fn closes(policy: &Policy, state: &State, facts: &Facts, now: &str, effective: &str, events: &str) {
+    let expected = (Verdict::Permitted, effective.to_owned(), None, events.to_owned());
+    assert_eq!(outcome(policy, state, facts, now), expected);
+}
+
+#[test]
+fn next_boundary_is_that_of_the_year_in_which_it_became_clear() {
+    let policy = british(MissedBoundary::NextBoundary);
+    let never_clear = closing(&policy);
+    waits(
+        &policy,
+        &never_clear,
+        &empty(),
+        "2026-04-05T22:59:59.999999999Z",
+        "2026-04-05T23:00:00Z",
+        true,
+        "cleared",
+    );
+    waits(&policy, &never_clear, &empty(), "2026-04-05T23:00:00Z", "2027-04-05T23:00:00Z", true, "cleared");
+    let clear = clear_since(&policy, "2026-04-05T22:59:59.999999999Z");
+    closes(&policy, &clear, &empty(), "2026-04-05T23:00:00Z", "2026-04-05T23:00:00Z", "closed");
+    closes(&policy, &clear, &empty(), "2029-01-01T00:00:00Z", "2026-04-05T23:00:00Z", "closed");
+    let a_moment_late = clear_since(&policy, "2026-04-05T23:00:00Z");
+    waits(&policy, &a_moment_late, &empty(), "2026-04-05T23:00:00Z", "2027-04-05T23:00:00Z", true, "");
+}
+
+#[test]
+fn when_clear_is_the_later_of_clearance_and_the_boundary_of_the_request() {
+    let policy = british(MissedBoundary::WhenClear);
+    let never_clear = closing(&policy);
+    waits(&policy, &never_clear, &empty(), "2026-04-05T22:59:59Z", "2026-04-05T23:00:00Z", true, "cleared");
+    closes(&policy, &never_clear, &empty(), "2026-04-05T23:00:00Z", "2026-04-05T23:00:00Z", "cleared closed");
+    let clear_before = clear_since(&policy, "2026-02-01T00:00:00Z");
+    closes(&policy, &clear_before, &empty(), "2026-06-01T00:00:00Z", "2026-04-05T23:00:00Z", "closed");
+    let clear_after = clear_since(&policy, "2026-05-01T00:00:00Z");
+    closes(&policy, &clear_after, &empty(), "2026-06-01T00:00:00Z", "2026-05-01T00:00:00Z", "closed");
+}
+
+#[test]
+fn when_clear_past_its_boundary_waits_without_the_gate() {
+    let policy = british(MissedBoundary::WhenClear);
+    let state = clear_since(&policy, "2026-02-01T00:00:00Z");
+    let facts = with_action(Some("2026-07-01"));
+    // Midnight of 1 July is in summer time.
+    waits(&policy, &state, &facts, "2026-06-01T00:00:00Z", "2026-06-30T23:00:00Z", true, "clearance_lost");
+    assert_eq!(
+        codes(&ask(&policy, &state, &facts, &Command::Advance, at("2026-06-01T00:00:00Z"))),
+        ["expected_corporate_actions"]
+    );
+}
+
+#[test]
+fn an_expected_date_counts_from_its_first_instant_in_the_zone_of_the_gate() {
+    let policy = british(MissedBoundary::NextBoundary);
+    let state = closing(&policy);
+    // The last day of the year, and the first of the next.
+    waits(
+        &policy,
+        &state,
+        &with_action(Some("2026-04-05")),
+        "2026-03-01T00:00:00Z",
+        "2026-04-05T23:00:00Z",
+        true,
+        "",
+    );
+    waits(
+        &policy,
+        &state,
+        &with_action(Some("2026-04-06")),
+        "2026-03-01T00:00:00Z",
+        "2027-04-05T23:00:00Z",
+        true,
+        "",
+    );
+    let german = policy_with(&upvest::ACCOUNT, Strictness::Documented, &["DE"], MissedBoundary::NextBoundary);
+    let state = closing(&german);
+    waits(
+        &german,
+        &state,
+        &with_action(Some("2026-04-06")),
+        "2026-03-01T00:00:00Z",
+        "2026-04-06T00:00:00Z",
+        true,
+        "",
+    );
+}
+
+#[test]
+fn an_expected_date_that_has_passed_counts_from_now() {
+    let german = policy_with(&upvest::ACCOUNT, Strictness::Documented, &["DE"], MissedBoundary::NextBoundary);
+    let facts = with_action(Some("2026-02-01"));
+    waits(&german, &closing(&german), &facts, "2026-03-01T12:00:00Z", "2026-03-01T12:00:00Z", true, "");
+}
+
+#[test]
+fn without_a_date_nothing_is_firm_but_the_latest_date_still_bounds() {
+    let policy = british(MissedBoundary::NextBoundary);
+    let mut facts = with_action(Some("2026-04-20"));
+    facts.positions = Fact::one(position("1"));
+    let state = closing(&policy);
+    waits(&policy, &state, &facts, "2026-03-01T00:00:00Z", "2027-04-05T23:00:00Z", false, "");
+    facts.expected_corporate_actions = Fact::Known(vec![movement(None), movement(Some("2026-03-20"))]);
+    waits(&policy, &state, &facts, "2026-03-01T00:00:00Z", "2026-04-05T23:00:00Z", false, "");
+}
+
+#[test]
+fn what_is_unknown_neither_clears_nor_breaks() {
+    let policy = british(MissedBoundary::NextBoundary);
+    let mut facts = empty();
+    facts.positions = Fact::Unknown;
+    let recorded = clear_since(&policy, "2026-02-01T00:00:00Z");
+    waits(&policy, &recorded, &facts, "2026-03-01T00:00:00Z", "2026-04-05T23:00:00Z", false, "");
+    let decision = ask(&policy, &recorded, &facts, &Command::Advance, at("2026-03-01T00:00:00Z"));
+    assert_eq!(missing(&decision), ["positions"]);
+    assert_eq!(decision.state().clear_since, recorded.clear_since);
+    // The gate has opened: only the unknown is left.
+    let (verdict, instant, firm, events) = outcome(&policy, &recorded, &facts, "2026-04-06T00:00:00Z");
+    assert_eq!((verdict, instant.as_str(), firm, events.as_str()), (Verdict::Undetermined, "", None, ""));
+    // It never was clear: it does not become so by not knowing.
+    waits(&policy, &closing(&policy), &facts, "2026-03-01T00:00:00Z", "2026-04-05T23:00:00Z", false, "");
+}
+
+#[test]
+fn a_break_after_the_boundary_starts_again() {
+    let policy = british(MissedBoundary::NextBoundary);
+    let recorded = clear_since(&policy, "2026-02-01T00:00:00Z");
+    let facts = with_action(Some("2026-04-08"));
+    waits(&policy, &recorded, &facts, "2026-04-07T00:00:00Z", "2027-04-05T23:00:00Z", true, "clearance_lost");
+}
+
+#[test]
+fn clearance_is_lost_without_a_gate_too() {
+    let german = policy_with(&upvest::ACCOUNT, Strictness::Documented, &["DE"], MissedBoundary::NextBoundary);
+    let recorded = clear_since(&german, "2026-02-01T00:00:00Z");
+    let facts = with_action(None);
+    waits(
+        &german,
+        &recorded,
+        &facts,
+        "2026-03-01T00:00:00Z",
+        "2026-03-01T00:00:00Z",
+        false,
+        "clearance_lost",
+    );
+    closes(&german, &recorded, &empty(), "2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z", "closed");
+}
+
+#[test]
+fn being_clear_before_the_request_counts_from_the_request() {
+    let policy = british(MissedBoundary::NextBoundary);
+    let recorded = clear_since(&policy, "2025-03-01T00:00:00Z");
+    closes(&policy, &recorded, &empty(), "2026-04-06T00:00:00Z", "2026-04-05T23:00:00Z", "closed");
+}
+
+#[test]
+fn an_unknown_residence_with_a_blocker_waits_and_says_so() {
+    let policy = policy_with(&upvest::ACCOUNT, Strictness::Documented, &[], MissedBoundary::NextBoundary);
+    let state = closing(&policy);
+    let facts = with_action(Some("2026-03-20"));
+    waits(&policy, &state, &facts, "2026-03-01T00:00:00Z", "2026-03-20T00:00:00Z", false, "");
+    let decision = ask(&policy, &state, &facts, &Command::Advance, at("2026-03-01T00:00:00Z"));
+    assert_eq!(
+        (codes(&decision), missing(&decision)),
+        (vec!["expected_corporate_actions"], vec!["residences"])
+    );
+}
+
+#[test]
+fn instants_of_the_state_may_not_lie_after_now() {
+    let policy = british(MissedBoundary::NextBoundary);
+    let now = at("2026-03-01T00:00:00Z");
+    let later = Some(at("2026-03-01T00:00:00.000000001Z"));
+    let mut requested = closing(&policy);
+    requested.requested_at = later;
+    let mut cleared = closing(&policy);
+    cleared.clear_since = later;
+    let mut closed = state(&policy, "CLOSED");
+    closed.closed_at = later;
+    for (field, state) in [("requested_at", requested), ("clear_since", cleared), ("closed_at", closed)] {
+        let misuse = decide(&policy, &state, &empty(), &Command::Advance, now).unwrap_err();
+        assert!(matches!(misuse, Misuse::InTheFuture { field: found, .. } if found == field), "{misuse}");
+    }
+    let mut at_now = closing(&policy);
+    at_now.requested_at = Some(now);
+    assert!(decide(&policy, &at_now, &empty(), &Command::Advance, now).is_ok());
+}
+
+#[test]
+fn a_closing_without_its_request_is_misuse_only_where_the_gate_counts_from_there() {
+    let now = at("2026-03-01T00:00:00Z");
+    let counts_from_request = british(MissedBoundary::WhenClear);
+    let forgetful = state(&counts_from_request, "CLOSING");
+    for command in [Command::Advance, Command::request()] {
+        let misuse = decide(&counts_from_request, &forgetful, &empty(), &command, now).unwrap_err();
+        assert!(matches!(misuse, Misuse::RequestedAtMissing { .. }), "{misuse}");
+    }
+    assert!(
+        decide(&british(MissedBoundary::NextBoundary), &forgetful, &empty(), &Command::Advance, now).is_ok()
+    );
+    let german = policy_with(&upvest::ACCOUNT, Strictness::Documented, &["DE"], MissedBoundary::WhenClear);
+    assert!(decide(&german, &forgetful, &empty(), &Command::Advance, now).is_ok());
+    let active = state(&counts_from_request, "ACTIVE");
+    assert!(decide(&counts_from_request, &active, &empty(), &Command::request(), now).is_ok());
+}
+
+#[test]
+fn a_date_beyond_the_calendar_is_misuse_not_a_panic() {
+    let policy = british(MissedBoundary::NextBoundary);
+    let (state, facts) = (closing(&policy), with_action(Some("9999-12-31")));
+    let misuse = decide(&policy, &state, &facts, &Command::Advance, at("2026-03-01T00:00:00Z")).unwrap_err();
+    assert!(matches!(misuse, Misuse::OutsideCalendar(_)), "{misuse}");
+}

@@ -1,0 +1,65 @@
+//! Every status against every command, those that are refused too, as a snapshot that is reviewed by eye.
+//!
+//! What belongs here: shapes and tables.
+//! What never does: a law.
+
+use crate::support::{ask, at, codes, empty, policy};
+use closeout::{Command, Element, EventKind, Move, Policy, Profile, State, Status, Strictness, providers};
+use std::fmt::Write;
+
+/// With nothing in the way but the status itself.
+fn cell(policy: &Policy, status: &Status, command: &Command) -> String {
+    let mut state = State::new(status.clone());
+    state.requested_at = Some(at("2026-01-10T10:00:00Z"));
+    let facts = empty();
+    let decision = ask(policy, &state, &facts, command, at("2026-02-02T09:00:00Z"));
+    let events: Vec<&str> = decision.events().kinds().iter().map(EventKind::name).collect();
+    format!("{} -> {} {:?} {:?}", decision.verdict(), decision.state().status, codes(&decision), events)
+}
+
+fn statuses(profile: &'static Profile) -> Vec<Status> {
+    let known = profile.lifecycle.statuses().iter().map(Status::Known);
+    known.chain([profile.lifecycle.status(&"SOMETHING_NEW".into())]).collect()
+}
+
+fn matrix(profile: &'static Profile) -> String {
+    let policy = policy(profile, Strictness::Documented, &["DE"]);
+    let mut lines = String::new();
+    for status in statuses(profile) {
+        for (name, command) in [("request_closure", Command::request()), ("advance", Command::Advance)] {
+            let cell = cell(&policy, &status, &command);
+            writeln!(lines, "{status:<16} {name:<15} {cell}").unwrap();
+        }
+    }
+    lines
+}
+
+#[test]
+fn every_status_answers_every_command() {
+    for profile in providers::PROFILES {
+        insta::assert_snapshot!(format!("matrix@{}_{}", profile.provider, profile.subject), matrix(profile));
+    }
+}
+
+#[test]
+fn every_status_has_these_moves_and_no_others() {
+    for profile in providers::PROFILES {
+        let mut lines = String::new();
+        for status in statuses(profile) {
+            for on in Move::ALL {
+                let reached =
+                    profile.lifecycle.step(&status, *on).map_or("-".to_owned(), |row| row.wire.to_string());
+                writeln!(lines, "{status:<16} {on:<15} {reached}").unwrap();
+            }
+        }
+        insta::assert_snapshot!(format!("moves@{}_{}", profile.provider, profile.subject), lines);
+    }
+}
+
+#[test]
+fn the_diagram_shows_the_table() {
+    for profile in providers::PROFILES {
+        let name = format!("diagram@{}_{}", profile.provider, profile.subject);
+        insta::assert_snapshot!(name, profile.lifecycle.mermaid().to_string());
+    }
+}
