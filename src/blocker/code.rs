@@ -111,7 +111,7 @@ impl Code {
         }
     }
 
-    /// What clears it; any one of them is enough. For cash, the sign tells which: see [`Blocker::cures`].
+    /// What clears it. For cash and positions the sign tells which of them: see [`Blocker::cures`].
     ///
     /// [`Blocker::cures`]: crate::Blocker::cures
     #[must_use]
@@ -126,7 +126,7 @@ impl Code {
                 &[Cure::AwaitSettlement]
             }
             Self::OpenOrders => &[Cure::Cancel],
-            Self::OpenPositions => &[Cure::Sell, Cure::Liquidate, Cure::TransferOut],
+            Self::OpenPositions => &[Cure::Sell, Cure::Cover, Cure::Liquidate, Cure::TransferOut],
             Self::AccountsNotClosed => &[Cure::CloseAccounts],
             Self::OutstandingFees => &[Cure::SettleFees],
             Self::Liens => &[Cure::ReleaseLien],

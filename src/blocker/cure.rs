@@ -18,8 +18,10 @@ catalogue! {
         AwaitSettlement = "await_settlement",
         /// Cancel what has been instructed and not yet executed.
         Cancel = "cancel",
-        /// Sell the position, or buy back a short one.
+        /// Sell the position.
         Sell = "sell",
+        /// Buy back what a short position owes.
+        Cover = "cover",
         /// Let the provider sell everything that is left.
         Liquidate = "liquidate",
         /// Transfer the position to another institution.
@@ -50,6 +52,7 @@ impl Cure {
             Self::AwaitSettlement => "wait for settlement",
             Self::Cancel => "cancel",
             Self::Sell => "sell",
+            Self::Cover => "buy back",
             Self::Liquidate => "liquidate",
             Self::TransferOut => "transfer out",
             Self::CloseAccounts => "close each account",

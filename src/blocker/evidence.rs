@@ -5,7 +5,7 @@ use super::cure::Cure;
 use crate::facts::{Balance, Member, Movement, Order, Position, Restriction};
 use crate::lifecycle::{Lifecycle, Phase, Status};
 use crate::timing::TaxYear;
-use crate::vocab::Set;
+use crate::vocab::{Amount, Set};
 
 /// What stands in the way, with what there is to show for it. Borrows from the facts of the question.
 #[derive(Clone, Copy, Debug)]
@@ -23,20 +23,21 @@ impl Blocker<'_> {
         self.code.class()
     }
 
-    /// What clears it; any one of them is enough for each item. Cash that is owed is deposited, cash that is left is
-    /// withdrawn; both are named where there are both.
+    /// What clears it, for one item or another. Cash that is left is withdrawn, cash that is owed is deposited; a
+    /// long position is sold, a short one bought back.
     #[must_use]
     pub fn cures(&self) -> Set<Cure> {
-        let Evidence::Balances(balances) = self.evidence else {
-            return self.code.cures().iter().copied().collect();
-        };
-        if self.code != Code::CashBalance {
-            return self.code.cures().iter().copied().collect();
+        let all: Set<Cure> = self.code.cures().iter().copied().collect();
+        all.difference(self.cures_of_the_other_side())
+    }
+
+    /// Cures that no item calls for, because of its sign.
+    fn cures_of_the_other_side(&self) -> Set<Cure> {
+        let evidence = self.evidence;
+        if self.code == Code::CashBalance {
+            return idle(evidence.balances().map(|each| each.amount), Cure::Withdraw, Cure::Deposit);
         }
-        let cure = |balance: &Balance| {
-            if balance.amount.is_negative() { Cure::Deposit } else { Cure::Withdraw }
-        };
-        balances.iter().filter(|balance| balance.is_outstanding()).map(cure).collect()
+        idle(evidence.positions().map(|each| each.quantity), Cure::Sell, Cure::Cover)
     }
 
     /// Whether every item has an expected date, so that nobody has to act. Time alone needs no date.
@@ -54,6 +55,12 @@ impl Blocker<'_> {
             | Evidence::Balances(_) => false,
         }
     }
+}
+
+/// Of two cures, one for positive and one for negative amounts, those that none of the amounts calls for.
+fn idle(amounts: impl Iterator<Item = Amount>, for_positive: Cure, for_negative: Cure) -> Set<Cure> {
+    let needed = amounts.map(|amount| if amount.is_negative() { for_negative } else { for_positive });
+    Set::only(for_positive).with(for_negative).difference(needed.collect())
 }
 
 /// What there is to show for a blocker. Lists are as they were asserted; the items that matter are those that the
