@@ -3,7 +3,7 @@
 //! What belongs here: which answer counts as what.
 //! What never does: showing the numbers. Memory does not grow with the number of answers.
 
-use closeout::{Class, Code, Decision, Element, EventKind, FactName, Verdict};
+use closeout::{Code, Decision, Element, EventKind, FactName, Verdict};
 
 /// What an answer means to whoever works through the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub(crate) enum Group {
     Closes,
     /// Closing is admitted and begins.
     Begins,
-    /// Only the clock is in the way.
+    /// Nobody has to act: what is in the way ends by itself, on a date that is known.
     WaitsForClock,
     /// Somebody has to act, or a market process has to end.
     WaitsForSomeone,
@@ -40,8 +40,8 @@ impl Group {
         match self {
             Self::Closes => "can close now",
             Self::Begins => "can begin closing now",
-            Self::WaitsForClock => "wait for the clock alone",
-            Self::WaitsForSomeone => "wait for someone",
+            Self::WaitsForClock => "wait for the clock: nobody has to act",
+            Self::WaitsForSomeone => "wait for someone to act or to find out",
             Self::Unchanged => "were asked again while closing",
             Self::Refused => "are refused",
             Self::Undetermined => "are undetermined: facts are missing",
@@ -61,9 +61,9 @@ impl Group {
     }
 }
 
-/// With something unknown, somebody has to find out.
+/// The decision's own word for it: everything is the clock or dated, and nothing is unknown.
 fn waits_for_clock(decision: &Decision<'_>) -> bool {
-    decision.missing().is_empty() && decision.codes().iter().all(|code| code.class() == Class::Clock)
+    decision.earliest().is_some_and(|earliest| earliest.firm)
 }
 
 /// How many of each.

@@ -23,14 +23,30 @@ catalogue! {
         RequestClosure = "request_closure",
         /// The last condition is met.
         Complete = "complete",
-        /// The application is approved.
+        /// The application is handed in.
+        Submit = "submit",
+        /// Somebody has to look at it.
+        Review = "review",
+        /// The holder has to supply something.
+        RequireAction = "require_action",
+        /// The application, or the review, is approved.
         Approve = "approve",
         /// The application is rejected.
         Reject = "reject",
+        /// The subject is taken into use.
+        Activate = "activate",
         /// The provider restricts the subject.
         Restrict = "restrict",
+        /// The provider forbids debits.
+        PostNoDebit = "post_no_debit",
+        /// The provider forbids credits.
+        PostNoCredit = "post_no_credit",
         /// The provider lifts the restriction.
         Unrestrict = "unrestrict",
+        /// The subject is taken out of use.
+        Disable = "disable",
+        /// The subject goes dormant.
+        Lapse = "lapse",
         /// A closed subject is taken into use again.
         Reopen = "reopen",
     }

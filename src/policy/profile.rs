@@ -22,6 +22,8 @@ pub struct Profile {
     pub rules: &'static [RuleRow],
     /// The restrictions that `account_restricted` means.
     pub blocking_restrictions: &'static [Restriction],
+    /// Whether the status shows each of them that is in force, so that none has to be asserted beside it.
+    pub restrictions_show_in_status: bool,
     /// Who has to wait for a tax-year end.
     pub gates: &'static [GateRow],
     /// What remains to be done after closing.

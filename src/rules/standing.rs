@@ -12,11 +12,13 @@ pub(super) fn reason_required(command: &Command) -> Finding {
     Fact::Known(command.stated_reason().is_none())
 }
 
-/// One of the restrictions that the profile names is in force. A status that is itself a restriction is enough; if it
-/// is not one, the asserted restrictions have to be known.
+/// One of the restrictions that the profile names is in force. Where the status does not show them, they have to be
+/// asserted, unless the status is such a restriction itself.
 pub(super) fn account_restricted(premises: &Premises<'_>) -> Finding {
     let blocked = !restrictions_in_force(premises).is_empty();
-    if blocked || !premises.facts.restrictions.is_unknown() { Fact::Known(blocked) } else { Fact::Unknown }
+    let shown = premises.policy.profile().restrictions_show_in_status;
+    let unknown = premises.facts.restrictions.is_unknown() && !shown;
+    if blocked || !unknown { Fact::Known(blocked) } else { Fact::Unknown }
 }
 
 /// Of the restrictions that the profile names, those that the status implies or the facts assert.

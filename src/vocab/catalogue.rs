@@ -45,9 +45,9 @@ macro_rules! catalogue {
             const ALL: &'static [Self] = &[$( Self::$Variant, )+];
 
             #[expect(clippy::as_conversions, reason = "the discriminant of a `repr(u8)` enum")]
-            fn bit(self) -> u16 {
-                // INVARIANT: at most 16 variants, or the shift does not compile in the line below.
-                const { assert!(Self::ALL.len() <= 16) };
+            fn bit(self) -> u64 {
+                // INVARIANT: at most 64 variants, or the shift does not compile in the line below.
+                const { assert!(Self::ALL.len() <= 64) };
                 1 << (self as u8)
             }
         }

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-/// An enum of at most 16 variants whose order is meaningful.
+/// An enum of at most 64 variants whose order is meaningful.
 ///
 /// `ALL` lists every variant once, in declaration order.
 pub trait Element: Copy + PartialEq + fmt::Debug + 'static {
@@ -11,7 +11,7 @@ pub trait Element: Copy + PartialEq + fmt::Debug + 'static {
     const ALL: &'static [Self];
 
     /// The bit of this variant: `1 << position`, with exactly one bit set.
-    fn bit(self) -> u16;
+    fn bit(self) -> u64;
 }
 
 /// A set of [`Element`]s: `Copy`, no allocation, iterated in the order of the enum.
@@ -27,7 +27,7 @@ pub trait Element: Copy + PartialEq + fmt::Debug + 'static {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Set<T> {
-    bits: u16,
+    bits: u64,
     elements: PhantomData<T>,
 }
 
@@ -73,7 +73,7 @@ impl<T: Element> Set<T> {
 
     /// One bit an element, in the order of the enum: the form for tables and columns.
     #[must_use]
-    pub const fn bits(self) -> u16 {
+    pub const fn bits(self) -> u64 {
         self.bits
     }
 

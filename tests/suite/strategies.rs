@@ -5,8 +5,8 @@
 
 use crate::support::{balance, member, movement, order, position};
 use closeout::{
-    Code, Command, Country, Decision, Fact, Facts, Member, MissedBoundary, Movement, Policy, PolicyOptions,
-    Profile, Residences, State, Strictness, decide, providers,
+    Code, Command, Country, Decision, Fact, Facts, Member, MissedBoundary, Movement, Phase, Policy,
+    PolicyOptions, Profile, Reason, Residences, State, Status, Strictness, decide, providers,
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::collection::vec;
@@ -60,7 +60,10 @@ pub(crate) fn cases() -> impl Strategy<Value = Case> {
 }
 
 fn policies() -> impl Strategy<Value = Policy> {
-    let profiles = prop::sample::select(providers::PROFILES.to_vec());
+    let every = prop::sample::select(providers::PROFILES.to_vec());
+    let in_two_steps =
+        prop_oneof![3 => Just(&providers::upvest::ACCOUNT), 1 => Just(&providers::upvest::GROUP)];
+    let profiles = prop_oneof![1 => every, 2 => in_two_steps];
     (profiles, strictness(), residences(), missed_boundaries()).prop_map(
         |(profile, strictness, residences, missed_boundary)| {
             Policy::new(profile, PolicyOptions { strictness, residences, missed_boundary })
@@ -153,8 +156,8 @@ fn facts_by(weights: Weights) -> impl Strategy<Value = Facts> {
         moving(),
     );
     let second = (balances(), balances(), balances(), fact(weights, statuses.prop_map(member)));
-    let restrictions = option::of(any::<u16>()).prop_map(|bits| {
-        let chosen = |bits: u16| {
+    let restrictions = option::of(any::<u64>()).prop_map(|bits| {
+        let chosen = |bits: u64| {
             let all: &[closeout::Restriction] = closeout::Element::ALL;
             all.iter().copied().filter(move |each| closeout::Element::bit(*each) & bits != 0).collect()
         };
@@ -241,9 +244,13 @@ pub(crate) const BURDEN: [Change; 11] = [
 ];
 
 /// Clears what a code names, as a person or the market would.
-pub(crate) fn clear(facts: &mut Facts, code: Code) {
+pub(crate) fn clear(mut case: Case, code: Code) -> Case {
+    let facts = &mut case.facts;
     match code.name() {
-        "account_restricted" => facts.restrictions = Fact::Known(closeout::Set::EMPTY),
+        "reason_required" => {
+            case.command = Command::RequestClosure { reason: Some(Reason::text("Duplication")) }
+        }
+        "account_restricted" => lift_restrictions(&mut case),
         "outstanding_withdrawals" => facts.outstanding_withdrawals = Fact::none(),
         "pending_transfers" => facts.pending_transfers = Fact::none(),
         "open_orders" => facts.open_orders = Fact::none(),
@@ -255,6 +262,15 @@ pub(crate) fn clear(facts: &mut Facts, code: Code) {
         "liens" => facts.liens = Fact::none(),
         "cash_balance" => facts.cash = Fact::none(),
         _ => {}
+    }
+    case
+}
+
+/// A restriction that the status shows is lifted by a change of status.
+fn lift_restrictions(case: &mut Case) {
+    case.facts.restrictions = Fact::Known(closeout::Set::EMPTY);
+    if case.state.status.row().is_some_and(|row| row.implies.is_some()) {
+        case.state.status = Status::Known(case.policy.lifecycle().status_in(Phase::Active).unwrap());
     }
 }
 

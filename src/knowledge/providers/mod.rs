@@ -1,12 +1,16 @@
 //! The providers, one file each.
 
+pub mod alpaca;
+pub mod udara360;
 pub mod upvest;
+pub mod yuno;
 
 use crate::lifecycle::Subject;
 use crate::policy::Profile;
 
 /// Every profile, in alphabetical order of the providers, accounts before groups.
-pub static PROFILES: &[&Profile] = &[&upvest::ACCOUNT, &upvest::GROUP];
+pub static PROFILES: &[&Profile] =
+    &[&alpaca::ACCOUNT, &udara360::ACCOUNT, &upvest::ACCOUNT, &upvest::GROUP, &yuno::ACCOUNT];
 
 /// The profile of a provider for a kind of subject; `None` if it has none.
 ///

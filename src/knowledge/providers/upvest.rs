@@ -143,6 +143,7 @@ pub static ACCOUNT: Profile = Profile {
         },
     ],
     blocking_restrictions: &[],
+    restrictions_show_in_status: true,
     gates: &[GateRow {
         residents_of: Country::GB,
         calendar: &jurisdictions::GB,
@@ -215,6 +216,7 @@ pub static GROUP: Profile = Profile {
         },
     ],
     blocking_restrictions: &[],
+    restrictions_show_in_status: true,
     gates: &[],
     obligations: &[
         ObligationRow {

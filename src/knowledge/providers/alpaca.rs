@@ -1,0 +1,200 @@
+//! Alpaca, Broker API: accounts, closed in one step.
+
+use crate::blocker::Code;
+use crate::event::EventKind;
+use crate::facts::Restriction;
+use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
+use crate::policy::{AnnouncementRow, Profile, RuleRow, Stage};
+use crate::vocab::{Basis, Source};
+
+const CHECKED: &str = "2026-11-20";
+const CLOSE: &str = "Alpaca, Broker API reference: Close an Account";
+const ACCOUNTS: &str = "Alpaca, Broker API: Accounts (2021)";
+const STATUSES_GUIDE: &str = "Alpaca, guide Accounts Statuses (2025-26)";
+const OPENAPI: &str = "Alpaca, Broker OpenAPI (to 2025) and alpaca-py (2026)";
+const REOPENING: &str = "Alpaca, Broker API reference: actions-reopen";
+
+const INACTIVE: usize = 0;
+const ONBOARDING: usize = 1;
+const SUBMITTED: usize = 2;
+const RESUBMITTED: usize = 3;
+const SUBMISSION_FAILED: usize = 4;
+const ACTION_REQUIRED: usize = 5;
+const EDITED: usize = 6;
+const ACCOUNT_UPDATED: usize = 7;
+const APPROVAL_PENDING: usize = 8;
+const REAPPROVAL_PENDING: usize = 9;
+const SIGNED_UP: usize = 10;
+const KYC_SUBMITTED: usize = 11;
+const LIMITED: usize = 12;
+const AML_REVIEW: usize = 13;
+const APPROVED: usize = 14;
+const REJECTED: usize = 15;
+const ACTIVE: usize = 16;
+const DISABLED: usize = 17;
+const DISABLE_PENDING: usize = 18;
+const ACCOUNT_CLOSED: usize = 19;
+const PAPER_ONLY: usize = 20;
+
+/// Every value of any public source (A-9), with what it means in our words. A status whose way in no document
+/// describes counts as one in which an account can begin.
+const STATUSES: &[StatusRow] = &[
+    begins(row(INACTIVE, "INACTIVE", Phase::Restricted, "this asset class is not enabled", STATUSES_GUIDE)),
+    begins(row(
+        ONBOARDING,
+        "ONBOARDING",
+        Phase::Opening,
+        "record exists, identity not checked",
+        STATUSES_GUIDE,
+    )),
+    begins(row(SUBMITTED, "SUBMITTED", Phase::Opening, "application being processed", ACCOUNTS)),
+    begins(row(RESUBMITTED, "RESUBMITTED", Phase::Opening, "submitted again after an update", OPENAPI)),
+    begins(row(
+        SUBMISSION_FAILED,
+        "SUBMISSION_FAILED",
+        Phase::Opening,
+        "failed at the provider",
+        STATUSES_GUIDE,
+    )),
+    row(ACTION_REQUIRED, "ACTION_REQUIRED", Phase::Opening, "needs a document or an action", ACCOUNTS),
+    begins(row(EDITED, "EDITED", Phase::Opening, "application edited to match documents", OPENAPI)),
+    row(ACCOUNT_UPDATED, "ACCOUNT_UPDATED", Phase::Restricted, "changed data under review", STATUSES_GUIDE),
+    begins(row(APPROVAL_PENDING, "APPROVAL_PENDING", Phase::Opening, "manual review", ACCOUNTS)),
+    begins(row(REAPPROVAL_PENDING, "REAPPROVAL_PENDING", Phase::Opening, "second approval running", OPENAPI)),
+    begins(row(SIGNED_UP, "SIGNED_UP", Phase::Opening, "first stage of an older registration", OPENAPI)),
+    begins(row(KYC_SUBMITTED, "KYC_SUBMITTED", Phase::Opening, "identity check handed over", OPENAPI)),
+    begins(row(LIMITED, "LIMITED", Phase::Opening, "financial data missing", OPENAPI)),
+    begins(row(AML_REVIEW, "AML_REVIEW", Phase::Opening, "country needs a manual approval", OPENAPI)),
+    begins(row(APPROVED, "APPROVED", Phase::Opening, "approved, about to be active", ACCOUNTS)),
+    begins(row(REJECTED, "REJECTED", Phase::Rejected, "rejected; can never become active", ACCOUNTS)),
+    begins(row(ACTIVE, "ACTIVE", Phase::Active, "trading and funding are processed", ACCOUNTS)),
+    row(DISABLED, "DISABLED", Phase::Restricted, "disabled, after being active", ACCOUNTS),
+    row(DISABLE_PENDING, "DISABLE_PENDING", Phase::Restricted, "disabling requested", OPENAPI),
+    row(ACCOUNT_CLOSED, "ACCOUNT_CLOSED", Phase::Closed, "closed; its records are kept", ACCOUNTS),
+    begins(row(PAPER_ONLY, "PAPER_ONLY", Phase::Restricted, "only paper trading", OPENAPI)),
+];
+
+const fn row(
+    place: usize,
+    wire: &'static str,
+    phase: Phase,
+    meaning: &'static str,
+    document: &'static str,
+) -> StatusRow {
+    StatusRow {
+        place,
+        wire: WireWord::Text(wire),
+        phase,
+        initial: false,
+        implies: None,
+        meaning,
+        source: Source::plain(document, CHECKED),
+    }
+}
+
+const fn begins(row: StatusRow) -> StatusRow {
+    StatusRow { initial: true, ..row }
+}
+
+const TRANSITIONS: &[Transition] = &[
+    edge(
+        ONBOARDING,
+        Move::Submit,
+        SUBMITTED,
+        Source::read_as(
+            STATUSES_GUIDE,
+            CHECKED,
+            "inferred: when the material for the identity check arrives",
+        ),
+    ),
+    edge(SUBMITTED, Move::Approve, APPROVED, Source::plain(STATUSES_GUIDE, CHECKED)),
+    edge(SUBMITTED, Move::Review, APPROVAL_PENDING, REVIEW),
+    edge(SUBMITTED, Move::RequireAction, ACTION_REQUIRED, Source::plain(STATUSES_GUIDE, CHECKED)),
+    edge(APPROVAL_PENDING, Move::Approve, APPROVED, REVIEW),
+    edge(APPROVAL_PENDING, Move::Reject, REJECTED, REVIEW),
+    edge(ACTION_REQUIRED, Move::Approve, APPROVED, REVIEW),
+    edge(ACTION_REQUIRED, Move::Reject, REJECTED, REVIEW),
+    edge(APPROVED, Move::Activate, ACTIVE, Source::plain(ACCOUNTS, CHECKED)),
+    edge(ACTIVE, Move::Review, ACCOUNT_UPDATED, Source::plain(STATUSES_GUIDE, CHECKED)),
+    edge(ACCOUNT_UPDATED, Move::Approve, ACTIVE, Source::plain(STATUSES_GUIDE, CHECKED)),
+    edge(ACTIVE, Move::Restrict, DISABLE_PENDING, Source::plain(OPENAPI, CHECKED)),
+    edge(
+        DISABLE_PENDING,
+        Move::Disable,
+        DISABLED,
+        Source::read_as(OPENAPI, CHECKED, "A-11: kept as a legacy; no exit is documented"),
+    ),
+    edge(ACTIVE, Move::Disable, DISABLED, Source::plain(ACCOUNTS, CHECKED)),
+    edge(
+        ACTIVE,
+        Move::RequestClosure,
+        ACCOUNT_CLOSED,
+        Source::read_as(
+            CLOSE,
+            CHECKED,
+            "A-1: the POST and the older DELETE are one command; A-6: only an active account, so neither one whose \
+             data are under review nor a disabled one",
+        ),
+    ),
+    edge(
+        ACCOUNT_CLOSED,
+        Move::Reopen,
+        ACTIVE,
+        Source::read_as(
+            REOPENING,
+            CHECKED,
+            "A-24: only where the partner does the identity check, with a document of at most 30 days; that it leads \
+             to ACTIVE is inferred from the word",
+        ),
+    ),
+];
+
+const REVIEW: Source =
+    Source::read_as(STATUSES_GUIDE, CHECKED, "A-10: APPROVAL_PENDING is the branch of manual review");
+
+const fn edge(from: usize, on: Move, to: usize, source: Source) -> Transition {
+    Transition { from, on, to, source }
+}
+
+/// An account: holds positions and cash. Closing is admitted and complete at the same instant.
+pub static ACCOUNT: Profile = Profile {
+    provider: "alpaca",
+    subject: Subject::Account,
+    lifecycle: Lifecycle::proved(STATUSES, TRANSITIONS),
+    members: None,
+    rules: &[
+        rule(
+            Code::OpenPositions,
+            Basis::Stated,
+            "A-3: the caller's duty by the text; enforced, since an engine that closes a funded account is worse than \
+             a strict one; a short position is open, and so is one in a crypto asset",
+        ),
+        rule(
+            Code::CashBalance,
+            Basis::Stated,
+            "A-5: withdrawn means exactly zero, so a debit is in the way too; A-25: per currency",
+        ),
+        rule(Code::AccountRestricted, Basis::Inferred, "A-4: account_blocked prohibits all activity"),
+        rule(Code::PendingTransfers, Basis::Inferred, "A-4: transfers and journals that are not terminal"),
+        rule(Code::OpenOrders, Basis::Inferred, "A-4: an order that executes later opens what was empty"),
+        rule(Code::UnsettledTrades, Basis::Inferred, "A-4: cash moves when a trade settles"),
+        rule(Code::OutstandingFees, Basis::Inferred, "A-4: accrued fees that are not yet charged"),
+    ],
+    blocking_restrictions: &[Restriction::AccountBlocked],
+    restrictions_show_in_status: false,
+    gates: &[],
+    obligations: &[],
+    announcements: &[AnnouncementRow {
+        on: EventKind::Closed,
+        message: "account_status",
+        source: Source::read_as(
+            "Alpaca, Broker API: Subscribe to Account Status Events (2026-09-28)",
+            CHECKED,
+            "there is no event of closing: it is the status event whose status_to is ACCOUNT_CLOSED",
+        ),
+    }],
+};
+
+const fn rule(code: Code, basis: Basis, reading: &'static str) -> RuleRow {
+    RuleRow { code, stage: Stage::Admission, basis, source: Source::read_as(CLOSE, CHECKED, reading) }
+}

@@ -1,0 +1,99 @@
+//! Yuno, Banking Connectivity: accounts, closed in one step.
+
+use crate::blocker::Code;
+use crate::event::EventKind;
+use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
+use crate::policy::{AnnouncementRow, Profile, RuleRow, Stage};
+use crate::vocab::{Basis, Source};
+
+const CHECKED: &str = "2026-11-20";
+const CLOSE: &str = "Yuno, Close Account (Banking Connectivity)";
+const OPENAPI: &str = "Yuno, OpenAPI of the other account operations (Banking Connectivity)";
+const OVERVIEW: &str = "Yuno, Banking Connectivity overview";
+
+const PENDING: usize = 0;
+const ACTIVE: usize = 1;
+const INACTIVE: usize = 2;
+const CLOSED: usize = 3;
+
+/// Y-1: `CLOSED` is in the response of closing alone, not in the enumeration of the other operations.
+const STATUSES: &[StatusRow] = &[
+    begins(row(PENDING, "PENDING", Phase::Opening, "not yet activated", OPENAPI)),
+    begins(row(ACTIVE, "ACTIVE", Phase::Active, "in use", OPENAPI)),
+    row(INACTIVE, "INACTIVE", Phase::Restricted, "not in use; no document says why", OPENAPI),
+    row(CLOSED, "CLOSED", Phase::Closed, "closed", CLOSE),
+];
+
+const fn row(
+    place: usize,
+    wire: &'static str,
+    phase: Phase,
+    meaning: &'static str,
+    document: &'static str,
+) -> StatusRow {
+    StatusRow {
+        place,
+        wire: WireWord::Text(wire),
+        phase,
+        initial: false,
+        implies: None,
+        meaning,
+        source: Source::plain(document, CHECKED),
+    }
+}
+
+const fn begins(row: StatusRow) -> StatusRow {
+    StatusRow { initial: true, ..row }
+}
+
+const TRANSITIONS: &[Transition] = &[
+    edge(PENDING, Move::Activate, ACTIVE, Source::plain(OVERVIEW, CHECKED)),
+    edge(ACTIVE, Move::Disable, INACTIVE, UNDOCUMENTED),
+    edge(INACTIVE, Move::Activate, ACTIVE, UNDOCUMENTED),
+    edge(PENDING, Move::RequestClosure, CLOSED, ADMITS),
+    edge(ACTIVE, Move::RequestClosure, CLOSED, ADMITS),
+    edge(INACTIVE, Move::RequestClosure, CLOSED, ADMITS),
+];
+
+const UNDOCUMENTED: Source =
+    Source::read_as(OPENAPI, CHECKED, "inferred: both statuses are listed, the way between them is not");
+
+const ADMITS: Source =
+    Source::read_as(CLOSE, CHECKED, "Y-11: only a zero balance is asked for, not a status");
+
+const fn edge(from: usize, on: Move, to: usize, source: Source) -> Transition {
+    Transition { from, on, to, source }
+}
+
+/// An account: one currency, three balances.
+pub static ACCOUNT: Profile = Profile {
+    provider: "yuno",
+    subject: Subject::Account,
+    lifecycle: Lifecycle::proved(STATUSES, TRANSITIONS),
+    members: None,
+    rules: &[
+        rule(
+            Code::CashBalance,
+            Basis::Stated,
+            "Y-2: available, current and pending, each one; Y-3: an overdrawn balance is not zero",
+        ),
+        rule(
+            Code::PendingTransfers,
+            Basis::Inferred,
+            "Y-7: an incoming transfer on its way need not show in the pending balance",
+        ),
+    ],
+    blocking_restrictions: &[],
+    restrictions_show_in_status: false,
+    gates: &[],
+    obligations: &[],
+    announcements: &[AnnouncementRow {
+        on: EventKind::Closed,
+        message: "banking.account.closed",
+        source: Source::plain(OVERVIEW, CHECKED),
+    }],
+};
+
+const fn rule(code: Code, basis: Basis, reading: &'static str) -> RuleRow {
+    RuleRow { code, stage: Stage::Admission, basis, source: Source::read_as(CLOSE, CHECKED, reading) }
+}
