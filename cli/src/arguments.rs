@@ -4,6 +4,7 @@
 //! What never does: carrying them out.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use closeout::Subject;
 use std::path::PathBuf;
 
 /// Decides whether, when and how brokerage and bank accounts, or groups of accounts, may be closed.
@@ -24,6 +25,8 @@ pub(crate) enum Command {
     Decide(DecideOptions),
     /// Answer questions that carry an `expect`, and print each difference
     Conform(ConformOptions),
+    /// Draw what a provider's accounts can be, and what leads from one status to another
+    Diagram(DiagramOptions),
     /// Write a book of made-up accounts and groups, one question a line; the same for the same seed
     Sample(SampleOptions),
 }
@@ -46,6 +49,25 @@ pub(crate) struct ConformOptions {
     /// Files of questions with their expected answers; `-` for standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DiagramOptions {
+    /// The provider, such as `upvest`
+    pub(crate) provider: String,
+    /// `account` or `group`
+    #[arg(long, default_value = "account", value_parser = subject)]
+    pub(crate) subject: Subject,
+    /// As an SVG picture
+    #[arg(long, conflicts_with = "mermaid")]
+    pub(crate) svg: bool,
+    /// As text for Mermaid; this is what is done without either
+    #[arg(long)]
+    pub(crate) mermaid: bool,
+}
+
+fn subject(name: &str) -> Result<Subject, String> {
+    Subject::named(name).ok_or_else(|| format!("expected `account` or `group`, found `{name}`"))
 }
 
 #[derive(Args, Debug)]

@@ -3,6 +3,7 @@
 //! What belongs here: what the shell is told.
 //! What never does: a malformed line, which is answered in its place and ends nothing.
 
+use closeout::{Profile, Subject, providers};
 use std::io;
 use std::process::ExitCode;
 
@@ -33,6 +34,9 @@ pub(crate) enum Trouble {
     /// Whoever reads our output has read enough.
     #[error("the reader of the output has left")]
     ReaderLeft,
+    /// An argument names nothing that exists.
+    #[error("{0}")]
+    Argument(String),
     /// The output cannot be written.
     #[error("cannot write the output: {0}")]
     Output(io::Error),
@@ -42,4 +46,18 @@ impl From<io::Error> for Trouble {
     fn from(error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe { Self::ReaderLeft } else { Self::Output(error) }
     }
+}
+
+/// The profile that an argument names.
+pub(crate) fn profile(provider: &str, subject: Subject) -> Result<&'static Profile, Trouble> {
+    providers::profile(provider, subject).ok_or_else(|| {
+        let known: Vec<String> = providers::PROFILES
+            .iter()
+            .map(|profile| format!("`{}` ({})", profile.provider, profile.subject))
+            .collect();
+        Trouble::Argument(format!(
+            "no profile `{provider}` ({subject}): expected one of {}",
+            known.join(", ")
+        ))
+    })
 }

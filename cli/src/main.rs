@@ -7,6 +7,7 @@ mod arguments;
 mod ask;
 mod conform;
 mod decide;
+mod diagram;
 mod evidence;
 mod exit;
 mod json;
@@ -39,6 +40,9 @@ fn run(arguments: &Arguments) -> Result<Exit, Trouble> {
     match &arguments.command {
         Command::Decide(options) => decide::run(options),
         Command::Conform(options) => conform::run(&options.files),
+        Command::Diagram(options) => {
+            diagram::run(exit::profile(&options.provider, options.subject)?, options.svg)
+        }
         Command::Sample(options) => {
             let mut out = BufWriter::new(io::stdout().lock());
             sample::write(options.seed, options.count, &mut out)?;

@@ -1,7 +1,7 @@
 //! The transition table, and what is read from it.
 
 use super::phase::Phase;
-use super::status::{Status, StatusRow};
+use super::status::{Status, StatusRow, WireWord};
 use crate::vocab::{Source, WireValue, catalogue};
 use core::fmt;
 
@@ -135,17 +135,30 @@ impl fmt::Display for Mermaid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Lifecycle { statuses, transitions } = self.lifecycle;
         writeln!(f, "stateDiagram-v2")?;
+        for row in statuses {
+            writeln!(f, "    state \"{}\" as s{}", Caption(row), row.place)?;
+        }
         for row in statuses.iter().filter(|row| row.initial) {
-            writeln!(f, "    [*] --> {}", row.wire)?;
+            writeln!(f, "    [*] --> s{}", row.place)?;
         }
         for edge in transitions {
-            if let (Some(from), Some(to)) = (statuses.get(edge.from), statuses.get(edge.to)) {
-                writeln!(f, "    {} --> {}: {}", from.wire, to.wire, edge.on)?;
-            }
+            writeln!(f, "    s{} --> s{}: {}", edge.from, edge.to, edge.on)?;
         }
         for row in statuses.iter().filter(|row| matches!(row.phase, Phase::Closed | Phase::Rejected)) {
-            writeln!(f, "    {} --> [*]", row.wire)?;
+            writeln!(f, "    s{} --> [*]", row.place)?;
         }
         Ok(())
+    }
+}
+
+/// What the provider writes; beside a number, what it means.
+struct Caption<'a>(&'a StatusRow);
+
+impl fmt::Display for Caption<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.wire {
+            WireWord::Text(text) => f.write_str(text),
+            WireWord::Number(number) => write!(f, "{number}, {}", self.0.meaning),
+        }
     }
 }

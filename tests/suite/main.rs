@@ -8,6 +8,7 @@
 
 mod catalogues;
 mod contract;
+mod docs_current;
 mod effective;
 mod healing;
 mod json;

@@ -89,7 +89,7 @@ fn residences() -> impl Strategy<Value = Fact<Residences>> {
 }
 
 pub(crate) fn commands() -> impl Strategy<Value = Command> {
-    let reason = option::of("[ -~]{0,12}").prop_map(|text| text.map(|text| closeout::Reason::text(&text)));
+    let reason = option::of("[ -~]{0,12}").prop_map(|text| text.map(|text| Reason::text(&text)));
     prop_oneof![
         2 => reason.prop_map(|reason| Command::RequestClosure { reason }),
         3 => Just(Command::Advance),
@@ -121,7 +121,7 @@ fn states(
     (requested, cleared): (i64, Option<i64>),
 ) -> impl Strategy<Value = State> {
     let known = profile.lifecycle.statuses().len();
-    let closing = profile.lifecycle.status_in(closeout::Phase::Closing).map_or(known, |row| row.place);
+    let closing = profile.lifecycle.status_in(Phase::Closing).map_or(known, |row| row.place);
     let places = prop_oneof![1 => 0..=known, 1 => Just(closing)];
     (places, any::<bool>()).prop_map(move |(place, recorded)| {
         let status =

@@ -63,9 +63,7 @@ fn providers_named(source: &Source) -> impl Iterator<Item = String> {
 }
 
 fn countries_named(source: &Source) -> impl Iterator<Item = String> {
-    let constants = source
-        .places_of("Country::")
-        .filter_map(|place| place.get(3));
+    let constants = source.places_of("Country::").filter_map(|place| place.get(3));
     let is_code = |token: &&Token| {
         token.text.len() == 2 && token.text.chars().all(|letter| letter.is_ascii_uppercase())
     };
@@ -76,17 +74,12 @@ fn countries_named(source: &Source) -> impl Iterator<Item = String> {
 }
 
 pub(super) fn numbers_in_rules(project: &Project) -> Vec<String> {
-    let rules = project
-        .crate_sources()
-        .filter(|source| source.is_in("rules"));
+    let rules = project.crate_sources().filter(|source| source.is_in("rules"));
     rules.flat_map(numbers_in).collect()
 }
 
 fn numbers_in(source: &Source) -> impl Iterator<Item = String> {
-    let numbers = source
-        .tokens
-        .iter()
-        .filter(|token| is_big_number(&token.text));
+    let numbers = source.tokens.iter().filter(|token| is_big_number(&token.text));
     numbers.map(|token| {
         let what = format!("`{}` stands in a rule", token.text);
         source.at(token.line, &what, "0, 1, or a value of the policy")
@@ -115,9 +108,9 @@ fn impure_in(source: &Source) -> impl Iterator<Item = String> {
         .iter()
         .filter(|token| token.text.starts_with("Atomic"))
         .map(|token| (token.line, token.text.as_str(), NO_STATE));
-    listed.chain(atomic).map(|(line, rust, instead)| {
-        source.at(line, &format!("`{rust}` stands in the crate"), instead)
-    })
+    listed
+        .chain(atomic)
+        .map(|(line, rust, instead)| source.at(line, &format!("`{rust}` stands in the crate"), instead))
 }
 
 pub(super) fn exemptions_without_reason(project: &Project) -> Vec<String> {
@@ -126,14 +119,11 @@ pub(super) fn exemptions_without_reason(project: &Project) -> Vec<String> {
 }
 
 fn exemptions_in(source: &Source) -> impl Iterator<Item = String> {
-    let exemptions = ["allow", "expect"]
-        .into_iter()
-        .flat_map(|word| source.places_of(word));
+    let exemptions = ["allow", "expect"].into_iter().flat_map(|word| source.places_of(word));
     exemptions.filter_map(|tokens| {
         let word = tokens.first().filter(|token| token.in_attribute)?;
         let mut inside = tokens.iter().take_while(|token| token.text != ")");
         let what = format!("`{}` gives no reason", word.text);
-        (!inside.any(|token| token.text == "reason"))
-            .then(|| source.at(word.line, &what, "`reason = \"…\"`"))
+        (!inside.any(|token| token.text == "reason")).then(|| source.at(word.line, &what, "`reason = \"…\"`"))
     })
 }

@@ -15,18 +15,9 @@ const ROOMS: &[(&str, &str)] = &[
     ("blocker", "vocab facts timing lifecycle"),
     ("policy", "vocab event facts timing lifecycle blocker"),
     ("rules", "vocab command facts lifecycle blocker policy"),
-    (
-        "decision",
-        "vocab event facts timing lifecycle blocker policy rules",
-    ),
-    (
-        "laws",
-        "vocab event timing lifecycle evolve blocker decision",
-    ),
-    (
-        "decide",
-        "command event facts timing lifecycle evolve policy rules decision laws",
-    ),
+    ("decision", "vocab event facts timing lifecycle blocker policy rules"),
+    ("laws", "vocab event timing lifecycle evolve blocker decision"),
+    ("decide", "command event facts timing lifecycle evolve policy rules decision laws"),
     ("knowledge", ALL_ABOVE),
     ("wire", ALL_ABOVE),
 ];
@@ -67,21 +58,15 @@ fn missing_rows(project: &Project) -> Vec<String> {
 }
 
 fn rows_pointing_down(room: &str) -> impl Iterator<Item = String> {
-    let down = allowed(room)
-        .into_iter()
-        .filter(|other| !above(room).any(|name| name == *other));
-    down.map(move |other| {
-        format!("src/{room}:1: ROOMS lets it import `{other}`, expected rooms further up")
-    })
+    let down = allowed(room).into_iter().filter(|other| !above(room).any(|name| name == *other));
+    down.map(move |other| format!("src/{room}:1: ROOMS lets it import `{other}`, expected rooms further up"))
 }
 
 fn wrong_in(source: &Source) -> Vec<String> {
     let Some(room) = source.room() else {
         return Vec::new();
     };
-    let wrong = named_in(source)
-        .into_iter()
-        .filter(|named| !may_name(room, &named.word));
+    let wrong = named_in(source).into_iter().filter(|named| !may_name(room, &named.word));
     wrong
         .map(|Named { line, word }| {
             let expected = format!("itself or one of [{}]", allowed(room).join(", "));
@@ -113,9 +98,7 @@ fn may_name(room: &str, word: &str) -> bool {
 
 fn stale((file, path, reason): &(&str, &str, &str), project: &Project) -> Option<String> {
     let quoted = format!("\"{path}\"");
-    let mut sources = project
-        .crate_sources()
-        .filter(|source| source.path == *file);
+    let mut sources = project.crate_sources().filter(|source| source.path == *file);
     let is_there = sources.any(|source| source.places_of(&quoted).next().is_some());
     let what = format!("`{path}` is exempt ({reason}) and not there");
     (!is_there).then(|| format!("{file}:1: {what}, expected no exemption"))
@@ -157,10 +140,7 @@ impl Nesting {
 }
 
 fn named_at(rest: &[Token], depth: usize) -> Vec<Named> {
-    let steps = rest
-        .chunks(3)
-        .take_while(|step| begins(step, "super") && is_colons(step.get(1..)))
-        .count();
+    let steps = rest.chunks(3).take_while(|step| begins(step, "super") && is_colons(step.get(1..))).count();
     if begins(rest, "crate") && is_colons(rest.get(1..)) {
         first_words(rest.get(3..))
     } else if steps > 0 && steps == depth {
@@ -176,9 +156,7 @@ fn named_by_attribute(rest: &[Token], depth: usize, file: &str) -> Vec<Named> {
         return Vec::new();
     };
     let path = token.text.trim_matches('"');
-    let is_exempt = EXEMPT
-        .iter()
-        .any(|(source, exempt, _)| (*source, *exempt) == (file, path));
+    let is_exempt = EXEMPT.iter().any(|(source, exempt, _)| (*source, *exempt) == (file, path));
     if path == token.text || is_exempt {
         return Vec::new();
     }
@@ -200,10 +178,7 @@ fn first_words(after_root: Option<&[Token]>) -> Vec<Named> {
             "}" => braces = braces.saturating_sub(1),
             "," => is_first = braces == 1,
             word if is_first => {
-                words.push(Named {
-                    line: token.line,
-                    word: word.to_owned(),
-                });
+                words.push(Named { line: token.line, word: word.to_owned() });
                 is_first = false;
             }
             _ => {}
@@ -220,7 +195,5 @@ fn begins(rest: &[Token], text: &str) -> bool {
 }
 
 fn is_colons(rest: Option<&[Token]>) -> bool {
-    rest.is_some_and(|rest| {
-        begins(rest, ":") && rest.get(1..).is_some_and(|rest| begins(rest, ":"))
-    })
+    rest.is_some_and(|rest| begins(rest, ":") && rest.get(1..).is_some_and(|rest| begins(rest, ":")))
 }

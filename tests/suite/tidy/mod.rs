@@ -64,11 +64,6 @@ fn exemptions_have_reasons() -> Checked {
 #[track_caller]
 fn check(violations: impl Fn(&Project) -> Vec<String>) -> Checked {
     let found = violations(&Project::read()?);
-    assert!(
-        found.is_empty(),
-        "{} found:\n{}\n",
-        found.len(),
-        found.join("\n")
-    );
+    assert!(found.is_empty(), "{} found:\n{}\n", found.len(), found.join("\n"));
     Ok(())
 }

@@ -9,15 +9,7 @@ use std::path::Path;
 const SKIPPED: &[&str] = &[".git", "target", "corpus", "artifacts", "coverage"];
 
 /// Where Rust files are looked for.
-const RUST_ROOTS: &[&str] = &[
-    "src/",
-    "cli/src/",
-    "cli/tests/",
-    "tests/",
-    "examples/",
-    "benches/",
-    "fuzz/",
-];
+const RUST_ROOTS: &[&str] = &["src/", "cli/src/", "cli/tests/", "tests/", "examples/", "benches/", "fuzz/"];
 
 /// Every text file, and those that are Rust once more, read as Rust. Both in the order of their paths.
 pub(super) struct Project {
@@ -54,11 +46,8 @@ impl Project {
         let mut texts = Vec::new();
         collect(Path::new(env!("CARGO_MANIFEST_DIR")), "", &mut texts)?;
         texts.sort_by(|one: &Text, other| one.path.cmp(&other.path));
-        let sources = texts
-            .iter()
-            .filter(|text| is_rust(&text.path))
-            .map(Source::parse)
-            .collect::<Result<_, _>>()?;
+        let sources =
+            texts.iter().filter(|text| is_rust(&text.path)).map(Source::parse).collect::<Result<_, _>>()?;
         Ok(Self { texts, sources })
     }
 
@@ -68,9 +57,7 @@ impl Project {
     }
 
     pub(super) fn sources_under(&self, folder: &str) -> impl Iterator<Item = &Source> {
-        self.sources
-            .iter()
-            .filter(move |source| source.path.starts_with(folder))
+        self.sources.iter().filter(move |source| source.path.starts_with(folder))
     }
 }
 
@@ -167,11 +154,7 @@ fn flatten(stream: TokenStream, in_attribute: bool, row: &mut Vec<Token>) {
             TokenTree::Ident(ident) => ident.to_string(),
             TokenTree::Literal(literal) => literal.to_string(),
         };
-        row.push(Token {
-            text,
-            line: tree.span().start().line,
-            in_attribute,
-        });
+        row.push(Token { text, line: tree.span().start().line, in_attribute });
     }
 }
 
@@ -188,11 +171,8 @@ fn open(group: &Group, in_attribute: bool, row: &mut Vec<Token>) {
         Delimiter::Bracket => ("[", "]"),
         Delimiter::None => ("", ""),
     };
-    let bracket = |text: &str, span: Span| Token {
-        text: text.to_owned(),
-        line: span.start().line,
-        in_attribute,
-    };
+    let bracket =
+        |text: &str, span: Span| Token { text: text.to_owned(), line: span.start().line, in_attribute };
     row.push(bracket(opening, group.span_open()));
     flatten(group.stream(), in_attribute, row);
     row.push(bracket(closing, group.span_close()));

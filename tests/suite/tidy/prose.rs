@@ -28,29 +28,18 @@ const HOSTS: &[&str] = &[
 ];
 
 /// Paths of one machine.
-const PLACES: &[&str] = &[
-    concat!("/wo", "rk/"),
-    concat!("/ho", "me/"),
-    concat!("/ro", "ot/"),
-    concat!("/t", "mp/"),
-];
+const PLACES: &[&str] =
+    &[concat!("/wo", "rk/"), concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("/t", "mp/")];
 
 pub(super) fn missing_in_charters(project: &Project) -> Vec<String> {
-    let first_files = project
-        .crate_sources()
-        .filter(|source| source.opens_a_room());
+    let first_files = project.crate_sources().filter(|source| source.opens_a_room());
     first_files.flat_map(missing_in_charter).collect()
 }
 
 fn missing_in_charter(source: &Source) -> impl Iterator<Item = String> {
-    let lines = source
-        .text
-        .lines()
-        .take_while(|line| line.starts_with("//!"));
+    let lines = source.text.lines().take_while(|line| line.starts_with("//!"));
     let charter: String = lines.collect();
-    let missing = CHARTER
-        .iter()
-        .filter(move |promise| !charter.contains(**promise));
+    let missing = CHARTER.iter().filter(move |promise| !charter.contains(**promise));
     missing.map(|promise| {
         let expected = format!("`//! {promise}: …`");
         source.at(1, "the room does not open with its charter", &expected)
@@ -67,9 +56,7 @@ fn empty_names(source: &Source) -> impl Iterator<Item = String> {
     let of_path = source.path.split(['/', '.']).map(|name| (1, name));
     let modules = source.places_of("mod").filter_map(|place| place.get(1));
     let of_modules = modules.map(|name| (name.line, name.text.as_str()));
-    let empty = of_path
-        .chain(of_modules)
-        .filter(|(_, name)| NAMES.contains(name));
+    let empty = of_path.chain(of_modules).filter(|(_, name)| NAMES.contains(name));
     empty.map(|(line, name)| {
         let what = format!("`{name}` says nothing");
         source.at(line, &what, "a noun or verb of the domain")
@@ -78,18 +65,13 @@ fn empty_names(source: &Source) -> impl Iterator<Item = String> {
 
 fn banned_in(text: &Text) -> impl Iterator<Item = String> {
     let words = banned_for(&text.path);
-    (1_usize..)
-        .zip(text.text.lines())
-        .flat_map(move |(number, line)| {
-            let found = words.iter().filter(|(word, _)| holds_word(line, word));
-            let report = |(word, expected): &(&str, &str)| {
-                format!(
-                    "{}:{number}: `{word}` stands here, expected {expected}",
-                    text.path
-                )
-            };
-            found.map(report).collect::<Vec<_>>()
-        })
+    (1_usize..).zip(text.text.lines()).flat_map(move |(number, line)| {
+        let found = words.iter().filter(|(word, _)| holds_word(line, word));
+        let report = |(word, expected): &(&str, &str)| {
+            format!("{}:{number}: `{word}` stands here, expected {expected}", text.path)
+        };
+        found.map(report).collect::<Vec<_>>()
+    })
 }
 
 fn banned_for(path: &str) -> Vec<(&'static str, &'static str)> {
@@ -98,11 +80,7 @@ fn banned_for(path: &str) -> Vec<(&'static str, &'static str)> {
         words.extend(HOSTS.iter().map(|host| (*host, "\"the registry\"")));
     }
     if !path.contains("tests/") {
-        words.extend(
-            PLACES
-                .iter()
-                .map(|place| (*place, "a place that every machine has")),
-        );
+        words.extend(PLACES.iter().map(|place| (*place, "a place that every machine has")));
     }
     words
 }

@@ -5,11 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use syn::Item;
 
 /// Folders, and the file from which all others of the folder must be reached.
-const ROOTS: &[(&str, &str)] = &[
-    ("src/", "src/lib.rs"),
-    ("cli/src/", "cli/src/main.rs"),
-    ("tests/suite/", "tests/suite/main.rs"),
-];
+const ROOTS: &[(&str, &str)] =
+    &[("src/", "src/lib.rs"), ("cli/src/", "cli/src/main.rs"), ("tests/suite/", "tests/suite/main.rs")];
 
 type Files<'a> = BTreeMap<&'a str, &'a [Item]>;
 
@@ -52,8 +49,5 @@ fn reach_from(items: &[Item], folder: &str, files: &Files<'_>, reached: &mut BTr
 
 /// Where the modules that a file declares lie.
 fn folder_of_modules(file: &str) -> &str {
-    ["/main.rs", "/lib.rs", "/mod.rs", ".rs"]
-        .iter()
-        .find_map(|end| file.strip_suffix(end))
-        .unwrap_or(file)
+    ["/main.rs", "/lib.rs", "/mod.rs", ".rs"].iter().find_map(|end| file.strip_suffix(end)).unwrap_or(file)
 }

@@ -18,22 +18,15 @@ pub(super) fn too_long(project: &Project) -> Vec<String> {
 
 fn long_functions(source: &Source) -> impl Iterator<Item = String> {
     let long = |function: &Function| function.lines > FUNCTION_LINES_MAX;
-    functions_of(source)
-        .into_iter()
-        .filter(long)
-        .map(|function| {
-            let what = format!("`{}` has {} lines", function.name, function.lines);
-            source.at(function.line, &what, &at_most(FUNCTION_LINES_MAX))
-        })
+    functions_of(source).into_iter().filter(long).map(|function| {
+        let what = format!("`{}` has {} lines", function.name, function.lines);
+        source.at(function.line, &what, &at_most(FUNCTION_LINES_MAX))
+    })
 }
 
 fn long_file(source: &Source) -> Option<String> {
     let lines = source.text.lines().count();
-    let max = if source.path.starts_with(TABLES) {
-        TABLE_LINES_MAX
-    } else {
-        FILE_LINES_MAX
-    };
+    let max = if source.path.starts_with(TABLES) { TABLE_LINES_MAX } else { FILE_LINES_MAX };
     let what = format!("the file has {lines} lines");
     (lines > max).then(|| source.at(lines, &what, &at_most(max)))
 }

@@ -1,0 +1,142 @@
+//! The generated documents against the tables that they are generated from.
+//!
+//! What belongs here: how each document is written. `WRITE_DOCS=1 cargo test --all-features docs_current` writes them.
+//! What never does: prose that no table has.
+
+use closeout::{Basis, Code, Element, Lifecycle, Profile, Source, Stage, providers};
+use std::fmt::Write;
+use std::path::Path;
+
+const GENERATED: &str =
+    "<!-- Generated from the tables; the test `docs_current` says when it is stale and how to write it. -->";
+
+#[test]
+fn the_generated_documents_are_current() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    for (name, expected) in [("LIFECYCLE.md", lifecycles()), ("RULES.md", rules())] {
+        let path = folder.join(name);
+        if std::env::var_os("WRITE_DOCS").is_some() {
+            std::fs::write(&path, &expected).unwrap();
+        }
+        let found = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            found == expected,
+            "docs/{name} is stale: WRITE_DOCS=1 cargo test --all-features docs_current"
+        );
+    }
+}
+
+fn title(profile: &Profile) -> String {
+    format!("{}, {}", profile.provider, profile.subject)
+}
+
+fn table(out: &mut String, heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {
+    writeln!(out, "\n| {} |\n|{}", heads.join(" | "), " --- |".repeat(heads.len())).unwrap();
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
+        writeln!(out, "| {} |", cells.join(" | ")).unwrap();
+    }
+}
+
+fn code(text: impl std::fmt::Display) -> String {
+    format!("`{text}`")
+}
+
+fn cited(source: &Source) -> String {
+    if source.reading.is_empty() {
+        source.document.to_owned()
+    } else {
+        format!("{}: {}", source.document, source.reading)
+    }
+}
+
+fn lifecycles() -> String {
+    let mut out = format!(
+        "{GENERATED}\n\n# Lifecycles\n\nWhat each provider's subjects can be, and what leads from one status to another.\n"
+    );
+    for profile in providers::PROFILES {
+        writeln!(out, "\n## {}\n\n```mermaid\n{}```", title(profile), profile.lifecycle.mermaid()).unwrap();
+        statuses(&mut out, &profile.lifecycle);
+        edges(&mut out, &profile.lifecycle);
+    }
+    out
+}
+
+fn statuses(out: &mut String, lifecycle: &Lifecycle) {
+    let rows = lifecycle
+        .statuses()
+        .iter()
+        .map(|row| vec![code(row.wire), row.phase.to_string(), row.meaning.to_owned(), cited(&row.source)]);
+    table(out, &["status", "phase", "meaning", "source"], rows);
+}
+
+fn edges(out: &mut String, lifecycle: &Lifecycle) {
+    let wire = |place: usize| code(lifecycle.statuses()[place].wire);
+    let rows = lifecycle
+        .transitions()
+        .iter()
+        .map(|edge| vec![wire(edge.from), edge.on.to_string(), wire(edge.to), cited(&edge.source)]);
+    table(out, &["from", "move", "to", "source"], rows);
+}
+
+fn rules() -> String {
+    let mut out = format!("{GENERATED}\n\n# Rules\n\n## The causes, in order of precedence\n");
+    let rows = Code::ALL.iter().map(|each| {
+        let cures: Vec<&str> = each.cures().iter().map(|cure| cure.words()).collect();
+        let fact = each.fact().map_or(String::new(), code);
+        vec![code(each), each.class().to_string(), cures.join(", "), fact]
+    });
+    table(&mut out, &["code", "who can clear it", "how", "fact"], rows);
+    for profile in providers::PROFILES {
+        writeln!(out, "\n## {}", title(profile)).unwrap();
+        conditions(&mut out, profile);
+        gates(&mut out, profile);
+        after_closing(&mut out, profile);
+    }
+    out
+}
+
+fn conditions(out: &mut String, profile: &Profile) {
+    let rows = profile.rules.iter().map(|row| {
+        let stage = if row.stage == Stage::Admission { "admission" } else { "completion" };
+        let basis = if row.basis == Basis::Stated { "stated" } else { "inferred, prudent only" };
+        vec![code(row.code), stage.to_owned(), basis.to_owned(), cited(&row.source)]
+    });
+    table(out, &["condition: there is no", "for", "basis", "source"], rows);
+}
+
+fn gates(out: &mut String, profile: &Profile) {
+    for gate in profile.gates {
+        let TaxYear { day, zone } = tax_year(gate.calendar);
+        let residents = gate.residents_of;
+        writeln!(out, "\nResidents of `{residents}` close only at the end of a tax year, which begins with {day} in {zone}. Source: {}.", cited(&gate.source)).unwrap();
+    }
+}
+
+struct TaxYear {
+    day: String,
+    zone: String,
+}
+
+fn tax_year(calendar: &closeout::TaxCalendar) -> TaxYear {
+    let zone = calendar.zone.iana_name().unwrap_or("an unnamed zone");
+    TaxYear { day: format!("{:02}-{:02}", calendar.first_month, calendar.first_day), zone: code(zone) }
+}
+
+fn after_closing(out: &mut String, profile: &Profile) {
+    for obligation in profile.obligations {
+        let whose =
+            obligation.residents_of.map_or(String::new(), |country| format!(" for residents of `{country}`"));
+        writeln!(
+            out,
+            "\nAfter closing: `{}`{whose}. Source: {}.",
+            obligation.kind,
+            cited(&obligation.source)
+        )
+        .unwrap();
+    }
+    for row in profile.announcements {
+        writeln!(out, "\nAnnounced on `{}`: `{}`. Source: {}.", row.on, row.message, cited(&row.source))
+            .unwrap();
+    }
+}
