@@ -164,9 +164,10 @@ fn plain_table() -> Table {
     table
 }
 
-fn right_aligned(mut table: Table) -> Table {
+/// Numbers to the right, and nothing after the last word of a line.
+fn right_aligned(mut table: Table) -> String {
     if let Some(counts) = table.column_mut(0) {
         counts.set_cell_alignment(CellAlignment::Right);
     }
-    table
+    table.trim_fmt()
 }

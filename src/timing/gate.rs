@@ -7,7 +7,7 @@ use jiff::Timestamp;
 catalogue! {
     /// What happens to an account that is not clear when the tax year ends.
     ///
-    /// Upvest's text says only that accounts close at the end of a tax year; both readings are defensible, so it is
+    /// The document says only that accounts close at the end of a tax year; both readings are defensible, so it is
     /// an option.
     pub enum MissedBoundary {
         /// It closes at the end of the tax year that contains the instant since which it has been clear.

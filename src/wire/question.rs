@@ -8,6 +8,7 @@ use crate::{
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use jiff::Timestamp;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
@@ -81,8 +82,10 @@ pub enum QuestionError {
         subject: Subject,
     },
     /// The status is a string where the provider writes integers, or the other way round.
-    #[error("`state.status` is {found}: `{provider}` writes {expected}, such as {example}")]
+    #[error("`{field}`: the status is {found}, but `{provider}` writes {expected}, such as {example}")]
     WrongKindOfStatus {
+        /// Where.
+        field: &'static str,
         /// The provider.
         provider: String,
         /// What was given.
@@ -163,12 +166,13 @@ impl TryFrom<QuestionForm> for Question {
 
     fn try_from(form: QuestionForm) -> Result<Self, QuestionError> {
         let QuestionForm { case, policy, subject, state, facts, command, now, .. } = form;
-        let policy = resolve(policy, subject)?;
+        let (policy, facts) = (resolve(policy, subject)?, facts.unwrap_or_default());
+        check_members(&policy, &facts)?;
         Ok(Self {
             case,
             state: read_state(&policy, state)?,
             policy,
-            facts: facts.unwrap_or_default(),
+            facts,
             command: read_command(command)?,
             now: now.0,
         })
@@ -207,25 +211,41 @@ fn no_profile(provider: String, subject: Subject) -> QuestionError {
 fn read_state(policy: &Policy, form: StateIn) -> Result<State, QuestionError> {
     let StateIn { status, requested_at, clear_since, closed_at } = form;
     let profile = policy.profile();
-    let example = profile.lifecycle.statuses().first().map(|row| row.wire);
-    let expected = match (example, &status) {
-        (Some(WireWord::Number(_)), WireValue::Text(_)) => Some("integers"),
-        (Some(WireWord::Text(_)), WireValue::Number(_)) => Some("strings"),
-        _ => None,
-    };
-    if let (Some(expected), Some(example)) = (expected, example) {
-        return Err(QuestionError::WrongKindOfStatus {
-            provider: profile.provider.to_owned(),
-            found: quoted(&status),
-            expected,
-            example: quoted(&example.into()),
-        });
-    }
+    expect_kind("state.status", &status, &profile.lifecycle, profile.provider)?;
     let mut state = State::new(profile.lifecycle.status(&status));
     state.requested_at = requested_at.map(|instant| instant.0);
     state.clear_since = clear_since.map(|instant| instant.0);
     state.closed_at = closed_at.map(|instant| instant.0);
     Ok(state)
+}
+
+/// The statuses of members are of the same provider, and so of the same kind.
+fn check_members(policy: &Policy, facts: &Facts) -> Result<(), QuestionError> {
+    let profile = policy.profile();
+    let members = facts.accounts.known().map_or(&[][..], Vec::as_slice);
+    let lifecycle = profile.members.unwrap_or(&profile.lifecycle);
+    members
+        .iter()
+        .try_for_each(|member| expect_kind("facts.accounts", &member.status, lifecycle, profile.provider))
+}
+
+/// A string where the provider writes integers, or the other way round, is a mistake and not an unknown status.
+fn expect_kind(
+    field: &'static str,
+    status: &WireValue,
+    lifecycle: &Lifecycle,
+    provider: &str,
+) -> Result<(), QuestionError> {
+    let Some(example) = lifecycle.statuses().first().map(|row| row.wire) else { return Ok(()) };
+    let expected = match (example, status) {
+        (WireWord::Number(_), WireValue::Text(_)) => "integers",
+        (WireWord::Text(_), WireValue::Number(_)) => "strings",
+        (WireWord::Number(_), WireValue::Number(_)) | (WireWord::Text(_), WireValue::Text(_)) => {
+            return Ok(());
+        }
+    };
+    let (provider, found, example) = (provider.to_owned(), quoted(status), quoted(&example.into()));
+    Err(QuestionError::WrongKindOfStatus { field, provider, found, expected, example })
 }
 
 /// As JSON would show it, so that `"1"` and `1` differ.

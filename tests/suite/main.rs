@@ -17,4 +17,5 @@ mod laws;
 mod matrix;
 mod strategies;
 mod support;
+mod tidy;
 mod walk;

@@ -7,7 +7,7 @@ use syn::Lit;
 const PROVIDERS: &[&str] = &["alpaca", "upvest", "udara360", "yuno"];
 
 /// Where a provider may be named.
-const NAMES_PROVIDERS: &[&str] = &["knowledge"];
+const NAMES_PROVIDERS: &[&str] = &["knowledge", "wire"];
 
 /// Where a country may be named: where it is defined, and where it has a row.
 const NAMES_COUNTRIES: &[&str] = &["vocab", "knowledge"];
