@@ -2,8 +2,8 @@
 
 use super::scalar::Instant;
 use crate::{
-    Command, Decision, Fact, Facts, MissedBoundary, Misuse, Policy, PolicyOptions, Reason, Residences, State,
-    Strictness, Subject, WireValue, WireWord, decide, providers,
+    Command, Decision, Fact, Facts, Lifecycle, MissedBoundary, Misuse, Policy, PolicyOptions, Reason,
+    Residences, State, Strictness, Subject, WireValue, WireWord, decide, providers,
 };
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
