@@ -21,7 +21,8 @@ use jiff::Timestamp;
 ///
 /// # Errors
 /// [`Misuse`], if the question contradicts itself: an instant of the state lies after `now`, the policy counts from a
-/// request whose instant the state does not have, or a date is so far off that its tax year cannot be represented.
+/// request whose instant the state does not have, a restriction is asserted that the status contradicts, or a date is
+/// so far off that its tax year cannot be represented.
 ///
 /// # Examples
 /// ```
@@ -54,7 +55,7 @@ pub fn decide<'a>(
     command: &'a Command,
     now: Timestamp,
 ) -> Result<Decision<'a>, Misuse> {
-    check(policy, state, now)?;
+    check(policy, state, facts, now)?;
     let premises = Premises { policy, state, facts, command };
     let clearance = Clearance::new(state.requested_at, state.clear_since);
     let gate = gate_for(&premises, clearance, now)?;

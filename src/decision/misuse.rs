@@ -1,8 +1,10 @@
 //! Questions that contradict themselves.
 
+use crate::facts::{Facts, Restriction};
 use crate::lifecycle::{Phase, State};
 use crate::policy::Policy;
 use crate::timing::OutsideCalendar;
+use alloc::string::{String, ToString};
 use jiff::Timestamp;
 
 /// The question is no question: it contradicts itself. Never a matter of the business, which refuses by a verdict.
@@ -27,21 +29,48 @@ pub enum Misuse {
     )]
     RequestedAtMissing {
         /// The status, to the letter.
-        status: alloc::string::String,
+        status: String,
+    },
+    /// A restriction is asserted that the status would show, and the status shows something else.
+    #[error(
+        "`facts.restrictions` has `{restriction}`, but the status is `{status}`: at this provider the status shows that restriction before all others, so one of the two is out of date"
+    )]
+    RestrictionContradictsStatus {
+        /// The restriction.
+        restriction: &'static str,
+        /// The status, to the letter.
+        status: String,
     },
     /// A date is too far off.
     #[error(transparent)]
     OutsideCalendar(#[from] OutsideCalendar),
 }
 
-pub(crate) fn check(policy: &Policy, state: &State, now: Timestamp) -> Result<(), Misuse> {
+pub(crate) fn check(policy: &Policy, state: &State, facts: &Facts, now: Timestamp) -> Result<(), Misuse> {
     not_after(now, "requested_at", state.requested_at)?;
     not_after(now, "clear_since", state.clear_since)?;
     not_after(now, "closed_at", state.closed_at)?;
     if state.is_in(Phase::Closing) && state.requested_at.is_none() && policy.needs_requested_at() {
-        return Err(Misuse::RequestedAtMissing { status: alloc::format!("{}", state.status) });
+        return Err(Misuse::RequestedAtMissing { status: state.status.to_string() });
     }
-    Ok(())
+    match contradicted_restriction(policy, state, facts) {
+        Some(restriction) => Err(Misuse::RestrictionContradictsStatus {
+            restriction: restriction.name(),
+            status: state.status.to_string(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Were the assertion simply added to the status, forgetting it could permit a closing; were it ignored, a frozen
+/// account could close. A status that is unknown, or closed, shows nothing.
+fn contradicted_restriction(policy: &Policy, state: &State, facts: &Facts) -> Option<Restriction> {
+    let row = state.status.row().filter(|row| row.phase != Phase::Closed)?;
+    if !policy.profile().restrictions_show_in_status {
+        return None;
+    }
+    let asserted = facts.restrictions.known()?.intersection(policy.blocking_restrictions());
+    asserted.iter().find(|restriction| row.implies != Some(*restriction))
 }
 
 fn not_after(now: Timestamp, field: &'static str, found: Option<Timestamp>) -> Result<(), Misuse> {

@@ -12,7 +12,7 @@ pub use profile::{
 };
 
 use crate::blocker::Code;
-use crate::facts::Fact;
+use crate::facts::{Fact, Restriction};
 use crate::lifecycle::Lifecycle;
 use crate::timing::{MissedBoundary, TaxCalendar};
 use crate::vocab::{Basis, Country, Set};
@@ -76,6 +76,14 @@ impl Policy {
     #[must_use]
     pub const fn completion(&self) -> Set<Code> {
         self.completion
+    }
+
+    /// The restrictions that `account_restricted` means; none where that condition is not in force.
+    #[must_use]
+    pub fn blocking_restrictions(&self) -> Set<Restriction> {
+        let in_force = self.admission.union(self.completion).contains(Code::AccountRestricted);
+        let named = self.profile.blocking_restrictions.iter().copied();
+        named.filter(|_| in_force).collect()
     }
 
     /// Whether a holder is resident there: unknown as long as the residences are.

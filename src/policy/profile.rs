@@ -24,6 +24,8 @@ pub struct Profile {
     pub blocking_restrictions: &'static [Restriction],
     /// Whether the status shows each of them that is in force, so that none has to be asserted beside it.
     pub restrictions_show_in_status: bool,
+    /// What is permitted in which status. An activity that no row names is none of this subject's.
+    pub permissions: &'static [PermissionRow],
     /// Who has to wait for a tax-year end.
     pub gates: &'static [GateRow],
     /// What remains to be done after closing.
@@ -48,6 +50,71 @@ pub struct RuleRow {
     pub code: Code,
     /// When it matters. A provider that closes in one step has rules of admission only.
     pub stage: Stage,
+    /// Whether the provider states it.
+    pub basis: Basis,
+    /// Where, and how it was read.
+    pub source: Source,
+}
+
+catalogue! {
+    /// Something that is done with an account or a group, by its holder or by the provider.
+    ///
+    /// Growing catalogue, hence `#[non_exhaustive]`. Asking for closing is not among them: whether that is admitted is
+    /// what [`decide`](crate::decide()) answers.
+    #[non_exhaustive]
+    pub enum Activity {
+        /// Place an order that opens or enlarges a position, a short sale among them.
+        Buy = "buy",
+        /// Place an order that reduces a long position.
+        Sell = "sell",
+        /// Buy back what a short position owes.
+        Cover = "cover",
+        /// Let the provider sell everything that is left.
+        Liquidate = "liquidate",
+        /// Cancel what has been instructed and not yet executed.
+        Cancel = "cancel",
+        /// Take in positions from elsewhere; at a bank, money.
+        TransferIn = "transfer_in",
+        /// Transfer positions elsewhere; at a bank, money.
+        TransferOut = "transfer_out",
+        /// Pay money in.
+        Deposit = "deposit",
+        /// Have money paid out.
+        Withdraw = "withdraw",
+        /// Open another account in the group.
+        OpenAccount = "open_account",
+        /// Collect a fee, or refund one.
+        ChargeFee = "charge_fee",
+        /// Book what a corporate action brings or takes.
+        BookCorporateAction = "book_corporate_action",
+        /// Read the account, its history and its documents.
+        Read = "read",
+    }
+}
+
+catalogue! {
+    /// What an activity is limited to where it is permitted only in part.
+    #[non_exhaustive]
+    pub enum Limit {
+        /// Only as much as a debit balance takes.
+        CoversDebit = "covers_debit",
+        /// Only to another account in the provider's own books.
+        WithinBooks = "within_books",
+    }
+}
+
+/// Activities that are permitted in some statuses. What no row grants is denied: there is no row that forbids.
+///
+/// A status that is itself a restriction ([`StatusRow::implies`](crate::StatusRow::implies)) is listed beside the
+/// status that it restricts; the restriction takes its part away.
+#[derive(Clone, Copy, Debug)]
+pub struct PermissionRow {
+    /// The activities.
+    pub activities: &'static [Activity],
+    /// Places of the statuses in which they are permitted.
+    pub statuses: &'static [usize],
+    /// What they are limited to there; `None` for no limit.
+    pub limit: Option<Limit>,
     /// Whether the provider states it.
     pub basis: Basis,
     /// Where, and how it was read.

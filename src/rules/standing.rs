@@ -12,21 +12,22 @@ pub(super) fn reason_required(command: &Command) -> Finding {
     Fact::Known(command.stated_reason().is_none())
 }
 
-/// One of the restrictions that the profile names is in force. Where the status does not show them, they have to be
-/// asserted, unless the status is such a restriction itself.
+/// One of the restrictions that the profile names is in force. Where the status shows them, the status is what is
+/// read; elsewhere they have to be asserted.
 pub(super) fn account_restricted(premises: &Premises<'_>) -> Finding {
-    let blocked = !restrictions_in_force(premises).is_empty();
     let shown = premises.policy.profile().restrictions_show_in_status;
-    let unknown = premises.facts.restrictions.is_unknown() && !shown;
-    if blocked || !unknown { Fact::Known(blocked) } else { Fact::Unknown }
+    if premises.facts.restrictions.is_unknown() && !shown {
+        return Fact::Unknown;
+    }
+    Fact::Known(!restrictions_in_force(premises).is_empty())
 }
 
-/// Of the restrictions that the profile names, those that the status implies or the facts assert.
+/// Of the restrictions that the profile names, those that the status implies or the facts assert. A status that
+/// shows them has not been contradicted: that is misuse, and has been found before.
 pub(super) fn restrictions_in_force(premises: &Premises<'_>) -> Set<Restriction> {
-    let blocking: Set<Restriction> =
-        premises.policy.profile().blocking_restrictions.iter().copied().collect();
     let implied = premises.state.status.row().and_then(|row| row.implies);
     let asserted = premises.facts.restrictions.known().copied().unwrap_or_default();
+    let blocking = premises.policy.blocking_restrictions();
     asserted.union(implied.into_iter().collect()).intersection(blocking)
 }
 

@@ -19,3 +19,4 @@ mod strategies;
 mod support;
 mod tidy;
 mod walk;
+mod walk_profiles;

@@ -33,14 +33,22 @@ impl Case {
     pub(crate) fn with_facts(&self, change: impl FnOnce(&mut Facts)) -> Self {
         let mut changed = self.clone();
         change(&mut changed.facts);
-        changed
+        changed.consistent()
+    }
+
+    /// Without a restriction that the status would show and does not: to assert one is misuse.
+    fn consistent(mut self) -> Self {
+        if self.policy.profile().restrictions_show_in_status {
+            self.facts.restrictions = Fact::Unknown;
+        }
+        self
     }
 
     /// The same question under other options.
     pub(crate) fn with_options(&self, change: impl FnOnce(&mut PolicyOptions)) -> Self {
         let mut options = self.policy.options().clone();
         change(&mut options);
-        Self { policy: Policy::new(self.policy.profile(), options), ..self.clone() }
+        Self { policy: Policy::new(self.policy.profile(), options), ..self.clone() }.consistent()
     }
 
     /// The same question with the state that came out.
@@ -56,7 +64,9 @@ pub(crate) fn cases() -> impl Strategy<Value = Case> {
             let state = states(policy.profile(), now, history);
             (Just(policy), state, Just(facts), Just(command), Just(now))
         })
-        .prop_map(|(policy, state, facts, command, now)| Case { policy, state, facts, command, now })
+        .prop_map(|(policy, state, facts, command, now)| {
+            Case { policy, state, facts, command, now }.consistent()
+        })
 }
 
 fn policies() -> impl Strategy<Value = Policy> {

@@ -4,7 +4,7 @@ use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::facts::Restriction;
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
-use crate::policy::{AnnouncementRow, Profile, RuleRow, Stage};
+use crate::policy::{Activity, AnnouncementRow, Limit, PermissionRow, Profile, RuleRow, Stage};
 use crate::vocab::{Basis, Source};
 
 const CHECKED: &str = "2026-11-20";
@@ -12,6 +12,10 @@ const CLOSE: &str = "Alpaca, Broker API reference: Close an Account";
 const ACCOUNTS: &str = "Alpaca, Broker API: Accounts (2021)";
 const STATUSES_GUIDE: &str = "Alpaca, guide Accounts Statuses (2025-26)";
 const OPENAPI: &str = "Alpaca, Broker OpenAPI (to 2025) and alpaca-py (2026)";
+const TRADING: &str = "Alpaca, Broker API: Positions, Orders, User Protection";
+const FUNDING: &str = "Alpaca, Broker API: Transfers";
+const JOURNALS: &str = "Alpaca, Broker API: Journals";
+const FAQ: &str = "Alpaca, Broker API FAQs";
 const REOPENING: &str = "Alpaca, Broker API reference: actions-reopen";
 
 const INACTIVE: usize = 0;
@@ -182,6 +186,7 @@ pub static ACCOUNT: Profile = Profile {
     ],
     blocking_restrictions: &[Restriction::AccountBlocked],
     restrictions_show_in_status: false,
+    permissions: PERMISSIONS,
     gates: &[],
     obligations: &[],
     announcements: &[AnnouncementRow {
@@ -197,4 +202,110 @@ pub static ACCOUNT: Profile = Profile {
 
 const fn rule(code: Code, basis: Basis, reading: &'static str) -> RuleRow {
     RuleRow { code, stage: Stage::Admission, basis, source: Source::read_as(CLOSE, CHECKED, reading) }
+}
+
+const PERMISSIONS: &[PermissionRow] = &[
+    may(
+        &[Activity::Read],
+        ALL,
+        Basis::Stated,
+        Source::read_as(CLOSE, CHECKED, "any status: closing deletes no record and no information"),
+    ),
+    may(
+        &[Activity::Buy, Activity::Sell, Activity::Cover, Activity::Liquidate],
+        &[ACTIVE],
+        Basis::Stated,
+        Source::read_as(
+            ACCOUNTS,
+            CHECKED,
+            "the only status in which trading is processed; while data are under review it may not be, which is read \
+             as not",
+        ),
+    ),
+    may(
+        &[Activity::Cancel],
+        &[ACTIVE],
+        Basis::Inferred,
+        Source::read_as(TRADING, CHECKED, "inferred: where an order can be placed, it can be cancelled"),
+    ),
+    may(
+        &[Activity::TransferIn, Activity::TransferOut],
+        &[ACTIVE],
+        Basis::Stated,
+        Source::read_as(
+            JOURNALS,
+            CHECKED,
+            "a journal of securities needs an active destination; A-23: what may leave a closed account is read as \
+             money alone",
+        ),
+    ),
+    may(
+        &[Activity::Deposit, Activity::Withdraw],
+        &[ACTIVE],
+        Basis::Stated,
+        Source::read_as(
+            FUNDING,
+            CHECKED,
+            "the only status in which funding is processed; outgoing transfers are refused while data are under \
+             review; A-22: where a transfer is blocked by configuration, true means blocked, and transfers_blocked \
+             is asserted",
+        ),
+    ),
+    PermissionRow {
+        limit: Some(Limit::WithinBooks),
+        ..may(
+            &[Activity::Withdraw],
+            &[ACCOUNT_CLOSED],
+            Basis::Stated,
+            Source::read_as(
+                JOURNALS,
+                CHECKED,
+                "A-23: the source of a journal may be closed, so that a late residue can leave; nothing may arrive",
+            ),
+        )
+    },
+    may(
+        &[Activity::ChargeFee, Activity::BookCorporateAction],
+        &[ACTIVE, ACCOUNT_UPDATED, DISABLE_PENDING, DISABLED],
+        Basis::Inferred,
+        Source::read_as(
+            FAQ,
+            CHECKED,
+            "inferred: the provider's own bookings go on wherever something can be held; a fee that comes after \
+             closing is a residue to be reported, not a permission",
+        ),
+    ),
+];
+
+const ALL: &[usize] = &[
+    INACTIVE,
+    ONBOARDING,
+    SUBMITTED,
+    RESUBMITTED,
+    SUBMISSION_FAILED,
+    ACTION_REQUIRED,
+    EDITED,
+    ACCOUNT_UPDATED,
+    APPROVAL_PENDING,
+    REAPPROVAL_PENDING,
+    SIGNED_UP,
+    KYC_SUBMITTED,
+    LIMITED,
+    AML_REVIEW,
+    APPROVED,
+    REJECTED,
+    ACTIVE,
+    DISABLED,
+    DISABLE_PENDING,
+    ACCOUNT_CLOSED,
+    PAPER_ONLY,
+];
+
+const fn may(
+    activities: &'static [Activity],
+    statuses: &'static [usize],
+    basis: Basis,
+    source: Source,
+) -> PermissionRow {
+    PermissionRow { activities, statuses, limit: None, basis, source }
 }

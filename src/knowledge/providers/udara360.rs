@@ -3,7 +3,7 @@
 use crate::blocker::Code;
 use crate::facts::Restriction;
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
-use crate::policy::{Profile, RuleRow, Stage};
+use crate::policy::{Activity, PermissionRow, Profile, RuleRow, Stage};
 use crate::vocab::{Basis, Source};
 
 const CHECKED: &str = "2026-11-20";
@@ -12,6 +12,7 @@ const SEARCH: &str = "udara360, Search Account";
 const DEACTIVATE: &str = "udara360, Deactivate Customer Account";
 const PLACE_PND: &str = "udara360, Place and Remove Post No Debit";
 const MANUAL: &str = "udara360, Current and Savings (operator manual)";
+const POST: &str = "udara360, Post Transactions (postings)";
 
 const ACTIVE: usize = 0;
 const DORMANT: usize = 1;
@@ -71,6 +72,16 @@ const TRANSITIONS: &[Transition] = &[
         DORMANT,
         Source::read_as(SEARCH, CHECKED, "inferred: by inactivity; no document says how it ends"),
     ),
+    edge(
+        DORMANT,
+        Move::Activate,
+        ACTIVE,
+        Source::read_as(
+            SEARCH,
+            CHECKED,
+            "inferred: debits need a reactivation, so there is one; without it a balance could never be paid out",
+        ),
+    ),
     edge(ACTIVE, Move::RequestClosure, CLOSED, ADMITS),
     edge(DORMANT, Move::RequestClosure, CLOSED, ADMITS),
     edge(PND, Move::RequestClosure, CLOSED, ADMITS),
@@ -111,11 +122,12 @@ pub static ACCOUNT: Profile = Profile {
         rule(
             Code::AccountRestricted,
             Basis::Inferred,
-            "Frozen alone; D-7: the status shows it before all others",
+            "Frozen alone; D-7: the status shows it before all others, so it is the status that is read",
         ),
     ],
     blocking_restrictions: &[Restriction::Frozen],
     restrictions_show_in_status: true,
+    permissions: PERMISSIONS,
     gates: &[],
     obligations: &[],
     announcements: &[],
@@ -123,4 +135,39 @@ pub static ACCOUNT: Profile = Profile {
 
 const fn rule(code: Code, basis: Basis, reading: &'static str) -> RuleRow {
     RuleRow { code, stage: Stage::Admission, basis, source: Source::read_as(CLOSE, CHECKED, reading) }
+}
+
+/// The codes of a restriction stand for an active account under it (D-7); it takes its own part away.
+const PERMISSIONS: &[PermissionRow] = &[
+    may(
+        &[Activity::Read],
+        &[ACTIVE, DORMANT, CLOSED, PND, PNC, INACTIVE, FROZEN],
+        Source::read_as(
+            SEARCH,
+            CHECKED,
+            "inferred: accounts can be searched by each status, Closed among them",
+        ),
+    ),
+    may(
+        &[Activity::TransferOut, Activity::Withdraw, Activity::ChargeFee],
+        &[ACTIVE, PND, PNC, FROZEN],
+        Source::read_as(
+            POST,
+            CHECKED,
+            "inferred: debits, by the names of the statuses; Dormant needs reactivation first, Inactive takes none",
+        ),
+    ),
+    may(
+        &[Activity::TransferIn, Activity::Deposit],
+        &[ACTIVE, DORMANT, PND, PNC, FROZEN],
+        Source::read_as(
+            POST,
+            CHECKED,
+            "inferred: credits, by the names of the statuses; Inactive takes none",
+        ),
+    ),
+];
+
+const fn may(activities: &'static [Activity], statuses: &'static [usize], source: Source) -> PermissionRow {
+    PermissionRow { activities, statuses, limit: None, basis: Basis::Inferred, source }
 }

@@ -2,10 +2,12 @@
 
 use crate::blocker::Code;
 use crate::event::EventKind;
+use crate::facts::Restriction;
 use crate::knowledge::jurisdictions;
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
 use crate::policy::{
-    AnnouncementRow, DueWindow, GateRow, ObligationKind, ObligationRow, Profile, RuleRow, Stage,
+    Activity, AnnouncementRow, DueWindow, GateRow, Limit, ObligationKind, ObligationRow, PermissionRow,
+    Profile, RuleRow, Stage,
 };
 use crate::vocab::{Basis, Country, Source};
 
@@ -13,6 +15,9 @@ const CHECKED: &str = "2026-11-20";
 const GUIDE: &str = "Upvest, guide Closing accounts and account groups";
 const REFERENCE: &str = "Upvest, API reference: Accounts, Account Groups (v1.109.1)";
 const WEBHOOKS: &str = "Upvest, guide Account and account group webhooks";
+const ORDERS: &str = "Upvest, guide Order states (v1.5)";
+const CASH: &str = "Upvest, guides Cash balances, Cash withdrawal, Payments webhooks";
+const FEES: &str = "Upvest, guides Liquidations: fees, Fees: intake";
 
 const PENDING_APPROVAL: usize = 0;
 const ACTIVE: usize = 1;
@@ -33,7 +38,10 @@ const STATUSES: &[StatusRow] = &[
         )
     },
     status(ACTIVE, "ACTIVE", Phase::Active, "full functionality", REFERENCE),
-    status(LOCKED, "LOCKED", Phase::Restricted, "locked for all actions", REFERENCE),
+    StatusRow {
+        implies: Some(Restriction::Locked),
+        ..status(LOCKED, "LOCKED", Phase::Restricted, "locked for all actions", REFERENCE)
+    },
     status(CLOSING, "CLOSING", Phase::Closing, "closing requested; only what empties it is permitted", GUIDE),
     status(CLOSED, "CLOSED", Phase::Closed, "closed; its history can still be read", GUIDE),
 ];
@@ -84,6 +92,23 @@ const ADMITS: Source = Source::read_as(
 
 /// Statuses and moves of accounts and of groups.
 pub const LIFECYCLE: Lifecycle = Lifecycle::proved(STATUSES, TRANSITIONS);
+
+/// What is locked is a subject in use under a restriction, which takes everything but reading away.
+const IN_USE: &[usize] = &[ACTIVE, LOCKED];
+const IN_USE_OR_CLOSING: &[usize] = &[ACTIVE, LOCKED, CLOSING];
+const ALL: &[usize] = &[PENDING_APPROVAL, ACTIVE, LOCKED, CLOSING, CLOSED];
+
+const READING: PermissionRow = PermissionRow {
+    activities: &[Activity::Read],
+    statuses: ALL,
+    limit: None,
+    basis: Basis::Stated,
+    source: Source::read_as(
+        GUIDE,
+        CHECKED,
+        "history can be retrieved after closing, for as long as it has to be kept; all the more before it",
+    ),
+};
 
 /// An account: holds positions; its cash is the group's.
 ///
@@ -144,6 +169,7 @@ pub static ACCOUNT: Profile = Profile {
     ],
     blocking_restrictions: &[],
     restrictions_show_in_status: true,
+    permissions: OF_ACCOUNTS,
     gates: &[GateRow {
         residents_of: Country::GB,
         calendar: &jurisdictions::GB,
@@ -168,6 +194,65 @@ pub static ACCOUNT: Profile = Profile {
         },
     ],
 };
+
+/// What concerns holdings. Before approval, nothing can be acted on.
+const OF_ACCOUNTS: &[PermissionRow] = &[
+    READING,
+    may(
+        &[Activity::Buy],
+        IN_USE,
+        Basis::Stated,
+        Source::read_as(
+            GUIDE,
+            CHECKED,
+            "closing accounts can only execute sell orders; an older guide lets an order be placed at any time and \
+             executes it only when the account is active: what counts is the execution",
+        ),
+    ),
+    may(
+        &[Activity::TransferIn],
+        IN_USE,
+        Basis::Inferred,
+        Source::read_as(
+            REFERENCE,
+            CHECKED,
+            "inferred: positions that arrive would keep the closing from its end",
+        ),
+    ),
+    may(
+        &[Activity::Sell, Activity::Liquidate],
+        IN_USE_OR_CLOSING,
+        Basis::Stated,
+        Source::plain(GUIDE, CHECKED),
+    ),
+    may(
+        &[Activity::TransferOut],
+        IN_USE_OR_CLOSING,
+        Basis::Stated,
+        Source::read_as(
+            REFERENCE,
+            CHECKED,
+            "U-4: while closing, only sell orders or transferring positions out; the guide speaks of sell orders \
+             alone, which is read as: of orders, only those to sell",
+        ),
+    ),
+    may(
+        &[Activity::Cancel],
+        IN_USE_OR_CLOSING,
+        Basis::Inferred,
+        Source::read_as(ORDERS, CHECKED, "inferred: cancelling opens nothing"),
+    ),
+    may(
+        &[Activity::BookCorporateAction],
+        IN_USE_OR_CLOSING,
+        Basis::Inferred,
+        Source::read_as(
+            GUIDE,
+            CHECKED,
+            "inferred: an account remains closing as long as corporate actions are expected, so they are booked",
+        ),
+    ),
+];
 
 /// An account group: holds the cash and owes the fees of its accounts.
 ///
@@ -217,6 +302,7 @@ pub static GROUP: Profile = Profile {
     ],
     blocking_restrictions: &[],
     restrictions_show_in_status: true,
+    permissions: OF_GROUPS,
     gates: &[],
     obligations: &[
         ObligationRow {
@@ -254,3 +340,72 @@ pub static GROUP: Profile = Profile {
         },
     ],
 };
+
+/// What concerns cash, fees and the accounts as such.
+const OF_GROUPS: &[PermissionRow] = &[
+    READING,
+    may(&[Activity::Deposit], IN_USE, Basis::Stated, Source::plain(REFERENCE, CHECKED)),
+    PermissionRow {
+        limit: Some(Limit::CoversDebit),
+        ..may(
+            &[Activity::Deposit],
+            &[CLOSING],
+            Basis::Inferred,
+            Source::read_as(
+                CASH,
+                CHECKED,
+                "inferred: more money would keep the closing from its end, and without any a debit balance would",
+            ),
+        )
+    },
+    may(
+        &[Activity::Withdraw],
+        IN_USE_OR_CLOSING,
+        Basis::Inferred,
+        Source::read_as(
+            CASH,
+            CHECKED,
+            "inferred: a group that is to have no cash must be able to pay it out",
+        ),
+    ),
+    may(
+        &[Activity::Cancel],
+        IN_USE_OR_CLOSING,
+        Basis::Inferred,
+        Source::read_as(
+            CASH,
+            CHECKED,
+            "inferred: a withdrawal can end as CANCELLED; no document that was read names the call",
+        ),
+    ),
+    may(
+        &[Activity::ChargeFee],
+        IN_USE_OR_CLOSING,
+        Basis::Inferred,
+        Source::read_as(
+            FEES,
+            CHECKED,
+            "inferred: a group closes without outstanding fees, and those of a liquidation are taken from its proceeds",
+        ),
+    ),
+    may(
+        &[Activity::OpenAccount],
+        &[PENDING_APPROVAL, ACTIVE, LOCKED],
+        Basis::Inferred,
+        Source::read_as(
+            REFERENCE,
+            CHECKED,
+            "an account may be created while the user is being onboarded, and stays pending; U-7: a closing group \
+             refuses new accounts",
+        ),
+    ),
+];
+
+const fn may(
+    activities: &'static [Activity],
+    statuses: &'static [usize],
+    basis: Basis,
+    source: Source,
+) -> PermissionRow {
+    PermissionRow { activities, statuses, limit: None, basis, source }
+}

@@ -3,13 +3,14 @@
 use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
-use crate::policy::{AnnouncementRow, Profile, RuleRow, Stage};
+use crate::policy::{Activity, AnnouncementRow, PermissionRow, Profile, RuleRow, Stage};
 use crate::vocab::{Basis, Source};
 
 const CHECKED: &str = "2026-11-20";
 const CLOSE: &str = "Yuno, Close Account (Banking Connectivity)";
 const OPENAPI: &str = "Yuno, OpenAPI of the other account operations (Banking Connectivity)";
 const OVERVIEW: &str = "Yuno, Banking Connectivity overview";
+const TRANSFERS: &str = "Yuno, OpenAPI of transfers (Banking Connectivity)";
 
 const PENDING: usize = 0;
 const ACTIVE: usize = 1;
@@ -85,6 +86,7 @@ pub static ACCOUNT: Profile = Profile {
     ],
     blocking_restrictions: &[],
     restrictions_show_in_status: false,
+    permissions: PERMISSIONS,
     gates: &[],
     obligations: &[],
     announcements: &[AnnouncementRow {
@@ -96,4 +98,32 @@ pub static ACCOUNT: Profile = Profile {
 
 const fn rule(code: Code, basis: Basis, reading: &'static str) -> RuleRow {
     RuleRow { code, stage: Stage::Admission, basis, source: Source::read_as(CLOSE, CHECKED, reading) }
+}
+
+/// The rails and the support of book transfers that a closed account still lists describe it and permit nothing.
+const PERMISSIONS: &[PermissionRow] = &[
+    may(
+        &[Activity::Read],
+        &[PENDING, ACTIVE, INACTIVE, CLOSED],
+        Source::read_as(CLOSE, CHECKED, "inferred: closing answers with the whole account"),
+    ),
+    may(
+        &[Activity::TransferIn, Activity::TransferOut, Activity::Deposit, Activity::Withdraw],
+        &[ACTIVE],
+        Source::read_as(
+            TRANSFERS,
+            CHECKED,
+            "inferred: what is pending or inactive can be read and closed and moves no money; paying in and out are \
+             transfers",
+        ),
+    ),
+    may(
+        &[Activity::Cancel],
+        &[ACTIVE],
+        Source::read_as(TRANSFERS, CHECKED, "only transfers in PENDING; inferred: from an active account"),
+    ),
+];
+
+const fn may(activities: &'static [Activity], statuses: &'static [usize], source: Source) -> PermissionRow {
+    PermissionRow { activities, statuses, limit: None, basis: Basis::Inferred, source }
 }

@@ -1,0 +1,259 @@
+//! `closeout permissions`: what is permitted in a status, under restrictions.
+//!
+//! What belongs here: the table for people and the lines for other programs.
+//! What never does: deciding what is permitted.
+
+use crate::arguments::{Colour, Format, PermissionsOptions};
+use crate::evidence::Safe;
+use crate::exit::{self, Exit, Trouble};
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+use closeout::{
+    Activity, Denial, Element, Fact, MissedBoundary, Permission, Policy, PolicyOptions, Profile, Restriction,
+    Set, State, Status, Strictness, Subject, WireValue, WireWord, permission, providers,
+};
+use serde::Serialize;
+use std::io::{self, BufWriter, Write};
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+const GREEN: Style = AnsiColor::Green.on_default();
+const RED: Style = AnsiColor::Red.on_default();
+const YELLOW: Style = AnsiColor::Yellow.on_default();
+
+/// A status that no document knows is answered like any other: nothing is permitted.
+pub(crate) fn run(options: &PermissionsOptions) -> Result<Exit, Trouble> {
+    let sheets: Vec<Sheet> =
+        profiles(options)?.into_iter().map(|profile| Sheet::new(profile, options)).collect();
+    let out = io::stdout().lock();
+    match options.format {
+        Format::Json => write_json(&sheets, &mut BufWriter::new(out))?,
+        Format::Text => {
+            let choice = match options.color {
+                Colour::Auto => AutoStream::choice(&out),
+                Colour::Always => ColorChoice::Always,
+                Colour::Never => ColorChoice::Never,
+            };
+            write_text(&sheets, &mut BufWriter::new(AutoStream::new(out, choice)))?;
+        }
+    }
+    Ok(Exit::Success)
+}
+
+/// The one that is asked for, or all that the provider has.
+fn profiles(options: &PermissionsOptions) -> Result<Vec<&'static Profile>, Trouble> {
+    let provider = options.provider.as_str();
+    let has = |subject: &Subject| providers::profile(provider, *subject);
+    let all: Vec<&Profile> = Subject::ALL.iter().filter_map(has).collect();
+    match options.subject {
+        Some(subject) => Ok(vec![exit::profile(provider, subject)?]),
+        None if all.is_empty() => Ok(vec![exit::profile(provider, Subject::Account)?]),
+        None => Ok(all),
+    }
+}
+
+/// What is asked of one profile.
+struct Sheet {
+    policy: Policy,
+    state: State,
+    restrictions: Set<Restriction>,
+}
+
+impl Sheet {
+    fn new(profile: &'static Profile, options: &PermissionsOptions) -> Self {
+        // No option changes what is permitted.
+        let policy_options = PolicyOptions {
+            strictness: Strictness::Documented,
+            residences: Fact::Unknown,
+            missed_boundary: MissedBoundary::NextBoundary,
+        };
+        Self {
+            policy: Policy::new(profile, policy_options),
+            state: State::new(status(profile, &options.status)),
+            restrictions: options.restrictions.iter().copied().collect(),
+        }
+    }
+
+    fn answers(&self) -> impl Iterator<Item = (Activity, Permission)> {
+        let restrictions = Fact::Known(self.restrictions);
+        Activity::ALL
+            .iter()
+            .map(move |activity| (*activity, permission(&self.policy, &self.state, &restrictions, *activity)))
+    }
+}
+
+/// Some providers write their statuses as integers, and a shell has only text.
+fn status(profile: &Profile, typed: &str) -> Status {
+    let first = profile.lifecycle.statuses().first().map(|row| row.wire);
+    let value: WireValue = match (first, typed.parse::<i64>()) {
+        (Some(WireWord::Number(_)), Ok(number)) => number.into(),
+        _ => typed.into(),
+    };
+    profile.lifecycle.status(&value)
+}
+
+fn write_text(sheets: &[Sheet], out: &mut impl Write) -> io::Result<()> {
+    for (place, sheet) in sheets.iter().enumerate() {
+        if place > 0 {
+            writeln!(out)?;
+        }
+        headline(sheet, out)?;
+        let is_offered = |permission: Permission| permission.denial() != Some(Denial::NotOffered);
+        let (offered, others): (Vec<_>, Vec<_>) = sheet.answers().partition(|each| is_offered(each.1));
+        offered.into_iter().try_for_each(|(activity, permission)| line(activity, permission, out))?;
+        not_offered(&others, out)?;
+    }
+    out.flush()
+}
+
+fn headline(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
+    let (profile, status) = (sheet.policy.profile(), sheet.state.status.to_string());
+    let (provider, subject) = (profile.provider, profile.subject);
+    write!(out, "{BOLD}{provider} {subject}{BOLD:#}  {}", Safe(&status))?;
+    if !sheet.restrictions.is_empty() {
+        let names: Vec<&str> = sheet.restrictions.iter().map(Restriction::name).collect();
+        write!(out, " under {}", names.join(", "))?;
+    }
+    match sheet.state.status.row() {
+        Some(row) => writeln!(out, "  {DIM}{}{DIM:#}", row.meaning),
+        None => writeln!(out, "  {DIM}documented are {}{DIM:#}", documented(profile)),
+    }
+}
+
+fn documented(profile: &Profile) -> String {
+    let words: Vec<String> = profile.lifecycle.statuses().iter().map(|row| row.wire.to_string()).collect();
+    words.join(", ")
+}
+
+fn line(activity: Activity, permission: Permission, out: &mut impl Write) -> io::Result<()> {
+    write!(out, "    {:<24} ", activity.words())?;
+    match permission {
+        Permission::Permitted => writeln!(out, "{GREEN}yes{GREEN:#}"),
+        Permission::PermittedIf(limit) => writeln!(out, "{YELLOW}only{YELLOW:#} {}", limit.words()),
+        Permission::Denied(denial) => writeln!(out, "{RED}no{RED:#}   {DIM}{denial}{DIM:#}"),
+    }
+}
+
+/// In one line, since no status and nobody's consent would change it.
+fn not_offered(others: &[(Activity, Permission)], out: &mut impl Write) -> io::Result<()> {
+    if others.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<&str> = others.iter().map(|(activity, _)| activity.words()).collect();
+    writeln!(out, "    {DIM}not offered here: {}{DIM:#}", names.join(", "))
+}
+
+/// The answer on one activity.
+#[derive(Serialize)]
+struct Line {
+    provider: &'static str,
+    subject: Subject,
+    status: WireValue,
+    restrictions: Set<Restriction>,
+    activity: &'static str,
+    permission: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limit: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    forbidden_by: Option<Set<Restriction>>,
+}
+
+fn write_json(sheets: &[Sheet], out: &mut impl Write) -> io::Result<()> {
+    for sheet in sheets {
+        for (activity, permission) in sheet.answers() {
+            serde_json::to_writer(&mut *out, &json(sheet, activity, permission))?;
+            out.write_all(b"\n")?;
+        }
+    }
+    out.flush()
+}
+
+fn json(sheet: &Sheet, activity: Activity, permission: Permission) -> Line {
+    let profile = sheet.policy.profile();
+    Line {
+        provider: profile.provider,
+        subject: profile.subject,
+        status: sheet.state.status.wire_value(),
+        restrictions: sheet.restrictions,
+        activity: activity.name(),
+        permission: permission.name(),
+        limit: permission.limit().map(closeout::Limit::name),
+        reason: permission.denial().map(Denial::code),
+        forbidden_by: match permission.denial() {
+            Some(Denial::ByRestrictions(restrictions)) => Some(restrictions),
+            _ => None,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(provider: &str, status: &str) -> PermissionsOptions {
+        PermissionsOptions {
+            provider: provider.to_owned(),
+            status: status.to_owned(),
+            subject: None,
+            restrictions: vec![Restriction::Locked],
+            format: Format::Text,
+            color: Colour::Never,
+        }
+    }
+
+    fn sheets(options: &PermissionsOptions) -> Vec<Sheet> {
+        let profiles = profiles(options).unwrap_or_default();
+        profiles.into_iter().map(|profile| Sheet::new(profile, options)).collect()
+    }
+
+    fn written(write: impl Fn(&mut Vec<u8>) -> io::Result<()>) -> String {
+        let mut out = Vec::new();
+        assert!(write(&mut out).is_ok());
+        String::from_utf8_lossy(&anstream::adapter::strip_bytes(&out).into_vec()).into_owned()
+    }
+
+    #[test]
+    fn a_number_is_a_status_where_the_provider_writes_numbers() {
+        let words = |options: &PermissionsOptions| -> Vec<(String, bool)> {
+            let sheets = sheets(options);
+            sheets
+                .iter()
+                .map(|sheet| (format!("{:?}", sheet.state.status), sheet.state.status.row().is_some()))
+                .collect()
+        };
+        assert_eq!(words(&asked("udara360", "7")), [("7".to_owned(), true)]);
+        assert_eq!(words(&asked("udara360", "FROZEN")), [("FROZEN".to_owned(), false)]);
+        assert_eq!(words(&asked("yuno", "7")), [("7".to_owned(), false)]);
+    }
+
+    #[test]
+    fn a_provider_with_groups_gets_both_tables_and_each_says_why() {
+        let options = asked("upvest", "CLOSING");
+        let text = written(|out| write_text(&sheets(&options), out));
+        assert_eq!(text.matches("CLOSING under locked").count(), 2, "{text}");
+        assert!(text.contains("    sell                     no   restricted: locked\n"), "{text}");
+        assert!(text.contains("    open an account          no   not while CLOSING\n"), "{text}");
+        assert!(
+            text.contains("    read                     yes\n    not offered here: buy back, deposit"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_line_for_programs_has_the_stable_names() {
+        let text = written(|out| write_json(&sheets(&asked("yuno", "NEW")), out));
+        let first = r#"{"provider":"yuno","subject":"account","status":"NEW","restrictions":["locked"],"activity":"buy","permission":"denied","reason":"unknown_status"}"#;
+        assert_eq!(text.lines().next(), Some(first));
+        assert_eq!(text.lines().count(), Activity::ALL.len());
+    }
+
+    #[test]
+    fn a_provider_that_nobody_knows_is_refused_with_those_that_are_known() {
+        let refusal = profiles(&asked("nope", "ACTIVE")).map_err(|trouble| trouble.to_string());
+        assert!(
+            refusal.is_err_and(|message| message.contains("`nope`") && message.contains("`upvest` (group)"))
+        );
+    }
+}

@@ -1,0 +1,220 @@
+//! What may be done with an account or a group meanwhile: in this status, under these restrictions.
+//!
+//! What belongs here: the answer to one activity with its reason, what each restriction takes away, which activity
+//! carries out a cure.
+//! What never does: a provider's own rows (`knowledge`), or whether it may be closed (`decision`).
+
+mod cure;
+mod restriction;
+
+use crate::facts::{Fact, Restriction};
+use crate::lifecycle::{State, StatusRow};
+use crate::policy::{Activity, Limit, Policy, Profile};
+use crate::vocab::Set;
+use core::fmt;
+
+/// Whether an activity is permitted.
+///
+/// Exhaustive on purpose: a service must treat each of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permission {
+    /// Permitted.
+    Permitted,
+    /// Permitted within a limit that the caller has to keep.
+    PermittedIf(Limit),
+    /// Not permitted.
+    Denied(Denial),
+}
+
+/// Why an activity is denied: the first of these that applies.
+///
+/// Growing catalogue, hence `#[non_exhaustive]`; [`Denial::code`] is stable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Denial {
+    /// The status is none that the provider documents, so nothing is permitted.
+    UnknownStatus,
+    /// No status of this subject permits it: it is none of its activities.
+    NotOffered,
+    /// This status does not permit it, though another does.
+    ByStatus(&'static StatusRow),
+    /// The status would permit it, but these restrictions do not, each on its own.
+    ByRestrictions(Set<Restriction>),
+    /// The status permits it, and nobody has said whether a restriction forbids it.
+    RestrictionsUnknown,
+}
+
+/// Whether the activity is permitted to a subject in this state, under the restrictions asserted and the one that its
+/// status implies.
+///
+/// # Properties
+/// A further restriction never permits more. An unknown status permits nothing, not even reading; a closed subject
+/// can be read under every restriction. Restrictions that are unknown forbid whatever one of them could forbid, even
+/// where the provider shows its own in the status: a service may have put another on top. No option of the policy
+/// matters: what is stated and what is inferred holds alike, since an account in which nothing is permitted could never
+/// be emptied.
+///
+/// ```
+/// use closeout::{Activity, Denial, Fact, Limit, MissedBoundary, Permission, Policy, PolicyOptions, Set, State};
+/// use closeout::{Strictness, permission, providers::upvest};
+/// let (strictness, missed_boundary) = (Strictness::Documented, MissedBoundary::NextBoundary);
+/// let policy = Policy::new(&upvest::GROUP, PolicyOptions { strictness, residences: Fact::Unknown, missed_boundary });
+/// let closing = State::new(policy.lifecycle().status(&"CLOSING".into()));
+/// let none = Fact::Known(Set::EMPTY);
+/// assert_eq!(permission(&policy, &closing, &none, Activity::Withdraw), Permission::Permitted);
+/// let deposit = permission(&policy, &closing, &none, Activity::Deposit);
+/// assert_eq!(deposit, Permission::PermittedIf(Limit::CoversDebit));
+/// let open = permission(&policy, &closing, &none, Activity::OpenAccount);
+/// assert_eq!(open.denial().map(Denial::code), Some("by_status"));
+/// ```
+#[must_use]
+pub fn permission(
+    policy: &Policy,
+    state: &State,
+    restrictions: &Fact<Set<Restriction>>,
+    activity: Activity,
+) -> Permission {
+    let profile = policy.profile();
+    let Some(status) = documented(profile, state) else {
+        return Permission::Denied(Denial::UnknownStatus);
+    };
+    let granted = by_status(profile, status, activity);
+    match forbidden(status, restrictions, activity) {
+        Some(denial) if granted.permits() => Permission::Denied(denial),
+        Some(_) | None => granted,
+    }
+}
+
+/// The row of the status, if it is one of this profile: that of another provider is as unknown as any.
+fn documented(profile: &Profile, state: &State) -> Option<&'static StatusRow> {
+    let row = state.status.row()?;
+    profile.lifecycle.statuses().get(row.place).filter(|own| *own == row)
+}
+
+fn by_status(profile: &Profile, status: &'static StatusRow, activity: Activity) -> Permission {
+    let mut rows = profile.permissions.iter().filter(|row| row.activities.contains(&activity)).peekable();
+    if rows.peek().is_none() {
+        return Permission::Denied(Denial::NotOffered);
+    }
+    match rows.find(|row| row.statuses.contains(&status.place)) {
+        Some(row) => row.limit.map_or(Permission::Permitted, Permission::PermittedIf),
+        None => Permission::Denied(Denial::ByStatus(status)),
+    }
+}
+
+/// What restrictions say against it.
+fn forbidden(
+    status: &StatusRow,
+    restrictions: &Fact<Set<Restriction>>,
+    activity: Activity,
+) -> Option<Denial> {
+    let forbidding = restriction::forbidding(activity);
+    let asserted = restrictions.known().copied().unwrap_or_default();
+    let in_force = asserted.union(status.implies.into_iter().collect()).intersection(forbidding);
+    if !in_force.is_empty() {
+        return Some(Denial::ByRestrictions(in_force));
+    }
+    (restrictions.is_unknown() && !forbidding.is_empty()).then_some(Denial::RestrictionsUnknown)
+}
+
+impl Permission {
+    /// Stable name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Permitted => "permitted",
+            Self::PermittedIf(_) => "permitted_if",
+            Self::Denied(_) => "denied",
+        }
+    }
+
+    /// Whether it is permitted, within a limit or without one.
+    #[must_use]
+    pub const fn permits(self) -> bool {
+        match self {
+            Self::Permitted | Self::PermittedIf(_) => true,
+            Self::Denied(_) => false,
+        }
+    }
+
+    /// Why it is denied; `None` if it is not.
+    #[must_use]
+    pub const fn denial(self) -> Option<Denial> {
+        match self {
+            Self::Permitted | Self::PermittedIf(_) => None,
+            Self::Denied(denial) => Some(denial),
+        }
+    }
+
+    /// What it is limited to; `None` if there is no limit, or no permission.
+    #[must_use]
+    pub const fn limit(self) -> Option<Limit> {
+        match self {
+            Self::PermittedIf(limit) => Some(limit),
+            Self::Permitted | Self::Denied(_) => None,
+        }
+    }
+}
+
+impl Denial {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::UnknownStatus => "unknown_status",
+            Self::NotOffered => "not_offered",
+            Self::ByStatus(_) => "by_status",
+            Self::ByRestrictions(_) => "by_restrictions",
+            Self::RestrictionsUnknown => "restrictions_unknown",
+        }
+    }
+}
+
+/// In words, for people.
+impl fmt::Display for Denial {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownStatus => f.write_str("the status is not documented"),
+            Self::NotOffered => f.write_str("there is no such activity here"),
+            Self::ByStatus(status) => write!(f, "not while {}", status.wire),
+            Self::ByRestrictions(restrictions) => {
+                f.write_str("restricted:")?;
+                restrictions.iter().try_for_each(|restriction| write!(f, " {restriction}"))
+            }
+            Self::RestrictionsUnknown => f.write_str("the restrictions are unknown"),
+        }
+    }
+}
+
+impl Limit {
+    /// In words, to follow "only".
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::CoversDebit => "if it does no more than cover a debit balance",
+            Self::WithinBooks => "to another account in the provider's own books",
+        }
+    }
+}
+
+impl Activity {
+    /// In words, for people.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Buy => "buy",
+            Self::Sell => "sell",
+            Self::Cover => "buy back",
+            Self::Liquidate => "liquidate",
+            Self::Cancel => "cancel",
+            Self::TransferIn => "transfer in",
+            Self::TransferOut => "transfer out",
+            Self::Deposit => "deposit",
+            Self::Withdraw => "withdraw",
+            Self::OpenAccount => "open an account",
+            Self::ChargeFee => "charge a fee",
+            Self::BookCorporateAction => "book a corporate action",
+            Self::Read => "read",
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! udara360's `closeaccount`: the request it takes, the answer it gives, and the way from one to the other.
+//!
+//! What belongs here: headers, fields, limits, posting codes and HTTP statuses of this one call, with their sources.
+//! What never does: a rule about closing, a server, randomness, a clock: what would need them is in [`Inputs`].
+//!
+//! ```text
+//! POST /api/postings/v1/closeaccount
+//! ```
+//!
+//! The document describes the request and the answer of a success. Ids such as `D-6` name readings of it. The answers
+//! of refusals are **inferred** from the general pages on response codes, where each row below says so.
+
+mod request;
+mod response;
+
+pub use request::{
+    AccountNumberLimit, Body, CloseAccount, FIELD_CHARS_MAX, Guid, Headers, Inputs,
+    REQUEST_REFERENCE_CHARS_MAX, ReferenceUse, Request, STRICT_ACCOUNT_NUMBER_CHARS_MAX, SuggestedReason,
+};
+pub use response::{Data, Envelope, PostingCode, Response};
+
+use super::loose::{Flaw, Violation, Violations, Word};
+use crate::{
+    Blocker, Code, Decision, EventKind, Events, FactName, Facts, Misuse, Policy, Set, State, Verdict, decide,
+};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use jiff::Timestamp;
+use request::AUTHORIZATION;
+
+/// The method of the call.
+pub const METHOD: &str = "POST";
+
+/// The path of the call.
+pub const PATH: &str = "/api/postings/v1/closeaccount";
+
+/// What came of a request.
+#[derive(Clone, Debug)]
+pub struct Handled<'a> {
+    /// What the provider answers.
+    pub response: Response,
+    /// What happens if the service commits to it; none unless the account is closed.
+    pub events: Events,
+    /// The decision behind it; `None` if there was nothing to decide: the request is malformed or repeated, or there
+    /// is no such account.
+    pub decision: Option<Decision<'a>>,
+}
+
+/// Answers a request, with what `account` is: the state of the account of that number, `None` if there is none.
+///
+/// The policy is one of [`providers::udara360`](crate::providers::udara360). Whatever it is, the answer is a success if
+/// and only if the decision closes the account. What is looked at, in this order, the first that applies being
+/// answered (all **inferred**: no page shows a failure of this call; codes from the general list, HTTP statuses by
+/// [`PostingCode::http_status`]):
+///
+/// | what | posting code |
+/// | --- | --- |
+/// | headers and fields, all violations in one message | `63` with HTTP 401 if `Authorization` is among them, otherwise `30` if the form of anything is wrong, otherwise `09` |
+/// | the reference has been used before (D-5) | `26` |
+/// | no such account | `25` |
+/// | blockers, all in one message; the first decides the code | `63` for a frozen account, `09` for a missing reason, `57` for any other |
+/// | a fact is unknown, so nothing can be said | `06`: a server that lacks its own data has failed, not the client |
+///
+/// # Errors
+/// [`Misuse`], if the question contradicts itself: see [`decide`].
+///
+/// # Examples
+/// ```
+/// use closeout::wire::udara360::{
+///     AccountNumberLimit, Guid, Headers, Inputs, ReferenceUse, Request, handle,
+/// };
+/// use closeout::{
+///     Fact, Facts, MissedBoundary, Policy, PolicyOptions, State, Strictness, providers::udara360,
+/// };
+/// let policy = Policy::new(&udara360::ACCOUNT, PolicyOptions {
+///     strictness: Strictness::Documented,
+///     residences: Fact::Unknown,
+///     missed_boundary: MissedBoundary::NextBoundary,
+/// });
+/// let headers = Headers {
+///     content_type: Some("application/json".into()),
+///     authorization: Some("Bearer token".into()),
+///     request_reference: Some("ref-1".into()),
+/// };
+/// let body = serde_json::from_str(r#"{"accountNumber":"1100000001","closureReason":"Duplication"}"#)?;
+/// let request = Request::new(&headers, &body, Inputs {
+///     instrument_number: Guid(1),
+///     reference: ReferenceUse::First,
+///     duration: "00:00:01".into(),
+///     account_number_limit: AccountNumberLimit::AsDocumented,
+/// });
+/// let active = State::new(policy.lifecycle().status(&1.into()));
+/// let now = "2026-02-02T09:00:00Z".parse()?;
+/// let handled = handle(&request, Some(&active), &Facts::unknown(), &policy, now)?;
+/// assert!(handled.response.is_success());
+///
+/// let closed = State::new(policy.lifecycle().status(&3.into()));
+/// let refused = handle(&request, Some(&closed), &Facts::unknown(), &policy, now)?;
+/// assert_eq!(refused.response.http_status, 403);
+/// assert_eq!(refused.response.body.message, "Transaction Permission: already closed");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn handle<'a>(
+    request: &'a Request,
+    account: Option<&'a State>,
+    facts: &'a Facts,
+    policy: &'a Policy,
+    now: Timestamp,
+) -> Result<Handled<'a>, Misuse> {
+    let command = match &request.read {
+        Ok(accepted) => &accepted.command,
+        Err(violations) => return Ok(undecided(request, &Answer::to_violations(violations), now)),
+    };
+    if request.inputs.reference == ReferenceUse::Repeated {
+        let details = "the `Request-Reference` has been used before";
+        return Ok(undecided(request, &Answer::new(PostingCode::DuplicateRecord, details), now));
+    }
+    let Some(state) = account else {
+        let details = "there is no account of that number";
+        return Ok(undecided(request, &Answer::new(PostingCode::NoRecordFound, details), now));
+    };
+    let decision = decide(policy, state, facts, command, now)?;
+    let response = Answer::to_decision(&decision).response(request);
+    Ok(Handled { response, events: decision.events(), decision: Some(decision) })
+}
+
+fn undecided<'a>(request: &Request, answer: &Answer, now: Timestamp) -> Handled<'a> {
+    let events = Events { kinds: Set::EMPTY, at: now, closed_effective_at: now };
+    Handled { response: answer.response(request), events, decision: None }
+}
+
+/// What of an answer does not depend on the request.
+struct Answer {
+    posting: PostingCode,
+    http_status: u16,
+    message: String,
+}
+
+impl Answer {
+    fn new(posting: PostingCode, details: &str) -> Self {
+        let message = alloc::format!("{}: {details}", posting.meaning());
+        Self { posting, http_status: posting.http_status(), message }
+    }
+
+    fn success() -> Self {
+        let posting = PostingCode::Successful;
+        Self { posting, http_status: posting.http_status(), message: posting.meaning().to_owned() }
+    }
+
+    fn to_violations(violations: &Violations) -> Self {
+        let details = alloc::format!("{violations}");
+        if violations.iter().any(|violation| violation.field == AUTHORIZATION) {
+            return Self { http_status: 401, ..Self::new(PostingCode::SecurityViolation, &details) };
+        }
+        let posting = if violations.iter().any(is_of_form) {
+            PostingCode::FormatError
+        } else {
+            PostingCode::ModelValidationError
+        };
+        Self::new(posting, &details)
+    }
+
+    fn to_decision(decision: &Decision<'_>) -> Self {
+        let closes = decision.events().kinds().contains(EventKind::Closed);
+        match decision.verdict() {
+            Verdict::Permitted if closes => Self::success(),
+            Verdict::Refused => Self::to_blockers(decision.blockers()),
+            Verdict::Undetermined => Self::to_missing(decision.missing()),
+            Verdict::Permitted | Verdict::NoOp | Verdict::Waiting => {
+                Self::new(PostingCode::GeneralError, "the policy does not close in one step")
+            }
+        }
+    }
+
+    fn to_blockers<'a>(blockers: impl Iterator<Item = Blocker<'a>>) -> Self {
+        let codes: Vec<Code> = blockers.map(|blocker| blocker.code).collect();
+        let posting = codes.first().map_or(PostingCode::TransactionPermission, |code| posting(*code));
+        let words: Vec<&str> = codes.iter().map(|code| code.words()).collect();
+        Self::new(posting, &words.join("; "))
+    }
+
+    fn to_missing(facts: Set<FactName>) -> Self {
+        let names: Vec<&str> = facts.iter().map(FactName::name).collect();
+        Self::new(PostingCode::GeneralError, &alloc::format!("unknown: {}", names.join(", ")))
+    }
+
+    fn response(&self, request: &Request) -> Response {
+        let data = Data {
+            status_code: Word::Known(self.posting),
+            reference_number: request.reference.clone(),
+            instrument_number: request.instrument_number(),
+            duration: Some(request.inputs.duration.clone()),
+        };
+        let status = self.posting == PostingCode::Successful;
+        Response {
+            http_status: self.http_status,
+            body: Envelope { status, message: self.message.clone(), data },
+        }
+    }
+}
+
+/// Whether the form is wrong, rather than the content.
+fn is_of_form(violation: &Violation) -> bool {
+    match violation.flaw {
+        Flaw::NotText(_) | Flaw::Repeated | Flaw::NotAnObject | Flaw::NotLike(_) => true,
+        Flaw::Missing | Flaw::Blank | Flaw::TooLong { .. } => false,
+    }
+}
+
+/// Inferred throughout: no page lists preconditions of closing. A freeze is a matter of security.
+const fn posting(code: Code) -> PostingCode {
+    match code {
+        Code::ReasonRequired => PostingCode::ModelValidationError,
+        Code::AccountRestricted => PostingCode::SecurityViolation,
+        Code::AlreadyClosed
+        | Code::StatusDoesNotAdmitClosing
+        | Code::OutstandingWithdrawals
+        | Code::PendingTransfers
+        | Code::OpenOrders
+        | Code::OpenPositions
+        | Code::UnsettledTrades
+        | Code::ExpectedCorporateActions
+        | Code::AccountsNotClosed
+        | Code::OutstandingFees
+        | Code::Liens
+        | Code::CashBalance
+        | Code::TaxYearEnd => PostingCode::TransactionPermission,
+    }
+}

@@ -1,0 +1,290 @@
+//! The request: headers, body, and what a server would have beside them.
+//!
+//! What belongs here: names and limits of the parts, and how they are read.
+//! What never does: what is answered.
+
+use crate::vocab::catalogue;
+use crate::wire::loose::{Field, FieldsNamed, Flaw, Review, Violations, stated};
+use crate::{Command, Reason};
+use alloc::boxed::Box;
+use core::fmt;
+use serde::de::DeserializeSeed;
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// Characters of each field of the body, inclusive. Characters, not bytes (D-2): the page says so.
+pub const FIELD_CHARS_MAX: usize = 150;
+
+/// Characters of an account number on every other page of the provider, inclusive (D-1).
+pub const STRICT_ACCOUNT_NUMBER_CHARS_MAX: usize = 10;
+
+/// Characters of a `Request-Reference`, inclusive (D-5, request structure).
+pub const REQUEST_REFERENCE_CHARS_MAX: usize = 100;
+
+const CONTENT_TYPE: &str = "Content-Type";
+pub(super) const AUTHORIZATION: &str = "Authorization";
+const REQUEST_REFERENCE: &str = "Request-Reference";
+const BODY: &str = "body";
+const FIELDS: [&str; 3] = ["accountNumber", "closureReason", "instrumentNumber"];
+
+/// The headers of the call as they came in; `None` where one is absent. Names of headers know no case, so the caller
+/// looks them up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headers {
+    /// `Content-Type`, required: `application/json`, in any case, with or without parameters.
+    pub content_type: Option<Box<str>>,
+    /// `Authorization`, required: `Bearer` in any case and a token. Whether the token is good is not checked here.
+    pub authorization: Option<Box<str>>,
+    /// `Request-Reference`, 1 to 100 characters, not blank. Not starred on the page of this call, but mandatory for
+    /// every modifying one (D-5).
+    pub request_reference: Option<Box<str>>,
+}
+
+/// A body as it came in. Reading it never fails as long as it is JSON; what is wrong with it is said by
+/// [`CloseAccount::read`], all at once. Fields that the call does not have are ignored, as servers do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body(Option<[Field; 3]>);
+
+impl Body {
+    /// What stands for a body that is no JSON at all.
+    ///
+    /// ```
+    /// use closeout::wire::udara360::Body;
+    /// let body = serde_json::from_str("{").unwrap_or(Body::unreadable());
+    /// assert_eq!(body, Body::unreadable());
+    /// ```
+    #[must_use]
+    pub const fn unreadable() -> Self {
+        Self(None)
+    }
+}
+
+impl<'de> Deserialize<'de> for Body {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        FieldsNamed(FIELDS).deserialize(deserializer).map(Self)
+    }
+}
+
+/// How long an account number may be (D-1). There is no default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountNumberLimit {
+    /// 150 characters, as the page of this call says.
+    AsDocumented,
+    /// 10 characters, as every other page of the provider and the Nigerian standard have it.
+    Strict,
+}
+
+impl AccountNumberLimit {
+    const fn chars_max(self) -> usize {
+        match self {
+            Self::AsDocumented => FIELD_CHARS_MAX,
+            Self::Strict => STRICT_ACCOUNT_NUMBER_CHARS_MAX,
+        }
+    }
+}
+
+/// A body within all limits. Its texts are kept to the letter.
+///
+/// ```
+/// use closeout::wire::udara360::CloseAccount;
+/// let body = r#"{"accountNumber":"1100000001","closureReason":"Court order"}"#;
+/// assert_eq!(serde_json::from_str::<CloseAccount>(body)?.closure_reason(), "Court order");
+///
+/// let refused = serde_json::from_str::<CloseAccount>(r#"{"accountNumber":7,"closureReason":" "}"#).unwrap_err();
+/// assert_eq!(refused.to_string(), "`accountNumber` is a number: expected a string; `closureReason` is blank");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", try_from = "Body")]
+pub struct CloseAccount {
+    account_number: Box<str>,
+    closure_reason: Box<str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instrument_number: Option<Box<str>>,
+}
+
+impl CloseAccount {
+    /// Reads a body.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, in the order of the fields: a required one is absent, null or blank, any is
+    /// too long, given twice or no string; or the body is no JSON object.
+    pub fn read(body: &Body, limit: AccountNumberLimit) -> Result<Self, Violations> {
+        let mut review = Review::default();
+        let fields = review.note(BODY, body.0.as_ref().ok_or(Flaw::NotAnObject));
+        let close = fields.and_then(|fields| Self::read_fields(&mut review, fields, limit));
+        review.finish(close)
+    }
+
+    fn read_fields(review: &mut Review, fields: &[Field; 3], limit: AccountNumberLimit) -> Option<Self> {
+        let [account_number, closure_reason, instrument_number] = fields;
+        let [number, reason, instrument] = FIELDS;
+        let account_number = review.note(number, account_number.required(limit.chars_max()));
+        let closure_reason = review.note(reason, closure_reason.required(FIELD_CHARS_MAX));
+        let instrument_number = review.note(instrument, instrument_number.optional(FIELD_CHARS_MAX));
+        Some(Self {
+            account_number: account_number?.into(),
+            closure_reason: closure_reason?.into(),
+            instrument_number: instrument_number?.map(Into::into),
+        })
+    }
+
+    /// The account to close: 1 to 150 characters, or 1 to 10 if it was read strictly.
+    #[must_use]
+    pub fn account_number(&self) -> &str {
+        &self.account_number
+    }
+
+    /// Why it is closed: 1 to 150 characters, not blank. Often a [`SuggestedReason`], but any text is one (D-3).
+    #[must_use]
+    pub fn closure_reason(&self) -> &str {
+        &self.closure_reason
+    }
+
+    /// The number of the posting, 1 to 150 characters; `None` if it was absent, null, empty or blank (D-4).
+    #[must_use]
+    pub fn instrument_number(&self) -> Option<&str> {
+        self.instrument_number.as_deref()
+    }
+}
+
+impl TryFrom<Body> for CloseAccount {
+    type Error = Violations;
+
+    fn try_from(body: Body) -> Result<Self, Violations> {
+        Self::read(&body, AccountNumberLimit::AsDocumented)
+    }
+}
+
+catalogue! {
+    /// The reasons that the page suggests (D-3). Any other text is a reason too.
+    ///
+    /// ```
+    /// use closeout::wire::udara360::SuggestedReason;
+    /// assert_eq!(SuggestedReason::named("Court order"), Some(SuggestedReason::CourtOrder));
+    /// assert_eq!(SuggestedReason::named("Moved abroad"), None);
+    /// ```
+    #[non_exhaustive]
+    pub enum SuggestedReason {
+        /// The customer asks for it.
+        CustomersRequest = "Customer's request",
+        /// A regulator demands it.
+        RegulatoryRequirement = "Regulatory requirement",
+        /// Fraud is suspected.
+        FraudRelatedConcern = "Fraud related concern",
+        /// A court orders it.
+        CourtOrder = "Court order",
+        /// The account exists twice.
+        Duplication = "Duplication",
+        /// The bank wants it so.
+        ManagementDiscretion = "Management discretion",
+    }
+}
+
+/// A globally unique identifier. A caller generates it, because this crate has no randomness (D-4).
+///
+/// ```
+/// use closeout::wire::udara360::Guid;
+/// let guid = Guid(0x550e8400_e29b_41d4_a716_446655440000);
+/// assert_eq!(guid.to_string(), "550e8400-e29b-41d4-a716-446655440000");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Guid(pub u128);
+
+impl fmt::Display for Guid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = alloc::format!("{:032x}", self.0);
+        for (place, digit) in digits.chars().enumerate() {
+            let hyphen = if matches!(place, 8 | 12 | 16 | 20) { "-" } else { "" };
+            write!(f, "{hyphen}{digit}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a `Request-Reference` has been used before. Only the caller remembers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferenceUse {
+    /// Not by any request that modified something.
+    First,
+    /// By another one.
+    Repeated,
+}
+
+/// What a provider's server has beside the request, and a pure function has not. Every field is written at the call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inputs {
+    /// The instrument number if the request brings none.
+    pub instrument_number: Guid,
+    /// Whether the `Request-Reference` has been used before.
+    pub reference: ReferenceUse,
+    /// `duration` of the answer, to the letter. The page does not say what it is; a processing time would need a clock.
+    pub duration: Box<str>,
+    /// How long an account number may be.
+    pub account_number_limit: AccountNumberLimit,
+}
+
+/// A request to close an account, read as far as it can be.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub(super) inputs: Inputs,
+    /// The `Request-Reference`, if it is one.
+    pub(super) reference: Option<Box<str>>,
+    pub(super) read: Result<Accepted, Violations>,
+}
+
+/// A request within all limits. The command is kept because a decision borrows it.
+#[derive(Clone, Debug)]
+pub(super) struct Accepted {
+    close: CloseAccount,
+    pub(super) command: Command,
+}
+
+impl Request {
+    /// The request that these headers and this body are.
+    #[must_use]
+    pub fn new(headers: &Headers, body: &Body, inputs: Inputs) -> Self {
+        let mut review = Review::default();
+        review.note(CONTENT_TYPE, media_type(headers.content_type.as_deref()));
+        review.note(AUTHORIZATION, token(headers.authorization.as_deref()));
+        let reference = stated(headers.request_reference.as_deref(), REQUEST_REFERENCE_CHARS_MAX);
+        let reference = review.note(REQUEST_REFERENCE, reference).map(Into::into);
+        let close = review.append(CloseAccount::read(body, inputs.account_number_limit));
+        Self { inputs, reference, read: review.finish(close.map(Accepted::new)) }
+    }
+
+    /// The body, by which the caller finds the account.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the request, headers first.
+    pub fn close_account(&self) -> Result<&CloseAccount, &Violations> {
+        self.read.as_ref().map(|accepted| &accepted.close)
+    }
+
+    /// The instrument number of the posting; none if the request is malformed, since then there is no posting.
+    pub(super) fn instrument_number(&self) -> Option<Box<str>> {
+        let close = self.close_account().ok()?;
+        let given = close.instrument_number.clone();
+        Some(given.unwrap_or_else(|| alloc::format!("{}", self.inputs.instrument_number).into()))
+    }
+}
+
+impl Accepted {
+    fn new(close: CloseAccount) -> Self {
+        let command = Command::RequestClosure { reason: Some(Reason::text(&close.closure_reason)) };
+        Self { close, command }
+    }
+}
+
+fn media_type(header: Option<&str>) -> Result<(), Flaw> {
+    let whole = header.ok_or(Flaw::Missing)?;
+    let media_type = whole.split(';').next().unwrap_or(whole).trim();
+    let is_json = media_type.eq_ignore_ascii_case("application/json");
+    if is_json { Ok(()) } else { Err(Flaw::NotLike("`application/json`")) }
+}
+
+fn token(header: Option<&str>) -> Result<(), Flaw> {
+    let whole = header.ok_or(Flaw::Missing)?;
+    let (scheme, token) = whole.trim().split_once(' ').unwrap_or((whole, ""));
+    let is_bearer = scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty();
+    if is_bearer { Ok(()) } else { Err(Flaw::NotLike("`Bearer` and a token")) }
+}

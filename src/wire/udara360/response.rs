@@ -1,0 +1,149 @@
+//! The answer: posting codes and the envelope they come in.
+//!
+//! What belongs here: names of the parts, and what each code means.
+//! What never does: which code is answered to what.
+
+use crate::vocab::catalogue;
+use crate::wire::loose::{Named, Word};
+use alloc::boxed::Box;
+use alloc::string::String;
+use serde::{Deserialize, Serialize};
+
+catalogue! {
+    /// The posting codes that `data.statusCode` can be (response codes).
+    #[non_exhaustive]
+    pub enum PostingCode {
+        /// Successful.
+        Successful = "00",
+        /// General error.
+        GeneralError = "06",
+        /// A field violates the model.
+        ModelValidationError = "09",
+        /// An amount is not one.
+        InvalidAmount = "13",
+        /// No such record.
+        NoRecordFound = "25",
+        /// The record is there already.
+        DuplicateRecord = "26",
+        /// A debit must not be forced.
+        ForceDebitNotAllowed = "28",
+        /// The database was not updated.
+        DatabaseUpdateNotExecuted = "29",
+        /// The form of the request is wrong.
+        FormatError = "30",
+        /// There is too little in the account.
+        InsufficientBalance = "51",
+        /// There is no current account.
+        NoCheckAccount = "52",
+        /// The transaction is not permitted.
+        TransactionPermission = "57",
+        /// Security forbids it.
+        SecurityViolation = "63",
+        /// The end-of-day cut-off is running.
+        CutOffInProgress = "90",
+        /// Too much cash.
+        ExceedsCashLimit = "93",
+        /// Fatal error.
+        FatalError = "96",
+    }
+}
+
+impl PostingCode {
+    /// The meaning, to the letter of the page on response codes.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Successful => "Successful",
+            Self::GeneralError => "General Error",
+            Self::ModelValidationError => "Model Validation Error",
+            Self::InvalidAmount => "Invalid Amount",
+            Self::NoRecordFound => "No Record Found",
+            Self::DuplicateRecord => "Duplicate Record",
+            Self::ForceDebitNotAllowed => "Force Debit Not Allowed",
+            Self::DatabaseUpdateNotExecuted => "Database Update Not Executed",
+            Self::FormatError => "Format Error",
+            Self::InsufficientBalance => "Insufficient Balance",
+            Self::NoCheckAccount => "No Check Account",
+            Self::TransactionPermission => "Transaction Permission",
+            Self::SecurityViolation => "Security Violation",
+            Self::CutOffInProgress => "Cut Off In Progress",
+            Self::ExceedsCashLimit => "Exceeds Cash Limit",
+            Self::FatalError => "Fatal Error",
+        }
+    }
+
+    /// The HTTP status that goes with it. 200 is documented for this call; of the others only the class is (4XX the
+    /// client's error, 5XX the system's), and which of the class is **inferred**.
+    #[must_use]
+    pub const fn http_status(self) -> u16 {
+        match self {
+            Self::Successful => 200,
+            Self::ModelValidationError | Self::InvalidAmount | Self::FormatError => 400,
+            Self::ForceDebitNotAllowed
+            | Self::InsufficientBalance
+            | Self::NoCheckAccount
+            | Self::TransactionPermission
+            | Self::SecurityViolation
+            | Self::ExceedsCashLimit => 403,
+            Self::NoRecordFound => 404,
+            Self::DuplicateRecord => 409,
+            Self::GeneralError | Self::DatabaseUpdateNotExecuted | Self::FatalError => 500,
+            Self::CutOffInProgress => 503,
+        }
+    }
+}
+
+/// The answer of the call: an HTTP status and its body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Response {
+    /// HTTP status.
+    pub http_status: u16,
+    /// Body.
+    pub body: Envelope,
+}
+
+impl Response {
+    /// Whether the account has been closed: an HTTP status of 2XX, `status` true and `statusCode` `00`, all of them
+    /// (D-6). Fit for an answer that the provider sent, too.
+    #[must_use]
+    pub fn is_success(&self) -> bool {
+        let is_ok = matches!(self.http_status, 200..=299);
+        is_ok && self.body.status && self.body.data.status_code == Word::Known(PostingCode::Successful)
+    }
+}
+
+/// The body of every answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Envelope {
+    /// Whether it succeeded.
+    pub status: bool,
+    /// In words.
+    pub message: String,
+    /// The posting.
+    pub data: Data,
+}
+
+/// The posting that closing is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Data {
+    /// Posting code.
+    pub status_code: Word<PostingCode>,
+    /// The page does not say what it refers to. Here: the `Request-Reference`, the only reference that the call has;
+    /// null if the request has none that is valid.
+    pub reference_number: Option<Box<str>>,
+    /// The instrument number that was given, or the one generated for it; null if the request is malformed.
+    pub instrument_number: Option<Box<str>>,
+    /// As it was given in [`Inputs`](super::Inputs).
+    pub duration: Option<Box<str>>,
+}
+
+impl Named for PostingCode {
+    fn wire_name(self) -> &'static str {
+        self.name()
+    }
+
+    fn of_wire_name(name: &str) -> Option<Self> {
+        Self::named(name)
+    }
+}

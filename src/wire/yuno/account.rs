@@ -1,0 +1,333 @@
+//! The account object, with every field of the document's example.
+//!
+//! What belongs here: names, ids and balances as they are on the wire.
+//! What never does: whether it may be closed.
+
+use crate::wire::loose::NUMBER_KEY;
+use crate::{Amount, AmountError, Balance, Fact, Facts, State, providers};
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+use core::str::FromStr;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A text that should be an id and says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an id is blank: expected at least one character that is no white space")]
+pub struct EmptyId;
+
+/// Ids of different things are different types, because several of them look alike (Y-4). Any text that is not blank
+/// is one, kept to the letter: prefixes and lengths are shown, not promised.
+macro_rules! ids {
+    ($( $(#[$doc:meta])* $Id:ident, )+) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $Id(Box<str>);
+
+        impl $Id {
+            /// The id, to the letter.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $Id {
+            type Err = EmptyId;
+
+            fn from_str(id: &str) -> Result<Self, EmptyId> {
+                if id.trim().is_empty() { Err(EmptyId) } else { Ok(Self(id.into())) }
+            }
+        }
+
+        impl TryFrom<String> for $Id {
+            type Error = EmptyId;
+
+            fn try_from(id: String) -> Result<Self, EmptyId> {
+                id.parse()
+            }
+        }
+
+        impl From<$Id> for String {
+            fn from(id: $Id) -> Self {
+                id.0.into()
+            }
+        }
+    )+ };
+}
+
+ids! {
+    /// The id of a Banking Connectivity account, such as `acct_aa0e8400-e29b-41d4-a716-446655440000`: `id` of the
+    /// object, and what the path takes. The document calls it a UUID of 36 characters; its own example has 41 (Y-4).
+    ///
+    /// ```
+    /// use closeout::wire::yuno::AccountId;
+    /// assert!("acct_aa0e8400-e29b-41d4-a716-446655440000".parse::<AccountId>().is_ok());
+    /// assert!(" ".parse::<AccountId>().is_err());
+    /// ```
+    AccountId,
+    /// The id of the entity that holds the account, such as `ent_660e8400-…`.
+    EntityId,
+    /// The id of the onboarding that led to the account, such as `onb_990e8400-…`.
+    OnboardingId,
+    /// The id of the merchant's own account at Yuno, a UUID: `account_id` of the object, and never what the path takes.
+    MerchantAccountId,
+    /// The id that the bank behind it uses.
+    ProviderAccountId,
+}
+
+/// An account, with the fields in the order of the document's example. What a field is called on the wire, it is called
+/// here, except `status`, which is in [`state`](Self::state). Texts are kept to the letter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Account {
+    /// What the path takes.
+    pub id: AccountId,
+    /// The entity that holds it.
+    pub entity_id: EntityId,
+    /// The onboarding that led to it.
+    pub onboarding_id: OnboardingId,
+    /// The merchant's own account at Yuno.
+    pub account_id: MerchantAccountId,
+    /// The bank behind it.
+    pub provider: Provider,
+    /// `CHECKING`, `SAVINGS`, `INVESTMENT` or what else there may be.
+    pub account_type: Box<str>,
+    /// On the wire its status alone, a text: one of the profile's, or one that we do not know, which permits nothing.
+    #[serde(rename = "status", with = "status")]
+    pub state: State,
+    /// Null where the country has none.
+    pub account_number: Option<Box<str>>,
+    /// Null where the country has none.
+    pub routing_number: Option<Box<str>>,
+    /// Null where the country has none.
+    pub iban: Option<Box<str>>,
+    /// Of all balances, such as `USD`.
+    pub currency: Box<str>,
+    /// What is in it.
+    pub balance: Balances,
+    /// Names and codes for transfers.
+    pub account_details: AccountDetails,
+    /// Rails for transfers. They describe the account and permit nothing.
+    pub payment_rails: PaymentRails,
+    /// Whether transfers within the bank are possible. Describes the account and permits nothing.
+    pub supports_book_transfers: bool,
+    /// An instant by RFC 3339.
+    pub created_at: Box<str>,
+    /// An instant by RFC 3339.
+    pub updated_at: Box<str>,
+}
+
+/// The bank behind an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provider {
+    /// Its own id of the account.
+    pub account_id: ProviderAccountId,
+}
+
+/// The three balances of an account, in its currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Balances {
+    /// What can be transferred.
+    pub available: MajorUnits,
+    /// Everything, with what is pending.
+    pub current: MajorUnits,
+    /// What pending transactions hold.
+    pub pending: MajorUnits,
+}
+
+impl Balances {
+    pub(super) const ZERO: Self =
+        Self { available: MajorUnits::ZERO, current: MajorUnits::ZERO, pending: MajorUnits::ZERO };
+}
+
+/// Names and codes for transfers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountDetails {
+    /// What the account is called.
+    pub account_name: Option<Box<str>>,
+    /// Null outside the United Kingdom.
+    pub sort_code: Option<Box<str>>,
+    /// Null outside Australia.
+    pub bsb: Option<Box<str>>,
+    /// Null where there is none.
+    pub swift: Option<Box<str>>,
+}
+
+/// Rails for transfers, such as `ACH` and `WIRE`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentRails {
+    /// Towards the account.
+    pub incoming: Vec<Box<str>>,
+    /// Away from it.
+    pub outgoing: Vec<Box<str>>,
+}
+
+impl Account {
+    /// The balances as a fact: the three components `available`, `current` and `pending`, each of which must be zero
+    /// (Y-2).
+    #[must_use]
+    pub fn cash(&self) -> Vec<Balance> {
+        let Balances { available, current, pending } = self.balance;
+        let components = [("available", available), ("current", current), ("pending", pending)];
+        let balance = |(component, units): (&str, MajorUnits)| Balance {
+            currency: self.currency.clone(),
+            amount: units.amount(),
+            component: Some(component.into()),
+        };
+        components.map(balance).into()
+    }
+
+    /// The facts, with the balances of this object as cash if nobody has stated it. A caller that states cash wins: its
+    /// books are as of the question, while this object is as of when it was read.
+    #[must_use]
+    pub fn fill_in(&self, mut facts: Facts) -> Facts {
+        if facts.cash.is_unknown() {
+            facts.cash = Fact::Known(self.cash());
+        }
+        facts
+    }
+}
+
+/// A state on the wire is its status.
+mod status {
+    use super::{Box, Deserialize, Deserializer, Serialize, Serializer, State, providers};
+
+    pub(super) fn serialize<S: Serializer>(state: &State, serializer: S) -> Result<S::Ok, S::Error> {
+        state.status.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<State, D::Error> {
+        let word = Box::<str>::deserialize(deserializer)?;
+        Ok(State::new(providers::yuno::ACCOUNT.lifecycle.status(&(&*word).into())))
+    }
+}
+
+/// Digits of a balance after the point, inclusive (Y-6).
+pub const FRACTION_DIGITS_MAX: u32 = 4;
+
+/// Digits of a balance altogether, inclusive, zeros at the end of the fraction not counted. So many survive a JSON
+/// number in every reader, that is, in 64 bits of floating point; the largest transfer has 14 (Y-6).
+pub const SIGNIFICANT_DIGITS_MAX: usize = 15;
+
+/// An amount in major units, exact: a JSON number, an integer in this document and any number in its siblings (Y-6).
+///
+/// `serde_json` hands a number with a fraction over as a float, unless it reads text and has its feature
+/// `arbitrary_precision`. A float is read exactly if what was sent is within the limits; a float of zero is refused,
+/// because it may be what is left of a smaller number. Written, it is an integer where it is one, otherwise the
+/// shortest fraction.
+///
+/// # Errors
+/// Read from a text of [`Amount`]'s form, or from an [`Amount`]; refused beyond the limits of digits.
+///
+/// ```
+/// use closeout::wire::yuno::MajorUnits;
+/// assert_eq!(serde_json::to_string(&"10.2500".parse::<MajorUnits>()?)?, "10.25");
+/// assert!("0.00001".parse::<MajorUnits>().is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MajorUnits(Amount);
+
+impl MajorUnits {
+    /// Nothing at all.
+    pub const ZERO: Self = Self(Amount::ZERO);
+
+    /// The amount.
+    #[must_use]
+    pub const fn amount(self) -> Amount {
+        self.0
+    }
+}
+
+/// Why something is no [`MajorUnits`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum MajorUnitsError {
+    /// It is no amount.
+    #[error(transparent)]
+    Amount(#[from] AmountError),
+    /// It has more digits than a balance has.
+    #[error("`{found}` has too many digits: expected at most 15, of which at most 4 after the point")]
+    TooManyDigits {
+        /// What was given.
+        found: Amount,
+    },
+}
+
+impl TryFrom<Amount> for MajorUnits {
+    type Error = MajorUnitsError;
+
+    fn try_from(amount: Amount) -> Result<Self, MajorUnitsError> {
+        let decimal = amount.decimal().normalize();
+        let digits = decimal.mantissa().unsigned_abs().to_string().len();
+        let fits = decimal.scale() <= FRACTION_DIGITS_MAX && digits <= SIGNIFICANT_DIGITS_MAX;
+        if fits { Ok(Self(decimal.into())) } else { Err(MajorUnitsError::TooManyDigits { found: amount }) }
+    }
+}
+
+impl FromStr for MajorUnits {
+    type Err = MajorUnitsError;
+
+    fn from_str(text: &str) -> Result<Self, MajorUnitsError> {
+        Self::try_from(text.parse::<Amount>()?)
+    }
+}
+
+impl Serialize for MajorUnits {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = self.0.to_string();
+        if let Ok(whole) = text.parse::<i64>() {
+            return serializer.serialize_i64(whole);
+        }
+        // INVARIANT: at most 15 digits, so the nearest float is written with the very same digits again.
+        serializer.serialize_f64(text.parse().map_err(serde::ser::Error::custom)?)
+    }
+}
+
+impl<'de> Deserialize<'de> for MajorUnits {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(MajorUnitsVisitor)
+    }
+}
+
+struct MajorUnitsVisitor;
+
+impl<'de> Visitor<'de> for MajorUnitsVisitor {
+    type Value = MajorUnits;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a balance as a number, such as 0 or 10.25")
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<MajorUnits, E> {
+        Amount::from(rust_decimal::Decimal::from(number)).try_into().map_err(E::custom)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<MajorUnits, E> {
+        Amount::from(rust_decimal::Decimal::from(number)).try_into().map_err(E::custom)
+    }
+
+    /// The shortest digits of a float are those of the number that was sent, if that had no more than 15. A zero can be
+    /// what is left of a number too small for a float, and zero is the one balance that permits closing.
+    fn visit_f64<E: Error>(self, number: f64) -> Result<MajorUnits, E> {
+        let units: MajorUnits = number.to_string().parse().map_err(E::custom)?;
+        if units.amount().is_zero() {
+            return Err(E::custom(
+                "a zero with a fraction may have lost its digits: write it as `0`, or read it from text with \
+                 `arbitrary_precision`",
+            ));
+        }
+        Ok(units)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<MajorUnits, A::Error> {
+        let key = map.next_key::<String>()?;
+        if key.as_deref() != Some(NUMBER_KEY) {
+            return Err(A::Error::invalid_type(serde::de::Unexpected::Map, &self));
+        }
+        map.next_value::<String>()?.parse().map_err(A::Error::custom)
+    }
+}

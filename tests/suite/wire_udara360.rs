@@ -1,0 +1,510 @@
+//! udara360's call, from bytes to bytes: examples of the document, every limit, every refusal.
+//!
+//! What belongs here: what this one provider reads and answers.
+//! What never does: what the rules decide, which is asked of `decide` alone.
+
+use crate::strategies;
+use crate::support::{at, balance, empty, policy};
+use closeout::providers::udara360::ACCOUNT;
+use closeout::wire::udara360::{
+    AccountNumberLimit, Body, CloseAccount, Envelope, Guid, Handled, Headers, Inputs, PostingCode,
+    ReferenceUse, Request, Response, SuggestedReason, handle,
+};
+use closeout::wire::{Flaw, Kind, Violation, Word};
+use closeout::{Element, EventKind, Fact, Facts, Policy, State, Strictness};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const NOW: &str = "2026-02-02T09:00:00Z";
+const FIELDS: [&str; 3] = ["accountNumber", "closureReason", "instrumentNumber"];
+
+fn headers() -> Headers {
+    Headers {
+        content_type: Some("application/json".into()),
+        authorization: Some("Bearer token".into()),
+        request_reference: Some("ref-1".into()),
+    }
+}
+
+fn inputs() -> Inputs {
+    Inputs {
+        instrument_number: Guid(0x550e_8400_e29b_41d4_a716_4466_5544_0000),
+        reference: ReferenceUse::First,
+        duration: "00:00:01".into(),
+        account_number_limit: AccountNumberLimit::AsDocumented,
+    }
+}
+
+/// Within all limits.
+fn body() -> Value {
+    json!({"accountNumber": "1100000001", "closureReason": "Court order", "instrumentNumber": "cheque 7"})
+}
+
+fn body_with(field: &str, value: Value) -> Value {
+    let mut body = body();
+    body[field] = value;
+    body
+}
+
+fn read(body: &Value) -> Body {
+    serde_json::from_value(body.clone()).unwrap()
+}
+
+fn request_of(body: &Value) -> Request {
+    Request::new(&headers(), &read(body), inputs())
+}
+
+fn documented() -> Policy {
+    policy(&ACCOUNT, Strictness::Documented, &[])
+}
+
+fn account(policy: &Policy, code: i64) -> State {
+    State::new(policy.lifecycle().status(&code.into()))
+}
+
+/// The answer to a request for an active and empty account, under documented rules.
+#[track_caller]
+fn answer(request: &Request) -> Response {
+    let policy = documented();
+    let handled = handle(request, Some(&account(&policy, 1)), &empty(), &policy, at(NOW)).unwrap().response;
+    assert_eq!(handled.is_success(), handled.body.status);
+    handled
+}
+
+fn code(response: &Response) -> &str {
+    response.body.data.status_code.as_str()
+}
+
+fn flaws(body: &Value) -> Vec<Violation> {
+    let read = CloseAccount::read(&read(body), AccountNumberLimit::AsDocumented);
+    read.err().map(|violations| violations.iter().copied().collect()).unwrap_or_default()
+}
+
+#[test]
+fn the_request_of_the_document_is_read_and_written_again() {
+    let example = json!({"accountNumber": "string", "closureReason": "string", "instrumentNumber": "string"});
+    let close: CloseAccount = serde_json::from_value(example.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&close).unwrap(), example);
+    assert!(answer(&request_of(&example)).is_success());
+}
+
+#[test]
+fn the_response_of_the_document_is_read_and_written_again() {
+    let example = json!({
+        "status": true,
+        "message": "string",
+        "data": {
+            "statusCode": "string",
+            "referenceNumber": "string",
+            "instrumentNumber": "string",
+            "duration": "string"
+        }
+    });
+    let body: Envelope = serde_json::from_value(example.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&body).unwrap(), example);
+    assert_eq!(body.data.status_code, Word::Other("string".into()));
+}
+
+#[test]
+fn a_success_is_all_of_status_2xx_true_and_posting_code_00() {
+    let success = answer(&request_of(&body()));
+    let with = |change: fn(&mut Response)| {
+        let mut response = success.clone();
+        change(&mut response);
+        response.is_success()
+    };
+    assert!(success.is_success());
+    assert!(with(|response| response.http_status = 299));
+    assert!(!with(|response| response.http_status = 300));
+    assert!(!with(|response| response.http_status = 199));
+    assert!(!with(|response| response.body.status = false));
+    assert!(!with(|response| response.body.data.status_code = "06".into()));
+    assert!(!with(|response| response.body.data.status_code = "0".into()));
+}
+
+#[test]
+fn closing_answers_with_the_whole_envelope_and_closes() {
+    let (policy, facts, request) = (documented(), Facts::unknown(), request_of(&body()));
+    let active = account(&policy, 1);
+    let handled = handle(&request, Some(&active), &facts, &policy, at(NOW)).unwrap();
+    assert_eq!(handled.response.http_status, 200);
+    assert_eq!(
+        serde_json::to_value(&handled.response.body).unwrap(),
+        json!({
+            "status": true,
+            "message": "Successful",
+            "data": {
+                "statusCode": "00",
+                "referenceNumber": "ref-1",
+                "instrumentNumber": "cheque 7",
+                "duration": "00:00:01"
+            }
+        })
+    );
+    assert!(handled.events.kinds().contains(EventKind::Closed));
+    assert_eq!(handled.decision.unwrap().state().status.to_string(), "3");
+}
+
+#[test]
+fn an_instrument_number_that_is_empty_in_any_way_is_the_generated_one() {
+    let mut without = body();
+    without.as_object_mut().unwrap().remove("instrumentNumber");
+    let empty = [json!(null), json!(""), json!("  \t\u{3000}")];
+    let bodies = empty.map(|empty| body_with("instrumentNumber", empty));
+    for body in bodies.iter().chain([&without]) {
+        let response = answer(&request_of(body));
+        assert!(response.is_success(), "{body}");
+        let number = response.body.data.instrument_number.unwrap();
+        assert_eq!(&*number, "550e8400-e29b-41d4-a716-446655440000", "{body}");
+    }
+}
+
+#[test]
+fn a_guid_has_its_leading_zeros() {
+    assert_eq!(Guid(0).to_string(), "00000000-0000-0000-0000-000000000000");
+    assert_eq!(Guid(u128::MAX).to_string(), "ffffffff-ffff-ffff-ffff-ffffffffffff");
+}
+
+#[test]
+fn texts_are_kept_to_the_letter() {
+    let reason = "  Кошти — переведено 🏦 ";
+    let request = request_of(&body_with("closureReason", json!(reason)));
+    assert_eq!(request.close_account().unwrap().closure_reason(), reason);
+    let policy = documented();
+    let (active, facts) = (account(&policy, 1), empty());
+    let handled = handle(&request, Some(&active), &facts, &policy, at(NOW)).unwrap();
+    assert!(handled.response.is_success());
+    let given = answer(&request_of(&body_with("instrumentNumber", json!(" 7 "))));
+    assert_eq!(given.body.data.instrument_number.as_deref(), Some(" 7 "));
+}
+
+#[test]
+fn the_six_suggested_reasons_are_reasons_like_any_other() {
+    let names = SuggestedReason::ALL.iter().map(|reason| reason.name());
+    assert_eq!(
+        names.clone().collect::<Vec<_>>().join(", "),
+        "Customer's request, Regulatory requirement, Fraud related concern, Court order, Duplication, Management \
+         discretion"
+    );
+    names
+        .for_each(|name| assert!(answer(&request_of(&body_with("closureReason", json!(name)))).is_success()));
+}
+
+#[test]
+fn every_field_takes_150_characters_of_any_width_and_not_one_more() {
+    for field in FIELDS {
+        for letter in ["a", "é", "銀", "🏦", "\u{301}"] {
+            let (met, above) = (letter.repeat(150), letter.repeat(151));
+            assert_eq!(flaws(&body_with(field, json!(met))), [], "{field} {letter}");
+            assert!(answer(&request_of(&body_with(field, json!(met)))).is_success());
+            let flaw = Flaw::TooLong { found: 151, max: 150 };
+            assert_eq!(flaws(&body_with(field, json!(above))), [Violation { field, flaw }]);
+            let refused = answer(&request_of(&body_with(field, json!(above))));
+            assert_eq!((refused.http_status, code(&refused)), (400, "09"));
+        }
+    }
+}
+
+#[test]
+fn a_strict_account_number_has_10_characters() {
+    let strict = |number: &str| {
+        CloseAccount::read(&read(&body_with("accountNumber", json!(number))), AccountNumberLimit::Strict)
+    };
+    assert!(strict("1100000001").is_ok());
+    let refused = strict("11000000012").unwrap_err().to_string();
+    assert_eq!(refused, "`accountNumber` has 11 characters: expected at most 10");
+}
+
+#[test]
+fn a_required_field_must_be_there_and_say_something() {
+    for field in ["accountNumber", "closureReason"] {
+        let mut without = body();
+        without.as_object_mut().unwrap().remove(field);
+        assert_eq!(flaws(&without), [Violation { field, flaw: Flaw::Missing }]);
+        assert_eq!(flaws(&body_with(field, json!(null))), [Violation { field, flaw: Flaw::Missing }]);
+        for blank in ["", " ", "\n\t\u{a0}"] {
+            let body = body_with(field, json!(blank));
+            assert_eq!(flaws(&body), [Violation { field, flaw: Flaw::Blank }]);
+            let refused = answer(&request_of(&body));
+            assert_eq!((refused.http_status, code(&refused)), (400, "09"));
+        }
+    }
+}
+
+#[test]
+fn a_field_of_another_type_is_a_format_error() {
+    let others = [
+        (json!(true), Kind::Boolean),
+        (json!(-1), Kind::Number),
+        (json!(1.5), Kind::Number),
+        (json!(["1100000001"]), Kind::List),
+        (json!({"value": {"deep": [1, {}]}}), Kind::Object),
+        (json!({}), Kind::Object),
+    ];
+    for field in FIELDS {
+        for (value, kind) in &others {
+            let body = body_with(field, value.clone());
+            assert_eq!(flaws(&body), [Violation { field, flaw: Flaw::NotText(*kind) }], "{body}");
+            let refused = answer(&request_of(&body));
+            assert_eq!((refused.http_status, code(&refused)), (400, "30"));
+        }
+    }
+}
+
+#[test]
+fn a_body_that_is_no_object_is_a_format_error() {
+    let bodies = ["null", "true", "7", "-7", "1.5", "1e400", "\"x\"", "[]", r#"["a","b","c"]"#];
+    for json in bodies {
+        let body: Body = serde_json::from_str(json).unwrap();
+        assert_eq!(body, Body::unreadable(), "{json}");
+    }
+    let refused = answer(&Request::new(&headers(), &Body::unreadable(), inputs()));
+    assert_eq!((refused.http_status, code(&refused)), (400, "30"));
+    assert_eq!(refused.body.message, "Format Error: `body` is not a JSON object");
+}
+
+#[test]
+fn a_field_that_is_given_twice_is_not_guessed() {
+    let json = r#"{"accountNumber":"1","closureReason":"a","accountNumber":"2","accountNumber":"1"}"#;
+    let body: Body = serde_json::from_str(json).unwrap();
+    let refused = answer(&Request::new(&headers(), &body, inputs()));
+    assert_eq!(refused.body.message, "Format Error: `accountNumber` is given more than once");
+}
+
+#[test]
+fn fields_that_the_call_does_not_have_are_ignored_however_deep() {
+    let deep = format!("{}{}", "[".repeat(100), "]".repeat(100));
+    let json = format!(
+        r#"{{"x":{deep},"accountNumber":"1","X":[{{"a":1.5}}],"closureReason":"a","y":{{"a":{{}}}}}}"#
+    );
+    let body: Body = serde_json::from_str(&json).unwrap();
+    assert!(answer(&Request::new(&headers(), &body, inputs())).is_success());
+}
+
+#[test]
+fn headers_are_required_each_in_its_form() {
+    let media = ["application/json", "Application/JSON", "application/json; charset=utf-8"];
+    let tokens = ["Bearer x", "bearer x", "BEARER  x.y.z"];
+    for (media, token) in media.into_iter().zip(tokens) {
+        let headers = Headers {
+            content_type: Some(media.into()),
+            authorization: Some(token.into()),
+            request_reference: Some("銀".repeat(100).into()),
+        };
+        assert!(answer(&Request::new(&headers, &read(&body()), inputs())).is_success());
+    }
+}
+
+#[track_caller]
+fn header_refused(change: impl FnOnce(&mut Headers), expected: (u16, &str, &str)) {
+    let mut headers = headers();
+    change(&mut headers);
+    let refused = answer(&Request::new(&headers, &read(&body()), inputs()));
+    assert_eq!((refused.http_status, code(&refused), refused.body.message.as_str()), expected);
+}
+
+#[test]
+fn a_header_that_is_absent_or_something_else_is_refused() {
+    let missing = |name: &str, meaning: &str| format!("{meaning}: `{name}` is missing");
+    let media_type = missing("Content-Type", "Model Validation Error");
+    header_refused(|headers| headers.content_type = None, (400, "09", &media_type));
+    let token = missing("Authorization", "Security Violation");
+    header_refused(|headers| headers.authorization = None, (401, "63", &token));
+    let reference = missing("Request-Reference", "Model Validation Error");
+    header_refused(|headers| headers.request_reference = None, (400, "09", &reference));
+    for media in ["", "text/plain", "application/jsonp", "application/json,x", ";application/json"] {
+        let expected = "Format Error: `Content-Type` is something else: expected `application/json`";
+        header_refused(|headers| headers.content_type = Some(media.into()), (400, "30", expected));
+    }
+    for token in ["", "Bearer", "Bearer ", "Bearer \t", "Basic x", "Bearerx", "token"] {
+        let expected = "Security Violation: `Authorization` is something else: expected `Bearer` and a token";
+        header_refused(|headers| headers.authorization = Some(token.into()), (401, "63", expected));
+    }
+}
+
+#[test]
+fn a_request_reference_has_1_to_100_characters() {
+    let blank = "Model Validation Error: `Request-Reference` is blank";
+    for reference in ["", "  "] {
+        header_refused(|headers| headers.request_reference = Some(reference.into()), (400, "09", blank));
+    }
+    let long = "Model Validation Error: `Request-Reference` has 101 characters: expected at most 100";
+    for letter in ["a", "é", "🏦"] {
+        let reference = letter.repeat(101);
+        header_refused(|headers| headers.request_reference = Some(reference.into()), (400, "09", long));
+    }
+}
+
+#[test]
+fn all_violations_are_told_at_once_in_the_order_of_the_fields() {
+    let body = json!({"instrumentNumber": [], "closureReason": "é".repeat(151)});
+    let request = Request::new(&Headers::default(), &read(&body), inputs());
+    let refused = answer(&request);
+    assert_eq!((refused.http_status, code(&refused)), (401, "63"));
+    assert_eq!(
+        refused.body.message,
+        "Security Violation: `Content-Type` is missing; `Authorization` is missing; `Request-Reference` is \
+         missing; `accountNumber` is missing; `closureReason` has 151 characters: expected at most 150; \
+         `instrumentNumber` is a list: expected a string"
+    );
+    assert_eq!(refused.body.data.reference_number, None);
+    assert_eq!(refused.body.data.instrument_number, None);
+}
+
+#[test]
+fn a_reference_that_was_used_before_is_a_duplicate_and_decides_nothing() {
+    let repeated = Inputs { reference: ReferenceUse::Repeated, ..inputs() };
+    let request = Request::new(&headers(), &read(&body()), repeated);
+    let (policy, facts) = (documented(), empty());
+    let active = account(&policy, 1);
+    let handled = handle(&request, Some(&active), &facts, &policy, at(NOW)).unwrap();
+    assert_eq!((handled.response.http_status, code(&handled.response)), (409, "26"));
+    assert!(handled.decision.is_none() && handled.events.kinds().is_empty());
+}
+
+#[test]
+fn an_account_that_does_not_exist_is_not_found() {
+    let (policy, facts, request) = (documented(), empty(), request_of(&body()));
+    let handled = handle(&request, None, &facts, &policy, at(NOW)).unwrap();
+    assert_eq!((handled.response.http_status, code(&handled.response)), (404, "25"));
+    assert!(handled.decision.is_none() && handled.events.kinds().is_empty());
+    assert_eq!(handled.response.body.data.reference_number.as_deref(), Some("ref-1"));
+}
+
+/// HTTP status, posting code and message, under prudent rules.
+#[track_caller]
+fn prudently(status: i64, change: impl FnOnce(&mut Facts), expected: (u16, &str, &str)) {
+    let policy = policy(&ACCOUNT, Strictness::Prudent, &[]);
+    let (state, request) = (account(&policy, status), request_of(&body()));
+    let mut facts = empty();
+    change(&mut facts);
+    let handled = handle(&request, Some(&state), &facts, &policy, at(NOW)).unwrap();
+    let response = &handled.response;
+    assert_eq!((response.http_status, code(response), response.body.message.as_str()), expected);
+    assert_eq!(response.is_success(), handled.events.kinds().contains(EventKind::Closed));
+    assert_eq!(response.body.status, response.is_success());
+}
+
+#[test]
+fn every_blocker_has_its_answer() {
+    prudently(1, |_| {}, (200, "00", "Successful"));
+    prudently(3, |_| {}, (403, "57", "Transaction Permission: already closed"));
+    prudently(99, |_| {}, (403, "57", "Transaction Permission: status does not admit closing"));
+    prudently(7, |_| {}, (403, "63", "Security Violation: restricted"));
+    let lien = |facts: &mut Facts| facts.liens = Fact::one(balance("1"));
+    prudently(1, lien, (403, "57", "Transaction Permission: liens"));
+    let cash = |facts: &mut Facts| facts.cash = Fact::one(balance("-500050"));
+    prudently(4, cash, (403, "57", "Transaction Permission: cash balance"));
+    let all = |facts: &mut Facts| {
+        lien(facts);
+        cash(facts);
+    };
+    prudently(7, all, (403, "63", "Security Violation: restricted; liens; cash balance"));
+}
+
+#[test]
+fn what_is_unknown_is_a_failure_of_the_server_and_never_a_success() {
+    let nothing = |facts: &mut Facts| *facts = Facts::unknown();
+    prudently(1, nothing, (500, "06", "General Error: unknown: cash, liens"));
+}
+
+#[test]
+fn posting_codes_are_those_of_the_page_and_others_are_kept() {
+    let page =
+        ["00", "06", "09", "13", "25", "26", "28", "29", "30", "51", "52", "57", "63", "90", "93", "96"];
+    let ours: Vec<&str> = PostingCode::ALL.iter().map(|code| code.name()).collect();
+    assert_eq!(ours, page);
+    for code in PostingCode::ALL {
+        assert_eq!(Word::from(code.name()), Word::Known(*code));
+        assert_eq!(code.http_status() == 200, *code == PostingCode::Successful, "{code}");
+        assert!(!code.meaning().is_empty());
+    }
+    let other: Word<PostingCode> = serde_json::from_value(json!("99")).unwrap();
+    assert_eq!(serde_json::to_value(&other).unwrap(), json!("99"));
+}
+
+/// Any JSON, mostly a good body with a few fields replaced, added or left out.
+fn bodies() -> impl Strategy<Value = Value> {
+    let text = prop_oneof![3 => ".{0,8}", 1 => "[a-zé銀]{149,152}", 1 => " {1,2}"].prop_map(Value::from);
+    let odd = prop_oneof![Just(json!(null)), Just(json!(7)), Just(json!([[{}]])), Just(json!(true))];
+    let value = prop_oneof![8 => text, 1 => odd];
+    let fields = || proptest::sample::select(FIELDS.to_vec());
+    let key = prop_oneof![8 => fields().prop_map(str::to_owned), 1 => ".{0,4}".boxed()];
+    let replaced = proptest::collection::vec((key, value.clone()), 0..4);
+    let left_out = proptest::option::weighted(0.2, fields());
+    let object = (replaced, left_out).prop_map(|(replaced, left_out)| {
+        let mut body = body();
+        let fields = body.as_object_mut().unwrap();
+        fields.extend(replaced);
+        fields.retain(|name, _| Some(name.as_str()) != left_out);
+        body
+    });
+    prop_oneof![12 => object, 1 => value]
+}
+
+fn any_headers() -> impl Strategy<Value = Headers> {
+    let header = |good: Option<Box<str>>| {
+        let odd = prop_oneof![".{0,12}", "[aé]{99,102}"].prop_map(Box::from);
+        prop_oneof![8 => Just(good), 1 => proptest::option::of(odd)]
+    };
+    let Headers { content_type, authorization, request_reference } = headers();
+    (header(content_type), header(authorization), header(request_reference)).prop_map(
+        |(content_type, authorization, request_reference)| Headers {
+            content_type,
+            authorization,
+            request_reference,
+        },
+    )
+}
+
+/// Written from the document alone, beside the code under test. The two headers are either good or nonsense.
+fn is_within_limits(headers: &Headers, body: &Value) -> bool {
+    let required = |text: Option<&str>, max: usize| {
+        text.is_some_and(|text| text.chars().count() <= max && !text.trim().is_empty())
+    };
+    let text = |field: &str| body[field].as_str();
+    let instrument = text("instrumentNumber").map_or(0, |text| text.chars().count());
+    body.is_object()
+        && required(text("accountNumber"), 150)
+        && required(text("closureReason"), 150)
+        && (body["instrumentNumber"].is_null() || body["instrumentNumber"].is_string())
+        && instrument <= 150
+        && required(headers.request_reference.as_deref(), 100)
+        && Headers { request_reference: None, ..headers.clone() }
+            == Headers { request_reference: None, ..self::headers() }
+}
+
+proptest! {
+    #[test]
+    fn no_request_panics_and_it_succeeds_exactly_within_the_limits(
+        case in strategies::cases(), headers in any_headers(), body in bodies(),
+        repeated in proptest::bool::weighted(0.1), exists in proptest::bool::weighted(0.9),
+        status in 0_i64..9, strict: bool,
+    ) {
+        let strictness = if strict { Strictness::Prudent } else { Strictness::Documented };
+        let policy = policy(&ACCOUNT, strictness, &[]);
+        let reference = if repeated { ReferenceUse::Repeated } else { ReferenceUse::First };
+        let request = Request::new(&headers, &read(&body), Inputs { reference, ..inputs() });
+        let state = account(&policy, status);
+        let Handled { response, events, decision } =
+            handle(&request, exists.then_some(&state), &case.facts, &policy, case.now).unwrap();
+        prop_assert_eq!(response.is_success(), events.kinds().contains(EventKind::Closed));
+        prop_assert_eq!(response.is_success(), response.body.status);
+        let is_good = is_within_limits(&headers, &body);
+        prop_assert_eq!(request.close_account().is_ok(), is_good);
+        prop_assert_eq!(decision.is_some(), is_good && !repeated && exists);
+        let is_open = matches!(status, 1 | 2 | 4..=7);
+        let may_close = decision.is_some() && is_open;
+        prop_assert!(may_close || !response.is_success());
+        prop_assert!(!may_close || strict || response.is_success());
+        let written = serde_json::to_value(&response.body).unwrap();
+        prop_assert_eq!(serde_json::from_value::<Envelope>(written).unwrap(), response.body);
+    }
+
+    #[test]
+    fn no_policy_of_anybody_makes_a_success_without_closing(case in strategies::cases()) {
+        let request = request_of(&body());
+        let handled = handle(&request, Some(&case.state), &case.facts, &case.policy, case.now).unwrap();
+        prop_assert_eq!(handled.response.is_success(), handled.events.kinds().contains(EventKind::Closed));
+    }
+}

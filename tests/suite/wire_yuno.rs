@@ -1,0 +1,438 @@
+//! Yuno's call, from bytes to bytes: examples of the document, every limit, every refusal.
+//!
+//! What belongs here: what this one provider reads and answers.
+//! What never does: what the rules decide, which is asked of `decide` alone.
+
+use crate::strategies;
+use crate::support::{amount, at, balance, empty, movement, policy};
+use closeout::providers::yuno::ACCOUNT;
+use closeout::wire::Word;
+use closeout::wire::yuno::{Account, AccountId, ErrorBody, ErrorCode, MajorUnits, Request, Response, handle};
+use closeout::{Code, Element, EventKind, Fact, Facts, Policy, Strictness};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const NOW: &str = "2026-02-25T14:30:00Z";
+const ID: &str = "acct_aa0e8400-e29b-41d4-a716-446655440000";
+
+/// The example of the document, to the letter: an account that has been closed.
+fn closed_example() -> Value {
+    json!({
+        "id": "acct_aa0e8400-e29b-41d4-a716-446655440000",
+        "entity_id": "ent_660e8400-e29b-41d4-a716-446655440000",
+        "onboarding_id": "onb_990e8400-e29b-41d4-a716-446655440000",
+        "account_id": "550e8400-e29b-41d4-a716-446655440000",
+        "provider": { "account_id": "col_bank_account_789" },
+        "account_type": "CHECKING",
+        "status": "CLOSED",
+        "account_number": "1234567890",
+        "routing_number": "123456789",
+        "iban": null,
+        "currency": "USD",
+        "balance": { "available": 0, "current": 0, "pending": 0 },
+        "account_details": {
+            "account_name": "John Doe - Checking",
+            "sort_code": null,
+            "bsb": null,
+            "swift": null
+        },
+        "payment_rails": { "incoming": ["ACH", "WIRE"], "outgoing": ["ACH", "WIRE"] },
+        "supports_book_transfers": true,
+        "created_at": "2026-02-01T10:10:00Z",
+        "updated_at": "2026-02-25T14:30:00Z"
+    })
+}
+
+/// The same account before it was closed.
+fn open_example() -> Value {
+    let mut account = closed_example();
+    account["status"] = json!("ACTIVE");
+    account["updated_at"] = json!("2026-02-01T10:10:00Z");
+    account
+}
+
+fn account_with(field: &str, value: Value) -> Account {
+    let mut account = open_example();
+    *account.pointer_mut(field).unwrap() = value;
+    serde_json::from_str(&account.to_string()).unwrap()
+}
+
+fn active() -> Account {
+    serde_json::from_value(open_example()).unwrap()
+}
+
+fn request() -> Request {
+    Request {
+        public_api_key: Some("public".into()),
+        private_secret_key: Some("secret".into()),
+        account_id: Some(ID.into()),
+    }
+}
+
+fn documented() -> Policy {
+    policy(&ACCOUNT, Strictness::Documented, &[])
+}
+
+/// HTTP status and body, with the balances of the account as cash.
+#[track_caller]
+fn answer(request: &Request, account: Option<&Account>, policy: &Policy) -> (u16, Value) {
+    let facts = account.map_or_else(Facts::unknown, |account| account.fill_in(Facts::unknown()));
+    answer_with(request, account, &facts, policy)
+}
+
+#[track_caller]
+fn answer_with(request: &Request, account: Option<&Account>, facts: &Facts, policy: &Policy) -> (u16, Value) {
+    let handled = handle(request, account, facts, policy, at(NOW)).unwrap();
+    let closed = handled.events.kinds().contains(EventKind::Closed);
+    assert_eq!(handled.response.http_status() == 200, closed);
+    (handled.response.http_status(), serde_json::to_value(&handled.response).unwrap())
+}
+
+fn bad_request(messages: &[&str]) -> (u16, Value) {
+    (400, json!({"code": "VALIDATION_ERROR", "messages": messages, "http_code": 400}))
+}
+
+#[test]
+fn the_account_of_the_document_is_read_and_written_again() {
+    let account: Account = serde_json::from_value(closed_example()).unwrap();
+    assert_eq!(serde_json::to_value(&account).unwrap(), closed_example());
+    let text = serde_json::to_string(&account).unwrap();
+    assert_eq!(serde_json::from_str::<Account>(&text).unwrap(), account);
+}
+
+#[test]
+fn the_errors_of_the_document_are_read_and_written_again() {
+    let bad_request = json!({
+        "code": "VALIDATION_ERROR",
+        "messages": ["Account must have a zero balance before it can be closed"],
+        "http_code": 400
+    });
+    let not_found = json!({
+        "code": "ACCOUNT_NOT_FOUND",
+        "messages": ["Account not found"],
+        "http_code": 404
+    });
+    for (example, code) in
+        [(bad_request, ErrorCode::ValidationError), (not_found, ErrorCode::AccountNotFound)]
+    {
+        let body: ErrorBody = serde_json::from_value(example.clone()).unwrap();
+        assert_eq!(body.code, Word::Known(code));
+        assert_eq!(serde_json::to_value(&body).unwrap(), example);
+    }
+}
+
+#[test]
+fn closing_answers_with_the_example_of_the_document() {
+    assert_eq!(answer(&request(), Some(&active()), &documented()), (200, closed_example()));
+}
+
+#[test]
+fn closing_keeps_when_it_happened_and_announces_nothing_else() {
+    let (account, policy) = (active(), documented());
+    let facts = account.fill_in(Facts::unknown());
+    let handled = handle(&request(), Some(&account), &facts, &policy, at(NOW)).unwrap();
+    let keeps = |closed: &Account| closed.state.closed_at == Some(at(NOW));
+    assert!(matches!(&handled.response, Response::Closed(closed) if keeps(closed)));
+    assert_eq!(handled.events.iter().count(), 1);
+}
+
+#[test]
+fn every_open_status_can_be_closed_and_the_others_are_refused() {
+    for status in ["PENDING", "ACTIVE", "INACTIVE"] {
+        let account = account_with("/status", json!(status));
+        assert_eq!(answer(&request(), Some(&account), &documented()), (200, closed_example()), "{status}");
+    }
+    let closed = account_with("/status", json!("CLOSED"));
+    let expected = bad_request(&["Account is already closed"]);
+    assert_eq!(answer(&request(), Some(&closed), &documented()), expected);
+    for status in ["", "active", "ACTIVE ", "SOMETHING_NEW"] {
+        let account = account_with("/status", json!(status));
+        assert_eq!(serde_json::to_value(&account).unwrap()["status"], status);
+        let expected = bad_request(&["Account has a status in which it cannot be closed"]);
+        assert_eq!(answer(&request(), Some(&account), &documented()), expected, "{status}");
+    }
+}
+
+#[test]
+fn each_balance_must_be_zero_and_an_overdrawn_one_is_not() {
+    let expected = bad_request(&["Account must have a zero balance before it can be closed"]);
+    for component in ["available", "current", "pending"] {
+        for units in ["1", "-1", "0.0001", "-0.0001", "99999999999.9999"] {
+            let units: Value = serde_json::from_str(units).unwrap();
+            let account = account_with(&format!("/balance/{component}"), units);
+            assert_eq!(answer(&request(), Some(&account), &documented()), expected, "{component}");
+        }
+        for zero in ["0", "-0", "0.0", "0.0000", "-0.00"] {
+            let zero: Value = serde_json::from_str(zero).unwrap();
+            let account = account_with(&format!("/balance/{component}"), zero);
+            assert_eq!(answer(&request(), Some(&account), &documented()), (200, closed_example()));
+        }
+    }
+}
+
+#[test]
+fn every_blocker_has_one_message_in_order_of_precedence() {
+    let policy = policy(&ACCOUNT, Strictness::Prudent, &[]);
+    let mut facts = empty();
+    facts.cash = Fact::Known(vec![balance("1"), balance("-1")]);
+    facts.pending_transfers = Fact::Known(vec![movement(None), movement(None)]);
+    let account = account_with("/status", json!("SUSPENDED"));
+    let expected = bad_request(&[
+        "Account has a status in which it cannot be closed",
+        "Account cannot be closed yet: pending transfers",
+        "Account must have a zero balance before it can be closed",
+    ]);
+    assert_eq!(answer_with(&request(), Some(&account), &facts, &policy), expected);
+}
+
+#[test]
+fn what_is_unknown_is_a_failure_of_the_server_and_never_a_success() {
+    let prudent = policy(&ACCOUNT, Strictness::Prudent, &[]);
+    let messages =
+        ["Account cannot be judged: cash unknown", "Account cannot be judged: pending_transfers unknown"];
+    let expected = (500, json!({"code": "InternalError", "messages": messages, "http_code": 500}));
+    assert_eq!(answer_with(&request(), Some(&active()), &Facts::unknown(), &prudent), expected);
+}
+
+#[test]
+fn an_account_that_does_not_exist_is_not_found() {
+    let not_found = json!({"code": "ACCOUNT_NOT_FOUND", "messages": ["Account not found"], "http_code": 404});
+    assert_eq!(answer(&request(), None, &documented()), (404, not_found));
+}
+
+#[test]
+fn only_the_account_whose_id_is_in_the_path_is_closed() {
+    let account = active();
+    for other in ["acct_1", account.account_id.as_str(), account.entity_id.as_str(), "ACCT_AA0E8400", " "] {
+        let request = Request { account_id: Some(other.into()), ..request() };
+        let (status, _) = answer(&request, Some(&account), &documented());
+        assert!(matches!(status, 400 | 404), "{other}: {status}");
+    }
+}
+
+#[test]
+fn an_id_is_of_any_length_and_not_blank() {
+    for id in ["a", ID, &"é".repeat(10_000)] {
+        assert_eq!(id.parse::<AccountId>().unwrap().as_str(), id);
+        let account = account_with("/id", json!(id));
+        let request = Request { account_id: Some(id.into()), ..request() };
+        assert_eq!(answer(&request, Some(&account), &documented()).0, 200);
+    }
+    for (id, message) in [(None, "is missing"), (Some(""), "is blank"), (Some(" \u{3000}"), "is blank")] {
+        let request = Request { account_id: id.map(Into::into), ..request() };
+        let expected = bad_request(&[&format!("`account_id` {message}")]);
+        assert_eq!(answer(&request, Some(&active()), &documented()), expected);
+    }
+}
+
+#[test]
+fn a_request_without_its_keys_is_told_everything_at_once_in_order() {
+    let messages =
+        ["`public-api-key` is missing", "`private-secret-key` is blank", "`account_id` is missing"];
+    let expected = (401, json!({"code": "NOT_AUTHENTICATED", "messages": messages, "http_code": 401}));
+    let request = Request { public_api_key: None, private_secret_key: Some(" ".into()), account_id: None };
+    assert_eq!(answer(&request, Some(&active()), &documented()), expected);
+    for keys in [(None, Some("s")), (Some("p"), None), (Some(""), Some("s")), (Some("p"), Some(""))] {
+        let (public, secret) = keys;
+        let request = Request {
+            public_api_key: public.map(Into::into),
+            private_secret_key: secret.map(Into::into),
+            ..self::request()
+        };
+        assert_eq!(answer(&request, Some(&active()), &documented()).0, 401, "{keys:?}");
+    }
+}
+
+#[test]
+fn a_balance_is_a_number_with_at_most_four_decimals_and_fifteen_digits() {
+    let written = [
+        ("0", "0"),
+        ("-0", "0"),
+        ("10", "10"),
+        ("10.0", "10"),
+        ("10.25", "10.25"),
+        ("10.25000000", "10.25"),
+        ("-0.0001", "-0.0001"),
+        ("0.1", "0.1"),
+        ("9999999999.9999", "9999999999.9999"),
+        ("99999999999.9999", "99999999999.9999"),
+        ("999999999999999", "999999999999999"),
+        ("-999999999999999", "-999999999999999"),
+    ];
+    for (json, expected) in written {
+        let units: MajorUnits = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&units).unwrap(), expected, "{json}");
+        let again: MajorUnits = serde_json::from_value(serde_json::to_value(units).unwrap()).unwrap();
+        assert_eq!(again, units);
+        assert_eq!(units.amount(), amount(expected));
+    }
+    for (json, because) in [
+        ("0.00001", "too many digits"),
+        ("1000000000000000", "too many digits"),
+        ("100000000000.0001", "too many digits"),
+        ("18446744073709551616", "too many digits"),
+        ("79228162514264337593543950336", "does not fit"),
+        ("1e2", "is not a decimal"),
+        ("1E-400", "is not a decimal"),
+        ("\"10.25\"", "a balance as a number"),
+        ("null", "a balance as a number"),
+        ("true", "a balance as a number"),
+        ("[]", "a balance as a number"),
+        ("{}", "a balance as a number"),
+    ] {
+        let error = serde_json::from_str::<MajorUnits>(json).unwrap_err().to_string();
+        assert!(error.contains(because), "{json}: {error}");
+    }
+}
+
+#[test]
+fn a_float_is_read_exactly_and_is_no_zero() {
+    use serde::Deserialize;
+    use serde::de::IntoDeserializer;
+    use serde::de::value::{Error, F64Deserializer};
+    let read = |float: f64| {
+        let deserializer: F64Deserializer<Error> = float.into_deserializer();
+        MajorUnits::deserialize(deserializer).map_err(|error| error.to_string())
+    };
+    for (float, expected) in
+        [(10.25, "10.25"), (-0.0001, "-0.0001"), (99_999_999_999.999_9, "99999999999.9999")]
+    {
+        assert_eq!(read(float).unwrap().amount(), amount(expected));
+    }
+    for zero in [0.0, -0.0, "1e-400".parse().unwrap()] {
+        assert!(read(zero).unwrap_err().contains("may have lost its digits"));
+    }
+    for odd in [f64::NAN, f64::INFINITY, f64::MAX, f64::MIN_POSITIVE, 0.1 + 0.2] {
+        assert!(read(odd).is_err(), "{odd}");
+    }
+}
+
+#[test]
+fn the_account_states_its_balances_unless_the_caller_does() {
+    let account = account_with("/balance/pending", serde_json::from_str("10.25").unwrap());
+    let facts = account.fill_in(Facts::unknown());
+    let stated: Vec<_> = facts.cash.known().unwrap().iter().collect();
+    let components: Vec<_> = stated.iter().map(|balance| balance.component.as_deref().unwrap()).collect();
+    assert_eq!(components, ["available", "current", "pending"]);
+    assert!(stated.iter().all(|balance| &*balance.currency == "USD"));
+    assert_eq!(stated[2].amount, amount("10.25"));
+
+    let mut known = Facts::unknown();
+    known.cash = Fact::none();
+    assert_eq!(account.fill_in(known.clone()), known);
+    assert_eq!(answer_with(&request(), Some(&account), &known, &documented()), (200, closed_example()));
+}
+
+#[test]
+fn an_account_without_what_matters_is_not_read() {
+    for field in ["id", "status", "currency", "balance"] {
+        for value in [json!(null), json!(7), json!([])] {
+            let mut account = open_example();
+            account[field] = value;
+            assert!(serde_json::from_value::<Account>(account).is_err(), "{field}");
+        }
+    }
+}
+
+/// Whatever a caller passes on from the outside.
+fn requests() -> impl Strategy<Value = Request> {
+    let part = |good: &'static str| {
+        let text = prop_oneof![6 => Just(good.to_owned()), 1 => ".{0,12}".boxed(), 1 => Just(" ".to_owned())];
+        proptest::option::weighted(0.95, text.prop_map(Box::from))
+    };
+    (part("public"), part("secret"), part(ID)).prop_map(|(public_api_key, private_secret_key, account_id)| {
+        Request { public_api_key, private_secret_key, account_id }
+    })
+}
+
+/// Any JSON at all, three levels deep.
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(json!(null)),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        ".{0,8}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 16, 4, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            proptest::collection::vec((".{0,8}", inner), 0..4)
+                .prop_map(|entries| Value::Object(entries.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn no_request_panics_or_closes_what_it_may_not(
+        case in strategies::cases(), request in requests(), exists: bool,
+        status in proptest::sample::select(vec!["PENDING", "ACTIVE", "INACTIVE", "CLOSED", "NEW"]),
+        cents in -2_i64..=2, from_account: bool,
+    ) {
+        let (policy, mut account) = (documented(), account_with("/status", json!(status)));
+        account.balance.current = MajorUnits::try_from(amount(&cents.to_string())).unwrap();
+        let facts = if from_account { account.fill_in(Facts::unknown()) } else { case.facts.clone() };
+        let handled = handle(&request, exists.then_some(&account), &facts, &policy, case.now).unwrap();
+        let success = handled.response.http_status() == 200;
+        prop_assert_eq!(success, handled.events.kinds().contains(EventKind::Closed));
+        if success {
+            let says = |part: &Option<Box<str>>| part.as_ref().is_some_and(|text| !text.trim().is_empty());
+            prop_assert!(says(&request.public_api_key) && says(&request.private_secret_key) && exists);
+            prop_assert_eq!(request.account_id.as_deref(), Some(ID));
+            prop_assert!(matches!(status, "PENDING" | "ACTIVE" | "INACTIVE"));
+            prop_assert!(cents == 0 || !from_account);
+        } else if let Response::Error(body) = &handled.response {
+            prop_assert!(!body.messages.is_empty());
+            let written = serde_json::to_value(body).unwrap();
+            prop_assert_eq!(&serde_json::from_value::<ErrorBody>(written).unwrap(), body);
+        }
+    }
+
+    #[test]
+    fn no_policy_of_anybody_makes_a_success_without_closing(case in strategies::cases()) {
+        let mut account = active();
+        account.state = case.state.clone();
+        let handled = handle(&request(), Some(&account), &case.facts, &case.policy, case.now).unwrap();
+        let success = handled.response.http_status() == 200;
+        prop_assert_eq!(success, handled.events.kinds().contains(EventKind::Closed));
+        if let (Response::Error(body), Some(decision)) = (&handled.response, &handled.decision)
+            && !decision.codes().is_empty() {
+            prop_assert_eq!(body.messages.len(), usize::try_from(decision.codes().len()).unwrap());
+            let cash = "Account must have a zero balance before it can be closed".to_owned();
+            prop_assert_eq!(body.messages.contains(&cash), decision.codes().contains(Code::CashBalance));
+        }
+    }
+
+    #[test]
+    fn a_balance_within_the_limits_is_written_and_read_again(
+        mantissa in -999_999_999_999_999_i64..=999_999_999_999_999, scale in 0_u32..=4,
+    ) {
+        let decimal = rust_decimal::Decimal::from_i128_with_scale(mantissa.into(), scale);
+        let units = MajorUnits::try_from(closeout::Amount::from(decimal)).unwrap();
+        let json = serde_json::to_string(&units).unwrap();
+        prop_assert_eq!(serde_json::from_str::<MajorUnits>(&json).unwrap(), units);
+        prop_assert_eq!(json.parse::<rust_decimal::Decimal>().unwrap(), decimal);
+    }
+
+    #[test]
+    fn no_json_makes_an_account_panic(json in any_json(), field in 0_usize..17) {
+        let mut account = open_example();
+        let name = account.as_object().unwrap().keys().nth(field).unwrap().clone();
+        account[name.as_str()] = json.clone();
+        let _ = serde_json::from_value::<Account>(account);
+        prop_assert!(serde_json::from_value::<Account>(json).is_err());
+    }
+}
+
+#[test]
+fn error_codes_have_the_status_that_the_lists_say() {
+    let statuses: Vec<_> = ErrorCode::ALL.iter().map(|code| (code.name(), code.http_status())).collect();
+    let expected = [
+        ("VALIDATION_ERROR", 400),
+        ("ACCOUNT_NOT_FOUND", 404),
+        ("NOT_AUTHENTICATED", 401),
+        ("InternalError", 500),
+    ];
+    assert_eq!(statuses, expected);
+}
