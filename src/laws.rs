@@ -3,14 +3,18 @@
 //! What belongs here: the laws that debug assertions, properties, fuzz targets and walks share.
 //! What never does: enforcing them; that is what the other rooms are written to do.
 
-use crate::blocker::Code;
+use crate::blocker::{Class, Code, Cure};
 use crate::decision::{Decision, Outcome, Situation, Verdict};
 use crate::event::EventKind;
 use crate::evolve::evolve;
-use crate::lifecycle::{Lifecycle, Phase};
+use crate::facts::Fact;
+use crate::lifecycle::{Lifecycle, Move, Phase, State, Status, StatusRow};
+use crate::permission::{Denial, Permission, permission};
+use crate::policy::{Activity, Policy};
 use crate::timing::{MissedBoundary, TaxCalendar};
 use crate::vocab::{Set, WireValue, catalogue};
 use alloc::string::ToString;
+use alloc::vec::Vec;
 use jiff::Timestamp;
 
 catalogue! {
@@ -47,6 +51,14 @@ catalogue! {
         ReplayAgrees = "replay_agrees",
         /// Asking again at once, with the state that came out, changes nothing.
         AskingTwiceChangesNothing = "asking_twice_changes_nothing",
+        /// One more restriction never permits what was not permitted.
+        ARestrictionNeverPermitsMore = "a_restriction_never_permits_more",
+        /// A status that the provider does not document permits nothing, not even reading.
+        AnUnknownStatusPermitsNothing = "an_unknown_status_permits_nothing",
+        /// What is closed can be read.
+        AClosedAccountCanBeRead = "a_closed_account_can_be_read",
+        /// What the holder has to clear can be cleared by something that is permitted.
+        EveryBlockerHasACure = "every_blocker_has_a_cure",
         /// Every instant lies in exactly one tax year.
         TaxYearsTileTime = "tax_years_tile_time",
     }
@@ -240,6 +252,65 @@ pub fn asking_twice_changes_nothing(first: &Decision<'_>, again: &Decision<'_>) 
     again.events().kinds().is_empty()
         && again.state() == first.state()
         && again.earliest() == first.earliest()
+}
+
+/// [`Law::ARestrictionNeverPermitsMore`]: `restricted` is asked with more restrictions than `freer`, or with unknown
+/// ones instead of known ones. A limit permits less than none.
+#[must_use]
+pub fn a_restriction_never_permits_more(freer: Permission, restricted: Permission) -> bool {
+    restricted == freer || !restricted.permits()
+}
+
+/// [`Law::AnUnknownStatusPermitsNothing`]
+#[must_use]
+pub fn an_unknown_status_permits_nothing(state: &State, permission: Permission) -> bool {
+    state.status.row().is_some() || permission == Permission::Denied(Denial::UnknownStatus)
+}
+
+/// [`Law::AClosedAccountCanBeRead`]: `permission` is the answer to [`Activity::Read`], under whatever restrictions.
+#[must_use]
+pub fn a_closed_account_can_be_read(state: &State, permission: Permission) -> bool {
+    !state.is_in(Phase::Closed) || permission == Permission::Permitted
+}
+
+/// [`Law::EveryBlockerHasACure`]: of a subject in this status that closes or may be asked to. Something that clears the
+/// blocker is permitted there, or in a status to which it can be moved without being closed: whoever is dormant has to
+/// be reactivated first. Debit and credit, long and short count each on its own.
+#[must_use]
+pub fn every_blocker_has_a_cure(policy: &Policy, status: &'static StatusRow) -> bool {
+    let lifecycle = policy.lifecycle();
+    let admits = lifecycle.step(&Status::Known(status), Move::RequestClosure).is_some();
+    let codes = match (status.phase == Phase::Closing, admits) {
+        (true, _) => policy.completion(),
+        (false, true) => policy.admission(),
+        (false, false) => Set::EMPTY,
+    };
+    let within_reach = without_closing(lifecycle, status);
+    let permitted = |activity| within_reach.iter().any(|status| may(policy, status, activity));
+    let clears = |cure: &Cure| cure.activity().is_none_or(permitted);
+    let one_sided = [Cure::Sell, Cure::Cover, Cure::Withdraw, Cure::Deposit];
+    let has_cures = |code: Code| {
+        one_sided.iter().all(|idle| code.cures().iter().any(|cure| cure != idle && clears(cure)))
+    };
+    codes.iter().filter(|code| code.class() == Class::Holder).all(has_cures)
+}
+
+fn may(policy: &Policy, status: &'static StatusRow, activity: Activity) -> bool {
+    let state = State::new(Status::Known(status));
+    permission(policy, &state, &Fact::Known(Set::EMPTY), activity).permits()
+}
+
+/// The statuses that can be reached from this one before it is closed, itself among them.
+fn without_closing(lifecycle: &Lifecycle, from: &'static StatusRow) -> Vec<&'static StatusRow> {
+    let mut reached = Vec::from([from]);
+    for _ in lifecycle.statuses() {
+        for edge in lifecycle.transitions() {
+            let ends = matches!(edge.on, Move::RequestClosure | Move::Complete | Move::Reject);
+            let leads = !ends && reached.iter().any(|status| status.place == edge.from);
+            reached.extend(lifecycle.statuses().get(edge.to).filter(|to| leads && !reached.contains(to)));
+        }
+    }
+    reached
 }
 
 /// [`Law::TaxYearsTileTime`]: and each year's end is the next one's start.

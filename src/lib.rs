@@ -13,6 +13,7 @@ mod facts;
 mod knowledge;
 pub mod laws;
 mod lifecycle;
+mod permission;
 mod policy;
 mod rules;
 mod timing;
@@ -33,9 +34,10 @@ pub use knowledge::{jurisdictions, providers};
 pub use lifecycle::{
     Lifecycle, Mermaid, Move, Phase, State, Status, StatusRow, Subject, Transition, WireWord,
 };
+pub use permission::{Denial, Permission, permission};
 pub use policy::{
-    AnnouncementRow, DueWindow, GateRow, NoResidence, ObligationKind, ObligationRow, Policy, PolicyOptions,
-    Profile, Residences, RuleRow, Stage, Strictness,
+    Activity, AnnouncementRow, DueWindow, GateRow, Limit, NoResidence, ObligationKind, ObligationRow,
+    PermissionRow, Policy, PolicyOptions, Profile, Residences, RuleRow, Stage, Strictness,
 };
 pub use rules::Observed;
 pub use timing::{

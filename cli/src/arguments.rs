@@ -4,7 +4,7 @@
 //! What never does: carrying them out.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use closeout::Subject;
+use closeout::{Element, Restriction, Subject};
 use std::path::PathBuf;
 
 /// Decides whether, when and how brokerage and bank accounts, or groups of accounts, may be closed.
@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Conform(ConformOptions),
     /// Draw what a provider's accounts can be, and what leads from one status to another
     Diagram(DiagramOptions),
+    /// Say what is permitted in a status, and why the rest is not
+    Permissions(PermissionsOptions),
     /// Write a book of made-up accounts and groups, one question a line; the same for the same seed
     Sample(SampleOptions),
 }
@@ -68,6 +70,34 @@ pub(crate) struct DiagramOptions {
 
 fn subject(name: &str) -> Result<Subject, String> {
     Subject::named(name).ok_or_else(|| format!("expected `account` or `group`, found `{name}`"))
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct PermissionsOptions {
+    /// The provider, such as `upvest`
+    pub(crate) provider: String,
+    /// The status as the provider writes it, such as `CLOSING` or `7`
+    #[arg(allow_negative_numbers = true)]
+    pub(crate) status: String,
+    /// `account` or `group`; without it, whatever the provider has
+    #[arg(long, value_parser = subject)]
+    pub(crate) subject: Option<Subject>,
+    /// A restriction in force, such as `liquidation_only`; can be given more than once
+    #[arg(long = "restriction", value_name = "NAME", value_parser = restriction)]
+    pub(crate) restrictions: Vec<Restriction>,
+    /// `text` for people, `json` for one activity a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// When to use colour in text; `auto` means on a terminal
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(crate) color: Colour,
+}
+
+fn restriction(name: &str) -> Result<Restriction, String> {
+    Restriction::named(name).ok_or_else(|| {
+        let known: Vec<&str> = Restriction::ALL.iter().map(|each| each.name()).collect();
+        format!("expected one of {}", known.join(", "))
+    })
 }
 
 #[derive(Args, Debug)]

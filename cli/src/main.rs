@@ -12,6 +12,7 @@ mod evidence;
 mod exit;
 mod json;
 mod lines;
+mod permissions;
 mod progress;
 mod report;
 mod sample;
@@ -43,6 +44,7 @@ fn run(arguments: &Arguments) -> Result<Exit, Trouble> {
         Command::Diagram(options) => {
             diagram::run(exit::profile(&options.provider, options.subject)?, options.svg)
         }
+        Command::Permissions(options) => permissions::run(options),
         Command::Sample(options) => {
             let mut out = BufWriter::new(io::stdout().lock());
             sample::write(options.seed, options.count, &mut out)?;

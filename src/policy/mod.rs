@@ -8,7 +8,8 @@ mod profile;
 
 pub use options::{NoResidence, PolicyOptions, Residences, Strictness};
 pub use profile::{
-    AnnouncementRow, DueWindow, GateRow, ObligationKind, ObligationRow, Profile, RuleRow, Stage,
+    Activity, AnnouncementRow, DueWindow, GateRow, Limit, ObligationKind, ObligationRow, PermissionRow,
+    Profile, RuleRow, Stage,
 };
 
 use crate::blocker::Code;

@@ -159,7 +159,8 @@ impl<'de> Visitor<'de> for FieldVisitor {
     }
 }
 
-/// Reads the fields of these names out of any JSON value; what else is in it is ignored. `None` if it is no object.
+/// Reads the fields of these names out of any JSON value; what else is in it is ignored. `None` if it is no object; an
+/// object that has the key of `serde_json`'s numbers cannot be told from a number, and is none either.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FieldsNamed<const N: usize>(pub(super) [&'static str; N]);
 

@@ -1,12 +1,16 @@
-//! The JSON form of questions and answers: one question in, one answer out.
+//! The JSON form of questions and answers, and of each provider's own requests and responses.
 //!
-//! What belongs here: how the public types are written and read, through their own constructors.
+//! What belongs here: how the public types are written and read, through their own constructors; one leaf a provider.
 //! What never does: a rule, a default that a rule depends on, or a second model of the same thing.
 
 mod answer;
+mod loose;
 mod question;
 pub(crate) mod scalar;
 mod sets;
+pub mod udara360;
+pub mod yuno;
 
 pub use answer::{Answer, EventForm, StateForm, WireForm};
+pub use loose::{Flaw, Kind, Named, Violation, Violations, Word};
 pub use question::{Question, QuestionError};

@@ -92,11 +92,12 @@ pub struct Handled<'a> {
 /// });
 /// let active = State::new(policy.lifecycle().status(&1.into()));
 /// let now = "2026-02-02T09:00:00Z".parse()?;
-/// let handled = handle(&request, Some(&active), &Facts::unknown(), &policy, now)?;
+/// let facts = Facts::unknown(); // documented rules need none
+/// let handled = handle(&request, Some(&active), &facts, &policy, now)?;
 /// assert!(handled.response.is_success());
 ///
 /// let closed = State::new(policy.lifecycle().status(&3.into()));
-/// let refused = handle(&request, Some(&closed), &Facts::unknown(), &policy, now)?;
+/// let refused = handle(&request, Some(&closed), &facts, &policy, now)?;
 /// assert_eq!(refused.response.http_status, 403);
 /// assert_eq!(refused.response.body.message, "Transaction Permission: already closed");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
