@@ -3,12 +3,14 @@
 //! What belongs here: how the public types are written and read, through their own constructors; one leaf a provider.
 //! What never does: a rule, a default that a rule depends on, or a second model of the same thing.
 
+pub mod alpaca;
 mod answer;
 mod loose;
 mod question;
 pub(crate) mod scalar;
 mod sets;
 pub mod udara360;
+pub mod upvest;
 pub mod yuno;
 
 pub use answer::{Answer, EventForm, StateForm, WireForm};

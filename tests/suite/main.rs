@@ -21,5 +21,7 @@ mod support;
 mod tidy;
 mod walk;
 mod walk_profiles;
+mod wire_alpaca;
 mod wire_udara360;
+mod wire_upvest;
 mod wire_yuno;

@@ -131,6 +131,11 @@ fn undecided<'a>(request: &Request, answer: &Answer, now: Timestamp) -> Handled<
     Handled { response: answer.response(request), events, decision: None }
 }
 
+/// The HTTP status of the answer to a decision. Its body repeats what came with the request.
+pub(super) fn http_status_to(decision: &Decision<'_>) -> u16 {
+    Answer::to_decision(decision).http_status
+}
+
 /// What of an answer does not depend on the request.
 struct Answer {
     posting: PostingCode,

@@ -253,16 +253,24 @@ fn to_violations(violations: &Violations) -> Response {
 }
 
 fn to_decision(account: &Account, decision: &Decision<'_>) -> Response {
+    match error_to(decision) {
+        Some(body) => Response::Error(body),
+        None => Response::Closed(Box::new(closed(account, decision))),
+    }
+}
+
+/// What is answered to a decision that does not close the account; `None` to one that does.
+pub(super) fn error_to(decision: &Decision<'_>) -> Option<ErrorBody> {
     let closes = decision.events().kinds().contains(EventKind::Closed);
     match decision.verdict() {
-        Verdict::Permitted if closes => Response::Closed(Box::new(closed(account, decision))),
-        Verdict::Refused => to_blockers(decision.blockers()),
+        Verdict::Permitted if closes => None,
+        Verdict::Refused => Some(to_blockers(decision.blockers())),
         Verdict::Undetermined => {
             let unknown = |fact: FactName| alloc::format!("Account cannot be judged: {fact} unknown");
-            Response::error(ErrorCode::InternalError, decision.missing().iter().map(unknown).collect())
+            Some(ErrorBody::new(ErrorCode::InternalError, decision.missing().iter().map(unknown).collect()))
         }
         Verdict::Permitted | Verdict::NoOp | Verdict::Waiting => {
-            Response::error(ErrorCode::InternalError, one("Policy does not close in one step"))
+            Some(ErrorBody::new(ErrorCode::InternalError, one("Policy does not close in one step")))
         }
     }
 }
@@ -277,8 +285,8 @@ fn closed(account: &Account, decision: &Decision<'_>) -> Account {
     }
 }
 
-fn to_blockers<'a>(blockers: impl Iterator<Item = Blocker<'a>>) -> Response {
-    Response::error(ErrorCode::ValidationError, blockers.map(|blocker| message(blocker.code)).collect())
+fn to_blockers<'a>(blockers: impl Iterator<Item = Blocker<'a>>) -> ErrorBody {
+    ErrorBody::new(ErrorCode::ValidationError, blockers.map(|blocker| message(blocker.code)).collect())
 }
 
 fn one(message: &str) -> Vec<String> {

@@ -1,0 +1,72 @@
+//! The strings with which systems say why an account closes, one row a string.
+//!
+//! Where the sources leave it open what a string says, the row does not fill it in: it says what else the string may
+//! mean. Of several strings that fit a cause equally well, the first one is written: the one that claims least.
+
+mod banks;
+mod issuers;
+mod ledgers;
+mod standards;
+
+use crate::reason::System;
+pub use banks::{
+    BUNQ, CLEARBANK, CLEARBANK_PAYMENT, GRIFFIN, INCREASE_PAYMENT, MODULR, SWAN, SWAN_APP, SWAN_CALLER,
+    UDARA360, UPVEST,
+};
+pub use issuers::{
+    GALILEO, GALILEO_IVS, LIGHTSPARK, LITHIC_ACCOUNT, LITHIC_FINANCIAL_ACCOUNT, MARQETA, STRIPE_V1,
+    STRIPE_V2, SYNCTERA, UNIT, UNIT_FRAUD,
+};
+pub use ledgers::{FINERACT_LOAN, FINERACT_SAVINGS, IBKR, MAMBU};
+pub use standards::{
+    ISO20022, ISO20022_BLOCKED, ISO20022_CLOSURE_PENDING, ISO20022_DISABLED, ISO20022_SWITCH,
+};
+
+const CHECKED: &str = "2026-11-20";
+
+/// Every system, in alphabetical order.
+pub static SYSTEMS: &[&System] = &[
+    &BUNQ,
+    &CLEARBANK,
+    &CLEARBANK_PAYMENT,
+    &FINERACT_LOAN,
+    &FINERACT_SAVINGS,
+    &GALILEO,
+    &GALILEO_IVS,
+    &GRIFFIN,
+    &IBKR,
+    &INCREASE_PAYMENT,
+    &ISO20022,
+    &ISO20022_BLOCKED,
+    &ISO20022_CLOSURE_PENDING,
+    &ISO20022_DISABLED,
+    &ISO20022_SWITCH,
+    &LIGHTSPARK,
+    &LITHIC_ACCOUNT,
+    &LITHIC_FINANCIAL_ACCOUNT,
+    &MAMBU,
+    &MARQETA,
+    &MODULR,
+    &STRIPE_V1,
+    &STRIPE_V2,
+    &SWAN,
+    &SWAN_APP,
+    &SWAN_CALLER,
+    &SYNCTERA,
+    &UDARA360,
+    &UNIT,
+    &UNIT_FRAUD,
+    &UPVEST,
+];
+
+/// The system of this name; `None` if there is none.
+///
+/// ```
+/// use closeout::reasons;
+/// assert_eq!(reasons::named("iso20022").map(|system| system.field), Some("ClosedStatusReason1Code"));
+/// assert!(reasons::named("no_such_system").is_none());
+/// ```
+#[must_use]
+pub fn named(name: &str) -> Option<&'static System> {
+    SYSTEMS.iter().copied().find(|system| system.name == name)
+}

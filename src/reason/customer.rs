@@ -1,0 +1,245 @@
+//! What reaches a customer. The only way from a cause to a customer's eyes leads through these types.
+
+use super::cause::{Cause, NEUTRAL};
+use super::disclosure::{Audience, Condition, Disclosure};
+use core::fmt;
+
+/// A cause under its rule of disclosure.
+///
+/// What may be told comes out of it by [`Classified::disclose_to`] alone. It cannot be printed, and its debug form
+/// names the disclosure, not the cause.
+///
+/// # Properties
+/// Tightening never loosens, and doing it twice changes nothing.
+///
+/// # Examples
+/// ```
+/// use closeout::reason::{Audience, Cause, Classified};
+/// let told = |cause| Classified::of(cause).disclose_to(Audience::Holder).customer_text().to_string();
+/// assert_eq!(told(Cause::Inactivity), "This account is being closed because it has not been used for a long time.");
+/// assert_eq!(told(Cause::Sanctions), "This account is being closed.");
+/// assert_eq!(told(Cause::Sanctions), told(Cause::MoneyLaunderingConcern));
+/// assert_eq!(told(Cause::Sanctions), told(Cause::Unspecified)); // getting this sentence tells nothing
+/// ```
+///
+/// It does not print its cause:
+/// ```compile_fail,E0277
+/// use closeout::reason::{Cause, Classified};
+/// let letter = format!("closed because of {}", Classified::of(Cause::Sanctions));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Classified {
+    cause: Cause,
+    /// What the cause allows, or whoever released it.
+    allowed: Disclosure,
+    /// What the service demands beyond that.
+    demanded: Disclosure,
+}
+
+impl Classified {
+    /// The cause under its own default.
+    #[must_use]
+    pub const fn of(cause: Cause) -> Self {
+        Self { cause, allowed: cause.disclosure(), demanded: Disclosure::Open }
+    }
+
+    /// At least as strict as this, for instance while an investigation runs that the customer must not learn of.
+    #[must_use]
+    pub fn tightened(self, demanded: Disclosure) -> Self {
+        Self { demanded: self.demanded.max(demanded), ..self }
+    }
+
+    /// As whoever investigates or ordered it allows; `None` for a cause that nobody can release.
+    ///
+    /// ```
+    /// use closeout::reason::{Audience, Cause, Classified, Disclosure};
+    /// let released = |cause| Classified::of(cause).released(Disclosure::Open);
+    /// let order = released(Cause::CourtOrder).map(|order| order.disclosure_to(Audience::Holder));
+    /// assert_eq!(order, Some(Disclosure::Open));
+    /// assert!(released(Cause::Sanctions).is_none());
+    /// ```
+    #[must_use]
+    pub fn released(self, allowed: Disclosure) -> Option<Self> {
+        match self.cause.condition() {
+            Condition::UntilReleased | Condition::AsOrdered => Some(Self { allowed, ..self }),
+            Condition::Unconditional
+            | Condition::ToEstate
+            | Condition::ToVictim
+            | Condition::SpecificReasonsDue => None,
+        }
+    }
+
+    /// How much of it may be told to this audience.
+    #[must_use]
+    pub fn disclosure_to(self, audience: Audience) -> Disclosure {
+        let is_meant = match self.cause.condition() {
+            Condition::ToEstate => audience == Audience::Estate,
+            Condition::ToVictim => audience == Audience::Victim,
+            Condition::Unconditional
+            | Condition::UntilReleased
+            | Condition::AsOrdered
+            | Condition::SpecificReasonsDue => true,
+        };
+        if is_meant { self.allowed.max(self.demanded) } else { Disclosure::Withheld }
+    }
+
+    /// What may be told to this audience.
+    #[must_use]
+    pub fn disclose_to(self, audience: Audience) -> Disclosed {
+        match (self.disclosure_to(audience), self.cause.told()) {
+            (Disclosure::Open, Some(words)) => Disclosed::Open(OpenReason { cause: self.cause, words }),
+            (Disclosure::Open, None) | (Disclosure::SummaryOnly, _) => Disclosed::Summary(Summary(())),
+            (Disclosure::Withheld, _) => Disclosed::Withheld(Neutral(())),
+        }
+    }
+
+    /// The cause itself, for those who decide. No [`CustomerText`] can be made from it.
+    #[must_use]
+    pub const fn for_staff(self) -> Cause {
+        self.cause
+    }
+}
+
+impl fmt::Debug for Classified {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let disclosure = self.allowed.max(self.demanded);
+        f.debug_struct("Classified").field("disclosure", &disclosure).finish_non_exhaustive()
+    }
+}
+
+/// What is left of a cause for an audience. Exhaustive on purpose: each variant carries what may be told, and no more.
+///
+/// A withheld cause is not in it:
+/// ```compile_fail,E0599
+/// use closeout::reason::{Audience, Cause, Classified, Disclosed};
+/// match Classified::of(Cause::Sanctions).disclose_to(Audience::Holder) {
+///     Disclosed::Withheld(neutral) => println!("{}", neutral.cause()),
+///     Disclosed::Open(_) | Disclosed::Summary(_) => {}
+/// }
+/// ```
+///
+/// An open one is:
+/// ```
+/// use closeout::reason::{Audience, Cause, Classified, Disclosed};
+/// let disclosed = Classified::of(Cause::Duplication).disclose_to(Audience::Holder);
+/// assert!(matches!(disclosed, Disclosed::Open(reason) if reason.cause() == Cause::Duplication));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disclosed {
+    /// The cause, which may be named.
+    Open(OpenReason),
+    /// That there is one.
+    Summary(Summary),
+    /// Nothing.
+    Withheld(Neutral),
+}
+
+impl Disclosed {
+    /// The sentence for the customer.
+    #[must_use]
+    pub const fn customer_text(self) -> CustomerText {
+        match self {
+            Self::Open(reason) => reason.customer_text(),
+            Self::Summary(summary) => summary.customer_text(),
+            Self::Withheld(neutral) => neutral.customer_text(),
+        }
+    }
+}
+
+/// A cause that may be named. Only [`Classified::disclose_to`] makes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenReason {
+    cause: Cause,
+    words: &'static str,
+}
+
+impl OpenReason {
+    /// The cause.
+    #[must_use]
+    pub const fn cause(self) -> Cause {
+        self.cause
+    }
+
+    /// The sentence that names it.
+    #[must_use]
+    pub const fn customer_text(self) -> CustomerText {
+        CustomerText(self.words)
+    }
+}
+
+/// That there is a cause, without it.
+///
+/// ```compile_fail,E0599
+/// use closeout::reason::{Cause, Summary};
+/// fn cause(summary: Summary) -> Cause {
+///     summary.cause()
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summary(());
+
+impl Summary {
+    /// One sentence, whatever the cause.
+    #[must_use]
+    pub const fn customer_text(self) -> CustomerText {
+        CustomerText("This account is being closed for reasons that we cannot set out in detail.")
+    }
+}
+
+/// Nothing but that the account is being closed.
+///
+/// ```compile_fail,E0599
+/// use closeout::reason::{Cause, Neutral};
+/// fn cause(neutral: Neutral) -> Cause {
+///     neutral.cause()
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Neutral(());
+
+impl Neutral {
+    /// For a reason that could not be read: what is unknown is not open.
+    pub(super) const UNREAD: Self = Self(());
+
+    /// One sentence, the same that is used where nobody gave a reason.
+    #[must_use]
+    pub const fn customer_text(self) -> CustomerText {
+        CustomerText(NEUTRAL)
+    }
+}
+
+/// A sentence that a customer may read. A channel to customers that takes this type, and not text, cannot leak a cause:
+/// it is made from what was disclosed, and from nothing else.
+///
+/// Not from a cause:
+/// ```compile_fail,E0277
+/// use closeout::reason::{Cause, CustomerText};
+/// let text: CustomerText = Cause::Sanctions.into();
+/// ```
+/// not from text, such as the string of a system:
+/// ```compile_fail,E0277
+/// use closeout::reason::CustomerText;
+/// let text: CustomerText = "SANC".into();
+/// ```
+/// and not by hand:
+/// ```compile_fail,E0423
+/// use closeout::reason::CustomerText;
+/// let text = CustomerText("SANC");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CustomerText(&'static str);
+
+impl CustomerText {
+    /// The sentence, in English; a service that speaks other languages translates these sentences, of which there is
+    /// one for each open cause, one summary and one neutral one.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl fmt::Display for CustomerText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0)
+    }
+}

@@ -1,0 +1,36 @@
+//! Why an account closes: the canonical causes, who brings them about, and what a customer may be told.
+//!
+//! What belongs here: cause × initiator × disclosure, and how a system's strings are read into them and written again.
+//! What never does: a system's own strings (`knowledge`), and whether a closing may go on.
+//!
+//! Most systems mix three things in one string: why, at whose wish, and what may be said of it. Here they are three.
+//! Nothing is ever guessed: a string that nobody has described stays as it is and maps to nothing.
+//!
+//! ```
+//! use closeout::reason::Fidelity;
+//! use closeout::reasons;
+//! let (udara360, iso) = (&reasons::UDARA360, &reasons::ISO20022);
+//! let mapping = udara360.map(iso, "Court order");
+//! assert_eq!(mapping.reading().original(), "Court order");
+//! assert_eq!(mapping.string(), Some("ASIN"));
+//! assert_eq!(mapping.fidelity(), Fidelity::Widened); // the standard says who instructed the closing, not why
+//! assert_eq!(udara360.map(&reasons::UPVEST, "Court order").fidelity(), Fidelity::Unmappable);
+//! ```
+
+mod cause;
+mod customer;
+mod disclosure;
+mod initiator;
+mod loss;
+mod read;
+mod system;
+mod write;
+
+pub use cause::Cause;
+pub use customer::{Classified, CustomerText, Disclosed, Neutral, OpenReason, Summary};
+pub use disclosure::{Audience, Condition, Disclosure};
+pub use initiator::Initiator;
+pub use loss::{Fidelity, Loss};
+pub use read::{Meaning, Reading};
+pub use system::{Fit, FreeText, Row, SaysWho, Sense, Standing, System};
+pub use write::{Mapping, Written};

@@ -1,0 +1,225 @@
+//! From the canonical form to another system's string.
+
+use super::cause::Cause;
+use super::disclosure::{Audience, Disclosure};
+use super::initiator::Initiator;
+use super::loss::{Fidelity, Loss, worst};
+use super::read::{Meaning, Reading};
+use super::system::{Fit, Row, SaysWho, Sense, Standing, System};
+use crate::vocab::Set;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// A system's string for a meaning, with what it does not keep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written<'a> {
+    string: Option<&'a str>,
+    losses: Vec<Loss>,
+}
+
+impl<'a> Written<'a> {
+    /// The string; `None` where the system has none.
+    #[must_use]
+    pub const fn string(&self) -> Option<&'a str> {
+        self.string
+    }
+
+    /// What the string does not keep of the meaning.
+    #[must_use]
+    pub fn losses(&self) -> &[Loss] {
+        &self.losses
+    }
+
+    /// How far the string says the same as the meaning.
+    #[must_use]
+    pub fn fidelity(&self) -> Fidelity {
+        worst(&self.losses)
+    }
+}
+
+/// A string of one system as another would write it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapping<'a> {
+    reading: Reading<'a>,
+    written: Written<'a>,
+}
+
+impl<'a> Mapping<'a> {
+    /// What the string was read as, and the string itself.
+    #[must_use]
+    pub const fn reading(&self) -> &Reading<'a> {
+        &self.reading
+    }
+
+    /// The string of the target; `None` where it has none.
+    #[must_use]
+    pub const fn string(&self) -> Option<&'a str> {
+        self.written.string
+    }
+
+    /// Everything that is not kept on the way.
+    #[must_use]
+    pub fn losses(&self) -> &[Loss] {
+        &self.written.losses
+    }
+
+    /// How far the target's string says the same as the original.
+    #[must_use]
+    pub fn fidelity(&self) -> Fidelity {
+        self.written.fidelity()
+    }
+}
+
+impl System {
+    /// Writes a meaning. `words` is what to write where the system takes free text and has no string that fits.
+    ///
+    /// Among the current strings it takes the first, in this order, that
+    ///
+    /// 1. says the cause and no more, or covers more, or is listed for the cause as a wider one, or says more,
+    /// 2. does so for the cause of which this one is a special case,
+    /// 3. stands for everything that these initiators bring about,
+    /// 4. stands for other reasons, or for none given,
+    ///
+    /// and of several, one with the same initiators, and of these the first of the table. Free text comes last, and
+    /// never for what is withheld from a holder: such a field may end up in a statement. To keep the cause goes before not to claim
+    /// more: whoever must not claim anything takes no string whose fidelity is narrowed.
+    ///
+    /// # Properties
+    /// Exact only if the string reads back as the same cause, initiators and disclosure.
+    ///
+    /// ```
+    /// use closeout::reason::{Cause, Fidelity, Meaning};
+    /// use closeout::reasons::{GRIFFIN, UNIT};
+    /// let fraud = Meaning::of(Cause::FraudFirstParty);
+    /// let (griffin, unit) = (GRIFFIN.write(&fraud, None), UNIT.write(&fraud, None));
+    /// assert_eq!((griffin.string(), griffin.fidelity()), (Some("fraud-1st-party"), Fidelity::Exact));
+    /// assert_eq!((unit.string(), unit.fidelity()), (Some("Fraud"), Fidelity::Widened));
+    /// let death = UNIT.write(&Meaning::of(Cause::DeathOfHolder), None);
+    /// assert_eq!((death.string(), death.fidelity()), (None, Fidelity::Unmappable));
+    /// ```
+    #[must_use]
+    pub fn write<'a>(&self, meaning: &Meaning, words: Option<&'a str>) -> Written<'a> {
+        match (self.row_for(meaning), words) {
+            (Some(row), _) => Written { string: Some(row.string), losses: row.losses_of_writing(meaning) },
+            (None, Some(words)) => self.write_words(meaning, words),
+            (None, None) => Written { string: None, losses: vec![Loss::NoString(meaning.cause)] },
+        }
+    }
+
+    /// Reads a string and writes it as another system would, with the losses of both steps.
+    ///
+    /// Within one system a string that can be read stays what it is, unless it is deprecated.
+    ///
+    /// ```
+    /// use closeout::reason::Fidelity;
+    /// use closeout::reasons::{CLEARBANK, SWAN};
+    /// let inactive = SWAN.map(&CLEARBANK, "DormantAccount");
+    /// assert_eq!((inactive.string(), inactive.fidelity()), (Some("InternallyDormant"), Fidelity::Exact));
+    /// let unknown = SWAN.map(&CLEARBANK, "dormant account");
+    /// assert_eq!((unknown.string(), unknown.fidelity()), (None, Fidelity::Unmappable));
+    /// assert_eq!(unknown.reading().original(), "dormant account");
+    /// ```
+    #[must_use]
+    pub fn map<'a>(&self, to: &Self, original: &'a str) -> Mapping<'a> {
+        let reading = self.read(original);
+        let written = match reading.meaning() {
+            None => Written { string: None, losses: reading.losses().to_vec() },
+            Some(_) if self.name == to.name && reading.standing() == Standing::Current => {
+                Written { string: Some(original), losses: Vec::new() }
+            }
+            Some(meaning) => {
+                let Written { string, losses } = to.write(meaning, Some(original));
+                Written { string, losses: reading.losses().iter().copied().chain(losses).collect() }
+            }
+        };
+        Mapping { reading, written }
+    }
+
+    fn row_for(&self, meaning: &Meaning) -> Option<&'static Row> {
+        let mut causes = core::iter::successors(Some(meaning.cause), |cause| cause.parent());
+        let mut rest = [Cause::Other, Cause::Unspecified].into_iter();
+        let of_cause = |cause| self.row_of(cause, meaning.initiators);
+        causes
+            .find_map(of_cause)
+            .or_else(|| self.row_of_whoever(meaning.initiators))
+            .or_else(|| rest.find_map(of_cause))
+    }
+
+    fn current(&self) -> impl Iterator<Item = &'static Row> {
+        self.rows.iter().filter(|row| row.standing == Standing::Current)
+    }
+
+    fn row_of(&self, cause: Cause, initiators: Set<Initiator>) -> Option<&'static Row> {
+        let ranked = self.current().filter_map(|row| Some((row.rank(cause)?, row)));
+        ranked.min_by_key(|(rank, row)| (*rank, row.initiators() != initiators)).map(|(_, row)| row)
+    }
+
+    fn row_of_whoever(&self, initiators: Set<Initiator>) -> Option<&'static Row> {
+        self.current().find(|row| row.says_who == SaysWho::Yes && initiators.is_subset(row.initiators()))
+    }
+
+    fn write_words<'a>(&self, meaning: &Meaning, words: &'a str) -> Written<'a> {
+        let refusal = match self.free_text {
+            Some(_) if meaning.told_to_holder() == Disclosure::Withheld => Some(Loss::KeptOut),
+            // Words that the system knows as a string would claim what that string says.
+            Some(_) if self.row(words).is_some() => Some(Loss::NoString(meaning.cause)),
+            Some(free_text) => free_text.refusal(words),
+            None => Some(Loss::NoString(meaning.cause)),
+        };
+        match refusal {
+            Some(refusal) => Written { string: None, losses: vec![refusal] },
+            None => {
+                Written { string: Some(words), losses: meaning.losses_against(&Meaning::of(Cause::Other)) }
+            }
+        }
+    }
+}
+
+impl Row {
+    /// How near it comes to a cause, the nearest first.
+    fn rank(&self, cause: Cause) -> Option<u8> {
+        match self.sense {
+            Sense::Reason { cause: own, fit } if own == cause => Some(match fit {
+                Fit::Same => 0,
+                Fit::Broader(_) => 1,
+                Fit::Narrower(_) => 3,
+            }),
+            Sense::Reason { .. } => self.also.contains(&cause).then_some(2),
+            Sense::NoReason(_) => None,
+        }
+    }
+
+    fn losses_of_writing(&self, meaning: &Meaning) -> Vec<Loss> {
+        let is_other_cause = self.cause() != Some(meaning.cause);
+        let of_fit = match self.sense {
+            Sense::Reason { fit: Fit::Narrower(adds), .. } => Some(Loss::Claim(adds)),
+            Sense::Reason { fit: Fit::Broader(covers), .. } if !is_other_cause => {
+                Some(Loss::Vagueness(covers))
+            }
+            Sense::Reason { .. } | Sense::NoReason(_) => None,
+        };
+        let against = self.meaning().map(|reads| meaning.losses_against(&reads)).unwrap_or_default();
+        of_fit.into_iter().chain(against).collect()
+    }
+}
+
+impl Meaning {
+    /// What this loses where it reads back as that.
+    fn losses_against(&self, reads: &Self) -> Vec<Loss> {
+        let cause = Loss::Cause { said: self.cause, reads: reads.cause };
+        let initiators = Loss::Initiators { said: self.initiators, reads: reads.initiators };
+        let (kept, left) = (self.told_to_holder(), reads.told_to_holder());
+        let disclosure = Loss::Disclosure { said: kept, reads: left };
+        let losses = [
+            (self.cause != reads.cause, cause),
+            (self.initiators != reads.initiators, initiators),
+            (left < kept, disclosure),
+        ];
+        losses.into_iter().filter(|(is_lost, _)| *is_lost).map(|(_, loss)| loss).collect()
+    }
+
+    /// What somebody may be told of whom nothing is known but that the account is theirs.
+    fn told_to_holder(&self) -> Disclosure {
+        self.classified().disclosure_to(Audience::Holder)
+    }
+}

@@ -1,0 +1,169 @@
+//! The account model: what is known of the person and their application.
+//!
+//! No rule reads any of it. It is here because closing does not delete it: the records and information of an account
+//! are kept, so whoever carries a closed account carries these objects, unchanged.
+
+use super::object::{Stamp, object};
+use crate::Amount;
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+object! {
+    /// The account model, with the sections that were asked for. What is required when an account is opened is not
+    /// checked here: this crate closes them.
+    pub struct AccountModel {}
+    optional {
+        /// How to reach the user.
+        contact: Contact,
+        /// What is known of the user.
+        identity: Identity,
+        /// Disclosures about the user.
+        disclosures: Disclosures,
+        /// Agreements that the user has signed.
+        agreements: Vec<Agreement>,
+        /// Documents that were uploaded.
+        documents: Vec<Document>,
+        /// Whom to reach where the user cannot be.
+        trusted_contact: TrustedContact,
+    }
+}
+
+object! {
+    /// How to reach the user.
+    pub struct Contact {}
+    optional {
+        /// E-mail address.
+        email_address: Box<str>,
+        /// Telephone number, with the code of the country.
+        phone_number: Box<str>,
+        /// Lines of the street address.
+        street_address: Vec<Box<str>>,
+        /// City.
+        city: Box<str>,
+        /// State.
+        state: Box<str>,
+        /// Postal code.
+        postal_code: Box<str>,
+        /// Country, three letters. In the samples, not in the tables.
+        country: Box<str>,
+    }
+}
+
+object! {
+    /// What is known of the user. The object `extra`, whose fields nobody documents, is skipped.
+    pub struct Identity {}
+    optional {
+        /// First name.
+        given_name: Box<str>,
+        /// Last name.
+        family_name: Box<str>,
+        /// Date of birth.
+        date_of_birth: Box<str>,
+        /// Tax id.
+        tax_id: Box<str>,
+        /// Which kind of tax id.
+        tax_id_type: Box<str>,
+        /// Country of citizenship, three letters.
+        country_of_citizenship: Box<str>,
+        /// Country of birth, three letters.
+        country_of_birth: Box<str>,
+        /// Country of tax residence, three letters. Once written `country_of_tax_residency`, which is read too.
+        #[serde(alias = "country_of_tax_residency")]
+        country_of_tax_residence: Box<str>,
+        /// Where the money comes from: a list, though the table names a single value.
+        funding_source: Vec<Box<str>>,
+        /// Yearly income, lower bound.
+        annual_income_min: Amount,
+        /// Yearly income, upper bound.
+        annual_income_max: Amount,
+        /// Liquid net worth, lower bound.
+        liquid_net_worth_min: Amount,
+        /// Liquid net worth, upper bound.
+        liquid_net_worth_max: Amount,
+        /// Total net worth, lower bound.
+        total_net_worth_min: Amount,
+        /// Total net worth, upper bound.
+        total_net_worth_max: Amount,
+    }
+}
+
+object! {
+    /// Disclosures about the user.
+    pub struct Disclosures {}
+    optional {
+        /// Whether the user controls a publicly traded company.
+        is_control_person: bool,
+        /// Whether the user is affiliated with an exchange or with FINRA.
+        is_affiliated_exchange_or_finra: bool,
+        /// Whether the user is politically exposed.
+        is_politically_exposed: bool,
+        /// Whether one of the immediate family is exposed or controls a company.
+        immediate_family_exposed: bool,
+        /// Employment.
+        employment_status: Box<str>,
+        /// Employer.
+        employer_name: Box<str>,
+        /// Employer's address.
+        employer_address: Box<str>,
+        /// Position held there.
+        employment_position: Box<str>,
+    }
+}
+
+object! {
+    /// An agreement that the user has signed.
+    pub struct Agreement {}
+    optional {
+        /// Which one.
+        agreement: Box<str>,
+        /// When.
+        signed_at: Stamp,
+        /// From which address.
+        ip_address: Box<str>,
+    }
+}
+
+object! {
+    /// A document, as it is uploaded (with `content`) or as it is listed afterwards (with `id`). Its size is limited
+    /// where it is uploaded, which is no matter of closing.
+    pub struct Document {}
+    optional {
+        /// Its id, once it was uploaded.
+        id: Box<str>,
+        /// What it proves.
+        document_type: Box<str>,
+        /// What it is.
+        document_sub_type: Box<str>,
+        /// Its contents in base64.
+        content: Box<str>,
+        /// The format of its contents.
+        mime_type: Box<str>,
+        /// When it was uploaded.
+        created_at: Stamp,
+    }
+}
+
+object! {
+    /// Whom to reach where the user cannot be.
+    pub struct TrustedContact {}
+    optional {
+        /// First name.
+        given_name: Box<str>,
+        /// Last name.
+        family_name: Box<str>,
+        /// E-mail address.
+        email_address: Box<str>,
+        /// Telephone number.
+        phone_number: Box<str>,
+        /// Lines of the street address.
+        street_address: Vec<Box<str>>,
+        /// City.
+        city: Box<str>,
+        /// State.
+        state: Box<str>,
+        /// Postal code.
+        postal_code: Box<str>,
+        /// Country, three letters.
+        country: Box<str>,
+    }
+}

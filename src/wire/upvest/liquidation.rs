@@ -1,0 +1,126 @@
+//! The liquidation of an account: the provider's own cure for open positions.
+
+use super::request::{Violation, Violations, is_blank};
+use crate::vocab::excerpt;
+use crate::{Cure, Decision};
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde::{Deserialize, Serialize};
+
+/// Who orders a liquidation of what, before anything was checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LiquidationOrder<'a> {
+    /// The account whose positions are to be sold: required.
+    pub account_id: &'a str,
+    /// The user it belongs to: required.
+    pub user_id: &'a str,
+    /// A UUID, made by the caller, since it takes randomness: required.
+    pub idempotency_key: &'a str,
+}
+
+/// `POST /accounts/{account_id}/liquidations`: sells everything that is left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Liquidation {
+    account_id: Box<str>,
+    idempotency_key: Box<str>,
+    body: LiquidationBody,
+}
+
+/// The body of the request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LiquidationBody {
+    /// The user that the account belongs to.
+    pub user_id: Box<str>,
+}
+
+impl Liquidation {
+    /// The HTTP method.
+    pub const METHOD: &'static str = "POST";
+
+    /// The name of the header that carries the key.
+    pub const KEY_HEADER: &'static str = "idempotency-key";
+
+    /// The liquidation that would clear what stands in the way, or `None` if nothing does that a liquidation clears:
+    /// only open positions are of that kind.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the order, in the order of its fields.
+    ///
+    /// # Examples
+    /// ```
+    /// use closeout::wire::upvest::{self, Liquidation, LiquidationOrder};
+    /// use closeout::{
+    ///     Fact, Facts, MissedBoundary, Policy, PolicyOptions, Position, State, Strictness, providers,
+    /// };
+    /// let policy = Policy::new(&providers::upvest::ACCOUNT, PolicyOptions {
+    ///     strictness: Strictness::Documented,
+    ///     residences: Fact::Unknown,
+    ///     missed_boundary: MissedBoundary::NextBoundary,
+    /// });
+    /// let state = State::new(policy.lifecycle().status(&"CLOSING".into()));
+    /// let order = LiquidationOrder {
+    ///     account_id: "a1",
+    ///     user_id: "u1",
+    ///     idempotency_key: "7e9a0529-d289-4f4a-ae01-c2cd013d582e",
+    /// };
+    /// let now = "2026-02-02T09:00:00Z".parse()?;
+    /// let mut facts = Facts::unknown();
+    /// facts.positions = Fact::one(Position { instrument: "US0378331005".into(), quantity: "3".parse()? });
+    /// let waiting = upvest::advance("a1", &state, &facts, &policy, now)?.decision;
+    /// let cure = Liquidation::curing(&waiting, &order)?;
+    /// assert_eq!(cure.map(|cure| cure.path()).as_deref(), Some("/accounts/a1/liquidations"));
+    ///
+    /// let wrong = LiquidationOrder { idempotency_key: "1", ..order };
+    /// assert!(Liquidation::curing(&waiting, &wrong).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn curing(decision: &Decision<'_>, order: &LiquidationOrder<'_>) -> Result<Option<Self>, Violations> {
+        if !decision.blockers().any(|blocker| blocker.cures().contains(Cure::Liquidate)) {
+            return Ok(None);
+        }
+        let violations: Vec<Violation> = violations(order).into_iter().flatten().collect();
+        if !violations.is_empty() {
+            return Err(Violations(violations));
+        }
+        Ok(Some(Self {
+            account_id: order.account_id.into(),
+            idempotency_key: order.idempotency_key.into(),
+            body: LiquidationBody { user_id: order.user_id.into() },
+        }))
+    }
+
+    /// The path.
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("/accounts/{}/liquidations", self.account_id)
+    }
+
+    /// The value of the header [`Liquidation::KEY_HEADER`].
+    #[must_use]
+    pub fn idempotency_key(&self) -> &str {
+        &self.idempotency_key
+    }
+
+    /// The body.
+    #[must_use]
+    pub const fn body(&self) -> &LiquidationBody {
+        &self.body
+    }
+}
+
+fn violations(order: &LiquidationOrder<'_>) -> [Option<Violation>; 3] {
+    let blank = |field, id| is_blank(id).then_some(Violation::Blank { field });
+    let key = order.idempotency_key;
+    let wrong_key =
+        (!is_uuid(key)).then(|| Violation::NotAUuid { field: Liquidation::KEY_HEADER, found: excerpt(key) });
+    [blank("account_id", order.account_id), blank("user_id", order.user_id), wrong_key]
+}
+
+/// Five groups of hexadecimal digits.
+fn is_uuid(text: &str) -> bool {
+    let grouped = text.split('-').map(str::len).eq([8, 4, 4, 4, 12]);
+    grouped && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+}
