@@ -15,6 +15,7 @@ pub mod laws;
 mod lifecycle;
 mod permission;
 mod policy;
+pub mod reason;
 mod rules;
 mod timing;
 mod vocab;
@@ -30,7 +31,7 @@ pub use decision::{
 pub use event::{Event, EventKind, Events};
 pub use evolve::evolve;
 pub use facts::{Balance, Fact, FactName, Facts, Member, Movement, Order, Position, Restriction, Revision};
-pub use knowledge::{jurisdictions, providers};
+pub use knowledge::{jurisdictions, providers, reasons};
 pub use lifecycle::{
     Lifecycle, Mermaid, Move, Phase, State, Status, StatusRow, Subject, Transition, WireWord,
 };

@@ -29,6 +29,9 @@ pub(crate) enum Command {
     Diagram(DiagramOptions),
     /// Say what is permitted in a status, and why the rest is not
     Permissions(PermissionsOptions),
+    /// Read the reasons for closing that one system writes, and write them as another would
+    #[command(subcommand)]
+    Reasons(ReasonsCommand),
     /// Write a book of made-up accounts and groups, one question a line; the same for the same seed
     Sample(SampleOptions),
 }
@@ -70,6 +73,33 @@ pub(crate) struct DiagramOptions {
 
 fn subject(name: &str) -> Result<Subject, String> {
     Subject::named(name).ok_or_else(|| format!("expected `account` or `group`, found `{name}`"))
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReasonsCommand {
+    /// Map a string of one system to that of another, and name what is lost
+    Map(MapOptions),
+    /// List the systems, or the strings of one
+    List {
+        /// The system, such as `udara360`
+        system: Option<String>,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct MapOptions {
+    /// The system that wrote the string
+    #[arg(long, value_name = "SYSTEM")]
+    pub(crate) from: String,
+    /// The system that shall read it
+    #[arg(long, value_name = "SYSTEM")]
+    pub(crate) to: String,
+    /// `text` for people, `json` for one object
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// The string, to the letter
+    #[arg(value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) text: String,
 }
 
 #[derive(Args, Debug)]

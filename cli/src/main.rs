@@ -14,6 +14,7 @@ mod json;
 mod lines;
 mod permissions;
 mod progress;
+mod reasons;
 mod report;
 mod sample;
 mod tally;
@@ -45,6 +46,7 @@ fn run(arguments: &Arguments) -> Result<Exit, Trouble> {
             diagram::run(exit::profile(&options.provider, options.subject)?, options.svg)
         }
         Command::Permissions(options) => permissions::run(options),
+        Command::Reasons(command) => reasons::run(command),
         Command::Sample(options) => {
             let mut out = BufWriter::new(io::stdout().lock());
             sample::write(options.seed, options.count, &mut out)?;

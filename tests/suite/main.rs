@@ -16,6 +16,7 @@ mod jurisdictions;
 mod laws;
 mod matrix;
 mod permission;
+mod reasons;
 mod strategies;
 mod support;
 mod tidy;

@@ -8,6 +8,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("vocab", ""),
     ("command", ""),
     ("event", "vocab"),
+    ("reason", "vocab command"),
     ("facts", "vocab"),
     ("timing", "vocab"),
     ("lifecycle", "vocab facts"),
