@@ -144,7 +144,8 @@ impl System {
         Reading { original, system: self.name, meaning, standing, losses: Vec::from_iter(loss) }
     }
 
-    /// Reads the reason that came with a request: its code if it has one, its text otherwise; `None` if it says nothing.
+    /// Reads the reason that came with a request: its code if it has one, its text otherwise; `None` if it says
+    /// nothing.
     ///
     /// ```
     /// use closeout::Reason;

@@ -81,8 +81,8 @@ impl System {
     /// 4. stands for other reasons, or for none given,
     ///
     /// and of several, one with the same initiators, and of these the first of the table. Free text comes last, and
-    /// never for what is withheld from a holder: such a field may end up in a statement. To keep the cause goes before not to claim
-    /// more: whoever must not claim anything takes no string whose fidelity is narrowed.
+    /// never for what is withheld from a holder: such a field may end up in a statement. Keeping the cause goes before
+    /// claiming no more: whoever must not claim anything takes no string whose fidelity is narrowed.
     ///
     /// # Properties
     /// Exact only if the string reads back as the same cause, initiators and disclosure.
