@@ -16,9 +16,8 @@ pub(crate) struct Arguments {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 if everything was answered, 1 if a line was malformed, a case did not conform or a reason has no
-equivalent,
-2 if arguments or files cannot be used.";
+Exit codes: 0 if everything was answered; 1 if a line was malformed, a case did not conform or a reason
+has no equivalent; 2 if arguments or files cannot be used.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
