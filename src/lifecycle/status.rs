@@ -61,6 +61,32 @@ pub struct StatusRow {
     pub source: Source,
 }
 
+impl StatusRow {
+    /// A status in which no subject begins its life, and which is no restriction.
+    #[must_use]
+    pub const fn new(
+        place: usize,
+        wire: WireWord,
+        phase: Phase,
+        meaning: &'static str,
+        source: Source,
+    ) -> Self {
+        Self { place, wire, phase, initial: false, implies: None, meaning, source }
+    }
+
+    /// The same, where a subject can begin its life in it.
+    #[must_use]
+    pub const fn initial(self) -> Self {
+        Self { initial: true, ..self }
+    }
+
+    /// The same, where it is also this restriction.
+    #[must_use]
+    pub const fn implying(self, restriction: Restriction) -> Self {
+        Self { implies: Some(restriction), ..self }
+    }
+}
+
 /// The status of a subject: one that the provider documents, or one that we do not know.
 ///
 /// An unknown status survives to the letter and permits nothing.

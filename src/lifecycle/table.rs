@@ -67,6 +67,14 @@ pub struct Transition {
     pub source: Source,
 }
 
+impl Transition {
+    /// From a status, on a move, to a status.
+    #[must_use]
+    pub const fn new(from: usize, on: Move, to: usize, source: Source) -> Self {
+        Self { from, on, to, source }
+    }
+}
+
 /// The statuses of a subject and the moves between them: the single source for the step function, the diagram and
 /// the matrix of the tests.
 ///

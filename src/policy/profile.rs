@@ -121,6 +121,19 @@ pub struct PermissionRow {
     pub source: Source,
 }
 
+impl PermissionRow {
+    /// Without a limit.
+    #[must_use]
+    pub const fn new(
+        activities: &'static [Activity],
+        statuses: &'static [usize],
+        basis: Basis,
+        source: Source,
+    ) -> Self {
+        Self { activities, statuses, limit: None, basis, source }
+    }
+}
+
 /// Residents of a country close only at the end of its tax year.
 #[derive(Clone, Copy, Debug)]
 pub struct GateRow {

@@ -4,6 +4,7 @@
 //! What belongs here: a field of any kind, the flaws it can have, and words that a document lists but need not exhaust.
 //! What never does: a provider's own field, limit or code.
 
+use super::scalar::NUMBER_KEY;
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -11,9 +12,6 @@ use alloc::vec::Vec;
 use core::fmt;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-/// The key under which `serde_json`, with its feature `arbitrary_precision`, hands a number over as a map of one entry.
-pub(super) const NUMBER_KEY: &str = "$serde_json::private::Number";
 
 /// The kinds of JSON values beside null and strings.
 ///

@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The key under which `serde_json`, with its feature `arbitrary_precision`, hands a number over as a map of one
 /// entry. Any crate in a build may switch that feature on, so every type here that reads numbers knows it.
-const NUMBER_KEY: &str = "$serde_json::private::Number";
+pub(super) const NUMBER_KEY: &str = "$serde_json::private::Number";
 
 /// Reads the digits of such a number.
 fn number_text<'de, A: MapAccess<'de>>(

@@ -43,39 +43,30 @@ const PAPER_ONLY: usize = 20;
 /// Every value of any public source (A-9), with what it means in our words. A status whose way in no document
 /// describes counts as one in which an account can begin.
 const STATUSES: &[StatusRow] = &[
-    begins(row(INACTIVE, "INACTIVE", Phase::Restricted, "this asset class is not enabled", STATUSES_GUIDE)),
-    begins(row(
-        ONBOARDING,
-        "ONBOARDING",
-        Phase::Opening,
-        "record exists, identity not checked",
-        STATUSES_GUIDE,
-    )),
-    begins(row(SUBMITTED, "SUBMITTED", Phase::Opening, "application being processed", ACCOUNTS)),
-    begins(row(RESUBMITTED, "RESUBMITTED", Phase::Opening, "submitted again after an update", OPENAPI)),
-    begins(row(
-        SUBMISSION_FAILED,
-        "SUBMISSION_FAILED",
-        Phase::Opening,
-        "failed at the provider",
-        STATUSES_GUIDE,
-    )),
+    row(INACTIVE, "INACTIVE", Phase::Restricted, "this asset class is not enabled", STATUSES_GUIDE).initial(),
+    row(ONBOARDING, "ONBOARDING", Phase::Opening, "record exists, identity not checked", STATUSES_GUIDE)
+        .initial(),
+    row(SUBMITTED, "SUBMITTED", Phase::Opening, "application being processed", ACCOUNTS).initial(),
+    row(RESUBMITTED, "RESUBMITTED", Phase::Opening, "submitted again after an update", OPENAPI).initial(),
+    row(SUBMISSION_FAILED, "SUBMISSION_FAILED", Phase::Opening, "failed at the provider", STATUSES_GUIDE)
+        .initial(),
     row(ACTION_REQUIRED, "ACTION_REQUIRED", Phase::Opening, "needs a document or an action", ACCOUNTS),
-    begins(row(EDITED, "EDITED", Phase::Opening, "application edited to match documents", OPENAPI)),
+    row(EDITED, "EDITED", Phase::Opening, "application edited to match documents", OPENAPI).initial(),
     row(ACCOUNT_UPDATED, "ACCOUNT_UPDATED", Phase::Restricted, "changed data under review", STATUSES_GUIDE),
-    begins(row(APPROVAL_PENDING, "APPROVAL_PENDING", Phase::Opening, "manual review", ACCOUNTS)),
-    begins(row(REAPPROVAL_PENDING, "REAPPROVAL_PENDING", Phase::Opening, "second approval running", OPENAPI)),
-    begins(row(SIGNED_UP, "SIGNED_UP", Phase::Opening, "first stage of an older registration", OPENAPI)),
-    begins(row(KYC_SUBMITTED, "KYC_SUBMITTED", Phase::Opening, "identity check handed over", OPENAPI)),
-    begins(row(LIMITED, "LIMITED", Phase::Opening, "financial data missing", OPENAPI)),
-    begins(row(AML_REVIEW, "AML_REVIEW", Phase::Opening, "country needs a manual approval", OPENAPI)),
-    begins(row(APPROVED, "APPROVED", Phase::Opening, "approved, about to be active", ACCOUNTS)),
-    begins(row(REJECTED, "REJECTED", Phase::Rejected, "rejected; can never become active", ACCOUNTS)),
-    begins(row(ACTIVE, "ACTIVE", Phase::Active, "trading and funding are processed", ACCOUNTS)),
+    row(APPROVAL_PENDING, "APPROVAL_PENDING", Phase::Opening, "manual review", ACCOUNTS).initial(),
+    row(REAPPROVAL_PENDING, "REAPPROVAL_PENDING", Phase::Opening, "second approval running", OPENAPI)
+        .initial(),
+    row(SIGNED_UP, "SIGNED_UP", Phase::Opening, "first stage of an older registration", OPENAPI).initial(),
+    row(KYC_SUBMITTED, "KYC_SUBMITTED", Phase::Opening, "identity check handed over", OPENAPI).initial(),
+    row(LIMITED, "LIMITED", Phase::Opening, "financial data missing", OPENAPI).initial(),
+    row(AML_REVIEW, "AML_REVIEW", Phase::Opening, "country needs a manual approval", OPENAPI).initial(),
+    row(APPROVED, "APPROVED", Phase::Opening, "approved, about to be active", ACCOUNTS).initial(),
+    row(REJECTED, "REJECTED", Phase::Rejected, "rejected; can never become active", ACCOUNTS).initial(),
+    row(ACTIVE, "ACTIVE", Phase::Active, "trading and funding are processed", ACCOUNTS).initial(),
     row(DISABLED, "DISABLED", Phase::Restricted, "disabled, after being active", ACCOUNTS),
     row(DISABLE_PENDING, "DISABLE_PENDING", Phase::Restricted, "disabling requested", OPENAPI),
     row(ACCOUNT_CLOSED, "ACCOUNT_CLOSED", Phase::Closed, "closed; its records are kept", ACCOUNTS),
-    begins(row(PAPER_ONLY, "PAPER_ONLY", Phase::Restricted, "only paper trading", OPENAPI)),
+    row(PAPER_ONLY, "PAPER_ONLY", Phase::Restricted, "only paper trading", OPENAPI).initial(),
 ];
 
 const fn row(
@@ -85,23 +76,11 @@ const fn row(
     meaning: &'static str,
     document: &'static str,
 ) -> StatusRow {
-    StatusRow {
-        place,
-        wire: WireWord::Text(wire),
-        phase,
-        initial: false,
-        implies: None,
-        meaning,
-        source: Source::plain(document, CHECKED),
-    }
-}
-
-const fn begins(row: StatusRow) -> StatusRow {
-    StatusRow { initial: true, ..row }
+    StatusRow::new(place, WireWord::Text(wire), phase, meaning, Source::plain(document, CHECKED))
 }
 
 const TRANSITIONS: &[Transition] = &[
-    edge(
+    Transition::new(
         ONBOARDING,
         Move::Submit,
         SUBMITTED,
@@ -111,25 +90,25 @@ const TRANSITIONS: &[Transition] = &[
             "inferred: when the material for the identity check arrives",
         ),
     ),
-    edge(SUBMITTED, Move::Approve, APPROVED, Source::plain(STATUSES_GUIDE, CHECKED)),
-    edge(SUBMITTED, Move::Review, APPROVAL_PENDING, REVIEW),
-    edge(SUBMITTED, Move::RequireAction, ACTION_REQUIRED, Source::plain(STATUSES_GUIDE, CHECKED)),
-    edge(APPROVAL_PENDING, Move::Approve, APPROVED, REVIEW),
-    edge(APPROVAL_PENDING, Move::Reject, REJECTED, REVIEW),
-    edge(ACTION_REQUIRED, Move::Approve, APPROVED, REVIEW),
-    edge(ACTION_REQUIRED, Move::Reject, REJECTED, REVIEW),
-    edge(APPROVED, Move::Activate, ACTIVE, Source::plain(ACCOUNTS, CHECKED)),
-    edge(ACTIVE, Move::Review, ACCOUNT_UPDATED, Source::plain(STATUSES_GUIDE, CHECKED)),
-    edge(ACCOUNT_UPDATED, Move::Approve, ACTIVE, Source::plain(STATUSES_GUIDE, CHECKED)),
-    edge(ACTIVE, Move::Restrict, DISABLE_PENDING, Source::plain(OPENAPI, CHECKED)),
-    edge(
+    Transition::new(SUBMITTED, Move::Approve, APPROVED, Source::plain(STATUSES_GUIDE, CHECKED)),
+    Transition::new(SUBMITTED, Move::Review, APPROVAL_PENDING, REVIEW),
+    Transition::new(SUBMITTED, Move::RequireAction, ACTION_REQUIRED, Source::plain(STATUSES_GUIDE, CHECKED)),
+    Transition::new(APPROVAL_PENDING, Move::Approve, APPROVED, REVIEW),
+    Transition::new(APPROVAL_PENDING, Move::Reject, REJECTED, REVIEW),
+    Transition::new(ACTION_REQUIRED, Move::Approve, APPROVED, REVIEW),
+    Transition::new(ACTION_REQUIRED, Move::Reject, REJECTED, REVIEW),
+    Transition::new(APPROVED, Move::Activate, ACTIVE, Source::plain(ACCOUNTS, CHECKED)),
+    Transition::new(ACTIVE, Move::Review, ACCOUNT_UPDATED, Source::plain(STATUSES_GUIDE, CHECKED)),
+    Transition::new(ACCOUNT_UPDATED, Move::Approve, ACTIVE, Source::plain(STATUSES_GUIDE, CHECKED)),
+    Transition::new(ACTIVE, Move::Restrict, DISABLE_PENDING, Source::plain(OPENAPI, CHECKED)),
+    Transition::new(
         DISABLE_PENDING,
         Move::Disable,
         DISABLED,
         Source::read_as(OPENAPI, CHECKED, "A-11: kept as a legacy; no exit is documented"),
     ),
-    edge(ACTIVE, Move::Disable, DISABLED, Source::plain(ACCOUNTS, CHECKED)),
-    edge(
+    Transition::new(ACTIVE, Move::Disable, DISABLED, Source::plain(ACCOUNTS, CHECKED)),
+    Transition::new(
         ACTIVE,
         Move::RequestClosure,
         ACCOUNT_CLOSED,
@@ -140,7 +119,7 @@ const TRANSITIONS: &[Transition] = &[
              data are under review nor a disabled one",
         ),
     ),
-    edge(
+    Transition::new(
         ACCOUNT_CLOSED,
         Move::Reopen,
         ACTIVE,
@@ -155,10 +134,6 @@ const TRANSITIONS: &[Transition] = &[
 
 const REVIEW: Source =
     Source::read_as(STATUSES_GUIDE, CHECKED, "A-10: APPROVAL_PENDING is the branch of manual review");
-
-const fn edge(from: usize, on: Move, to: usize, source: Source) -> Transition {
-    Transition { from, on, to, source }
-}
 
 /// An account: holds positions and cash. Closing is admitted and complete at the same instant.
 pub static ACCOUNT: Profile = Profile {
@@ -205,13 +180,13 @@ const fn rule(code: Code, basis: Basis, reading: &'static str) -> RuleRow {
 }
 
 const PERMISSIONS: &[PermissionRow] = &[
-    may(
+    PermissionRow::new(
         &[Activity::Read],
         ALL,
         Basis::Stated,
         Source::read_as(CLOSE, CHECKED, "any status: closing deletes no record and no information"),
     ),
-    may(
+    PermissionRow::new(
         &[Activity::Buy, Activity::Sell, Activity::Cover, Activity::Liquidate],
         &[ACTIVE],
         Basis::Stated,
@@ -222,13 +197,13 @@ const PERMISSIONS: &[PermissionRow] = &[
              as not",
         ),
     ),
-    may(
+    PermissionRow::new(
         &[Activity::Cancel],
         &[ACTIVE],
         Basis::Inferred,
         Source::read_as(TRADING, CHECKED, "inferred: where an order can be placed, it can be cancelled"),
     ),
-    may(
+    PermissionRow::new(
         &[Activity::TransferIn, Activity::TransferOut],
         &[ACTIVE],
         Basis::Stated,
@@ -239,7 +214,7 @@ const PERMISSIONS: &[PermissionRow] = &[
              money alone",
         ),
     ),
-    may(
+    PermissionRow::new(
         &[Activity::Deposit, Activity::Withdraw],
         &[ACTIVE],
         Basis::Stated,
@@ -253,7 +228,7 @@ const PERMISSIONS: &[PermissionRow] = &[
     ),
     PermissionRow {
         limit: Some(Limit::WithinBooks),
-        ..may(
+        ..PermissionRow::new(
             &[Activity::Withdraw],
             &[ACCOUNT_CLOSED],
             Basis::Stated,
@@ -264,7 +239,7 @@ const PERMISSIONS: &[PermissionRow] = &[
             ),
         )
     },
-    may(
+    PermissionRow::new(
         &[Activity::ChargeFee, Activity::BookCorporateAction],
         &[ACTIVE, ACCOUNT_UPDATED, DISABLE_PENDING, DISABLED],
         Basis::Inferred,
@@ -300,12 +275,3 @@ const ALL: &[usize] = &[
     ACCOUNT_CLOSED,
     PAPER_ONLY,
 ];
-
-const fn may(
-    activities: &'static [Activity],
-    statuses: &'static [usize],
-    basis: Basis,
-    source: Source,
-) -> PermissionRow {
-    PermissionRow { activities, statuses, limit: None, basis, source }
-}

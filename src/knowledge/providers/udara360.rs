@@ -25,54 +25,40 @@ const FROZEN: usize = 6;
 /// The integer codes of `accountStatus`. One code stands for several things at once (D-7): it shows the first that
 /// applies of Closed, Frozen, PND, PNC, Inactive, Dormant, Active.
 const STATUSES: &[StatusRow] = &[
-    StatusRow { initial: true, ..row(ACTIVE, 1, Phase::Active, None, "Active, the default") },
-    row(DORMANT, 2, Phase::Restricted, None, "Dormant: no debits until it is reactivated"),
-    row(CLOSED, 3, Phase::Closed, None, "Closed, irreversibly"),
-    row(PND, 4, Phase::Restricted, Some(Restriction::PostNoDebit), "PND, post no debit"),
-    row(PNC, 5, Phase::Restricted, Some(Restriction::PostNoCredit), "PNC, post no credit"),
-    row(INACTIVE, 6, Phase::Restricted, None, "Inactive, reversibly"),
-    row(FROZEN, 7, Phase::Restricted, Some(Restriction::Frozen), "Frozen: nothing may be moved"),
+    row(ACTIVE, 1, Phase::Active, "Active, the default").initial(),
+    row(DORMANT, 2, Phase::Restricted, "Dormant: no debits until it is reactivated"),
+    row(CLOSED, 3, Phase::Closed, "Closed, irreversibly"),
+    row(PND, 4, Phase::Restricted, "PND, post no debit").implying(Restriction::PostNoDebit),
+    row(PNC, 5, Phase::Restricted, "PNC, post no credit").implying(Restriction::PostNoCredit),
+    row(INACTIVE, 6, Phase::Restricted, "Inactive, reversibly"),
+    row(FROZEN, 7, Phase::Restricted, "Frozen: nothing may be moved").implying(Restriction::Frozen),
 ];
 
-const fn row(
-    place: usize,
-    code: i64,
-    phase: Phase,
-    implies: Option<Restriction>,
-    meaning: &'static str,
-) -> StatusRow {
-    StatusRow {
-        place,
-        wire: WireWord::Number(code),
-        phase,
-        initial: false,
-        implies,
-        meaning,
-        source: Source::plain(SEARCH, CHECKED),
-    }
+const fn row(place: usize, code: i64, phase: Phase, meaning: &'static str) -> StatusRow {
+    StatusRow::new(place, WireWord::Number(code), phase, meaning, Source::plain(SEARCH, CHECKED))
 }
 
 const TRANSITIONS: &[Transition] = &[
-    edge(ACTIVE, Move::PostNoDebit, PND, Source::plain(PLACE_PND, CHECKED)),
-    edge(PND, Move::Unrestrict, ACTIVE, Source::plain(PLACE_PND, CHECKED)),
-    edge(ACTIVE, Move::PostNoCredit, PNC, Source::plain(MANUAL, CHECKED)),
-    edge(PNC, Move::Unrestrict, ACTIVE, Source::plain(MANUAL, CHECKED)),
-    edge(ACTIVE, Move::Restrict, FROZEN, Source::plain(MANUAL, CHECKED)),
-    edge(FROZEN, Move::Unrestrict, ACTIVE, Source::plain(MANUAL, CHECKED)),
-    edge(
+    Transition::new(ACTIVE, Move::PostNoDebit, PND, Source::plain(PLACE_PND, CHECKED)),
+    Transition::new(PND, Move::Unrestrict, ACTIVE, Source::plain(PLACE_PND, CHECKED)),
+    Transition::new(ACTIVE, Move::PostNoCredit, PNC, Source::plain(MANUAL, CHECKED)),
+    Transition::new(PNC, Move::Unrestrict, ACTIVE, Source::plain(MANUAL, CHECKED)),
+    Transition::new(ACTIVE, Move::Restrict, FROZEN, Source::plain(MANUAL, CHECKED)),
+    Transition::new(FROZEN, Move::Unrestrict, ACTIVE, Source::plain(MANUAL, CHECKED)),
+    Transition::new(
         ACTIVE,
         Move::Disable,
         INACTIVE,
         Source::read_as(DEACTIVATE, CHECKED, "that the code is 6 is inferred from its name"),
     ),
-    edge(INACTIVE, Move::Activate, ACTIVE, Source::plain(DEACTIVATE, CHECKED)),
-    edge(
+    Transition::new(INACTIVE, Move::Activate, ACTIVE, Source::plain(DEACTIVATE, CHECKED)),
+    Transition::new(
         ACTIVE,
         Move::Lapse,
         DORMANT,
         Source::read_as(SEARCH, CHECKED, "inferred: by inactivity; no document says how it ends"),
     ),
-    edge(
+    Transition::new(
         DORMANT,
         Move::Activate,
         ACTIVE,
@@ -82,12 +68,12 @@ const TRANSITIONS: &[Transition] = &[
             "inferred: debits need a reactivation, so there is one; without it a balance could never be paid out",
         ),
     ),
-    edge(ACTIVE, Move::RequestClosure, CLOSED, ADMITS),
-    edge(DORMANT, Move::RequestClosure, CLOSED, ADMITS),
-    edge(PND, Move::RequestClosure, CLOSED, ADMITS),
-    edge(PNC, Move::RequestClosure, CLOSED, ADMITS),
-    edge(INACTIVE, Move::RequestClosure, CLOSED, ADMITS),
-    edge(FROZEN, Move::RequestClosure, CLOSED, ADMITS),
+    Transition::new(ACTIVE, Move::RequestClosure, CLOSED, ADMITS),
+    Transition::new(DORMANT, Move::RequestClosure, CLOSED, ADMITS),
+    Transition::new(PND, Move::RequestClosure, CLOSED, ADMITS),
+    Transition::new(PNC, Move::RequestClosure, CLOSED, ADMITS),
+    Transition::new(INACTIVE, Move::RequestClosure, CLOSED, ADMITS),
+    Transition::new(FROZEN, Move::RequestClosure, CLOSED, ADMITS),
 ];
 
 const ADMITS: Source = Source::read_as(
@@ -96,10 +82,6 @@ const ADMITS: Source = Source::read_as(
     "no status is excluded, and court orders and fraud are among the suggested reasons, so a restricted account must \
      be closable; closing does not deactivate the customer",
 );
-
-const fn edge(from: usize, on: Move, to: usize, source: Source) -> Transition {
-    Transition { from, on, to, source }
-}
 
 /// An account: a balance, liens on it, a status that is also a restriction.
 pub static ACCOUNT: Profile = Profile {
@@ -139,27 +121,30 @@ const fn rule(code: Code, basis: Basis, reading: &'static str) -> RuleRow {
 
 /// The codes of a restriction stand for an active account under it (D-7); it takes its own part away.
 const PERMISSIONS: &[PermissionRow] = &[
-    may(
+    PermissionRow::new(
         &[Activity::Read],
         &[ACTIVE, DORMANT, CLOSED, PND, PNC, INACTIVE, FROZEN],
+        Basis::Inferred,
         Source::read_as(
             SEARCH,
             CHECKED,
             "inferred: accounts can be searched by each status, Closed among them",
         ),
     ),
-    may(
+    PermissionRow::new(
         &[Activity::TransferOut, Activity::Withdraw, Activity::ChargeFee],
         &[ACTIVE, PND, PNC, FROZEN],
+        Basis::Inferred,
         Source::read_as(
             POST,
             CHECKED,
             "inferred: debits, by the names of the statuses; Dormant needs reactivation first, Inactive takes none",
         ),
     ),
-    may(
+    PermissionRow::new(
         &[Activity::TransferIn, Activity::Deposit],
         &[ACTIVE, DORMANT, PND, PNC, FROZEN],
+        Basis::Inferred,
         Source::read_as(
             POST,
             CHECKED,
@@ -167,7 +152,3 @@ const PERMISSIONS: &[PermissionRow] = &[
         ),
     ),
 ];
-
-const fn may(activities: &'static [Activity], statuses: &'static [usize], source: Source) -> PermissionRow {
-    PermissionRow { activities, statuses, limit: None, basis: Basis::Inferred, source }
-}

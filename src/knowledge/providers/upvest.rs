@@ -27,60 +27,42 @@ const CLOSED: usize = 4;
 
 /// Accounts and groups share one enumeration.
 const STATUSES: &[StatusRow] = &[
-    StatusRow {
-        initial: true,
-        ..status(
-            PENDING_APPROVAL,
-            "PENDING_APPROVAL",
-            Phase::Opening,
-            "visible, but cannot be acted on",
-            REFERENCE,
-        )
-    },
-    status(ACTIVE, "ACTIVE", Phase::Active, "full functionality", REFERENCE),
-    StatusRow {
-        implies: Some(Restriction::Locked),
-        ..status(LOCKED, "LOCKED", Phase::Restricted, "locked for all actions", REFERENCE)
-    },
-    status(CLOSING, "CLOSING", Phase::Closing, "closing requested; only what empties it is permitted", GUIDE),
-    status(CLOSED, "CLOSED", Phase::Closed, "closed; its history can still be read", GUIDE),
+    row(PENDING_APPROVAL, "PENDING_APPROVAL", Phase::Opening, "visible, but cannot be acted on", REFERENCE)
+        .initial(),
+    row(ACTIVE, "ACTIVE", Phase::Active, "full functionality", REFERENCE),
+    row(LOCKED, "LOCKED", Phase::Restricted, "locked for all actions", REFERENCE)
+        .implying(Restriction::Locked),
+    row(CLOSING, "CLOSING", Phase::Closing, "closing requested; only what empties it is permitted", GUIDE),
+    row(CLOSED, "CLOSED", Phase::Closed, "closed; its history can still be read", GUIDE),
 ];
 
-const fn status(
+const fn row(
     place: usize,
     wire: &'static str,
     phase: Phase,
     meaning: &'static str,
     document: &'static str,
 ) -> StatusRow {
-    StatusRow {
-        place,
-        wire: WireWord::Text(wire),
-        phase,
-        initial: false,
-        implies: None,
-        meaning,
-        source: Source::plain(document, CHECKED),
-    }
+    StatusRow::new(place, WireWord::Text(wire), phase, meaning, Source::plain(document, CHECKED))
 }
 
 const TRANSITIONS: &[Transition] = &[
-    Transition {
-        from: PENDING_APPROVAL,
-        on: Move::Approve,
-        to: ACTIVE,
-        source: Source::read_as(REFERENCE, CHECKED, "U-16: it starts pending, whatever the example shows"),
-    },
-    Transition { from: ACTIVE, on: Move::Restrict, to: LOCKED, source: Source::plain(WEBHOOKS, CHECKED) },
-    Transition {
-        from: LOCKED,
-        on: Move::Unrestrict,
-        to: ACTIVE,
-        source: Source::read_as(WEBHOOKS, CHECKED, "inferred: no document names where unlocking leads"),
-    },
-    Transition { from: PENDING_APPROVAL, on: Move::RequestClosure, to: CLOSING, source: ADMITS },
-    Transition { from: ACTIVE, on: Move::RequestClosure, to: CLOSING, source: ADMITS },
-    Transition { from: CLOSING, on: Move::Complete, to: CLOSED, source: Source::plain(GUIDE, CHECKED) },
+    Transition::new(
+        PENDING_APPROVAL,
+        Move::Approve,
+        ACTIVE,
+        Source::read_as(REFERENCE, CHECKED, "U-16: it starts pending, whatever the example shows"),
+    ),
+    Transition::new(ACTIVE, Move::Restrict, LOCKED, Source::plain(WEBHOOKS, CHECKED)),
+    Transition::new(
+        LOCKED,
+        Move::Unrestrict,
+        ACTIVE,
+        Source::read_as(WEBHOOKS, CHECKED, "inferred: no document names where unlocking leads"),
+    ),
+    Transition::new(PENDING_APPROVAL, Move::RequestClosure, CLOSING, ADMITS),
+    Transition::new(ACTIVE, Move::RequestClosure, CLOSING, ADMITS),
+    Transition::new(CLOSING, Move::Complete, CLOSED, Source::plain(GUIDE, CHECKED)),
 ];
 
 const ADMITS: Source = Source::read_as(
@@ -198,7 +180,7 @@ pub static ACCOUNT: Profile = Profile {
 /// What concerns holdings. Before approval, nothing can be acted on.
 const OF_ACCOUNTS: &[PermissionRow] = &[
     READING,
-    may(
+    PermissionRow::new(
         &[Activity::Buy],
         IN_USE,
         Basis::Stated,
@@ -209,7 +191,7 @@ const OF_ACCOUNTS: &[PermissionRow] = &[
              executes it only when the account is active: what counts is the execution",
         ),
     ),
-    may(
+    PermissionRow::new(
         &[Activity::TransferIn],
         IN_USE,
         Basis::Inferred,
@@ -219,13 +201,13 @@ const OF_ACCOUNTS: &[PermissionRow] = &[
             "inferred: positions that arrive would keep the closing from its end",
         ),
     ),
-    may(
+    PermissionRow::new(
         &[Activity::Sell, Activity::Liquidate],
         IN_USE_OR_CLOSING,
         Basis::Stated,
         Source::plain(GUIDE, CHECKED),
     ),
-    may(
+    PermissionRow::new(
         &[Activity::TransferOut],
         IN_USE_OR_CLOSING,
         Basis::Stated,
@@ -236,13 +218,13 @@ const OF_ACCOUNTS: &[PermissionRow] = &[
              alone, which is read as: of orders, only those to sell",
         ),
     ),
-    may(
+    PermissionRow::new(
         &[Activity::Cancel],
         IN_USE_OR_CLOSING,
         Basis::Inferred,
         Source::read_as(ORDERS, CHECKED, "inferred: cancelling opens nothing"),
     ),
-    may(
+    PermissionRow::new(
         &[Activity::BookCorporateAction],
         IN_USE_OR_CLOSING,
         Basis::Inferred,
@@ -344,10 +326,10 @@ pub static GROUP: Profile = Profile {
 /// What concerns cash, fees and the accounts as such.
 const OF_GROUPS: &[PermissionRow] = &[
     READING,
-    may(&[Activity::Deposit], IN_USE, Basis::Stated, Source::plain(REFERENCE, CHECKED)),
+    PermissionRow::new(&[Activity::Deposit], IN_USE, Basis::Stated, Source::plain(REFERENCE, CHECKED)),
     PermissionRow {
         limit: Some(Limit::CoversDebit),
-        ..may(
+        ..PermissionRow::new(
             &[Activity::Deposit],
             &[CLOSING],
             Basis::Inferred,
@@ -358,7 +340,7 @@ const OF_GROUPS: &[PermissionRow] = &[
             ),
         )
     },
-    may(
+    PermissionRow::new(
         &[Activity::Withdraw],
         IN_USE_OR_CLOSING,
         Basis::Inferred,
@@ -368,7 +350,7 @@ const OF_GROUPS: &[PermissionRow] = &[
             "inferred: a group that is to have no cash must be able to pay it out",
         ),
     ),
-    may(
+    PermissionRow::new(
         &[Activity::Cancel],
         IN_USE_OR_CLOSING,
         Basis::Inferred,
@@ -378,7 +360,7 @@ const OF_GROUPS: &[PermissionRow] = &[
             "inferred: a withdrawal can end as CANCELLED; no document that was read names the call",
         ),
     ),
-    may(
+    PermissionRow::new(
         &[Activity::ChargeFee],
         IN_USE_OR_CLOSING,
         Basis::Inferred,
@@ -388,7 +370,7 @@ const OF_GROUPS: &[PermissionRow] = &[
             "inferred: a group closes without outstanding fees, and those of a liquidation are taken from its proceeds",
         ),
     ),
-    may(
+    PermissionRow::new(
         &[Activity::OpenAccount],
         &[PENDING_APPROVAL, ACTIVE, LOCKED],
         Basis::Inferred,
@@ -400,12 +382,3 @@ const OF_GROUPS: &[PermissionRow] = &[
         ),
     ),
 ];
-
-const fn may(
-    activities: &'static [Activity],
-    statuses: &'static [usize],
-    basis: Basis,
-    source: Source,
-) -> PermissionRow {
-    PermissionRow { activities, statuses, limit: None, basis, source }
-}

@@ -19,8 +19,8 @@ const CLOSED: usize = 3;
 
 /// Y-1: `CLOSED` is in the response of closing alone, not in the enumeration of the other operations.
 const STATUSES: &[StatusRow] = &[
-    begins(row(PENDING, "PENDING", Phase::Opening, "not yet activated", OPENAPI)),
-    begins(row(ACTIVE, "ACTIVE", Phase::Active, "in use", OPENAPI)),
+    row(PENDING, "PENDING", Phase::Opening, "not yet activated", OPENAPI).initial(),
+    row(ACTIVE, "ACTIVE", Phase::Active, "in use", OPENAPI).initial(),
     row(INACTIVE, "INACTIVE", Phase::Restricted, "not in use; no document says why", OPENAPI),
     row(CLOSED, "CLOSED", Phase::Closed, "closed", CLOSE),
 ];
@@ -32,28 +32,16 @@ const fn row(
     meaning: &'static str,
     document: &'static str,
 ) -> StatusRow {
-    StatusRow {
-        place,
-        wire: WireWord::Text(wire),
-        phase,
-        initial: false,
-        implies: None,
-        meaning,
-        source: Source::plain(document, CHECKED),
-    }
-}
-
-const fn begins(row: StatusRow) -> StatusRow {
-    StatusRow { initial: true, ..row }
+    StatusRow::new(place, WireWord::Text(wire), phase, meaning, Source::plain(document, CHECKED))
 }
 
 const TRANSITIONS: &[Transition] = &[
-    edge(PENDING, Move::Activate, ACTIVE, Source::plain(OVERVIEW, CHECKED)),
-    edge(ACTIVE, Move::Disable, INACTIVE, UNDOCUMENTED),
-    edge(INACTIVE, Move::Activate, ACTIVE, UNDOCUMENTED),
-    edge(PENDING, Move::RequestClosure, CLOSED, ADMITS),
-    edge(ACTIVE, Move::RequestClosure, CLOSED, ADMITS),
-    edge(INACTIVE, Move::RequestClosure, CLOSED, ADMITS),
+    Transition::new(PENDING, Move::Activate, ACTIVE, Source::plain(OVERVIEW, CHECKED)),
+    Transition::new(ACTIVE, Move::Disable, INACTIVE, UNDOCUMENTED),
+    Transition::new(INACTIVE, Move::Activate, ACTIVE, UNDOCUMENTED),
+    Transition::new(PENDING, Move::RequestClosure, CLOSED, ADMITS),
+    Transition::new(ACTIVE, Move::RequestClosure, CLOSED, ADMITS),
+    Transition::new(INACTIVE, Move::RequestClosure, CLOSED, ADMITS),
 ];
 
 const UNDOCUMENTED: Source =
@@ -61,10 +49,6 @@ const UNDOCUMENTED: Source =
 
 const ADMITS: Source =
     Source::read_as(CLOSE, CHECKED, "Y-11: only a zero balance is asked for, not a status");
-
-const fn edge(from: usize, on: Move, to: usize, source: Source) -> Transition {
-    Transition { from, on, to, source }
-}
 
 /// An account: one currency, three balances.
 pub static ACCOUNT: Profile = Profile {
@@ -102,14 +86,16 @@ const fn rule(code: Code, basis: Basis, reading: &'static str) -> RuleRow {
 
 /// The rails and the support of book transfers that a closed account still lists describe it and permit nothing.
 const PERMISSIONS: &[PermissionRow] = &[
-    may(
+    PermissionRow::new(
         &[Activity::Read],
         &[PENDING, ACTIVE, INACTIVE, CLOSED],
+        Basis::Inferred,
         Source::read_as(CLOSE, CHECKED, "inferred: closing answers with the whole account"),
     ),
-    may(
+    PermissionRow::new(
         &[Activity::TransferIn, Activity::TransferOut, Activity::Deposit, Activity::Withdraw],
         &[ACTIVE],
+        Basis::Inferred,
         Source::read_as(
             TRANSFERS,
             CHECKED,
@@ -117,13 +103,10 @@ const PERMISSIONS: &[PermissionRow] = &[
              transfers",
         ),
     ),
-    may(
+    PermissionRow::new(
         &[Activity::Cancel],
         &[ACTIVE],
+        Basis::Inferred,
         Source::read_as(TRANSFERS, CHECKED, "only transfers in PENDING; inferred: from an active account"),
     ),
 ];
-
-const fn may(activities: &'static [Activity], statuses: &'static [usize], source: Source) -> PermissionRow {
-    PermissionRow { activities, statuses, limit: None, basis: Basis::Inferred, source }
-}

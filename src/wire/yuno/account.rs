@@ -3,7 +3,7 @@
 //! What belongs here: names, ids and balances as they are on the wire.
 //! What never does: whether it may be closed.
 
-use crate::wire::loose::NUMBER_KEY;
+use crate::wire::scalar::NUMBER_KEY;
 use crate::{Amount, AmountError, Balance, Fact, Facts, State, providers};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
