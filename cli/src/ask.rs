@@ -52,7 +52,9 @@ fn complaint<'de, T: serde::Deserialize<'de>>(text: &'de str) -> String {
     let position = format!(" at line {} column {}", error.line(), error.column());
     let said = error.to_string();
     let words = said.strip_suffix(&position).unwrap_or(&said);
-    let field = if path.is_empty() || path == "." { String::new() } else { format!("{path}: ") };
+    // The parser writes `?` for what it has not come to name.
+    let path = path.trim_end_matches(['.', '?']);
+    let field = if path.is_empty() { String::new() } else { format!("{path}: ") };
     let place = if error.line() == 0 { String::new() } else { format!(" (column {})", error.column()) };
     format!("{field}{words}{place}")
 }
