@@ -27,11 +27,12 @@ impl Malformed {
 
 /// Reads one value, a question unless a checker reads more than that, from a line.
 pub(crate) fn read<'de, T: serde::Deserialize<'de>>(line: &Line<'de>) -> Result<T, Malformed> {
-    let Some(bytes) = line.bytes else {
+    let bytes = line.bytes;
+    let malformed = |message: String| Malformed { case: case_of(bytes), message: shortened(message) };
+    if !line.is_whole {
         let message = format!("the line is longer than {LONGEST_LINE} bytes: expected one question");
-        return Err(Malformed { case: None, message });
-    };
-    let malformed = |message| Malformed { case: case_of(bytes), message };
+        return Err(malformed(message));
+    }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         malformed(format!("invalid UTF-8 after byte {} of the line", error.valid_up_to()))
     })?;
@@ -55,8 +56,21 @@ fn complaint<'de, T: serde::Deserialize<'de>>(text: &'de str) -> String {
     // The parser writes `?` for what it has not come to name.
     let path = path.trim_end_matches(['.', '?']);
     let field = if path.is_empty() { String::new() } else { format!("{path}: ") };
-    let place = if error.line() == 0 { String::new() } else { format!(" (column {})", error.column()) };
+    let place = if error.column() == 0 { String::new() } else { format!(" (column {})", error.column()) };
     format!("{field}{words}{place}")
+}
+
+/// A message quotes what it complains of; it need not be as long as that.
+fn shortened(message: String) -> String {
+    const BEGINNING: usize = 600;
+    const END: usize = 200;
+    let count = message.chars().count();
+    let Some(left_out) = count.checked_sub(BEGINNING.saturating_add(END)) else {
+        return message;
+    };
+    let end = BEGINNING.saturating_add(left_out);
+    let beginning: String = message.chars().take(BEGINNING).collect();
+    beginning + "…" + &message.chars().skip(end).collect::<String>()
 }
 
 /// The value of the key `case`, read as far as the line is JSON. Where it is there twice, it is none.
@@ -94,10 +108,10 @@ impl<'de> Visitor<'de> for CaseOnly<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<String>()? {
             if key == "case" {
+                let times = self.0.borrow().times.saturating_add(1);
+                self.0.borrow_mut().times = times;
                 let case = map.next_value::<String>()?;
-                let mut found = self.0.borrow_mut();
-                found.times = found.times.saturating_add(1);
-                found.case = Some(case);
+                self.0.borrow_mut().case = Some(case);
             } else {
                 map.next_value::<IgnoredAny>()?;
             }

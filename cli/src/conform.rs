@@ -4,12 +4,13 @@
 //! What never does: deciding in any other way than `decide` does.
 
 use crate::ask::{self, Malformed};
+use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
 use crate::lines::{self, Ended, Line};
 use closeout::wire::Question;
 use closeout::{Decision, EventKind};
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
@@ -60,8 +61,14 @@ fn check_source(
             return Ok(());
         }
         count.failed = count.failed.saturating_add(1);
-        writeln!(out, "{name}:{}: {}", line.number, case.as_deref().unwrap_or("a case without a name"))?;
-        differences.iter().try_for_each(|difference| writeln!(out, "    {difference}"))
+        writeln!(
+            out,
+            "{}:{}: {}",
+            Safe(&name),
+            line.number,
+            Safe(case.as_deref().unwrap_or("a case without a name"))
+        )?;
+        differences.iter().try_for_each(|difference| writeln!(out, "    {}", Safe(difference)))
     });
     match ended {
         Ok(()) => Ok(Ok(())),
@@ -132,6 +139,11 @@ impl Expectation {
     }
 }
 
-fn difference<T: PartialEq + std::fmt::Debug>(field: &str, expected: &T, found: &T) -> Option<String> {
-    (expected != found).then(|| format!("{field}: expected {expected:?}, found {found:?}"))
+/// Both values as the file would have them.
+fn difference<T: PartialEq + Serialize>(field: &str, expected: &T, found: &T) -> Option<String> {
+    let json = |value: &T| serde_json::to_string(value).unwrap_or_default();
+    (expected != found).then(|| {
+        let (expected, found) = (json(expected), json(found));
+        format!("{field}: expected {expected}, found {found}")
+    })
 }

@@ -67,6 +67,9 @@ fn answer_source(
     let ended = source.for_each_line(|line| -> Result<(), io::Error> {
         progress.advance(line.read);
         exit = exit.max(answer(line, Place { source: &name, line: line.number }, report)?);
+        if line.is_last_for_now {
+            report.flush()?;
+        }
         Ok(())
     });
     match ended {

@@ -3,6 +3,7 @@
 //! What belongs here: what the shell is told.
 //! What never does: a malformed line, which is answered in its place and ends nothing.
 
+use crate::evidence::Safe;
 use closeout::{Profile, Subject, providers};
 use std::io;
 use std::process::ExitCode;
@@ -55,9 +56,7 @@ pub(crate) fn profile(provider: &str, subject: Subject) -> Result<&'static Profi
             .iter()
             .map(|profile| format!("`{}` ({})", profile.provider, profile.subject))
             .collect();
-        Trouble::Argument(format!(
-            "no profile `{provider}` ({subject}): expected one of {}",
-            known.join(", ")
-        ))
+        let (provider, known) = (Safe(provider), known.join(", "));
+        Trouble::Argument(format!("no profile `{provider}` ({subject}): expected one of {known}"))
     })
 }

@@ -43,6 +43,10 @@ impl<W: Write> Report for Json<W> {
         self.line(&Refusal { case: malformed.case.as_deref(), error })
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+
     fn finish(&mut self) -> io::Result<()> {
         self.0.flush()
     }

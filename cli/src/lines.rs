@@ -3,6 +3,7 @@
 //! What belongs here: opening, reading, counting.
 //! What never does: what a line means.
 
+use crate::evidence::Safe;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -19,15 +20,19 @@ pub(crate) struct Line<'a> {
     pub(crate) number: u64,
     /// How many bytes of the file have been read with it, for the progress bar.
     pub(crate) read: u64,
-    /// Its bytes without the line break; `None` if it is too long.
-    pub(crate) bytes: Option<&'a [u8]>,
+    /// Its bytes without the white space at its end; of a line that is too long, the beginning.
+    pub(crate) bytes: &'a [u8],
+    /// Whether these are all its bytes.
+    pub(crate) is_whole: bool,
+    /// Whether nothing after it has been read yet: somebody may be waiting for the answer before he writes the next.
+    pub(crate) is_last_for_now: bool,
 }
 
 /// One input.
 pub(crate) struct Source {
     /// What to call it in messages.
     pub(crate) name: String,
-    reader: Box<dyn BufRead>,
+    reader: BufReader<Box<dyn Read>>,
 }
 
 /// Opens each file in turn; those that cannot be opened are told on standard error and counted.
@@ -37,13 +42,13 @@ pub(crate) fn open(path: &Path) -> Result<Source, String> {
     }
     let name = path.display().to_string();
     match File::open(path) {
-        Ok(file) => Ok(Source { name, reader: Box::new(BufReader::with_capacity(READ_AHEAD, file)) }),
+        Ok(file) => Ok(Source { name, reader: BufReader::with_capacity(READ_AHEAD, Box::new(file)) }),
         Err(error) => Err(unreadable(&name, &error)),
     }
 }
 
 pub(crate) fn unreadable(name: &str, error: &io::Error) -> String {
-    format!("cannot read `{name}`: {error}")
+    format!("cannot read `{}`: {error}", Safe(name))
 }
 
 /// The given files, or standard input where there are none.
@@ -60,8 +65,10 @@ fn standard_input() -> Source {
             "reading questions from the terminal, one JSON object a line; end with Ctrl-D"
         );
     }
-    let reader = BufReader::with_capacity(READ_AHEAD, input);
-    Source { name: "standard input".to_owned(), reader: Box::new(reader) }
+    Source {
+        name: "standard input".to_owned(),
+        reader: BufReader::with_capacity(READ_AHEAD, Box::new(input)),
+    }
 }
 
 /// Why reading a source ended early.
@@ -90,11 +97,18 @@ impl Source {
             number = number.saturating_add(1);
             read = read.saturating_add(taken);
             let bytes = trimmed(&buffer, number);
-            let complete = taken <= LONGEST_LINE;
-            if complete && bytes.is_empty() {
+            let is_whole = taken <= LONGEST_LINE || buffer.ends_with(b"\n");
+            if is_whole && bytes.trim_ascii_start().is_empty() {
                 continue;
             }
-            each(&Line { number, read, bytes: complete.then_some(bytes) }).map_err(Ended::Doing)?;
+            each(&Line {
+                number,
+                read,
+                bytes,
+                is_whole,
+                is_last_for_now: !self.reader.buffer().contains(&b'\n'),
+            })
+            .map_err(Ended::Doing)?;
         }
     }
 }
@@ -126,8 +140,8 @@ fn skip_line(reader: &mut dyn BufRead) -> io::Result<u64> {
     }
 }
 
-/// Without white space at either end, and without the byte order mark that some editors put before the first line.
+/// Without white space at its end, and without the byte order mark that some editors put before the first line.
 fn trimmed(line: &[u8], number: u64) -> &[u8] {
     let line = if number == 1 { line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line) } else { line };
-    line.trim_ascii()
+    line.trim_ascii_end()
 }

@@ -25,6 +25,9 @@ pub(crate) trait Report {
     /// Shows what is wrong with a line, in the place of its answer.
     fn malformed(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()>;
 
+    /// Hands over what has been shown so far.
+    fn flush(&mut self) -> io::Result<()>;
+
     /// Shows what there is to say of all of them.
     fn finish(&mut self) -> io::Result<()>;
 }

@@ -39,7 +39,7 @@ impl<W: Write> Text<W> {
         let name = question
             .case
             .as_deref()
-            .map_or_else(|| format!("{}:{}", place.source, place.line), |case| Safe(case).to_string());
+            .map_or_else(|| format!("{}:{}", Safe(place.source), place.line), |case| Safe(case).to_string());
         write!(
             self.out,
             "{BOLD}{name}{BOLD:#}  {} {}  {style}{}{style:#}  {}",
@@ -69,8 +69,6 @@ impl<W: Write> Text<W> {
     }
 
     fn summary(&mut self) -> io::Result<()> {
-        let answered = self.tally.answered();
-        writeln!(self.out, "\n{BOLD}{answered} answered{BOLD:#}")?;
         let mut counts = plain_table();
         for (group, count) in self.tally.groups() {
             counts.add_row([count.to_string(), group.words().to_owned()]);
@@ -78,7 +76,11 @@ impl<W: Write> Text<W> {
         if self.tally.malformed > 0 {
             counts.add_row([self.tally.malformed.to_string(), "lines are malformed".to_owned()]);
         }
-        writeln!(self.out, "{}", right_aligned(counts))?;
+        let answered = self.tally.answered();
+        if counts.is_empty() {
+            return writeln!(self.out, "{BOLD}{answered} answered{BOLD:#}");
+        }
+        writeln!(self.out, "\n{BOLD}{answered} answered{BOLD:#}\n{}", right_aligned(counts))?;
         self.blocker_table()?;
         self.missing_table()
     }
@@ -122,8 +124,12 @@ impl<W: Write> Report for Text<W> {
     fn malformed(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
         self.tally.malformed = self.tally.malformed.saturating_add(1);
         let case = malformed.case.as_deref().map_or(String::new(), |case| format!(" ({})", Safe(case)));
-        let (source, line) = (place.source, place.line);
+        let (source, line) = (Safe(place.source), place.line);
         writeln!(self.out, "{RED}malformed{RED:#}  {source}:{line}{case}\n    {}", Safe(&malformed.message))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 
     fn finish(&mut self) -> io::Result<()> {

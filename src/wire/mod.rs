@@ -6,6 +6,7 @@
 pub mod alpaca;
 mod answer;
 mod loose;
+mod objects;
 mod question;
 pub(crate) mod scalar;
 mod sets;

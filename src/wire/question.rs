@@ -1,17 +1,18 @@
 //! A question as JSON: everything a decision needs, in one object.
 
+use super::objects::Objects;
 use super::scalar::Instant;
 use crate::{
     Command, Decision, Fact, Facts, Lifecycle, MissedBoundary, Misuse, Policy, PolicyOptions, Reason,
     Residences, State, Strictness, Subject, WireValue, WireWord, decide, providers,
 };
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use jiff::Timestamp;
-use serde::de::IgnoredAny;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, IgnoredAny};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// One question: policy, state, facts, command and instant, resolved.
 ///
@@ -34,8 +35,8 @@ use serde::{Deserialize, Serialize};
 /// assert!(refused.is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(try_from = "QuestionForm", into = "QuestionForm")]
+#[derive(Clone, Debug, Serialize)]
+#[serde(into = "QuestionForm")]
 pub struct Question {
     /// The asker's name for the case, echoed.
     pub case: Option<Box<str>>,
@@ -49,6 +50,13 @@ pub struct Question {
     pub command: Command,
     /// The instant of the question, as of which the facts hold.
     pub now: Timestamp,
+}
+
+impl<'de> Deserialize<'de> for Question {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let form = QuestionForm::deserialize(Objects(deserializer))?;
+        Self::try_from(form).map_err(D::Error::custom)
+    }
 }
 
 impl Question {
@@ -154,11 +162,25 @@ struct CommandForm {
     reason: Option<Reason>,
 }
 
-#[derive(Clone, Copy, Deserialize, Serialize)]
+#[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum CommandKind {
     RequestClosure,
     Advance,
+}
+
+impl<'de> Deserialize<'de> for CommandKind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = Cow::<'de, str>::deserialize(deserializer)?;
+        match &*name {
+            "request_closure" => Ok(Self::RequestClosure),
+            "advance" => Ok(Self::Advance),
+            other => Err(D::Error::custom(format_args!(
+                "unknown name `{}`: expected one of `request_closure`, `advance`",
+                crate::vocab::excerpt(other)
+            ))),
+        }
+    }
 }
 
 impl TryFrom<QuestionForm> for Question {

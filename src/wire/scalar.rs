@@ -22,8 +22,36 @@ fn number_text<'de, A: MapAccess<'de>>(
     expected: &dyn serde::de::Expected,
 ) -> Result<String, A::Error> {
     match map.next_key::<String>()? {
-        Some(key) if key == NUMBER_KEY => map.next_value(),
+        Some(key) if key == NUMBER_KEY => map.next_value().map(|Digits(digits)| digits),
         Some(_) | None => Err(A::Error::invalid_type(Unexpected::Map, expected)),
+    }
+}
+
+/// The digits are handed over as an owned string; what an object of that key holds is borrowed from the line, so it
+/// cannot pass for a number.
+struct Digits(String);
+
+impl<'de> Deserialize<'de> for Digits {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_string(DigitsVisitor)
+    }
+}
+
+struct DigitsVisitor;
+
+impl Visitor<'_> for DigitsVisitor {
+    type Value = Digits;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number, not an object in its place")
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<Digits, E> {
+        Err(E::invalid_type(Unexpected::Map, &self))
+    }
+
+    fn visit_string<E: Error>(self, digits: String) -> Result<Digits, E> {
+        Ok(Digits(digits))
     }
 }
 
@@ -112,10 +140,9 @@ impl<'de> Visitor<'de> for WireValueVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WireValue, A::Error> {
         let digits = number_text(&mut map, &self)?;
-        digits
-            .parse::<i64>()
-            .map(Into::into)
-            .map_err(|_| A::Error::invalid_value(Unexpected::Str(&digits), &self))
+        digits.parse::<i64>().map(Into::into).map_err(|_| {
+            A::Error::invalid_value(Unexpected::Other(&alloc::format!("number `{digits}`")), &self)
+        })
     }
 }
 
@@ -256,6 +283,9 @@ fn date(text: &str) -> Result<Date, String> {
     })
 }
 
+/// 0000-01-01T00:00:00Z
+const FIRST: Timestamp = Timestamp::constant(-62_167_219_200, 0);
+
 /// RFC 3339 is narrower than what the date library reads: seconds are required, offsets have two parts, there is no
 /// zone annotation, and a fraction has at most nine digits, since the tenth would be lost.
 fn instant(text: &str) -> Result<Timestamp, String> {
@@ -274,7 +304,16 @@ fn instant(text: &str) -> Result<Timestamp, String> {
     if !(matches_shape(offset, "Z") || matches_shape(offset, "+dd:dd") || matches_shape(offset, "-dd:dd")) {
         return Err(refuse("expected `Z` or an offset such as `+01:00` at the end"));
     }
-    Timestamp::from_str(text).map_err(|_| refuse("expected a date and a time of day that exist"))
+    // The date library takes offsets of up to 25 hours.
+    if offset.get(1..3).is_some_and(|hours| hours > "23") {
+        return Err(refuse("expected an offset of less than 24 hours"));
+    }
+    // In UTC it has to lie in the years 0000 to 9999 as well, or it could not be written back.
+    let written_back = |instant: &Timestamp| *instant >= FIRST;
+    Timestamp::from_str(text)
+        .ok()
+        .filter(written_back)
+        .ok_or_else(|| refuse("expected a date and a time of day that exist, in the years 0000 to 9999"))
 }
 
 /// What follows the fraction, if there is one; `None` if the fraction is too long or empty.

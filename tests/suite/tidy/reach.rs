@@ -5,8 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use syn::Item;
 
 /// Folders, and the file from which all others of the folder must be reached.
-const ROOTS: &[(&str, &str)] =
-    &[("src/", "src/lib.rs"), ("cli/src/", "cli/src/main.rs"), ("tests/suite/", "tests/suite/main.rs")];
+const ROOTS: &[(&str, &str)] = &[
+    ("src/", "src/lib.rs"),
+    ("cli/src/", "cli/src/main.rs"),
+    ("tests/suite/", "tests/suite/main.rs"),
+    ("cli/tests/tool/", "cli/tests/tool/main.rs"),
+];
 
 type Files<'a> = BTreeMap<&'a str, &'a [Item]>;
 

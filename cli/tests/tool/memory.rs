@@ -1,0 +1,91 @@
+//! That memory does not grow with the input: a book of any size is streamed.
+//!
+//! What belongs here: runs under a limit of the address space, where the shell can set one.
+//! What never does: what is answered.
+#![cfg(target_os = "linux")]
+
+use crate::question::{LINE, with};
+use std::io::{self, BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::thread;
+
+/// A limit for the address space, the binary itself included, in KiB. It begins to run with a third of that.
+const LIMIT: usize = 32 * 1024;
+
+/// How many lines; were as little as a kilobyte kept of each, the limit would be passed.
+const COUNT: usize = 40_000;
+
+/// The tool under a limit.
+fn limited(limit: usize, arguments: &[&str]) -> Child {
+    let script = format!("ulimit -v {limit} && exec \"$0\" \"$@\"");
+    let mut command = Command::new("sh");
+    command.args(["-c", &script, env!("CARGO_BIN_EXE_closeout")]).args(arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap()
+}
+
+/// Writes an input and counts the lines of the output; returns the exit code, too.
+fn streamed(
+    mut child: Child,
+    write: impl FnOnce(ChildStdin) -> io::Result<()> + Send + 'static,
+) -> (Option<i32>, usize) {
+    let stdin = child.stdin.take().unwrap();
+    let writer = thread::spawn(move || write(stdin));
+    let lines = BufReader::new(child.stdout.take().unwrap()).split(b'\n').count();
+    // Of a tool that has died the exit code says more than the broken pipe.
+    let _ = writer.join().unwrap();
+    (child.wait().unwrap().code(), lines)
+}
+
+/// The same line many times.
+fn book(line: &str) -> impl FnOnce(ChildStdin) -> io::Result<()> + Send + 'static {
+    let chunk = format!("{line}\n").repeat(COUNT / 100);
+    assert!(100 * chunk.len() > LIMIT * 1024, "the input is larger than the limit");
+    move |mut stdin| (0..100).try_for_each(|_| stdin.write_all(chunk.as_bytes()))
+}
+
+/// A line of about a kilobyte, most of which comes out again.
+fn echoed() -> String {
+    with("\"it\"", &format!("\"{}\"", "it".repeat(400)))
+}
+
+/// A line of about a kilobyte, most of which is skipped.
+fn skipped() -> String {
+    with("\"now\"", &format!("\"why\":\"{}\",\"now\"", "it".repeat(400)))
+}
+
+#[test]
+fn a_book_larger_than_memory_is_answered_as_json() {
+    let tool = limited(LIMIT, &["decide", "--format", "json"]);
+    assert_eq!(streamed(tool, book(&echoed())), (Some(0), COUNT));
+}
+
+#[test]
+fn a_book_larger_than_memory_is_reported_as_text() {
+    let tool = limited(LIMIT, &["decide"]);
+    let lines_of_summary = 3;
+    assert_eq!(streamed(tool, book(&skipped())), (Some(0), COUNT + lines_of_summary));
+}
+
+#[test]
+fn malformed_lines_larger_than_memory_are_answered_as_errors() {
+    let tool = limited(LIMIT, &["decide", "--format", "json"]);
+    assert_eq!(streamed(tool, book(skipped().trim_end_matches('}'))), (Some(1), COUNT));
+}
+
+#[test]
+fn cases_larger_than_memory_are_checked() {
+    let tool = limited(LIMIT, &["conform", "-"]);
+    let lines_of_a_case = 2;
+    assert_eq!(streamed(tool, book(&skipped())), (Some(1), lines_of_a_case * COUNT + 1));
+}
+
+#[test]
+fn one_line_larger_than_memory_is_an_error_and_its_neighbour_is_answered() {
+    let twice_the_longest_line = 2 * LIMIT;
+    let tool = limited(twice_the_longest_line, &["decide", "--format", "json"]);
+    let write = move |mut stdin: ChildStdin| {
+        (0..2 * twice_the_longest_line).try_for_each(|_| stdin.write_all(&[b'x'; 1024]))?;
+        stdin.write_all(format!("\n{LINE}\n").as_bytes())
+    };
+    assert_eq!(streamed(tool, write), (Some(1), 2));
+}
