@@ -21,8 +21,10 @@ has no equivalent; 2 if arguments or files cannot be used.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    #[command(after_help = EXIT_CODES)]
     /// Answer questions, one JSON object a line: what is in the way, who has to act, and from when it can close
     Decide(DecideOptions),
+    #[command(after_help = EXIT_CODES)]
     /// Answer questions that carry an `expect`, and print each difference
     Conform(ConformOptions),
     /// Draw what a provider's accounts can be, and what leads from one status to another

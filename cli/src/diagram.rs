@@ -4,8 +4,9 @@
 //! What never does: a status or a move that the table does not have.
 #![expect(clippy::float_arithmetic, reason = "coordinates on paper; no amount comes near them")]
 
+use crate::evidence;
 use crate::exit::{Exit, Trouble};
-use closeout::{Element, Lifecycle, Phase, Profile, StatusRow, WireWord};
+use closeout::{Element, Lifecycle, Phase, Profile, Status, StatusRow};
 use layout::core::base::Orientation;
 use layout::core::format::{ClipHandle, RenderBackend};
 use layout::core::geometry::Point;
@@ -78,7 +79,8 @@ impl Drawing {
 
     fn colour_boxes(&mut self, lifecycle: &Lifecycle) {
         for drawn in &mut self.boxes {
-            let row = lifecycle.statuses().iter().find(|row| label_of(row) == drawn.text);
+            let row =
+                lifecycle.statuses().iter().find(|row| evidence::status(&Status::Known(row)) == drawn.text);
             drawn.phase = row.map(|row| row.phase);
         }
     }
@@ -107,24 +109,16 @@ fn is_moved(lifecycle: &Lifecycle, row: &StatusRow) -> bool {
     lifecycle.transitions().iter().any(|edge| edge.from == row.place || edge.to == row.place)
 }
 
-/// What the provider writes; for a number also the beginning of what it means.
-fn label_of(row: &StatusRow) -> String {
-    match row.wire {
-        WireWord::Text(text) => text.to_owned(),
-        WireWord::Number(number) => {
-            let name = row.meaning.split([',', ':']).next().unwrap_or_default();
-            format!("{number} {name}")
-        }
-    }
-}
-
 fn graph(lifecycle: &Lifecycle) -> VisualGraph {
     let mut graph = VisualGraph::new(Orientation::LeftToRight);
     let style = StyleAttr::simple();
     let nodes: Vec<_> = lifecycle
         .statuses()
         .iter()
-        .map(|row| is_moved(lifecycle, row).then(|| graph.add_node(shape(&label_of(row), &style))))
+        .map(|row| {
+            is_moved(lifecycle, row)
+                .then(|| graph.add_node(shape(&evidence::status(&Status::Known(row)), &style)))
+        })
         .collect();
     for edge in lifecycle.transitions() {
         let node = |place: usize| nodes.get(place).copied().flatten();

@@ -3,7 +3,10 @@
 //! What belongs here: sentences from evidence and cures, safe to print on a terminal.
 //! What never does: colour, layout.
 
-use closeout::{Balance, Blocker, Cure, Decision, Evidence, Member, Movement, Obligation, Order, Position};
+use closeout::{
+    Balance, Blocker, Cure, Decision, Evidence, Member, Movement, Obligation, Order, Position, Status,
+    StatusRow, WireWord,
+};
 use std::fmt::{self, Display};
 
 /// More items than this are counted, not listed.
@@ -37,7 +40,7 @@ pub(crate) fn of(blocker: &Blocker<'_>) -> String {
     let evidence = blocker.evidence;
     match evidence {
         Evidence::None => String::new(),
-        Evidence::Status(status) => Safe(&status.to_string()).to_string(),
+        Evidence::Status(status) => self::status(status),
         Evidence::Restrictions(restrictions) => listed(restrictions.iter().map(|name| name.to_string())),
         Evidence::Movements(movements) => listed(movements.iter().map(movement)),
         Evidence::Orders(orders) => listed(orders.iter().map(order)),
@@ -45,6 +48,17 @@ pub(crate) fn of(blocker: &Blocker<'_>) -> String {
         Evidence::Members { .. } => listed(evidence.members().map(member)),
         Evidence::Balances(_) => listed(evidence.balances().map(balance)),
         Evidence::Boundary(year) => format!("{} tax year {year} ends {}", year.country, year.end),
+    }
+}
+
+/// What the provider writes; beside a number, what it stands for.
+pub(crate) fn status(status: &Status) -> String {
+    let written = Safe(&status.to_string()).to_string();
+    match status.row() {
+        Some(StatusRow { wire: WireWord::Number(_), meaning, .. }) => {
+            format!("{written} {}", meaning.split([',', ':']).next().unwrap_or_default())
+        }
+        _ => written,
     }
 }
 
@@ -91,12 +105,10 @@ fn listed(items: impl Iterator<Item = String>) -> String {
 }
 
 fn movement(movement: &Movement) -> String {
-    let amount = movement.amount.map(|amount| match &movement.currency {
-        Some(currency) => format!("{amount} {currency}"),
-        None => amount.to_string(),
-    });
+    let amount = movement.amount.map(|amount| amount.to_string());
+    let currency = movement.currency.as_deref().map(str::to_owned);
     let date = movement.expected_on.map_or("no date".to_owned(), |day| format!("expected {day}"));
-    let parts = [movement.id.as_deref().map(str::to_owned), amount, Some(date)];
+    let parts = [movement.id.as_deref().map(str::to_owned), amount, currency, Some(date)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 

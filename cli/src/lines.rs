@@ -35,7 +35,10 @@ pub(crate) struct Source {
     reader: BufReader<Box<dyn Read>>,
 }
 
-/// Opens each file in turn; those that cannot be opened are told on standard error and counted.
+/// Opens a file, or standard input for `-`.
+///
+/// # Errors
+/// A message for people, if it cannot be opened.
 pub(crate) fn open(path: &Path) -> Result<Source, String> {
     if path == Path::new("-") {
         return Ok(standard_input());

@@ -40,11 +40,11 @@ impl Group {
         match self {
             Self::Closes => "can close now",
             Self::Begins => "can begin closing now",
-            Self::WaitsForClock => "wait for the clock: nobody has to act",
-            Self::WaitsForSomeone => "wait for someone to act or to find out",
-            Self::Unchanged => "were asked again while closing",
-            Self::Refused => "are refused",
-            Self::Undetermined => "are undetermined: facts are missing",
+            Self::WaitsForClock => "waiting for the clock: nobody has to act",
+            Self::WaitsForSomeone => "waiting for someone to act or to find out",
+            Self::Unchanged => "asked again while closing: no change",
+            Self::Refused => "refused",
+            Self::Undetermined => "undetermined: facts are missing",
         }
     }
 

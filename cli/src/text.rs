@@ -60,7 +60,7 @@ impl<W: Write> Text<W> {
 
     fn blocker(&mut self, blocker: &Blocker<'_>) -> io::Result<()> {
         let (code, class, cures) = (blocker.code, blocker.class(), evidence::cures(blocker));
-        write!(self.out, "    {:<30} {DIM}{:<9}{DIM:#} {cures}", code.words(), class.name())?;
+        write!(self.out, "    {:<30} {DIM}{:<9}{DIM:#} {cures}", code.name(), class.name())?;
         let shown = evidence::of(blocker);
         if !shown.is_empty() {
             write!(self.out, "  {DIM}[{shown}]{DIM:#}")?;
@@ -74,7 +74,7 @@ impl<W: Write> Text<W> {
             counts.add_row([count.to_string(), group.words().to_owned()]);
         }
         if self.tally.malformed > 0 {
-            counts.add_row([self.tally.malformed.to_string(), "lines are malformed".to_owned()]);
+            counts.add_row([self.tally.malformed.to_string(), "malformed".to_owned()]);
         }
         let answered = self.tally.answered();
         if counts.is_empty() {
@@ -160,8 +160,11 @@ fn colour(decision: &Decision<'_>) -> Style {
 
 /// `ACTIVE → CLOSING`, or the status alone where it stays.
 fn move_words(question: &Question, decision: &Decision<'_>) -> String {
-    let (before, after) = (question.state.status.to_string(), decision.state().status.to_string());
-    if before == after { Safe(&after).to_string() } else { format!("{} → {}", Safe(&before), Safe(&after)) }
+    let (before, after) = (&question.state.status, &decision.state().status);
+    if before == after {
+        return evidence::status(after);
+    }
+    format!("{} → {}", evidence::status(before), evidence::status(after))
 }
 
 fn plain_table() -> Table {

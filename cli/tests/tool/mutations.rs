@@ -1,7 +1,7 @@
 //! Lines that nobody wrote on purpose: well-formed ones with bytes changed by chance, the same on every run.
 //!
 //! What belongs here: what holds of any input whatever: an answer for each line, an exit code, no panic.
-//! What never does: which of the lines are malformed, and why.
+//! What never does: which of the malformed, and why.
 
 use crate::run::{Ran, case_lines, decide, run};
 
@@ -97,7 +97,7 @@ fn every_mutated_line_is_counted_in_the_report() {
         let line = out.lines().find(|line| line.ends_with(words)).unwrap();
         line.trim_end_matches(words).trim().parse().unwrap()
     };
-    assert_eq!(number_before(" answered") + number_before("  lines are malformed"), lines);
+    assert_eq!(number_before(" answered") + number_before("  malformed"), lines);
 }
 
 #[test]
