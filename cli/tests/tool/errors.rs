@@ -1,7 +1,7 @@
 //! The shape of an error, and what it is worth to whoever reads it.
 //!
 //! What belongs here: fields, line numbers, columns, length, and that the run goes on.
-//! What never does: which malformed: they have tables of their own.
+//! What never does: which lines are malformed: they have tables of their own.
 
 use crate::question::{FACT, LINE, with};
 use crate::run::{Ran, decide};

@@ -1,7 +1,7 @@
 //! Lines that nobody wrote on purpose: well-formed ones with bytes changed by chance, the same on every run.
 //!
 //! What belongs here: what holds of any input whatever: an answer for each line, an exit code, no panic.
-//! What never does: which of the malformed, and why.
+//! What never does: which of the lines are malformed, and why.
 
 use crate::run::{Ran, case_lines, decide, run};
 
