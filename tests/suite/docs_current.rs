@@ -26,6 +26,15 @@ fn the_generated_documents_are_current() {
     }
 }
 
+#[test]
+fn every_law_has_its_row() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/LAWS.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    for law in closeout::laws::Law::ALL {
+        assert!(text.contains(&format!("| `{law}` |")), "docs/LAWS.md has no row for `{law}`");
+    }
+}
+
 fn title(profile: &Profile) -> String {
     format!("{}, {}", profile.provider, profile.subject)
 }
