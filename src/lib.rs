@@ -17,6 +17,8 @@ mod permission;
 mod policy;
 pub mod reason;
 mod rules;
+#[cfg(feature = "proptest")]
+pub mod strategies;
 mod timing;
 mod vocab;
 #[cfg(feature = "serde")]

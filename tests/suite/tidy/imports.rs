@@ -21,6 +21,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("laws", "vocab event facts timing lifecycle evolve blocker policy permission decision"),
     ("decide", "command event facts timing lifecycle evolve policy rules decision laws"),
     ("knowledge", ALL_ABOVE),
+    ("strategies", ALL_ABOVE),
     ("wire", ALL_ABOVE),
 ];
 
