@@ -6,6 +6,7 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
+mod answers;
 mod catalogues;
 mod contract;
 mod docs_current;
@@ -15,8 +16,10 @@ mod json;
 mod jurisdictions;
 mod laws;
 mod matrix;
+mod peers;
 mod permission;
 mod reasons;
+mod reference;
 mod strategies;
 mod support;
 mod tidy;

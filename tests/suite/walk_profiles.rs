@@ -119,7 +119,7 @@ fn commands() -> [Command; 3] {
 }
 
 /// Does something with a question for every abstract state, and says how many there were.
-fn walk(profile: &'static Profile, mut visit: impl FnMut(&Case)) -> u64 {
+pub(crate) fn walk(profile: &'static Profile, mut visit: impl FnMut(&Case)) -> u64 {
     let mut visited = 0;
     for policy in policies(profile) {
         let books = books(&policy);

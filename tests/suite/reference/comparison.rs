@@ -1,0 +1,141 @@
+//! The engine and the plain sentences, asked the same.
+//!
+//! What belongs here: questions of three kinds: arbitrary ones, every abstract state, and the cases of the contract.
+//! What never does: a tolerance. Every field is the same, or one of the two is wrong.
+
+use super::{Answered, Asked, answer};
+use crate::strategies::{Case, cases};
+use crate::support::{at, closing, empty, policy_with};
+use crate::walk_profiles::walk;
+use closeout::providers::upvest;
+use closeout::wire::Question;
+use closeout::{
+    Code, Command, Element, EventKind, Fact, FactName, MissedBoundary, Misuse, Movement, Strictness, Verdict,
+    decide, providers,
+};
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+use proptest::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// What the engine says, in the same words; `None` if it is misuse.
+pub(super) fn said(case: &Case) -> Option<Answered> {
+    let decided: Result<_, Misuse> = decide(&case.policy, &case.state, &case.facts, &case.command, case.now);
+    let decision = decided.ok()?;
+    Some(Answered {
+        verdict: Verdict::name(decision.verdict()),
+        status: decision.state().status.wire_value(),
+        blockers: decision.blockers().map(|blocker| blocker.code).map(Code::name).collect(),
+        missing: decision.missing().iter().map(FactName::name).collect(),
+        earliest: decision.earliest().map(|earliest| earliest.at),
+        firm: decision.earliest().map(|earliest| earliest.firm),
+        events: decision.events().iter().map(|event| event.kind).map(EventKind::name).collect(),
+        effective_at: decision.effective_at(),
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn the_engine_agrees_with_the_reference_on_arbitrary_questions(case in cases()) {
+        let expected = answer(&Asked::of(&case));
+        prop_assert!(expected.is_some());
+        prop_assert_eq!(said(&case), expected);
+    }
+}
+
+#[test]
+fn the_engine_agrees_with_the_reference_on_every_abstract_state() {
+    for profile in providers::PROFILES {
+        walk(profile, |case| {
+            let expected = answer(&Asked::of(case));
+            assert!(expected.is_some(), "{case:?}");
+            assert_eq!(said(case), expected, "{case:?}");
+        });
+    }
+}
+
+/// Not vacuous: over all abstract states the sentences come to every verdict, every code and every event.
+#[test]
+fn the_sentences_come_to_everything_that_can_be_said() {
+    let mut said = BTreeSet::new();
+    for profile in providers::PROFILES {
+        walk(profile, |case| {
+            let answered = answer(&Asked::of(case)).unwrap();
+            said.insert(answered.verdict);
+            said.extend(answered.blockers.iter().chain(&answered.missing).chain(&answered.events));
+        });
+    }
+    let verdicts = Verdict::ALL.iter().map(|each| each.name());
+    let codes = Code::ALL.iter().map(|each| each.name());
+    let facts = FactName::ALL.iter().map(|each| each.name());
+    let events = EventKind::ALL.iter().map(|each| each.name());
+    let never: Vec<&str> =
+        verdicts.chain(codes).chain(facts).chain(events).filter(|name| !said.contains(name)).collect();
+    assert_eq!(never, Vec::<&str>::new());
+}
+
+/// Waiting for something expected on each day of two years, in Britain and elsewhere: the change of the clocks among them.
+#[test]
+fn the_engine_agrees_with_the_reference_on_every_day() {
+    let first: Date = "2026-01-01".parse().unwrap();
+    for date in first.series(1.day()).take(2 * 365) {
+        for residences in [["GB"], ["DE"]] {
+            for missed_boundary in MissedBoundary::ALL {
+                let policy =
+                    policy_with(&upvest::ACCOUNT, Strictness::Documented, &residences, *missed_boundary);
+                let mut facts = empty();
+                facts.expected_corporate_actions =
+                    Fact::one(Movement { expected_on: Some(date), ..Movement::default() });
+                let (state, now) = (closing(&policy), at("2026-02-02T09:00:00Z"));
+                let case = Case { policy, state, facts, command: Command::Advance, now };
+                assert_eq!(said(&case), answer(&Asked::of(&case)), "{date} {residences:?}");
+            }
+        }
+    }
+}
+
+fn lines() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let texts: Vec<String> = files.map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    texts
+        .iter()
+        .flat_map(|text| text.lines())
+        .filter(|line| !line.trim().is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_reference_gives_what_each_case_of_the_contract_expects() {
+    let lines = lines();
+    assert!(lines.len() >= 39, "only {} cases", lines.len());
+    for line in lines {
+        let asked: Value = serde_json::from_str(&line).unwrap();
+        let Question { policy, state, facts, command, now, .. } = serde_json::from_str(&line).unwrap();
+        let case = Case { policy, state, facts, command, now };
+        let answered = answer(&Asked::of(&case)).map(|each| as_json(&each));
+        assert_eq!(answered.as_ref(), asked.get("expect"), "{}", asked["case"]);
+    }
+}
+
+fn as_json(answered: &Answered) -> Value {
+    let instant = |at: Option<Timestamp>| at.map(|at| at.to_string());
+    serde_json::json!({
+        "verdict": answered.verdict,
+        "status": match &answered.status {
+            closeout::WireValue::Text(text) => Value::from(&**text),
+            closeout::WireValue::Number(number) => Value::from(*number),
+        },
+        "blockers": answered.blockers,
+        "missing": answered.missing,
+        "earliest": instant(answered.earliest),
+        "firm": answered.firm,
+        "events": answered.events,
+        "effective_at": instant(answered.effective_at),
+    })
+}

@@ -1,0 +1,117 @@
+//! The rules once more, as plain sentences: slow, small, and written from the documents, not from the tables.
+//!
+//! What belongs here: what the providers' documents and their readings say of one question, and the comparison with
+//! the engine.
+//! What never does: any logic of the crate. Only its plain data are read: facts, countries, instants, wire values.
+//!
+//! Sentences are cited as `seed 0` to `seed 4` (the provider's own document), `meaning 3.6` (the section of the
+//! design), `contract` (the questions and answers), `A-3` (a reading of an ambiguous document) and `DESIGN` (this
+//! project's `docs/DESIGN.md`).
+
+mod alpaca;
+mod comparison;
+mod contradictions;
+mod findings;
+mod lifecycles;
+mod london;
+mod udara360;
+mod upvest;
+mod yuno;
+
+use crate::strategies::Case;
+use closeout::{Command, Fact, Facts, MissedBoundary, Reason, Residences, Strictness, Subject, WireValue};
+use jiff::Timestamp;
+
+/// What is asked, as plain data.
+struct Asked<'a> {
+    provider: &'a str,
+    group: bool,
+    prudent: bool,
+    residences: &'a Fact<Residences>,
+    missed_boundary: MissedBoundary,
+    status: WireValue,
+    requested_at: Option<Timestamp>,
+    clear_since: Option<Timestamp>,
+    closed_at: Option<Timestamp>,
+    facts: &'a Facts,
+    command: &'a Command,
+    now: Timestamp,
+}
+
+/// What is answered, in words: the fields that a checker of the contract reads.
+#[derive(Clone, Debug, PartialEq)]
+struct Answered {
+    verdict: &'static str,
+    status: WireValue,
+    blockers: Vec<&'static str>,
+    missing: Vec<&'static str>,
+    earliest: Option<Timestamp>,
+    firm: Option<bool>,
+    events: Vec<&'static str>,
+    effective_at: Option<Timestamp>,
+}
+
+/// The answer of the documents; `None` if the question contradicts itself.
+fn answer(asked: &Asked<'_>) -> Option<Answered> {
+    if asked.contradicts_itself() {
+        return None;
+    }
+    match (asked.provider, asked.group) {
+        ("alpaca", false) => Some(alpaca::account(asked)),
+        ("udara360", false) => Some(udara360::account(asked)),
+        ("upvest", false) => Some(upvest::account(asked)),
+        ("upvest", true) => Some(upvest::group(asked)),
+        ("yuno", false) => Some(yuno::account(asked)),
+        _ => None,
+    }
+}
+
+impl<'a> Asked<'a> {
+    fn of(case: &'a Case) -> Self {
+        let Case { policy, state, facts, command, now } = case;
+        Self {
+            provider: policy.profile().provider,
+            group: policy.profile().subject == Subject::Group,
+            prudent: policy.options().strictness == Strictness::Prudent,
+            residences: &policy.options().residences,
+            missed_boundary: policy.options().missed_boundary,
+            status: state.status.wire_value(),
+            requested_at: state.requested_at,
+            clear_since: state.clear_since,
+            closed_at: state.closed_at,
+            facts,
+            command,
+            now: *now,
+        }
+    }
+
+    fn is(&self, status: &str) -> bool {
+        self.status == WireValue::from(status)
+    }
+
+    fn is_any_of(&self, statuses: &[&str]) -> bool {
+        statuses.iter().any(|status| self.is(status))
+    }
+
+    /// `advance`, not a request.
+    fn advances(&self) -> bool {
+        *self.command == Command::Advance
+    }
+
+    /// D-3: a blank text is no reason.
+    fn states_a_reason(&self) -> bool {
+        let Command::RequestClosure { reason: Some(Reason { code, text }) } = self.command else {
+            return false;
+        };
+        let says_something = |words: &str| words.chars().any(|letter| !letter.is_whitespace());
+        code.as_deref().is_some_and(says_something) || text.as_deref().is_some_and(says_something)
+    }
+
+    /// Meaning 3.7: of several holders' residences the strictest wins, so one British holder is enough.
+    fn is_british(&self) -> bool {
+        match self.residences {
+            Fact::Unknown => false,
+            Fact::Known(residences) => residences.iter().any(|country| country.code() == "GB"),
+        }
+    }
+}
