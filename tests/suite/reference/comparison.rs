@@ -5,13 +5,13 @@
 
 use super::{Answered, Asked, answer};
 use crate::strategies::{Case, cases};
-use crate::support::{at, closing, empty, policy_with};
+use crate::support::{at, closing, empty, movement, policy_with};
 use crate::walk_profiles::walk;
 use closeout::providers::upvest;
 use closeout::wire::Question;
 use closeout::{
-    Code, Command, Element, EventKind, Fact, FactName, MissedBoundary, Misuse, Movement, Strictness, Verdict,
-    decide, providers,
+    Code, Command, Element, EventKind, Fact, FactName, Facts, MissedBoundary, Misuse, Movement, Strictness,
+    Verdict, decide, providers,
 };
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
@@ -93,6 +93,46 @@ fn the_engine_agrees_with_the_reference_on_every_day() {
                 let (state, now) = (closing(&policy), at("2026-02-02T09:00:00Z"));
                 let case = Case { policy, state, facts, command: Command::Advance, now };
                 assert_eq!(said(&case), answer(&Asked::of(&case)), "{date} {residences:?}");
+            }
+        }
+    }
+}
+
+/// Three boundaries, and a nanosecond before and after each.
+fn around_the_boundaries() -> Vec<Timestamp> {
+    let boundaries = ["2025-04-05T23:00:00Z", "2026-04-05T23:00:00Z", "2027-04-05T23:00:00Z"].map(at);
+    boundaries.iter().flat_map(|boundary| [-1, 0, 1].map(|away| *boundary + away.nanoseconds())).collect()
+}
+
+/// Clear; held by something dated on either side of the boundary of 2026, or not at all; unknown.
+fn books() -> Vec<Facts> {
+    let dates = [Some("2026-04-05"), Some("2026-04-06"), None];
+    let with = |expected: Fact<Vec<Movement>>| {
+        let mut facts = empty();
+        facts.expected_corporate_actions = expected;
+        facts
+    };
+    let held = dates.map(|date| with(Fact::one(movement(date))));
+    held.into_iter().chain([empty(), with(Fact::Unknown)]).collect()
+}
+
+/// Asked, requested and clear at the boundary itself and next to it, in every order that is no misuse.
+#[test]
+fn the_engine_agrees_with_the_reference_at_the_boundary_itself() {
+    let instants = around_the_boundaries();
+    let until = |now: Timestamp| instants.iter().copied().filter(move |each| *each <= now);
+    for missed_boundary in MissedBoundary::ALL {
+        let policy = policy_with(&upvest::ACCOUNT, Strictness::Documented, &["GB"], *missed_boundary);
+        for now in &instants {
+            for requested_at in until(*now) {
+                for clear_since in until(*now).map(Some).chain([None]) {
+                    for facts in books() {
+                        let (policy, mut state, now) = (policy.clone(), closing(&policy), *now);
+                        (state.requested_at, state.clear_since) = (Some(requested_at), clear_since);
+                        let case = Case { policy, state, facts, command: Command::Advance, now };
+                        assert_eq!(said(&case), answer(&Asked::of(&case)), "{case:?}");
+                    }
+                }
             }
         }
     }
