@@ -11,11 +11,11 @@ use crate::facts::Fact;
 use crate::lifecycle::{Lifecycle, Move, Phase, State, Status, StatusRow};
 use crate::permission::{Denial, Permission, permission};
 use crate::policy::{Activity, Policy};
-use crate::timing::{MissedBoundary, TaxCalendar};
+use crate::timing::{MissedBoundary, TaxCalendar, TaxYear};
 use crate::vocab::{Set, WireValue, catalogue};
 use alloc::string::ToString;
 use alloc::vec::Vec;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 catalogue! {
     /// The laws, by name. The name is that of the predicate in this module.
@@ -190,8 +190,11 @@ pub fn never_before_the_boundary(decision: &Decision<'_>) -> bool {
         return true;
     };
     let (policy, before) = (decision.policy(), decision.before());
-    let at_a_boundary =
-        |calendar: &TaxCalendar| calendar.year_of(effective).is_ok_and(|year| year.start == effective);
+    // The year before it, not the one that begins with it: the calendar may end there.
+    let at_a_boundary = |calendar: &TaxCalendar| {
+        let last = effective.checked_sub(SignedDuration::from_nanos(1)).ok();
+        last.and_then(|last| calendar.year_of(last).ok()).is_some_and(|year| year.end == effective)
+    };
     let after_the_request = |calendar: &TaxCalendar| {
         let requested = before.requested_at.and_then(|asked| calendar.year_of(asked).ok());
         requested.is_some_and(|year| year.end <= effective)
@@ -319,8 +322,9 @@ pub fn tax_years_tile_time(calendar: &TaxCalendar, instant: Timestamp) -> bool {
     let Ok(year) = calendar.year_of(instant) else {
         return true;
     };
-    let next = calendar.year_of(year.end);
-    year.contains(instant) && next.is_ok_and(|next| next.start == year.end && !next.contains(instant))
+    // The last year that can be represented has no next one.
+    let follows = |next: TaxYear| next.start == year.end && !next.contains(instant);
+    year.contains(instant) && calendar.year_of(year.end).map_or(true, follows)
 }
 
 /// Every wire value, known or not, survives parsing and printing.

@@ -6,8 +6,10 @@
 use crate::support::{ask, at, closing, codes, empty, missing, movement, policy_with, position, state};
 use closeout::providers::upvest;
 use closeout::{
-    Command, EventKind, Fact, Facts, MissedBoundary, Misuse, Policy, State, Strictness, Verdict, decide,
+    Command, EventKind, Fact, Facts, MissedBoundary, Misuse, Policy, Profile, State, Strictness, Verdict,
+    decide,
 };
+use closeout::{Country, GateRow, Source};
 
 fn british(missed_boundary: MissedBoundary) -> Policy {
     policy_with(&upvest::ACCOUNT, Strictness::Documented, &["GB"], missed_boundary)
@@ -262,4 +264,51 @@ fn a_date_beyond_the_calendar_is_misuse_not_a_panic() {
     let (state, facts) = (closing(&policy), with_action(Some("9999-12-31")));
     let misuse = decide(&policy, &state, &facts, &Command::Advance, at("2026-03-01T00:00:00Z")).unwrap_err();
     assert!(matches!(misuse, Misuse::OutsideCalendar(_)), "{misuse}");
+}
+
+/// The boundary can be represented, the year that begins with it cannot.
+#[test]
+fn an_account_can_close_at_the_last_boundary_of_the_calendar() {
+    let policy = british(MissedBoundary::NextBoundary);
+    let clear = clear_since(&policy, "9998-06-01T00:00:00Z");
+    closes(&policy, &clear, &empty(), "9999-06-01T00:00:00Z", "9999-04-05T23:00:00Z", "closed");
+    let last_year = closeout::jurisdictions::GB.year_of(at("9999-01-01T00:00:00Z")).unwrap();
+    assert!(closeout::jurisdictions::GB.year_of(last_year.end).is_err());
+    assert!(closeout::laws::tax_years_tile_time(&closeout::jurisdictions::GB, at("9999-01-01T00:00:00Z")));
+}
+
+/// Two gates at once, as no provider has them today: the one that opens last binds.
+static GATED_TWICE: Profile = Profile {
+    gates: &[
+        GateRow { residents_of: Country::DE, calendar: &closeout::jurisdictions::DE, source: SOURCE },
+        GateRow { residents_of: Country::GB, calendar: &closeout::jurisdictions::GB, source: SOURCE },
+    ],
+    ..upvest::ACCOUNT
+};
+
+const SOURCE: Source = Source::plain("a test", "2026-11-20");
+
+#[test]
+fn of_several_gates_the_one_that_opens_last_binds() {
+    for missed_boundary in [MissedBoundary::NextBoundary, MissedBoundary::WhenClear] {
+        let joint = policy_with(&GATED_TWICE, Strictness::Documented, &["GB", "DE"], missed_boundary);
+        let state = closing(&joint);
+        // In February it is the German year that ends later, in June the British one.
+        waits(&joint, &state, &empty(), "2026-02-02T09:00:00Z", "2026-12-31T23:00:00Z", true, "cleared");
+        let blocked = with_action(Some("2026-03-20"));
+        waits(&joint, &state, &blocked, "2026-02-02T09:00:00Z", "2026-12-31T23:00:00Z", true, "");
+    }
+    let joint =
+        policy_with(&GATED_TWICE, Strictness::Documented, &["GB", "DE"], MissedBoundary::NextBoundary);
+    let state = closing(&joint);
+    waits(&joint, &state, &empty(), "2026-06-01T00:00:00Z", "2027-04-05T23:00:00Z", true, "cleared");
+    waits(
+        &joint,
+        &state,
+        &with_action(Some("2026-07-01")),
+        "2026-06-01T00:00:00Z",
+        "2027-04-05T23:00:00Z",
+        true,
+        "",
+    );
 }
