@@ -3,7 +3,9 @@
 use super::verdict::{Outcome, Verdict};
 use crate::blocker::{Blocker, Code};
 use crate::rules::{self, Premises};
-use crate::timing::{Clearance, GateReading, MissedBoundary, OutsideCalendar, TaxYear, start_of_day};
+use crate::timing::{
+    Clearance, GateReading, MissedBoundary, OutsideCalendar, TaxYear, last_to_end, start_of_day,
+};
 use crate::vocab::Set;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -71,13 +73,8 @@ impl ClearAt {
 }
 
 fn next_boundary(premises: &Premises<'_>, clear_at: ClearAt) -> Result<Option<Outlook>, OutsideCalendar> {
-    let mut last: Option<TaxYear> = None;
-    for calendar in premises.policy.calendars() {
-        let year = calendar.year_of(clear_at.in_zone(&calendar.zone)?)?;
-        if last.is_none_or(|other| other.end < year.end) {
-            last = Some(year);
-        }
-    }
+    let calendars = premises.policy.calendars();
+    let last = last_to_end(calendars.map(|calendar| calendar.year_of(clear_at.in_zone(&calendar.zone)?)))?;
     Ok(last.map(|year| Outlook { at: year.end, boundary: Some(year) }))
 }
 

@@ -69,7 +69,7 @@ pub(crate) fn read_gate(
         MissedBoundary::NextBoundary => clearance.clear_since,
         MissedBoundary::WhenClear => clearance.requested_at,
     };
-    let year = last_to_end(calendars, from.unwrap_or(now))?;
+    let year = last_to_end(calendars.map(|calendar| calendar.year_of(from.unwrap_or(now))))?;
     let stand = match (year, missed) {
         (None, _) => GateStand::Absent,
         (Some(year), _) if now < year.end => GateStand::Ahead,
@@ -79,17 +79,12 @@ pub(crate) fn read_gate(
     Ok(GateReading { stand, year })
 }
 
-/// Of the tax years that contain the instant, the one that ends last: the strictest residence wins.
-fn last_to_end(
-    calendars: impl Iterator<Item = &'static TaxCalendar>,
-    instant: Timestamp,
+/// Of several tax years the one that ends last: the strictest residence wins.
+pub(crate) fn last_to_end(
+    mut years: impl Iterator<Item = Result<TaxYear, OutsideCalendar>>,
 ) -> Result<Option<TaxYear>, OutsideCalendar> {
-    let mut last: Option<TaxYear> = None;
-    for calendar in calendars {
-        let year = calendar.year_of(instant)?;
-        if last.is_none_or(|other| other.end < year.end) {
-            last = Some(year);
-        }
-    }
-    Ok(last)
+    years.try_fold(None, |last: Option<TaxYear>, year| {
+        let year = year?;
+        Ok(last.filter(|other| year.end <= other.end).or(Some(year)))
+    })
 }

@@ -6,6 +6,6 @@
 mod gate;
 mod tax_year;
 
-pub(crate) use gate::{Clearance, read_gate};
+pub(crate) use gate::{Clearance, last_to_end, read_gate};
 pub use gate::{GateReading, GateStand, MissedBoundary};
 pub use tax_year::{OutsideCalendar, TaxCalendar, TaxYear, start_of_day};
