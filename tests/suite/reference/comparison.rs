@@ -3,15 +3,16 @@
 //! What belongs here: questions of three kinds: arbitrary ones, every abstract state, and the cases of the contract.
 //! What never does: a tolerance. Every field is the same, or one of the two is wrong.
 
-use super::{Answered, Asked, answer};
+use super::london::end_of_tax_year_with;
+use super::{Answered, Asked, Remembered, answer};
 use crate::strategies::{Case, cases};
 use crate::support::{at, closing, empty, movement, policy_with};
 use crate::walk_profiles::walk;
 use closeout::providers::upvest;
 use closeout::wire::Question;
 use closeout::{
-    Code, Command, Element, EventKind, Fact, FactName, Facts, MissedBoundary, Misuse, Movement, Strictness,
-    Verdict, decide, providers,
+    Code, Command, Element, EventKind, Fact, FactName, Facts, MissedBoundary, Misuse, Movement, State,
+    Strictness, Verdict, decide, jurisdictions, providers,
 };
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
@@ -24,6 +25,7 @@ use std::path::Path;
 pub(super) fn said(case: &Case) -> Option<Answered> {
     let decided: Result<_, Misuse> = decide(&case.policy, &case.state, &case.facts, &case.command, case.now);
     let decision = decided.ok()?;
+    let State { requested_at, clear_since, closed_at, .. } = *decision.state();
     Some(Answered {
         verdict: Verdict::name(decision.verdict()),
         status: decision.state().status.wire_value(),
@@ -33,6 +35,7 @@ pub(super) fn said(case: &Case) -> Option<Answered> {
         firm: decision.earliest().map(|earliest| earliest.firm),
         events: decision.events().iter().map(|event| event.kind).map(EventKind::name).collect(),
         effective_at: decision.effective_at(),
+        remembered: Remembered { requested_at, clear_since, closed_at },
     })
 }
 
@@ -135,6 +138,15 @@ fn the_engine_agrees_with_the_reference_at_the_boundary_itself() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn a_tax_year_holds_its_first_instant_and_not_its_last_boundary() {
+    for instant in around_the_boundaries() {
+        let year = jurisdictions::GB.year_of(instant).unwrap();
+        assert_eq!(year.end, end_of_tax_year_with(instant));
+        assert!(year.contains(instant) && year.contains(year.start) && !year.contains(year.end), "{instant}");
     }
 }
 

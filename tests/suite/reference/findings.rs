@@ -5,7 +5,7 @@
 //! What never does: which provider looks for what.
 
 use super::london::start_of_day;
-use super::{Answered, Asked};
+use super::{Answered, Asked, Remembered};
 use closeout::{Amount, Balance, Fact, Movement, Position, WireValue};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -166,6 +166,7 @@ impl Found {
             firm: Some(firm),
             events,
             effective_at: None,
+            remembered: Remembered::default(),
         }
     }
 
@@ -188,6 +189,7 @@ impl Found {
             firm: None,
             events: if permitted { events.to_vec() } else { vec![] },
             effective_at: (permitted && events.contains(&"closed")).then_some(asked.now),
+            remembered: Remembered::default(),
         }
     }
 }

@@ -49,6 +49,15 @@ struct Answered {
     firm: Option<bool>,
     events: Vec<&'static str>,
     effective_at: Option<Timestamp>,
+    remembered: Remembered,
+}
+
+/// What the state has to keep for the next question.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Remembered {
+    requested_at: Option<Timestamp>,
+    clear_since: Option<Timestamp>,
+    closed_at: Option<Timestamp>,
 }
 
 /// The answer of the documents; `None` if the question contradicts itself.
@@ -56,13 +65,31 @@ fn answer(asked: &Asked<'_>) -> Option<Answered> {
     if asked.contradicts_itself() {
         return None;
     }
-    match (asked.provider, asked.group) {
-        ("alpaca", false) => Some(alpaca::account(asked)),
-        ("udara360", false) => Some(udara360::account(asked)),
-        ("upvest", false) => Some(upvest::account(asked)),
-        ("upvest", true) => Some(upvest::group(asked)),
-        ("yuno", false) => Some(yuno::account(asked)),
-        _ => None,
+    let answered = match (asked.provider, asked.group) {
+        ("alpaca", false) => alpaca::account(asked),
+        ("udara360", false) => udara360::account(asked),
+        ("upvest", false) => upvest::account(asked),
+        ("upvest", true) => upvest::group(asked),
+        ("yuno", false) => yuno::account(asked),
+        _ => return None,
+    };
+    Some(Answered { remembered: remembered(asked, &answered), ..answered })
+}
+
+/// Meaning 3.7 and contract: what happened is kept, with the effective instant of a closing. A new request begins anew:
+/// nothing has been clear since before it.
+fn remembered(asked: &Asked<'_>, answered: &Answered) -> Remembered {
+    let Asked { requested_at, clear_since, closed_at, .. } = *asked;
+    let happened = |event: &str| answered.events.contains(&event);
+    Remembered {
+        requested_at: if happened("closure_requested") { Some(asked.now) } else { requested_at },
+        clear_since: match (happened("cleared"), happened("clearance_lost") || happened("closure_requested"))
+        {
+            (true, _) => Some(asked.now),
+            (false, true) => None,
+            (false, false) => clear_since,
+        },
+        closed_at: if happened("closed") { answered.effective_at } else { closed_at },
     }
 }
 

@@ -1,0 +1,59 @@
+//! The small changes to a question that relational laws compare it with.
+//!
+//! What belongs here: clearing what a decision names, and saying the same facts otherwise.
+//! What never does: what must hold of the two answers, which is `closeout::laws`.
+
+use crate::ask::Case;
+use closeout::{Code, Command, Fact, Facts, Phase, Reason, Set, Status};
+
+/// Clears what a code names, as a person or the market would. What nobody can clear stays.
+#[must_use]
+pub fn cleared(mut case: Case, code: Code) -> Case {
+    let facts = &mut case.facts;
+    match code.name() {
+        "reason_required" => case.command = Command::RequestClosure { reason: Some(Reason::text("x")) },
+        "account_restricted" => lift_restrictions(&mut case),
+        "outstanding_withdrawals" => facts.outstanding_withdrawals = Fact::none(),
+        "pending_transfers" => facts.pending_transfers = Fact::none(),
+        "open_orders" => facts.open_orders = Fact::none(),
+        "open_positions" => facts.positions = Fact::none(),
+        "unsettled_trades" => facts.unsettled_trades = Fact::none(),
+        "expected_corporate_actions" => facts.expected_corporate_actions = Fact::none(),
+        "accounts_not_closed" => facts.accounts = Fact::none(),
+        "outstanding_fees" => facts.fees = Fact::none(),
+        "liens" => facts.liens = Fact::none(),
+        "cash_balance" => facts.cash = Fact::none(),
+        "already_closed" | "status_does_not_admit_closing" | "tax_year_end" => {}
+        other => panic!("nobody has said how `{other}` is cleared"),
+    }
+    case
+}
+
+/// A restriction that the status shows is lifted by a change of status.
+fn lift_restrictions(case: &mut Case) {
+    case.facts.restrictions = Fact::Known(Set::EMPTY);
+    if case.state.status.row().is_some_and(|row| row.implies.is_some()) {
+        let active = case.policy.lifecycle().status_in(Phase::Active);
+        case.state.status = Status::Known(active.expect("every lifecycle has an active status"));
+    }
+}
+
+/// The same facts, backwards and twice.
+pub fn shuffle(facts: &mut Facts) {
+    fn twice<T: Clone>(fact: &mut Fact<Vec<T>>) {
+        if let Fact::Known(items) = fact {
+            items.reverse();
+            items.extend(items.clone());
+        }
+    }
+    twice(&mut facts.positions);
+    twice(&mut facts.open_orders);
+    twice(&mut facts.unsettled_trades);
+    twice(&mut facts.outstanding_withdrawals);
+    twice(&mut facts.pending_transfers);
+    twice(&mut facts.expected_corporate_actions);
+    twice(&mut facts.fees);
+    twice(&mut facts.liens);
+    twice(&mut facts.cash);
+    twice(&mut facts.accounts);
+}

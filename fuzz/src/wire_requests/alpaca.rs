@@ -1,0 +1,63 @@
+//! Alpaca's two calls that close.
+
+use super::{Subject, Words, decided_alike, is_blank, misused};
+use crate::civil;
+use arbitrary::Arbitrary;
+use closeout::wire::alpaca::{Account, Endpoint, Request, handle};
+use closeout::{Command, EventKind};
+
+/// A call.
+#[derive(Arbitrary, Clone, Debug)]
+pub(super) struct Call {
+    is_delete: bool,
+    id: Words,
+    number: Words,
+}
+
+impl Call {
+    pub(super) fn check(&self, subject: &Subject<'_>) {
+        let case = subject.case;
+        let (id, number) = (self.id.text(), self.number.text());
+        let endpoint = if self.is_delete { Endpoint::Delete } else { Endpoint::Close };
+        let request = Request { endpoint, account_id: &id };
+        let account = Account { account_number: &number, state: &case.state };
+        let account = subject.is_there.then_some(&account);
+        let handled = match handle(&request, account, &case.facts, &case.policy, case.now) {
+            Ok(handled) => handled,
+            Err(misuse) => return misused(case, Command::request(), &misuse),
+        };
+        let is_for_it = case.policy.profile().provider == "alpaca";
+        assert_eq!(handled.decision.is_some(), !is_blank(&id) && subject.is_there && is_for_it);
+        let closes = handled.decision.as_ref().is_some_and(|decision| decision.effective_at().is_some());
+        let status = handled.response.status();
+        assert_eq!((status == 204, matches!(status, 200..=299)), (closes, closes));
+        assert_eq!(handled.response.body().is_none(), closes);
+        let expected = if is_blank(&id) { Some(422) } else { (!subject.is_there).then_some(404) };
+        assert!(expected.is_none_or(|expected| expected == status));
+        if let Some(body) = handled.response.body() {
+            assert_eq!(body.status(), u32::from(status));
+            let written = serde_json::to_string(body).expect("a body");
+            assert_eq!(serde_json::from_str(&written).ok().as_ref(), Some(body));
+        }
+        if let Some(decision) = &handled.decision {
+            decided_alike(case, Command::request(), Some(decision));
+            assert_eq!(decision.events().kinds().contains(EventKind::Closed), closes);
+        }
+        assert_eq!(
+            handled.events.len(),
+            usize::from(closes),
+            "one status event for a closing, none otherwise"
+        );
+        for event in &handled.events {
+            assert_eq!((&*event.account_id, &*event.account_number, event.at), (&*id, &*number, case.now));
+            assert_eq!(
+                (&*event.status_from, &*event.status_to),
+                (&*case.state.status.to_string(), "ACCOUNT_CLOSED")
+            );
+            let written = serde_json::to_string(event).expect("an event");
+            // An instant before the year 0 comes from nobody's JSON, and has no form by RFC 3339.
+            let is_written_back = serde_json::from_str(&written).ok().as_ref() == Some(event);
+            assert!(is_written_back || case.now.as_nanosecond() < civil::YEAR_ZERO, "{written}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Upvest's two calls that close.
+
+use super::{Subject, Words, decided_alike, is_blank, misused};
+use arbitrary::Arbitrary;
+use closeout::wire::upvest::{ClosureReason, Handled, Incoming, Request, advance, handle};
+use closeout::{Code, Command, Phase, Profile, Reason, Set, Verdict, providers};
+
+/// A call.
+#[derive(Arbitrary, Clone, Debug)]
+pub(super) struct Call {
+    is_about_group: bool,
+    id: Words,
+    query: Vec<(Parameter, Words)>,
+}
+
+/// The name of a parameter.
+#[derive(Arbitrary, Clone, Debug)]
+enum Parameter {
+    Reason,
+    Notice,
+    Other(Words),
+}
+
+impl Parameter {
+    fn name(&self) -> String {
+        match self {
+            Self::Reason => "closure_reason".to_owned(),
+            Self::Notice => "notification_only".to_owned(),
+            Self::Other(words) => words.text(),
+        }
+    }
+}
+
+const REASONS: [&str; 7] = [
+    "dunning",
+    "power_of_attorney",
+    "loss_of_legal_capacity",
+    "aml",
+    "risk_based",
+    "contract_breach",
+    "user_initiated",
+];
+
+impl Call {
+    pub(super) fn profile(&self) -> &'static Profile {
+        if self.is_about_group { &providers::upvest::GROUP } else { &providers::upvest::ACCOUNT }
+    }
+
+    /// Whether each parameter is one of the call's, given once, with a value that it takes.
+    fn is_within_limits(&self, query: &[(&str, &str)]) -> bool {
+        let times = |name| query.iter().filter(|(given, _)| *given == name).count();
+        let is_known = |(name, value): &(&str, &str)| match *name {
+            "closure_reason" => REASONS.contains(value),
+            "notification_only" => matches!(*value, "true" | "false"),
+            _ => false,
+        };
+        let is_once = times("closure_reason") <= 1 && times("notification_only") <= 1;
+        let takes_it =
+            if self.is_about_group { is_once && query.iter().all(is_known) } else { query.is_empty() };
+        takes_it && !is_blank(&self.id.text())
+    }
+
+    pub(super) fn check(&self, subject: &Subject<'_>) {
+        let case = subject.case;
+        let id = self.id.text();
+        let owned: Vec<(String, String)> =
+            self.query.iter().take(6).map(|(parameter, value)| (parameter.name(), value.text())).collect();
+        let query: Vec<(&str, &str)> = owned.iter().map(|(name, value)| (&**name, &**value)).collect();
+        let incoming = Incoming {
+            subject: self.profile().subject,
+            id: &id,
+            query: &query,
+            instance: "i",
+            request_id: "r",
+        };
+        let request = Request::read(&incoming);
+        let is_read = self.is_within_limits(&query);
+        assert_eq!(request.violations().is_empty(), is_read, "{}", request.violations());
+        let value = |name| query.iter().find(|(given, _)| *given == name).map(|(_, value)| *value);
+        let reason = is_read.then(|| value("closure_reason")).flatten();
+        assert_eq!(request.reason().map(ClosureReason::name), reason);
+        let reason = reason.map(|reason| Reason { code: Some(reason.into()), text: None });
+        let command = Command::RequestClosure { reason };
+        let state = subject.is_there.then_some(&case.state);
+        match handle(&request, state, &case.facts, &case.policy, case.now) {
+            Ok(handled) => {
+                let is_notice = is_read && value("notification_only") == Some("true");
+                self.answered(subject, command, &handled, is_read, is_notice);
+            }
+            Err(misuse) => misused(case, command, &misuse),
+        }
+        looked_at_again(subject, &id);
+    }
+
+    fn answered(
+        &self,
+        subject: &Subject<'_>,
+        command: Command,
+        handled: &Handled<'_>,
+        is_read: bool,
+        is_notice: bool,
+    ) {
+        let (case, response) = (subject.case, &handled.response);
+        let profile = case.policy.profile();
+        let is_for_it = profile.provider == "upvest" && profile.subject == self.profile().subject;
+        let is_asked = is_read && subject.is_there && is_for_it;
+        assert_eq!(response.is_accepted(), response.status().is_none() && response.body().is_none());
+        assert!(response.body().is_none_or(|problem| Some(problem.status) == response.status()));
+        if !is_asked {
+            let failure = if is_read { if subject.is_there { 503 } else { 404 } } else { 400 };
+            assert_eq!((response.status(), handled.decision.is_none()), (Some(failure), true));
+            return assert!(handled.webhooks.is_empty());
+        }
+        decided_alike(case, command.clone(), handled.decision.as_ref());
+        let direct = crate::ask::Case { command, ..case.clone() };
+        let direct = direct.decide().expect("decided through the request");
+        let by_status = Set::only(Code::AlreadyClosed).with(Code::StatusDoesNotAdmitClosing);
+        let admits_some_day = direct.codes().intersection(by_status).is_empty();
+        let admits = matches!(direct.verdict(), Verdict::Permitted | Verdict::NoOp);
+        assert_eq!(response.is_accepted(), if is_notice { admits_some_day } else { admits });
+        assert_eq!(handled.decision.is_none(), is_notice && admits_some_day);
+        let happened = handled.decision.is_some() && !direct.events().kinds().is_empty();
+        assert_eq!(handled.webhooks.is_empty(), !happened);
+    }
+}
+
+/// Completion, which is nobody's request: announced if and only if it closes.
+fn looked_at_again(subject: &Subject<'_>, id: &str) {
+    let case = subject.case;
+    match advance(id, &case.state, &case.facts, &case.policy, case.now) {
+        Ok(advanced) => {
+            let closes = advanced.decision.effective_at().is_some();
+            let is_ours = case.policy.profile().provider == "upvest";
+            assert_eq!(advanced.webhooks.is_empty(), !(closes && is_ours));
+            assert_eq!(
+                closes,
+                advanced.decision.state().is_in(Phase::Closed) && !case.state.is_in(Phase::Closed)
+            );
+            decided_alike(case, Command::Advance, Some(&advanced.decision));
+        }
+        Err(misuse) => misused(case, Command::Advance, &misuse),
+    }
+}

@@ -1,0 +1,109 @@
+//! Yuno's call that closes.
+
+use super::{Subject, Words, decided_alike, is_blank, misused};
+use crate::pick;
+use arbitrary::Arbitrary;
+use closeout::wire::yuno::{
+    Account, AccountDetails, Balances, MajorUnits, PaymentRails, Provider, Request, Response, handle,
+};
+use closeout::{Command, Phase, State};
+
+/// A call, and the account that was found.
+#[derive(Arbitrary, Clone, Debug)]
+pub(super) struct Call {
+    public_key: Option<Words>,
+    secret_key: Option<Words>,
+    id: Option<Words>,
+    /// Whether the account has the id that was asked for.
+    has_that_id: bool,
+    balances: [u8; 3],
+    /// Whether the balances of the account count as cash where nobody has stated it.
+    fills_in: bool,
+    rails: Vec<Words>,
+}
+
+const UNITS: [&str; 6] = ["0", "0.00", "-0", "10.25", "-0.0001", "999999999999.999"];
+
+impl Call {
+    pub(super) fn check(&self, subject: &Subject<'_>) {
+        let case = subject.case;
+        let sent = |words: &Option<Words>| words.as_ref().map(|words| words.text().into());
+        let request = Request {
+            public_api_key: sent(&self.public_key),
+            private_secret_key: sent(&self.secret_key),
+            account_id: sent(&self.id),
+        };
+        let account = self.account(&case.state);
+        let facts = if self.fills_in { account.fill_in(case.facts.clone()) } else { case.facts.clone() };
+        let case = case.with_facts(|own| *own = facts);
+        let found = subject.is_there.then_some(&account);
+        let handled = match handle(&request, found, &case.facts, &case.policy, case.now) {
+            Ok(handled) => handled,
+            Err(misuse) => return misused(&case, Command::request(), &misuse),
+        };
+        let is_stated = |words: &Option<Words>| words.as_ref().is_some_and(|words| !is_blank(&words.text()));
+        let is_read = [&self.public_key, &self.secret_key, &self.id].into_iter().all(is_stated);
+        assert_eq!(request.account_id().is_ok(), is_read);
+        let is_decided = is_read && subject.is_there && self.has_that_id;
+        assert_eq!(handled.decision.is_some(), is_decided);
+        let closes = handled.decision.as_ref().is_some_and(|decision| decision.effective_at().is_some());
+        let status = handled.response.http_status();
+        assert_eq!((status == 200, matches!(status, 200..=299)), (closes, closes));
+        match &handled.decision {
+            Some(decision) => decided_alike(&case, Command::request(), Some(decision)),
+            None => assert!(handled.events.kinds().is_empty()),
+        }
+        assert_eq!(is_read, status != 401 && (status != 400 || is_decided));
+        written(&handled.response, &account, closes);
+    }
+
+    fn account(&self, state: &State) -> Account {
+        let units = |place: u8| pick(&UNITS, place).parse::<MajorUnits>().expect("within the limits");
+        let asked = self.id.as_ref().map(Words::text).filter(|id| self.has_that_id && !is_blank(id));
+        let id = asked.unwrap_or_else(|| format!("not {:?}", self.id));
+        Account {
+            id: id.parse().expect("not blank"),
+            entity_id: "ent_1".parse().expect("not blank"),
+            onboarding_id: "onb_1".parse().expect("not blank"),
+            account_id: "550e8400".parse().expect("not blank"),
+            provider: Provider { account_id: "bank_1".parse().expect("not blank") },
+            account_type: "CHECKING".into(),
+            state: state.clone(),
+            account_number: None,
+            routing_number: None,
+            iban: None,
+            currency: "USD".into(),
+            balance: Balances {
+                available: units(self.balances[0]),
+                current: units(self.balances[1]),
+                pending: units(self.balances[2]),
+            },
+            account_details: AccountDetails { account_name: None, sort_code: None, bsb: None, swift: None },
+            payment_rails: PaymentRails {
+                incoming: self.rails.iter().map(|words| words.text().into()).collect(),
+                outgoing: Vec::new(),
+            },
+            supports_book_transfers: true,
+            created_at: "2026-02-01T10:10:00Z".into(),
+            updated_at: "2026-02-01T10:10:00Z".into(),
+        }
+    }
+}
+
+/// A success shows the account, closed; anything else does not.
+fn written(response: &Response, before: &Account, closes: bool) {
+    let json = serde_json::to_string(response).expect("a body");
+    match response {
+        Response::Closed(account) => {
+            assert!(closes && account.state.is_in(Phase::Closed));
+            assert!(account.cash().iter().all(|cash| cash.amount.is_zero()));
+            let again: Account = serde_json::from_str(&json).expect("an account");
+            assert_eq!((&again.id, &again.payment_rails), (&before.id, &before.payment_rails));
+            assert_eq!((again.state.status, again.balance), (account.state.status.clone(), account.balance));
+        }
+        Response::Error(body) => {
+            assert!(!closes && !body.messages.is_empty());
+            assert_eq!(serde_json::from_str(&json).ok().as_ref(), Some(body));
+        }
+    }
+}
