@@ -1,7 +1,7 @@
 //! What a reading or a writing does not keep.
 
 use super::cause::Cause;
-use super::disclosure::Disclosure;
+use super::disclosure::{Audience, Disclosure};
 use super::initiator::{Initiator, Whoever};
 use crate::vocab::{Set, catalogue};
 use core::fmt;
@@ -53,6 +53,8 @@ pub enum Loss {
     },
     /// What may be told reads back as looser than it is.
     Disclosure {
+        /// To whom; of several, the first in the order of the catalogue.
+        to: Audience,
         /// What was to be written.
         said: Disclosure,
         /// What is read again.
@@ -118,8 +120,8 @@ impl fmt::Display for Loss {
                 let (said, reads) = (Whoever(*said), Whoever(*reads));
                 write!(f, "changed: the initiator, who is {said}, reads back as {reads}")
             }
-            Self::Disclosure { said, reads } => {
-                write!(f, "lost: that the disclosure is {said}; it reads back as {reads}")
+            Self::Disclosure { to, said, reads } => {
+                write!(f, "lost: that the disclosure to the {to} is {said}; it reads back as {reads}")
             }
             Self::NoReason(why) => write!(f, "not a reason for closing: {why}"),
             Self::Unknown => f.write_str("the system is not known to have this string"),

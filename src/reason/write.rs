@@ -6,7 +6,7 @@ use super::initiator::Initiator;
 use super::loss::{Fidelity, Loss, worst};
 use super::read::{Meaning, Reading};
 use super::system::{Fit, Row, SaysWho, Sense, Standing, System};
-use crate::vocab::Set;
+use crate::vocab::{Element, Set};
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -160,7 +160,7 @@ impl System {
 
     fn write_words<'a>(&self, meaning: &Meaning, words: &'a str) -> Written<'a> {
         let refusal = match self.free_text {
-            Some(_) if meaning.told_to_holder() == Disclosure::Withheld => Some(Loss::KeptOut),
+            Some(_) if meaning.told_to(Audience::Holder) == Disclosure::Withheld => Some(Loss::KeptOut),
             // Words that the system knows as a string would claim what that string says.
             Some(_) if self.row(words).is_some() => Some(Loss::NoString(meaning.cause)),
             Some(free_text) => free_text.refusal(words),
@@ -208,18 +208,19 @@ impl Meaning {
     fn losses_against(&self, reads: &Self) -> Vec<Loss> {
         let cause = Loss::Cause { said: self.cause, reads: reads.cause };
         let initiators = Loss::Initiators { said: self.initiators, reads: reads.initiators };
-        let (kept, left) = (self.told_to_holder(), reads.told_to_holder());
-        let disclosure = Loss::Disclosure { said: kept, reads: left };
-        let losses = [
-            (self.cause != reads.cause, cause),
-            (self.initiators != reads.initiators, initiators),
-            (left < kept, disclosure),
-        ];
-        losses.into_iter().filter(|(is_lost, _)| *is_lost).map(|(_, loss)| loss).collect()
+        let of_both = [(self.cause != reads.cause, cause), (self.initiators != reads.initiators, initiators)];
+        let lost = of_both.into_iter().filter(|(is_lost, _)| *is_lost).map(|(_, loss)| loss);
+        lost.chain(self.secrecy_lost_against(reads)).collect()
     }
 
-    /// What somebody may be told of whom nothing is known but that the account is theirs.
-    fn told_to_holder(&self) -> Disclosure {
-        self.classified().disclosure_to(Audience::Holder)
+    /// Of those who would be told more, the first.
+    fn secrecy_lost_against(&self, reads: &Self) -> Option<Loss> {
+        let to_each = Audience::ALL.iter().map(|to| (*to, self.told_to(*to), reads.told_to(*to)));
+        let mut looser = to_each.filter(|(_, said, reads)| reads < said);
+        looser.next().map(|(to, said, reads)| Loss::Disclosure { to, said, reads })
+    }
+
+    fn told_to(&self, audience: Audience) -> Disclosure {
+        self.classified().disclosure_to(audience)
     }
 }

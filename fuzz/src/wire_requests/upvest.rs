@@ -1,6 +1,7 @@
 //! Upvest's two calls that close.
 
 use super::{Subject, Words, decided_alike, is_blank, misused};
+use crate::pick;
 use arbitrary::Arbitrary;
 use closeout::wire::upvest::{ClosureReason, Handled, Incoming, Request, advance, handle};
 use closeout::{Code, Command, Phase, Profile, Reason, Set, Verdict, providers};
@@ -10,23 +11,31 @@ use closeout::{Code, Command, Phase, Profile, Reason, Set, Verdict, providers};
 pub(super) struct Call {
     is_about_group: bool,
     id: Words,
-    query: Vec<(Parameter, Words)>,
+    query: Vec<Parameter>,
+    /// Whether the first parameter is given once more.
+    repeats: bool,
 }
 
-/// The name of a parameter.
+/// A parameter.
 #[derive(Arbitrary, Clone, Debug)]
 enum Parameter {
-    Reason,
-    Notice,
-    Other(Words),
+    /// A reason that is documented, by its place.
+    Reason(u8),
+    Notice(bool),
+    ReasonLike(Words),
+    NoticeLike(Words),
+    Other(Words, Words),
 }
 
 impl Parameter {
-    fn name(&self) -> String {
+    fn name_and_value(&self) -> (String, String) {
+        let (reason, notice) = ("closure_reason".to_owned(), "notification_only".to_owned());
         match self {
-            Self::Reason => "closure_reason".to_owned(),
-            Self::Notice => "notification_only".to_owned(),
-            Self::Other(words) => words.text(),
+            Self::Reason(place) => (reason, pick(&REASONS, *place).to_owned()),
+            Self::Notice(only) => (notice, only.to_string()),
+            Self::ReasonLike(words) => (reason, words.text()),
+            Self::NoticeLike(words) => (notice, words.text()),
+            Self::Other(name, value) => (name.text(), value.text()),
         }
     }
 }
@@ -63,8 +72,9 @@ impl Call {
     pub(super) fn check(&self, subject: &Subject<'_>) {
         let case = subject.case;
         let id = self.id.text();
-        let owned: Vec<(String, String)> =
-            self.query.iter().take(6).map(|(parameter, value)| (parameter.name(), value.text())).collect();
+        let again = self.query.first().filter(|_| self.repeats);
+        let sent = self.query.iter().take(6).chain(again);
+        let owned: Vec<(String, String)> = sent.map(Parameter::name_and_value).collect();
         let query: Vec<(&str, &str)> = owned.iter().map(|(name, value)| (&**name, &**value)).collect();
         let incoming = Incoming {
             subject: self.profile().subject,
