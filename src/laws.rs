@@ -223,10 +223,15 @@ pub fn the_future_is_not_decided(decision: &Decision<'_>) -> bool {
         && decision.effective_at().is_none_or(|effective| effective <= now)
 }
 
-/// [`Law::GroupClosedImpliesAccountsClosed`]
+/// [`Law::GroupClosedImpliesAccountsClosed`]: where the policy asks for it. One that does not has a defect, which
+/// [`lint`](crate::lint()) names; no decision does.
 #[must_use]
 pub fn group_closed_implies_accounts_closed(decision: &Decision<'_>) -> bool {
-    let Some(lifecycle) = decision.policy().profile().members else {
+    let policy = decision.policy();
+    let in_two_steps = decision.before().is_in(Phase::Closing);
+    let asked = if in_two_steps { policy.completion() } else { policy.admission() };
+    let is_asked = asked.contains(Code::AccountsNotClosed);
+    let Some(lifecycle) = policy.profile().members.filter(|_| is_asked) else {
         return true;
     };
     let is_closed = |status: &WireValue| lifecycle.status(status).phase() == Some(Phase::Closed);
@@ -276,11 +281,17 @@ pub fn a_closed_account_can_be_read(state: &State, permission: Permission) -> bo
     !state.is_in(Phase::Closed) || permission == Permission::Permitted
 }
 
-/// [`Law::EveryBlockerHasACure`]: of a subject in this status that closes or may be asked to. Something that clears the
-/// blocker is permitted there, or in a status to which it can be moved without being closed: whoever is dormant has to
-/// be reactivated first. Debit and credit, long and short count each on its own.
+/// [`Law::EveryBlockerHasACure`]: of a subject in this status that closes or may be asked to.
 #[must_use]
 pub fn every_blocker_has_a_cure(policy: &Policy, status: &'static StatusRow) -> bool {
+    without_a_cure(policy, status).is_empty()
+}
+
+/// What the holder would have to clear in this status, and cannot, since nothing that clears it is permitted there, nor
+/// in a status to which the subject can be moved without being closed: whoever is dormant has to be reactivated first.
+/// Debit and credit, long and short count each on its own.
+#[must_use]
+pub fn without_a_cure(policy: &Policy, status: &'static StatusRow) -> Set<Code> {
     let lifecycle = policy.lifecycle();
     let admits = lifecycle.step(&Status::Known(status), Move::RequestClosure).is_some();
     let codes = match (status.phase == Phase::Closing, admits) {
@@ -292,10 +303,10 @@ pub fn every_blocker_has_a_cure(policy: &Policy, status: &'static StatusRow) -> 
     let permitted = |activity| within_reach.iter().any(|status| may(policy, status, activity));
     let clears = |cure: &Cure| cure.activity().is_none_or(permitted);
     let one_sided = [Cure::Sell, Cure::Cover, Cure::Withdraw, Cure::Deposit];
-    let has_cures = |code: Code| {
+    let has_cures = |code: &Code| {
         one_sided.iter().all(|idle| code.cures().iter().any(|cure| cure != idle && clears(cure)))
     };
-    codes.iter().filter(|code| code.class() == Class::Holder).all(has_cures)
+    codes.iter().filter(|code| code.class() == Class::Holder && !has_cures(code)).collect()
 }
 
 fn may(policy: &Policy, status: &'static StatusRow, activity: Activity) -> bool {

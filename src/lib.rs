@@ -7,12 +7,14 @@ mod blocker;
 mod command;
 mod decide;
 mod decision;
+mod draft;
 mod event;
 mod evolve;
 mod facts;
 mod knowledge;
 pub mod laws;
 mod lifecycle;
+mod lint;
 mod permission;
 mod policy;
 pub mod reason;
@@ -30,13 +32,15 @@ pub use decide::decide;
 pub use decision::{
     Ask, Decision, Earliest, Misuse, Obligation, Outcome, RULEBOOK, Situation, Verdict, judge,
 };
+pub use draft::{DraftError, DraftErrors, Members, MoveDraft, PermissionDraft, ProfileDraft, StatusDraft};
 pub use event::{Event, EventKind, Events};
 pub use evolve::evolve;
 pub use facts::{Balance, Fact, FactName, Facts, Member, Movement, Order, Position, Restriction, Revision};
 pub use knowledge::{jurisdictions, providers, reasons};
 pub use lifecycle::{
-    Lifecycle, Mermaid, Move, Phase, State, Status, StatusRow, Subject, Transition, WireWord,
+    Lifecycle, LifecycleDefect, Mermaid, Move, Phase, State, Status, StatusRow, Subject, Transition, WireWord,
 };
+pub use lint::{About, Defect, Finding, Happening, Step, Trace, lint};
 pub use permission::{Denial, Permission, permission};
 pub use policy::{
     Activity, AnnouncementRow, DueWindow, GateRow, Limit, NoResidence, ObligationKind, ObligationRow,

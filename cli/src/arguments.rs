@@ -4,7 +4,7 @@
 //! What never does: carrying them out.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use closeout::{Element, Restriction, Subject};
+use closeout::{Element, Restriction, Strictness, Subject};
 use std::path::PathBuf;
 
 /// Decides whether, when and how brokerage and bank accounts, or groups of accounts, may be closed.
@@ -16,8 +16,8 @@ pub(crate) struct Arguments {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 if everything was answered; 1 if a line was malformed, a case did not conform or a reason
-has no equivalent; 2 if arguments or files cannot be used.";
+Exit codes: 0 if everything was answered; 1 if a line was malformed, a case did not conform, a reason
+has no equivalent or something is wrong with a policy; 2 if arguments or files cannot be used.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -29,6 +29,9 @@ pub(crate) enum Command {
     Conform(ConformOptions),
     /// Draw what a provider's accounts can be, and what leads from one status to another
     Diagram(DiagramOptions),
+    #[command(after_help = EXIT_CODES)]
+    /// Say what is wrong with a policy before it ships, with the shortest way to it
+    Lint(LintOptions),
     /// Say what is permitted in a status, and why the rest is not
     Permissions(PermissionsOptions),
     /// Read the reasons for closing that one system writes, and write them as another would
@@ -102,6 +105,23 @@ pub(crate) struct MapOptions {
     /// The string, to the letter
     #[arg(value_name = "TEXT", allow_hyphen_values = true)]
     pub(crate) text: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LintOptions {
+    /// Files that end in `.toml` or `.json`, or names of providers such as `upvest`
+    #[arg(value_name = "POLICY", required = true)]
+    pub(crate) policies: Vec<String>,
+    /// `documented` or `prudent`, whatever the file says; without it, a provider is looked at under both
+    #[arg(long, value_parser = strictness)]
+    pub(crate) strictness: Option<Strictness>,
+    /// `text` for people, `json` for one finding a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+fn strictness(name: &str) -> Result<Strictness, String> {
+    Strictness::named(name).ok_or_else(|| format!("expected `documented` or `prudent`, found `{name}`"))
 }
 
 #[derive(Args, Debug)]

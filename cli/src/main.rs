@@ -12,6 +12,7 @@ mod evidence;
 mod exit;
 mod json;
 mod lines;
+mod lint;
 mod permissions;
 mod progress;
 mod reasons;
@@ -45,6 +46,7 @@ fn run(arguments: &Arguments) -> Result<Exit, Trouble> {
         Command::Diagram(options) => {
             diagram::run(exit::profile(&options.provider, options.subject)?, options.svg)
         }
+        Command::Lint(options) => lint::run(options),
         Command::Permissions(options) => permissions::run(options),
         Command::Reasons(command) => reasons::run(command),
         Command::Sample(options) => {

@@ -10,6 +10,7 @@ mod status;
 mod table;
 
 pub use phase::Phase;
+pub use proof::LifecycleDefect;
 pub use state::State;
 pub use status::{Status, StatusRow, WireWord};
 pub use table::{Lifecycle, Mermaid, Move, Subject, Transition};

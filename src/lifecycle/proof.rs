@@ -2,12 +2,52 @@
 #![expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
-    reason = "runs at compile time only, where a panic is the compiler's error message"
+    reason = "constant functions have no iterators: each index has just been compared with the length"
 )]
+#![expect(clippy::panic, reason = "in a constant, a panic is the compiler's error message")]
 
 use super::phase::Phase;
 use super::status::{StatusRow, WireWord};
 use super::table::{Lifecycle, Move, Transition};
+
+/// What is wrong with a table of statuses and moves, and at which row, counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LifecycleDefect {
+    /// There are more than 32 statuses.
+    TooManyStatuses,
+    /// This status does not stand at its place.
+    Misplaced(usize),
+    /// This status has the wire value of one before it.
+    SameWord(usize),
+    /// This edge names a status that is not there.
+    NoSuchStatus(usize),
+    /// This edge leaves a closed or rejected status and is no reopening.
+    LeavesAnEnd(usize),
+    /// This edge leaves the same status on the same move as one before it.
+    SameEdge(usize),
+    /// This edge closes, or requests it, and leads to another status than the first closing or closed one.
+    LeadsElsewhere(usize),
+}
+
+impl LifecycleDefect {
+    /// In words, without the row.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::TooManyStatuses => "a lifecycle has at most 32 statuses",
+            Self::Misplaced(_) => "a status row does not stand at its place",
+            Self::SameWord(_) => "a wire value is there twice",
+            Self::NoSuchStatus(_) => "an edge names a status that is not there",
+            Self::LeavesAnEnd(_) => "an edge leaves a closed or rejected status and is no reopening",
+            Self::SameEdge(_) => "an edge is there twice",
+            Self::LeadsElsewhere(_) => "an edge leads past the first closing or closed status",
+        }
+    }
+}
+
+/// The most statuses that a lifecycle may have: one bit each.
+const STATUSES_MAX: usize = 32;
 
 impl Lifecycle {
     /// The lifecycle of these tables, which have been checked: every row stands at its place, no wire value and no
@@ -31,46 +71,97 @@ impl Lifecycle {
     /// If a table is wrong; in a `const`, that is when the crate is compiled.
     #[must_use]
     pub const fn proved(statuses: &'static [StatusRow], transitions: &'static [Transition]) -> Self {
-        assert!(statuses.len() <= 32, "a lifecycle has at most 32 statuses");
-        rows_stand_at_their_places(statuses);
-        edges_are_distinct_and_leave_no_end(statuses, transitions);
-        assert!(reachable(statuses, transitions) == all(statuses), "a status cannot be reached");
-        closing_can_complete(statuses, transitions);
-        Self { statuses, transitions }
+        match Self::checked(statuses, transitions) {
+            Err(defect) => panic!("{}", defect.words()),
+            Ok(lifecycle) => {
+                assert!(reachable(statuses, transitions) == all(statuses), "a status cannot be reached");
+                closing_can_complete(statuses, transitions);
+                lifecycle
+            }
+        }
+    }
+
+    /// The lifecycle of tables that are known at run time only. Whether every status can be reached, and whether
+    /// every closing can end, is left to [`lint`](crate::lint()).
+    ///
+    /// # Errors
+    /// The first defect: of the statuses first, in the order of the tables.
+    pub const fn checked(
+        statuses: &'static [StatusRow],
+        transitions: &'static [Transition],
+    ) -> Result<Self, LifecycleDefect> {
+        if statuses.len() > STATUSES_MAX {
+            return Err(LifecycleDefect::TooManyStatuses);
+        }
+        let mut i = 0;
+        while i < statuses.len() {
+            if let Some(defect) = defect_of_status(statuses, i) {
+                return Err(defect);
+            }
+            i += 1;
+        }
+        i = 0;
+        while i < transitions.len() {
+            if let Some(defect) = defect_of_edge(statuses, transitions, i) {
+                return Err(defect);
+            }
+            i += 1;
+        }
+        Ok(Self { statuses, transitions })
     }
 }
 
-const fn rows_stand_at_their_places(statuses: &[StatusRow]) {
-    let mut i = 0;
-    while i < statuses.len() {
-        assert!(statuses[i].place == i, "a status row does not stand at its place");
-        let mut j = 0;
-        while j < i {
-            assert!(!same_word(statuses[i].wire, statuses[j].wire), "a wire value is there twice");
-            j += 1;
-        }
-        i += 1;
+const fn defect_of_status(statuses: &[StatusRow], i: usize) -> Option<LifecycleDefect> {
+    if statuses[i].place != i {
+        return Some(LifecycleDefect::Misplaced(i));
     }
+    let mut j = 0;
+    while j < i {
+        if same_word(statuses[i].wire, statuses[j].wire) {
+            return Some(LifecycleDefect::SameWord(i));
+        }
+        j += 1;
+    }
+    None
 }
 
-const fn edges_are_distinct_and_leave_no_end(statuses: &[StatusRow], transitions: &[Transition]) {
-    let mut i = 0;
-    while i < transitions.len() {
-        let edge = transitions[i];
-        assert!(
-            edge.from < statuses.len() && edge.to < statuses.len(),
-            "an edge names a status that is not there"
-        );
-        let leaves_an_end = matches!(statuses[edge.from].phase, Phase::Closed | Phase::Rejected);
-        assert!(!leaves_an_end || matches!(edge.on, Move::Reopen), "an edge leaves a terminal status");
-        let mut j = 0;
-        while j < i {
-            let other = transitions[j];
-            assert!(other.from != edge.from || !same_move(other.on, edge.on), "an edge is there twice");
-            j += 1;
+const fn defect_of_edge(
+    statuses: &[StatusRow],
+    transitions: &[Transition],
+    i: usize,
+) -> Option<LifecycleDefect> {
+    let edge = transitions[i];
+    if edge.from >= statuses.len() || edge.to >= statuses.len() {
+        return Some(LifecycleDefect::NoSuchStatus(i));
+    }
+    let leaves_an_end = matches!(statuses[edge.from].phase, Phase::Closed | Phase::Rejected);
+    if leaves_an_end && !matches!(edge.on, Move::Reopen) {
+        return Some(LifecycleDefect::LeavesAnEnd(i));
+    }
+    if matches!(edge.on, Move::RequestClosure | Move::Complete) && !is_first_to_close(statuses, edge.to) {
+        return Some(LifecycleDefect::LeadsElsewhere(i));
+    }
+    let mut j = 0;
+    while j < i {
+        let other = transitions[j];
+        if other.from == edge.from && same_move(other.on, edge.on) {
+            return Some(LifecycleDefect::SameEdge(i));
         }
+        j += 1;
+    }
+    None
+}
+
+/// Events name a phase and not a status, so what closes leads to the first status of that phase.
+const fn is_first_to_close(statuses: &[StatusRow], place: usize) -> bool {
+    let phase = statuses[place].phase;
+    let mut first = matches!(phase, Phase::Closing | Phase::Closed);
+    let mut i = 0;
+    while i < place {
+        first &= !same_text(statuses[i].phase.name(), phase.name());
         i += 1;
     }
+    first
 }
 
 /// Where a request leads into a closing status, that status has an edge on which it completes.

@@ -2,7 +2,7 @@
 
 use crate::blocker::Code;
 use crate::event::EventKind;
-use crate::facts::Restriction;
+use crate::facts::{FactName, Restriction};
 use crate::lifecycle::{Lifecycle, Subject};
 use crate::timing::TaxCalendar;
 use crate::vocab::{Basis, Country, Source, catalogue};
@@ -18,6 +18,8 @@ pub struct Profile {
     pub lifecycle: Lifecycle,
     /// Statuses and moves of the accounts of a group; `None` for an account.
     pub members: Option<&'static Lifecycle>,
+    /// The facts that can be established about the subject. A condition that needs another could never be answered.
+    pub facts: &'static [FactName],
     /// The conditions.
     pub rules: &'static [RuleRow],
     /// The restrictions that `account_restricted` means.
@@ -34,13 +36,14 @@ pub struct Profile {
     pub announcements: &'static [AnnouncementRow],
 }
 
-/// The two gates of closing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Stage {
-    /// May closing be requested now?
-    Admission,
-    /// May it become closed now?
-    Completion,
+catalogue! {
+    /// The two gates of closing. Exhaustive on purpose.
+    pub enum Stage {
+        /// May closing be requested now?
+        Admission = "admission",
+        /// May it become closed now?
+        Completion = "completion",
+    }
 }
 
 /// A condition: the cause must not be present.

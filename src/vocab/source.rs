@@ -1,14 +1,17 @@
 //! Where a datum comes from, and how firmly it stands.
 
-/// Whether a provider's document states a rule, or a careful engineer would add it.
-///
-/// Exhaustive on purpose: strictness is defined by these two.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Basis {
-    /// A document of the provider says so; in force under every strictness.
-    Stated,
-    /// Not stated, but a closing that ignored it would be careless; in force under `prudent`.
-    Inferred,
+use super::catalogue::catalogue;
+
+catalogue! {
+    /// Whether a provider's document states a rule, or a careful engineer would add it.
+    ///
+    /// Exhaustive on purpose: strictness is defined by these two.
+    pub enum Basis {
+        /// A document of the provider says so; in force under every strictness.
+        Stated = "stated",
+        /// Not stated, but a closing that ignored it would be careless; in force under `prudent`.
+        Inferred = "inferred",
+    }
 }
 
 /// The document behind a row of a table, and what was read into it.

@@ -7,6 +7,7 @@ pub mod alpaca;
 mod answer;
 mod loose;
 mod objects;
+mod policy;
 mod question;
 pub(crate) mod scalar;
 mod sets;
@@ -16,4 +17,5 @@ pub mod yuno;
 
 pub use answer::{Answer, EventForm, StateForm, WireForm};
 pub use loose::{Flaw, Kind, Named, Violation, Violations, Word};
+pub use policy::{DocumentError, PolicyDocument};
 pub use question::{Question, QuestionError};

@@ -2,7 +2,10 @@
 
 use crate::facts::Restriction;
 use crate::vocab::{Element, Set};
-use crate::{Code, Cure, FactName, MissedBoundary, Strictness, Subject};
+use crate::{
+    Activity, Basis, Code, Cure, FactName, Limit, MissedBoundary, Move, ObligationKind, Phase, Stage,
+    Strictness, Subject,
+};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -31,8 +34,9 @@ macro_rules! read_by_name {
 }
 
 written_by_name!(Code, Cure, FactName, MissedBoundary, Restriction, Strictness, Subject);
-written_by_name!(crate::Class, crate::Verdict, crate::EventKind, crate::ObligationKind, crate::Phase);
+written_by_name!(crate::Class, crate::Verdict, crate::EventKind, ObligationKind, Phase);
 read_by_name!(MissedBoundary, Restriction, Strictness, Subject);
+read_by_name!(Activity, Basis, Code, FactName, Limit, Move, ObligationKind, Phase, Stage);
 
 fn unknown_name<T: Element, E: Error>(found: &str, name: impl Fn(T) -> &'static str) -> E {
     let names: Vec<String> = T::ALL.iter().map(|variant| alloc::format!("`{}`", name(*variant))).collect();

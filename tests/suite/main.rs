@@ -15,6 +15,7 @@ mod healing;
 mod json;
 mod jurisdictions;
 mod laws;
+mod lint;
 mod matrix;
 mod peers;
 mod permission;

@@ -13,6 +13,7 @@ mod answers;
 mod conform;
 mod errors;
 mod life;
+mod lint;
 mod malformed;
 mod memory;
 mod mutations;

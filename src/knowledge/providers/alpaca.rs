@@ -2,7 +2,7 @@
 
 use crate::blocker::Code;
 use crate::event::EventKind;
-use crate::facts::Restriction;
+use crate::facts::{FactName, Restriction};
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
 use crate::policy::{Activity, AnnouncementRow, Limit, PermissionRow, Profile, RuleRow, Stage};
 use crate::vocab::{Basis, Source};
@@ -141,6 +141,15 @@ pub static ACCOUNT: Profile = Profile {
     subject: Subject::Account,
     lifecycle: Lifecycle::proved(STATUSES, TRANSITIONS),
     members: None,
+    facts: &[
+        FactName::Cash,
+        FactName::Fees,
+        FactName::OpenOrders,
+        FactName::PendingTransfers,
+        FactName::Positions,
+        FactName::Restrictions,
+        FactName::UnsettledTrades,
+    ],
     rules: &[
         rule(
             Code::OpenPositions,

@@ -1,7 +1,7 @@
 //! udara360, core banking: accounts, closed in one step by a posting.
 
 use crate::blocker::Code;
-use crate::facts::Restriction;
+use crate::facts::{FactName, Restriction};
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
 use crate::policy::{Activity, PermissionRow, Profile, RuleRow, Stage};
 use crate::vocab::{Basis, Source};
@@ -89,6 +89,7 @@ pub static ACCOUNT: Profile = Profile {
     subject: Subject::Account,
     lifecycle: Lifecycle::proved(STATUSES, TRANSITIONS),
     members: None,
+    facts: &[FactName::Cash, FactName::Liens, FactName::Restrictions],
     rules: &[
         rule(
             Code::ReasonRequired,

@@ -2,7 +2,7 @@
 
 use crate::blocker::Code;
 use crate::event::EventKind;
-use crate::facts::Restriction;
+use crate::facts::{FactName, Restriction};
 use crate::knowledge::jurisdictions;
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
 use crate::policy::{
@@ -100,6 +100,14 @@ pub static ACCOUNT: Profile = Profile {
     subject: Subject::Account,
     lifecycle: LIFECYCLE,
     members: None,
+    facts: &[
+        FactName::ExpectedCorporateActions,
+        FactName::OpenOrders,
+        FactName::OutstandingWithdrawals,
+        FactName::Positions,
+        FactName::Residences,
+        FactName::UnsettledTrades,
+    ],
     rules: &[
         RuleRow {
             code: Code::OutstandingWithdrawals,
@@ -245,6 +253,14 @@ pub static GROUP: Profile = Profile {
     subject: Subject::Group,
     lifecycle: LIFECYCLE,
     members: Some(&LIFECYCLE),
+    facts: &[
+        FactName::Accounts,
+        FactName::Cash,
+        FactName::Fees,
+        FactName::OutstandingWithdrawals,
+        FactName::PendingTransfers,
+        FactName::Residences,
+    ],
     rules: &[
         RuleRow {
             code: Code::OutstandingWithdrawals,

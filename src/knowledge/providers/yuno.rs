@@ -2,6 +2,7 @@
 
 use crate::blocker::Code;
 use crate::event::EventKind;
+use crate::facts::FactName;
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
 use crate::policy::{Activity, AnnouncementRow, PermissionRow, Profile, RuleRow, Stage};
 use crate::vocab::{Basis, Source};
@@ -56,6 +57,7 @@ pub static ACCOUNT: Profile = Profile {
     subject: Subject::Account,
     lifecycle: Lifecycle::proved(STATUSES, TRANSITIONS),
     members: None,
+    facts: &[FactName::Cash, FactName::PendingTransfers],
     rules: &[
         rule(
             Code::CashBalance,

@@ -1,0 +1,235 @@
+//! A profile that is put together at run time: a house's own rules, or a provider that is not among the built-in ones.
+//!
+//! What belongs here: a profile as plain data under construction, and what it must satisfy to become one.
+//! What never does: judging whether its rules are sensible, which is `lint`'s, or how it is written in a file (`wire`).
+
+mod build;
+mod error;
+
+pub use error::{DraftError, DraftErrors};
+
+use crate::blocker::Code;
+use crate::facts::{FactName, Restriction};
+use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition};
+use crate::policy::{
+    Activity, AnnouncementRow, GateRow, Limit, ObligationRow, PermissionRow, Profile, RuleRow, Stage,
+};
+use crate::vocab::{Basis, Element, Source, WireValue};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+/// A [`Profile`] under construction. All fields are public: change what is to be changed, then [`build`](Self::build).
+///
+/// ```
+/// use closeout::{Code, Phase, ProfileDraft, Source, Stage, Subject, Move, Basis, providers::upvest};
+/// // A house that closes its accounts only when every trade is settled, whatever the provider states.
+/// let source = Source::plain("house rules, section 4", "2026-11-20");
+/// let stricter = ProfileDraft::from(&upvest::ACCOUNT)
+///     .named("house")
+///     .rule(Code::UnsettledTrades, Stage::Completion, Basis::Stated, source);
+/// assert_eq!(stricter.build()?.provider, "house");
+///
+/// // A move to a status that is not there is refused, and named.
+/// let broken = ProfileDraft::new("house", Subject::Account)
+///     .status("OPEN", Phase::Active, source)
+///     .edge("OPEN", Move::RequestClosure, "GONE", source);
+/// let errors = broken.build().unwrap_err().to_string();
+/// assert_eq!(errors, "moves[0]: there is no status `GONE`: expected one of `OPEN`");
+/// # Ok::<(), closeout::DraftErrors>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct ProfileDraft {
+    /// The name under which policies know it; not blank.
+    pub provider: String,
+    /// What it closes.
+    pub subject: Subject,
+    /// The statuses. Of several in the phase `closing`, or `closed`, a closing leads to the first.
+    pub statuses: Vec<StatusDraft>,
+    /// The moves between them.
+    pub moves: Vec<MoveDraft>,
+    /// Whose statuses the accounts of a group have.
+    pub members: Members,
+    /// The facts that can be established.
+    pub facts: Vec<FactName>,
+    /// The conditions.
+    pub rules: Vec<RuleRow>,
+    /// The restrictions that `account_restricted` means.
+    pub blocking_restrictions: Vec<Restriction>,
+    /// Whether the status shows each of them that is in force.
+    pub restrictions_show_in_status: bool,
+    /// What is permitted in which status.
+    pub permissions: Vec<PermissionDraft>,
+    /// Who has to wait for a tax-year end.
+    pub gates: Vec<GateRow>,
+    /// What remains to be done after closing.
+    pub obligations: Vec<ObligationRow>,
+    /// What is announced.
+    pub announcements: Vec<AnnouncementRow>,
+}
+
+/// A status under construction. Its place is that in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusDraft {
+    /// What is written on the wire.
+    pub wire: WireValue,
+    /// The phase it belongs to.
+    pub phase: Phase,
+    /// Whether a subject can begin its life here.
+    pub initial: bool,
+    /// The restriction that the status itself is.
+    pub implies: Option<Restriction>,
+    /// What it means.
+    pub meaning: &'static str,
+    /// Where it is written down.
+    pub source: Source,
+}
+
+/// A move under construction: statuses are named by what is written on the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MoveDraft {
+    /// The status it leaves.
+    pub from: WireValue,
+    /// The move.
+    pub on: Move,
+    /// The status it reaches.
+    pub to: WireValue,
+    /// Where it is written down.
+    pub source: Source,
+}
+
+/// Activities under construction, permitted in statuses that are named by what is written on the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PermissionDraft {
+    /// The activities.
+    pub activities: Vec<Activity>,
+    /// The statuses.
+    pub statuses: Vec<WireValue>,
+    /// What they are limited to there.
+    pub limit: Option<Limit>,
+    /// Whether it is stated.
+    pub basis: Basis,
+    /// Where it is written down.
+    pub source: Source,
+}
+
+/// Whose statuses the accounts of a group have.
+#[derive(Clone, Copy, Debug)]
+pub enum Members {
+    /// It is an account and has none.
+    None,
+    /// Accounts have the same statuses as their group.
+    LikeTheGroup,
+    /// Those of another lifecycle.
+    Of(&'static Lifecycle),
+}
+
+impl ProfileDraft {
+    /// A profile without statuses, rules or permissions, of whose subject every fact can be established.
+    #[must_use]
+    pub fn new(provider: &str, subject: Subject) -> Self {
+        Self {
+            provider: provider.to_string(),
+            subject,
+            statuses: Vec::new(),
+            moves: Vec::new(),
+            members: if subject == Subject::Group { Members::LikeTheGroup } else { Members::None },
+            facts: FactName::ALL.to_vec(),
+            rules: Vec::new(),
+            blocking_restrictions: Vec::new(),
+            restrictions_show_in_status: false,
+            permissions: Vec::new(),
+            gates: Vec::new(),
+            obligations: Vec::new(),
+            announcements: Vec::new(),
+        }
+    }
+
+    /// The same under another name.
+    #[must_use]
+    pub fn named(mut self, provider: &str) -> Self {
+        self.provider = provider.to_string();
+        self
+    }
+
+    /// With one more status. The first one is where a subject begins its life.
+    #[must_use]
+    pub fn status(mut self, wire: &str, phase: Phase, source: Source) -> Self {
+        let initial = self.statuses.is_empty();
+        let wire = wire.into();
+        self.statuses.push(StatusDraft { wire, phase, initial, implies: None, meaning: "", source });
+        self
+    }
+
+    /// With one more move.
+    #[must_use]
+    pub fn edge(mut self, from: &str, on: Move, to: &str, source: Source) -> Self {
+        self.moves.push(MoveDraft { from: from.into(), on, to: to.into(), source });
+        self
+    }
+
+    /// With one more condition.
+    #[must_use]
+    pub fn rule(mut self, code: Code, stage: Stage, basis: Basis, source: Source) -> Self {
+        self.rules.push(RuleRow { code, stage, basis, source });
+        self
+    }
+
+    /// With one more permission, unlimited and stated.
+    #[must_use]
+    pub fn permit(mut self, activities: &[Activity], statuses: &[&str], source: Source) -> Self {
+        self.permissions.push(PermissionDraft {
+            activities: activities.to_vec(),
+            statuses: statuses.iter().map(|status| WireValue::from(*status)).collect(),
+            limit: None,
+            basis: Basis::Stated,
+            source,
+        });
+        self
+    }
+}
+
+/// What is to be changed in a built-in profile starts here.
+impl From<&Profile> for ProfileDraft {
+    fn from(profile: &Profile) -> Self {
+        let statuses = profile.lifecycle.statuses();
+        let written = |place: &usize| statuses.get(*place).map(|row| WireValue::from(row.wire));
+        let move_draft = |edge: &Transition| {
+            let (from, to) = (written(&edge.from)?, written(&edge.to)?);
+            Some(MoveDraft { from, on: edge.on, to, source: edge.source })
+        };
+        Self {
+            provider: profile.provider.to_string(),
+            subject: profile.subject,
+            statuses: statuses.iter().map(StatusDraft::from).collect(),
+            moves: profile.lifecycle.transitions().iter().filter_map(move_draft).collect(),
+            members: profile.members.map_or(Members::None, Members::Of),
+            facts: profile.facts.to_vec(),
+            rules: profile.rules.to_vec(),
+            blocking_restrictions: profile.blocking_restrictions.to_vec(),
+            restrictions_show_in_status: profile.restrictions_show_in_status,
+            permissions: profile.permissions.iter().map(|row| PermissionDraft::of(row, written)).collect(),
+            gates: profile.gates.to_vec(),
+            obligations: profile.obligations.to_vec(),
+            announcements: profile.announcements.to_vec(),
+        }
+    }
+}
+
+impl From<&StatusRow> for StatusDraft {
+    fn from(row: &StatusRow) -> Self {
+        let StatusRow { wire, phase, initial, implies, meaning, source, .. } = *row;
+        Self { wire: wire.into(), phase, initial, implies, meaning, source }
+    }
+}
+
+impl PermissionDraft {
+    fn of(row: &PermissionRow, written: impl Fn(&usize) -> Option<WireValue>) -> Self {
+        Self {
+            activities: row.activities.to_vec(),
+            statuses: row.statuses.iter().filter_map(written).collect(),
+            limit: row.limit,
+            basis: row.basis,
+            source: row.source,
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Every life that a policy allows, breadth first, so that the first way to anything is the shortest.
+
+use super::finding::{Happening, Step, Trace};
+use super::sandbox::Sandbox;
+use crate::blocker::Code;
+use crate::lifecycle::{Move, Phase, StatusRow};
+use alloc::vec::Vec;
+
+/// A status, and whether the cause in question has arisen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Node {
+    pub(super) status: &'static StatusRow,
+    pub(super) present: bool,
+}
+
+/// How a node was first reached.
+struct Visit {
+    node: Node,
+    from: Option<(usize, Happening)>,
+}
+
+/// What can be reached, in the order in which it was, and what leads from where to where.
+pub(super) struct Explored {
+    visits: Vec<Visit>,
+    edges: Vec<(usize, usize)>,
+}
+
+/// From the initial statuses, with everything clear but the cause once it has arisen.
+pub(super) fn explore(sandbox: &Sandbox, cause: Option<Code>) -> Explored {
+    let statuses = sandbox.policy().lifecycle().statuses();
+    let initial = statuses.iter().filter(|status| status.initial);
+    let begin = |status| Visit { node: Node { status, present: false }, from: None };
+    let mut explored = Explored { visits: initial.map(begin).collect(), edges: Vec::new() };
+    let mut place = 0;
+    while let Some(node) = explored.node(place).copied() {
+        for (what, next) in leads(sandbox, node, cause) {
+            explored.add(place, what, next);
+        }
+        place = place.saturating_add(1);
+    }
+    explored
+}
+
+fn leads(sandbox: &Sandbox, node: Node, cause: Option<Code>) -> Vec<(Happening, Node)> {
+    let mut next = Vec::new();
+    let present = cause.filter(|_| node.present);
+    if let Some(code) = cause.filter(|_| !node.present && may_arise(node.status.phase)) {
+        next.push((Happening::Arises(code), Node { present: true, ..node }));
+    }
+    let lifecycle = sandbox.policy().lifecycle();
+    for edge in lifecycle.transitions().iter().filter(|edge| edge.from == node.status.place) {
+        // What completes a closing is asked for below, by `advance`.
+        let to = if edge.on == Move::RequestClosure {
+            sandbox.request(node.status, present)
+        } else {
+            lifecycle.statuses().get(edge.to).filter(|_| edge.on != Move::Complete)
+        };
+        next.extend(to.map(|status| (Happening::Move(edge.on), Node { status, ..node })));
+    }
+    if node.status.phase == Phase::Closing {
+        let to = sandbox.advance(node.status, present);
+        next.extend(to.map(|status| (Happening::Advance, Node { status, ..node })));
+    }
+    next
+}
+
+/// Before it is in use, and after it is closed, nothing comes into an account.
+const fn may_arise(phase: Phase) -> bool {
+    matches!(phase, Phase::Active | Phase::Restricted | Phase::Closing)
+}
+
+impl Explored {
+    fn add(&mut self, from: usize, what: Happening, node: Node) {
+        let known = self.visits.iter().position(|visit| visit.node == node);
+        let to = known.unwrap_or(self.visits.len());
+        if known.is_none() {
+            self.visits.push(Visit { node, from: Some((from, what)) });
+        }
+        self.edges.push((from, to));
+    }
+
+    pub(super) fn places(&self) -> core::ops::Range<usize> {
+        0..self.visits.len()
+    }
+
+    pub(super) fn node(&self, place: usize) -> Option<&Node> {
+        self.visits.get(place).map(|visit| &visit.node)
+    }
+
+    /// From where it was first reached.
+    pub(super) fn parent(&self, place: usize) -> Option<usize> {
+        self.visits.get(place)?.from.map(|(parent, _)| parent)
+    }
+
+    /// The shortest way to a node.
+    pub(super) fn trace(&self, place: usize) -> Trace {
+        let mut steps = Vec::new();
+        let mut at = place;
+        while let Some(Visit { node, from: Some((parent, what)) }) = self.visits.get(at) {
+            let before = self.node(*parent).map(|node| node.status);
+            let leads_to = Some(node.status).filter(|status| before != Some(*status));
+            steps.push(Step { what: *what, leads_to });
+            at = *parent;
+        }
+        steps.reverse();
+        Trace { start: self.node(at).map(|node| node.status), steps }
+    }
+
+    /// The shortest way to a node that is sought.
+    pub(super) fn trace_to(&self, sought: impl Fn(&Node) -> bool) -> Option<Trace> {
+        let place = self.visits.iter().position(|visit| sought(&visit.node))?;
+        Some(self.trace(place))
+    }
+
+    /// Whether anything that is sought can be reached from there, the node itself among it.
+    pub(super) fn leads_to(&self, place: usize, sought: impl Fn(&Node) -> bool) -> bool {
+        let mut reached = Vec::from([place]);
+        let mut next = 0;
+        while let Some(at) = reached.get(next).copied() {
+            if self.node(at).is_some_and(&sought) {
+                return true;
+            }
+            for (_, to) in self.edges.iter().filter(|(from, _)| *from == at) {
+                if !reached.contains(to) {
+                    reached.push(*to);
+                }
+            }
+            next = next.saturating_add(1);
+        }
+        false
+    }
+}

@@ -1,0 +1,188 @@
+//! A defect of a policy, and the shortest way to it.
+
+use crate::blocker::Code;
+use crate::facts::{FactName, Restriction};
+use crate::lifecycle::{Move, StatusRow};
+use crate::policy::{Activity, ObligationKind, Stage};
+use crate::vocab::{Country, catalogue};
+use alloc::vec::Vec;
+use core::fmt;
+use jiff::Timestamp;
+
+catalogue! {
+    /// What can be wrong with a policy. Growing catalogue, hence `#[non_exhaustive]`.
+    #[non_exhaustive]
+    pub enum Defect {
+        /// Something is in the way that no permitted activity clears: the subject waits, or is refused, for ever.
+        NoCure = "no_cure",
+        /// From a status that can be reached, nothing leads to a closed one.
+        ClosedUnreachable = "closed_unreachable",
+        /// The subject closes while it holds something.
+        FundedCanClose = "funded_can_close",
+        /// Two rows, or two parts of one, cannot both be meant.
+        ContradictoryRules = "contradictory_rules",
+        /// A row changes nothing: another says the same, or nothing ever asks for it.
+        ShadowedRule = "shadowed_rule",
+        /// There are instants for which a calendar or a window gives no answer.
+        ClockGap = "clock_gap",
+        /// A condition needs a fact that is never stated.
+        FactNeverStated = "fact_never_stated",
+    }
+}
+
+impl Defect {
+    /// In words, for people.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NoCure => "no permitted activity clears it",
+            Self::ClosedUnreachable => "closed cannot be reached from here",
+            Self::FundedCanClose => "it closes with this in it",
+            Self::ContradictoryRules => "contradicts another rule",
+            Self::ShadowedRule => "changes nothing",
+            Self::ClockGap => "gives no answer for some instants",
+            Self::FactNeverStated => "the fact is never stated",
+        }
+    }
+}
+
+/// One thing that is wrong. Displays as the defect, what it is about and the way to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// What is wrong.
+    pub defect: Defect,
+    /// Which part of the policy it is about.
+    pub about: About,
+    /// The shortest way to it; empty where the rows alone show it.
+    pub trace: Trace,
+}
+
+/// Which part of a policy a finding is about.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum About {
+    /// A cause.
+    Cause(Code),
+    /// A status.
+    Status(&'static StatusRow),
+    /// A condition.
+    Rule {
+        /// Its cause.
+        code: Code,
+        /// When it matters.
+        stage: Stage,
+        /// Why it is a defect, in words.
+        why: &'static str,
+    },
+    /// A permission.
+    Grant {
+        /// The activity.
+        activity: Activity,
+        /// A status in which it is granted.
+        status: &'static StatusRow,
+    },
+    /// A gate.
+    Gate {
+        /// Whom it holds.
+        residents_of: Country,
+        /// Why it is a defect, in words.
+        why: &'static str,
+    },
+    /// A restriction that is to block.
+    Restriction(Restriction),
+    /// A window in which something is due.
+    Window {
+        /// What is due.
+        kind: ObligationKind,
+        /// Why it is a defect, in words.
+        why: &'static str,
+    },
+    /// A calendar without an answer.
+    Calendar {
+        /// Whose calendar it is.
+        country: Country,
+        /// An instant for which it has no year, or one that does not follow the year before.
+        near: Timestamp,
+    },
+    /// A fact.
+    Fact {
+        /// The fact.
+        fact: FactName,
+        /// The cause that it would tell.
+        code: Code,
+    },
+}
+
+/// A life in short: where it begins, and what happens, in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trace {
+    /// The status in which it begins; `None` where no life is needed to show the defect.
+    pub start: Option<&'static StatusRow>,
+    /// What happens then.
+    pub steps: Vec<Step>,
+}
+
+/// Something that happens, and where it leads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// What happens.
+    pub what: Happening,
+    /// The status after it, if it is another.
+    pub leads_to: Option<&'static StatusRow>,
+}
+
+/// What can happen in a life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Happening {
+    /// A move of the lifecycle; a request is permitted when it happens.
+    Move(Move),
+    /// A cause arises.
+    Arises(Code),
+    /// `advance` is called until it completes, or nothing more can come of waiting.
+    Advance,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}: {}", self.defect, self.about, self.defect.words())?;
+        if self.trace.start.is_some() { write!(f, ": {}", self.trace) } else { Ok(()) }
+    }
+}
+
+impl fmt::Display for About {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Cause(code) => write!(f, "{code}"),
+            Self::Status(status) => write!(f, "status {}", status.wire),
+            Self::Rule { code, stage, why } => write!(f, "{stage} rule {code} ({why})"),
+            Self::Grant { activity, status } => write!(f, "{activity} while {}", status.wire),
+            Self::Gate { residents_of, why } => write!(f, "gate for residents of {residents_of} ({why})"),
+            Self::Restriction(restriction) => write!(f, "blocking restriction {restriction}"),
+            Self::Window { kind, why } => write!(f, "window of {kind} ({why})"),
+            Self::Calendar { country, near } => write!(f, "calendar of {country} at {near}"),
+            Self::Fact { fact, code } => write!(f, "{fact}, needed for {code}"),
+        }
+    }
+}
+
+impl fmt::Display for Trace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(start) = self.start else {
+            return Ok(());
+        };
+        write!(f, "{}", start.wire)?;
+        self.steps.iter().try_for_each(|step| write!(f, ", {step}"))
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.what {
+            Happening::Move(on) => write!(f, "{on}")?,
+            Happening::Arises(code) => write!(f, "{code} arises")?,
+            Happening::Advance => write!(f, "advance")?,
+        }
+        self.leads_to.map_or(Ok(()), |status| write!(f, " -> {}", status.wire))
+    }
+}

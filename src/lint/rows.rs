@@ -1,0 +1,126 @@
+//! What the rows show by themselves: those that contradict each other, and those that change nothing.
+
+use super::finding::{About, Defect, Finding, Trace};
+use crate::blocker::Code;
+use crate::facts::Restriction;
+use crate::lifecycle::{Phase, StatusRow};
+use crate::policy::{Activity, GateRow, ObligationRow, PermissionRow, Policy, Profile, RuleRow, Stage};
+use crate::vocab::Basis;
+use alloc::vec::Vec;
+
+/// Rows of which one must be wrong.
+pub(super) fn contradictions(policy: &Policy) -> Vec<Finding> {
+    let profile = policy.profile();
+    let never_met = profile.rules.iter().filter(|rule| never_met(rule));
+    let rules = never_met.map(|rule| about_rule(rule, "an advance states no reason, so it is never met"));
+    let windows = profile.obligations.iter().filter(|row| ends_before_it_begins(row));
+    let windows = windows.map(|row| About::Window { kind: row.kind, why: "it ends before it begins" });
+    let grants = overlapping(profile, |limit, earlier| limit != earlier);
+    found(Defect::ContradictoryRules, rules.chain(grants).chain(windows))
+}
+
+/// Rows without which every decision and every permission would be the same.
+pub(super) fn shadowed(policy: &Policy) -> Vec<Finding> {
+    let profile = policy.profile();
+    let rules = profile.rules.iter().enumerate();
+    let rules = rules.filter_map(|(place, rule)| Some(about_rule(rule, shadow(profile, place, rule)?)));
+    let grants = overlapping(profile, |limit, earlier| limit == earlier);
+    let restrictions = idle_restrictions(profile).map(About::Restriction);
+    let gates = profile.gates.iter().enumerate();
+    let gates = gates.filter_map(|(place, gate)| {
+        let why = shadow_of_gate(profile, place, gate)?;
+        Some(About::Gate { residents_of: gate.residents_of, why })
+    });
+    found(Defect::ShadowedRule, rules.chain(grants).chain(restrictions).chain(gates))
+}
+
+fn found(defect: Defect, about: impl Iterator<Item = About>) -> Vec<Finding> {
+    about.map(|about| Finding { defect, about, trace: Trace::default() }).collect()
+}
+
+fn about_rule(rule: &RuleRow, why: &'static str) -> About {
+    About::Rule { code: rule.code, stage: rule.stage, why }
+}
+
+fn never_met(rule: &RuleRow) -> bool {
+    rule.stage == Stage::Completion && rule.code == Code::ReasonRequired
+}
+
+fn ends_before_it_begins(row: &ObligationRow) -> bool {
+    row.due.is_some_and(|due| due.through < due.from)
+}
+
+/// Why a condition changes nothing, if it does not.
+fn shadow(profile: &Profile, place: usize, rule: &RuleRow) -> Option<&'static str> {
+    let same = |other: &RuleRow| other.code == rule.code && other.stage == rule.stage;
+    let before = profile.rules.iter().take(place).find(|other| same(other));
+    let elsewhere = profile.rules.iter().any(|other| same(other) && other.basis == Basis::Stated);
+    let is_never_asked = rule.stage == Stage::Completion && !closes_in_two_steps(profile);
+    let names_none = rule.code == Code::AccountRestricted && profile.blocking_restrictions.is_empty();
+    let whys = [
+        (told_otherwise(rule.code), "the state, or a gate, tells it without a rule"),
+        (names_none, "no restriction is named that blocks"),
+        (is_never_asked, "it closes in one step, so completion is never asked for"),
+        (rule.basis == Basis::Inferred && elsewhere, "it is stated as well"),
+        (before.is_some_and(|other| other.basis == rule.basis), "it is there twice"),
+    ];
+    whys.into_iter().find(|(applies, _)| *applies).map(|(_, why)| why)
+}
+
+const fn told_otherwise(code: Code) -> bool {
+    matches!(code, Code::AlreadyClosed | Code::StatusDoesNotAdmitClosing | Code::TaxYearEnd)
+}
+
+fn closes_in_two_steps(profile: &Profile) -> bool {
+    profile.lifecycle.status_in(Phase::Closing).is_some()
+}
+
+/// Restrictions that are to block where no rule asks for any.
+fn idle_restrictions(profile: &Profile) -> impl Iterator<Item = Restriction> {
+    let asks = profile.rules.iter().any(|rule| rule.code == Code::AccountRestricted);
+    profile.blocking_restrictions.iter().copied().filter(move |_| !asks)
+}
+
+fn shadow_of_gate(profile: &Profile, place: usize, gate: &GateRow) -> Option<&'static str> {
+    let same = |other: &GateRow| {
+        other.residents_of == gate.residents_of && other.calendar.country == gate.calendar.country
+    };
+    if !closes_in_two_steps(profile) {
+        Some("it closes in one step, so there is nothing to hold")
+    } else if profile.gates.iter().take(place).any(same) {
+        Some("it is there twice")
+    } else {
+        None
+    }
+}
+
+/// Grants of what an earlier row grants already, where the limits compare as asked: the first row counts.
+fn overlapping(
+    profile: &Profile,
+    compare: impl Fn(Option<crate::policy::Limit>, Option<crate::policy::Limit>) -> bool,
+) -> impl Iterator<Item = About> {
+    let mut abouts = Vec::new();
+    for (place, row) in profile.permissions.iter().enumerate() {
+        for (activity, status) in grants(profile, row) {
+            let earlier = profile.permissions.iter().take(place);
+            let mut granting = earlier.filter(|other| {
+                other.activities.contains(&activity) && other.statuses.contains(&status.place)
+            });
+            if granting.next().is_some_and(|earlier| compare(row.limit, earlier.limit)) {
+                abouts.push(About::Grant { activity, status });
+            }
+        }
+    }
+    abouts.into_iter()
+}
+
+fn grants(
+    profile: &Profile,
+    row: &'static PermissionRow,
+) -> impl Iterator<Item = (Activity, &'static StatusRow)> {
+    let statuses = profile.lifecycle.statuses();
+    let within = move |activity: &'static Activity| {
+        row.statuses.iter().filter_map(move |place| Some((*activity, statuses.get(*place)?)))
+    };
+    row.activities.iter().flat_map(within)
+}

@@ -1,0 +1,149 @@
+//! A made-up account under a policy: what comes of it is decided on the path that services use.
+
+use crate::blocker::Code;
+use crate::command::{Command, Reason};
+use crate::decide::decide;
+use crate::facts::{Balance, Fact, FactName, Facts, Member, Movement, Order, Position};
+use crate::lifecycle::{Phase, State, Status, StatusRow};
+use crate::policy::{Policy, PolicyOptions, Residences};
+use crate::vocab::{Amount, Country, Set, WireValue};
+use alloc::vec::Vec;
+use jiff::{SignedDuration, Timestamp};
+use rust_decimal::Decimal;
+
+/// How often a closing is looked at again when it names a later instant. Two would do: one that records the
+/// clearance, one at the boundary.
+const LOOKS: usize = 4;
+
+/// The first instant of 2026, in seconds since 1970. Any instant does for which calendars have a year: no rule but a
+/// gate reads it, and every gate opens once a year.
+const REQUESTED_AT: i64 = 1_767_225_600;
+
+/// Answers what the policy does with an account in which nothing is in the way but one cause, or none.
+pub(super) struct Sandbox {
+    policy: Policy,
+    requested_at: Timestamp,
+}
+
+impl Sandbox {
+    /// Under every gate of the policy at once, so that the strictest is among them.
+    pub(super) fn new(policy: &Policy) -> Self {
+        let profile = policy.profile();
+        let gated = profile.gates.iter().map(|gate| gate.residents_of);
+        let resident = gated.chain(Country::all().take(1));
+        let residences: Fact<Residences> = if profile.facts.contains(&FactName::Residences) {
+            Residences::new(resident).ok().into()
+        } else {
+            Fact::Unknown
+        };
+        let options = PolicyOptions { residences, ..policy.options().clone() };
+        let requested_at = Timestamp::from_second(REQUESTED_AT).unwrap_or(Timestamp::UNIX_EPOCH);
+        Self { policy: Policy::new(profile, options), requested_at }
+    }
+
+    pub(super) const fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Where a request leads, if it is permitted.
+    pub(super) fn request(
+        &self,
+        status: &'static StatusRow,
+        present: Option<Code>,
+    ) -> Option<&'static StatusRow> {
+        let reason = (present != Some(Code::ReasonRequired)).then(|| Reason::text("any"));
+        let command = Command::RequestClosure { reason };
+        let (state, facts) = (State::new(Status::Known(status)), self.facts(present));
+        let decision = decide(&self.policy, &state, &facts, &command, self.requested_at).ok()?;
+        decision.state().status.row().filter(|row| row.place != status.place)
+    }
+
+    /// Where waiting leads, if it leads anywhere.
+    pub(super) fn advance(
+        &self,
+        status: &'static StatusRow,
+        present: Option<Code>,
+    ) -> Option<&'static StatusRow> {
+        let facts = self.facts(present);
+        let mut state = State::new(Status::Known(status));
+        state.requested_at = Some(self.requested_at);
+        let mut now = self.requested_at.checked_add(SignedDuration::from_secs(1)).ok()?;
+        for _ in 0..LOOKS {
+            let decision = decide(&self.policy, &state, &facts, &Command::Advance, now).ok()?;
+            if decision.state().is_in(Phase::Closed) {
+                return decision.state().status.row();
+            }
+            now = decision.earliest().map_or(now, |earliest| earliest.at);
+            let next = decision.state().clone();
+            state = next;
+        }
+        None
+    }
+
+    /// Everything that can be established is known to be none, but for the cause.
+    fn facts(&self, present: Option<Code>) -> Facts {
+        let mut facts = Facts::unknown();
+        for name in self.policy.profile().facts {
+            self.establish(&mut facts, *name, present.and_then(Code::fact) == Some(*name));
+        }
+        facts
+    }
+
+    fn establish(&self, facts: &mut Facts, name: FactName, is_present: bool) {
+        match name {
+            FactName::Accounts => facts.accounts = self.accounts(is_present),
+            FactName::Cash => facts.cash = one_or_none(is_present, balance),
+            FactName::ExpectedCorporateActions => {
+                facts.expected_corporate_actions = one_or_none(is_present, Movement::default);
+            }
+            FactName::Fees => facts.fees = one_or_none(is_present, balance),
+            FactName::Liens => facts.liens = one_or_none(is_present, balance),
+            FactName::OpenOrders => facts.open_orders = one_or_none(is_present, Order::default),
+            FactName::OutstandingWithdrawals => {
+                facts.outstanding_withdrawals = one_or_none(is_present, Movement::default);
+            }
+            FactName::PendingTransfers => {
+                facts.pending_transfers = one_or_none(is_present, Movement::default);
+            }
+            FactName::Positions => facts.positions = one_or_none(is_present, position),
+            FactName::Residences => {}
+            FactName::Restrictions => self.restrict(facts, is_present),
+            FactName::UnsettledTrades => {
+                facts.unsettled_trades = one_or_none(is_present, Movement::default);
+            }
+        }
+    }
+
+    /// Where the status shows restrictions, none is asserted beside it.
+    fn restrict(&self, facts: &mut Facts, is_present: bool) {
+        let profile = self.policy.profile();
+        if !profile.restrictions_show_in_status {
+            let all = profile.blocking_restrictions.iter().copied();
+            facts.restrictions = Fact::Known(if is_present { all.collect() } else { Set::EMPTY });
+        }
+    }
+
+    /// An account in the first status that is not closed.
+    fn accounts(&self, is_present: bool) -> Fact<Vec<Member>> {
+        let statuses = self.policy.profile().members.map_or(&[][..], |lifecycle| lifecycle.statuses());
+        let open = statuses.iter().find(|row| row.phase != Phase::Closed);
+        let status = open.map_or(WireValue::from(""), |row| row.wire.into());
+        one_or_none(is_present, || Member::new("any", status))
+    }
+}
+
+fn one_or_none<T>(is_present: bool, item: impl FnOnce() -> T) -> Fact<Vec<T>> {
+    if is_present { Fact::one(item()) } else { Fact::none() }
+}
+
+fn one() -> Amount {
+    Decimal::ONE.into()
+}
+
+fn balance() -> Balance {
+    Balance { currency: "EUR".into(), amount: one(), component: None }
+}
+
+fn position() -> Position {
+    Position { instrument: "any".into(), quantity: one() }
+}

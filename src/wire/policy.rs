@@ -1,0 +1,327 @@
+//! A policy as a document: a whole profile, or what a house changes in a built-in one.
+
+use super::objects::Objects;
+use crate::{
+    Activity, Basis, Code, Country, DraftErrors, DueWindow, Fact, FactName, GateRow, Limit, MissedBoundary,
+    Move, MoveDraft, ObligationKind, ObligationRow, PermissionDraft, Phase, Policy, PolicyOptions,
+    ProfileDraft, Residences, Restriction, RuleRow, Source, Stage, StatusDraft, Strictness, Subject,
+    TaxCalendar, WireValue, jurisdictions, providers,
+};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+
+/// A policy as it is written in a file, JSON or TOML: resolved, not yet built.
+///
+/// | field | meaning |
+/// | --- | --- |
+/// | `provider` | the name of the policy |
+/// | `subject` | `account` or `group` |
+/// | `based_on` | a built-in provider; lists that the document does not have are taken from it |
+/// | `strictness`, `residences`, `missed_boundary` | as in a question, with the same defaults |
+/// | `checked` | the day on which the sources were last compared, for all rows |
+/// | `statuses` | `wire`, `phase`, `initial`, `implies`, `meaning`, `source` |
+/// | `moves` | `from`, `on`, `to`, `source` |
+/// | `facts` | the names of the facts that can be established |
+/// | `rules` | `code`, `stage`, `basis`, `source` |
+/// | `blocking_restrictions`, `restrictions_show_in_status` | what `account_restricted` means |
+/// | `permissions` | `activities`, `statuses`, `limit`, `basis`, `source` |
+/// | `gates` | `residents_of`, `calendar` (the country whose tax year counts), `source` |
+/// | `obligations` | `kind`, `residents_of`, `due` (`calendar`, `from` and `through` as `MM-DD`), `source` |
+///
+/// An unknown field is refused, so that a misspelt list is never silently that of the base. `basis` is `stated` unless
+/// it is given; every row says where it is written down.
+///
+/// ```
+/// use closeout::{Defect, lint, wire::PolicyDocument};
+/// let house: PolicyDocument = serde_json::from_str(r#"{
+///     "provider": "house", "subject": "account", "based_on": "yuno",
+///     "rules": [{"code": "pending_transfers", "stage": "admission", "source": "house rules, 4"}]
+/// }"#)?;
+/// let findings = lint(&house.build()?);
+/// assert_eq!(findings[0].defect, Defect::FundedCanClose); // nobody asks for the cash any more
+///
+/// let misspelt = r#"{"provider": "house", "subject": "account", "rule": []}"#;
+/// assert!(serde_json::from_str::<PolicyDocument>(misspelt).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct PolicyDocument {
+    /// The profile.
+    pub draft: ProfileDraft,
+    /// How it is to be applied.
+    pub options: PolicyOptions,
+}
+
+impl PolicyDocument {
+    /// The policy. What is built is never given back: see [`ProfileDraft::build`].
+    ///
+    /// # Errors
+    /// If the draft is no profile.
+    pub fn build(&self) -> Result<Policy, DraftErrors> {
+        Ok(Policy::new(self.draft.build()?, self.options.clone()))
+    }
+}
+
+impl<'de> Deserialize<'de> for PolicyDocument {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let form = Form::deserialize(Objects(deserializer))?;
+        Self::try_from(form).map_err(D::Error::custom)
+    }
+}
+
+/// Well-formed, and not a policy.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DocumentError {
+    /// There is no such built-in profile.
+    #[error("based_on: there is no `{subject}` of `{found}`: expected one of {known}")]
+    UnknownBase {
+        /// What was given.
+        found: String,
+        /// The kind of subject.
+        subject: Subject,
+        /// Those that exist.
+        known: String,
+    },
+    /// The tax year of this country is not known here.
+    #[error("{field}: the tax year of {found} is not known: expected one of {known}")]
+    UnknownCalendar {
+        /// Where.
+        field: &'static str,
+        /// What was given.
+        found: Country,
+        /// Those that are known.
+        known: String,
+    },
+    /// Not a month and a day.
+    #[error("obligations.due: `{0}` is not a month and a day: expected two digits each, such as `03-31`")]
+    NotADay(String),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Form {
+    provider: String,
+    subject: Subject,
+    based_on: Option<String>,
+    strictness: Option<Strictness>,
+    #[serde(default)]
+    residences: Fact<Residences>,
+    missed_boundary: Option<MissedBoundary>,
+    checked: Option<String>,
+    statuses: Option<Vec<StatusForm>>,
+    moves: Option<Vec<MoveForm>>,
+    facts: Option<Vec<FactName>>,
+    rules: Option<Vec<RuleForm>>,
+    blocking_restrictions: Option<Vec<Restriction>>,
+    restrictions_show_in_status: Option<bool>,
+    permissions: Option<Vec<PermissionForm>>,
+    gates: Option<Vec<GateForm>>,
+    obligations: Option<Vec<ObligationForm>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StatusForm {
+    wire: WireValue,
+    phase: Phase,
+    #[serde(default)]
+    initial: bool,
+    implies: Option<Restriction>,
+    #[serde(default)]
+    meaning: String,
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MoveForm {
+    from: WireValue,
+    on: Move,
+    to: WireValue,
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleForm {
+    code: Code,
+    stage: Stage,
+    basis: Option<Basis>,
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PermissionForm {
+    activities: Vec<Activity>,
+    statuses: Vec<WireValue>,
+    limit: Option<Limit>,
+    basis: Option<Basis>,
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GateForm {
+    residents_of: Country,
+    calendar: Country,
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ObligationForm {
+    kind: ObligationKind,
+    residents_of: Option<Country>,
+    due: Option<DueForm>,
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DueForm {
+    calendar: Country,
+    from: String,
+    through: String,
+}
+
+impl TryFrom<Form> for PolicyDocument {
+    type Error = DocumentError;
+
+    fn try_from(form: Form) -> Result<Self, DocumentError> {
+        let options = PolicyOptions {
+            strictness: form.strictness.unwrap_or(Strictness::Documented),
+            residences: form.residences.clone(),
+            missed_boundary: form.missed_boundary.unwrap_or(MissedBoundary::NextBoundary),
+        };
+        let mut draft = base(&form)?.named(&form.provider);
+        let checked = form.checked.unwrap_or_default().leak();
+        let source = |document: String| Source::plain(document.leak(), checked);
+        replace(&mut draft.facts, form.facts, |fact| fact);
+        replace(&mut draft.blocking_restrictions, form.blocking_restrictions, |restriction| restriction);
+        replace(&mut draft.statuses, form.statuses, |status| status.draft(source));
+        replace(&mut draft.moves, form.moves, |edge| edge.draft(source));
+        replace(&mut draft.rules, form.rules, |rule| rule.row(source));
+        replace(&mut draft.permissions, form.permissions, |permission| permission.draft(source));
+        if let Some(shown) = form.restrictions_show_in_status {
+            draft.restrictions_show_in_status = shown;
+        }
+        if let Some(gates) = form.gates {
+            draft.gates = gates.into_iter().map(|gate| gate.row(source)).collect::<Result<_, _>>()?;
+        }
+        if let Some(due) = form.obligations {
+            draft.obligations = due.into_iter().map(|each| each.row(source)).collect::<Result<_, _>>()?;
+        }
+        Ok(Self { draft, options })
+    }
+}
+
+fn base(form: &Form) -> Result<ProfileDraft, DocumentError> {
+    let Some(name) = &form.based_on else {
+        return Ok(ProfileDraft::new(&form.provider, form.subject));
+    };
+    let unknown = || DocumentError::UnknownBase {
+        found: crate::vocab::excerpt(name),
+        subject: form.subject,
+        known: listed(
+            providers::PROFILES
+                .iter()
+                .map(|profile| alloc::format!("`{}` ({})", profile.provider, profile.subject)),
+        ),
+    };
+    providers::profile(name, form.subject).map(ProfileDraft::from).ok_or_else(unknown)
+}
+
+fn listed(names: impl Iterator<Item = String>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn replace<F, T>(list: &mut Vec<T>, given: Option<Vec<F>>, read: impl Fn(F) -> T) {
+    if let Some(given) = given {
+        *list = given.into_iter().map(read).collect();
+    }
+}
+
+impl StatusForm {
+    fn draft(self, source: impl Fn(String) -> Source) -> StatusDraft {
+        let Self { wire, phase, initial, implies, meaning, source: document } = self;
+        StatusDraft { wire, phase, initial, implies, meaning: meaning.leak(), source: source(document) }
+    }
+}
+
+impl MoveForm {
+    fn draft(self, source: impl Fn(String) -> Source) -> MoveDraft {
+        MoveDraft { from: self.from, on: self.on, to: self.to, source: source(self.source) }
+    }
+}
+
+impl RuleForm {
+    fn row(self, source: impl Fn(String) -> Source) -> RuleRow {
+        let basis = self.basis.unwrap_or(Basis::Stated);
+        RuleRow { code: self.code, stage: self.stage, basis, source: source(self.source) }
+    }
+}
+
+impl PermissionForm {
+    fn draft(self, source: impl Fn(String) -> Source) -> PermissionDraft {
+        PermissionDraft {
+            activities: self.activities,
+            statuses: self.statuses,
+            limit: self.limit,
+            basis: self.basis.unwrap_or(Basis::Stated),
+            source: source(self.source),
+        }
+    }
+}
+
+impl GateForm {
+    fn row(self, source: impl Fn(String) -> Source) -> Result<GateRow, DocumentError> {
+        let calendar = calendar_of("gates.calendar", self.calendar)?;
+        Ok(GateRow { residents_of: self.residents_of, calendar, source: source(self.source) })
+    }
+}
+
+impl ObligationForm {
+    fn row(self, source: impl Fn(String) -> Source) -> Result<ObligationRow, DocumentError> {
+        Ok(ObligationRow {
+            kind: self.kind,
+            residents_of: self.residents_of,
+            due: self.due.map(DueForm::window).transpose()?,
+            source: source(self.source),
+        })
+    }
+}
+
+impl DueForm {
+    fn window(self) -> Result<DueWindow, DocumentError> {
+        Ok(DueWindow {
+            calendar: calendar_of("obligations.due.calendar", self.calendar)?,
+            from: month_and_day(&self.from)?,
+            through: month_and_day(&self.through)?,
+        })
+    }
+}
+
+fn calendar_of(field: &'static str, country: Country) -> Result<&'static TaxCalendar, DocumentError> {
+    let calendars = [&jurisdictions::GB, &jurisdictions::DE];
+    let unknown = || DocumentError::UnknownCalendar {
+        field,
+        found: country,
+        known: listed(calendars.iter().map(|calendar| calendar.country.to_string())),
+    };
+    calendars.into_iter().find(|calendar| calendar.country == country).ok_or_else(unknown)
+}
+
+/// `03-31`. Whether every year has the day is left to the linter; no year has a thirteenth month.
+fn month_and_day(text: &str) -> Result<(i8, i8), DocumentError> {
+    let digits = |part: &str| {
+        let is_two_digits = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse::<i8>().ok().filter(|_| is_two_digits)
+    };
+    let read = text.split_once('-').and_then(|(month, day)| Some((digits(month)?, digits(day)?)));
+    read.filter(|(month, day)| (1..=12).contains(month) && (1..=31).contains(day))
+        .ok_or_else(|| DocumentError::NotADay(crate::vocab::excerpt(text)))
+}

@@ -1,0 +1,228 @@
+//! The linter against lives that are lived: what it names can be shown, and what can be shown it names.
+//!
+//! What belongs here: made-up rules on the built-in lifecycles, random lives under them, findings followed step by step.
+//! What never does: the findings of policies in files, which are tested through the tool.
+
+use crate::support::{at, balance, empty, member, policy_with, position};
+use closeout::{
+    About, Basis, Code, Command, Defect, Element, FactName, Facts, Happening, MissedBoundary, Move, Phase,
+    Policy, ProfileDraft, Reason, RuleRow, Source, Stage, State, Status, StatusRow, Strictness, Trace,
+    decide, lint, providers,
+};
+use jiff::{SignedDuration, Timestamp};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+const SOURCE: Source = Source::plain("a test", "2026-11-20");
+
+/// Conditions that a made-up policy may have: what can be left in an account, and what is on its way.
+const CODES: [Code; 6] = [
+    Code::OutstandingWithdrawals,
+    Code::OpenOrders,
+    Code::OpenPositions,
+    Code::AccountsNotClosed,
+    Code::OutstandingFees,
+    Code::CashBalance,
+];
+
+/// What can be left in an account.
+const LEFT: [Code; 3] = [Code::OpenPositions, Code::AccountsNotClosed, Code::CashBalance];
+
+/// A built-in lifecycle under any of these conditions, each at any stage, of which every fact can be established.
+fn policies() -> impl Strategy<Value = Policy> {
+    let rules = proptest::sample::subsequence(all_rules(), 0..=CODES.len() * 2);
+    (any::<Index>(), rules).prop_map(|(place, rules)| {
+        let profile = providers::PROFILES[place.index(providers::PROFILES.len())];
+        let mut draft = ProfileDraft::from(profile);
+        let is_group = profile.members.is_some();
+        draft.rules =
+            rules.into_iter().filter(|rule| is_group || rule.code != Code::AccountsNotClosed).collect();
+        draft.facts = FactName::ALL.to_vec();
+        policy_with(draft.build().unwrap(), Strictness::Documented, &["GB"], MissedBoundary::NextBoundary)
+    })
+}
+
+fn all_rules() -> Vec<RuleRow> {
+    let at_each = |code: Code| {
+        Stage::ALL.iter().map(move |stage| RuleRow {
+            code,
+            stage: *stage,
+            basis: Basis::Stated,
+            source: SOURCE,
+        })
+    };
+    CODES.into_iter().flat_map(at_each).collect()
+}
+
+/// One account, with or without this left in it.
+struct Life<'p> {
+    policy: &'p Policy,
+    state: State,
+    facts: Facts,
+    now: Timestamp,
+}
+
+impl<'p> Life<'p> {
+    fn begin(policy: &'p Policy, status: &'static StatusRow) -> Self {
+        let now = at("2026-01-01T00:00:00Z");
+        Self { policy, state: State::new(Status::Known(status)), facts: empty(), now }
+    }
+
+    fn arises(&mut self, code: Code) {
+        match code.name() {
+            "open_positions" => self.facts.positions = closeout::Fact::one(position("1")),
+            "accounts_not_closed" => self.facts.accounts = closeout::Fact::one(member("ACTIVE")),
+            "cash_balance" => self.facts.cash = closeout::Fact::one(balance("1")),
+            other => assert_eq!(other, "something that can be left in an account"),
+        }
+    }
+
+    fn moves(&mut self, on: Move) {
+        let row = self.policy.lifecycle().step(&self.state.status, on);
+        if on == Move::RequestClosure {
+            self.ask(&Command::RequestClosure { reason: Some(Reason::text("any")) });
+        } else if let Some(row) = row.filter(|_| on != Move::Complete) {
+            self.state = State::new(Status::Known(row));
+        }
+    }
+
+    /// Once to record the clearance, once when the gate has opened.
+    fn advance(&mut self) {
+        for _ in 0..2 {
+            self.ask(&Command::Advance);
+            self.now += SignedDuration::from_hours(24 * 400);
+        }
+        self.ask(&Command::Advance);
+    }
+
+    fn ask(&mut self, command: &Command) {
+        let decision = decide(self.policy, &self.state, &self.facts, command, self.now).unwrap();
+        let next = decision.state().clone();
+        self.state = next;
+    }
+
+    fn is_closed(&self) -> bool {
+        self.state.is_in(Phase::Closed)
+    }
+
+    fn follow(policy: &'p Policy, trace: &Trace) -> Self {
+        let mut life = Self::begin(policy, trace.start.unwrap());
+        for step in &trace.steps {
+            match step.what {
+                Happening::Arises(code) => life.arises(code),
+                Happening::Move(on) => life.moves(on),
+                Happening::Advance => life.advance(),
+                other => assert_eq!(format!("{other:?}"), "something that can happen here"),
+            }
+            if let Some(row) = step.leads_to {
+                assert_eq!(life.state.status, Status::Known(row), "{trace}");
+            }
+        }
+        life
+    }
+}
+
+fn funded(policy: &Policy) -> Vec<(Code, Trace)> {
+    let findings = lint(policy).into_iter().filter(|finding| finding.defect == Defect::FundedCanClose);
+    let code = |about: &About| if let About::Cause(code) = about { Some(*code) } else { None };
+    findings.map(|finding| (code(&finding.about).unwrap(), finding.trace)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Whoever does what the finding says sees what it says.
+    #[test]
+    fn a_way_that_is_shown_can_be_gone(policy in policies()) {
+        for (code, trace) in funded(&policy) {
+            prop_assert!(trace.steps.iter().any(|step| step.what == Happening::Arises(code)));
+            prop_assert!(Life::follow(&policy, &trace).is_closed(), "{trace}");
+        }
+    }
+
+    /// Whatever happens in a life, in whatever order: if it closes with something in it, the linter had said so.
+    #[test]
+    fn a_life_that_closes_with_something_in_it_was_foretold(
+        policy in policies(),
+        left in proptest::sample::select(&LEFT[..]),
+        steps in proptest::collection::vec(any::<Index>(), 1..12),
+        arises_at in 0_usize..12,
+    ) {
+        let initial = policy.lifecycle().statuses().iter().find(|row| row.initial).unwrap();
+        let mut life = Life::begin(&policy, initial);
+        let mut is_left = false;
+        for (place, step) in steps.iter().enumerate() {
+            let in_use = life.state.is_in(Phase::Active)
+                || life.state.is_in(Phase::Restricted)
+                || life.state.is_in(Phase::Closing);
+            if place >= arises_at && in_use && !is_left {
+                life.arises(left);
+                is_left = true;
+            }
+            match step.index(Move::ALL.len() + 1) {
+                0 => life.advance(),
+                other => life.moves(Move::ALL[other - 1]),
+            }
+            if life.is_closed() {
+                break;
+            }
+        }
+        let holds = lint_says_it_holds(&policy, left);
+        if is_left && life.is_closed() && holds {
+            prop_assert!(funded(&policy).iter().any(|(code, _)| *code == left), "{left}");
+        }
+    }
+}
+
+/// An account that offers no trading has no positions, and only a group has accounts. By hand.
+fn lint_says_it_holds(policy: &Policy, left: Code) -> bool {
+    let name = (policy.profile().provider, policy.profile().subject.name());
+    matches!(
+        (left.name(), name),
+        ("open_positions", ("alpaca" | "upvest", "account"))
+            | ("accounts_not_closed" | "cash_balance", (_, "group"))
+            | ("cash_balance", ("alpaca" | "udara360" | "yuno", _))
+    )
+}
+
+/// Not vacuous: of made-up policies some let something close, and some do not.
+#[test]
+fn with_and_without_its_rule_an_account_is_told_apart() {
+    let with = |rules: &[RuleRow]| {
+        let mut draft = ProfileDraft::from(&providers::yuno::ACCOUNT);
+        draft.rules = rules.to_vec();
+        let profile = draft.build().unwrap();
+        policy_with(profile, Strictness::Documented, &["GB"], MissedBoundary::NextBoundary)
+    };
+    let rule =
+        RuleRow { code: Code::CashBalance, stage: Stage::Admission, basis: Basis::Stated, source: SOURCE };
+    assert_eq!(funded(&with(&[rule])), []);
+    let found = funded(&with(&[]));
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].1.to_string(), "ACTIVE, cash_balance arises, request_closure -> CLOSED");
+    let later = RuleRow { stage: Stage::Completion, ..rule };
+    assert_eq!(funded(&with(&[later])).len(), 1, "it closes in one step");
+}
+
+/// What a finding displays is one line, whole.
+#[test]
+fn a_finding_says_what_where_and_how() {
+    let documented = policy_with(
+        &providers::udara360::ACCOUNT,
+        Strictness::Documented,
+        &["GB"],
+        MissedBoundary::NextBoundary,
+    );
+    let said: Vec<String> = lint(&documented).iter().map(ToString::to_string).collect();
+    let expected = "funded_can_close: cash_balance: it closes with this in it: 1, cash_balance arises, request_closure -> 3";
+    assert_eq!(said, [expected]);
+}
+
+/// A draft of a built-in profile is that profile again.
+#[test]
+fn a_draft_of_a_profile_builds_the_same_profile() {
+    for profile in providers::PROFILES {
+        let again = ProfileDraft::from(*profile).build().unwrap();
+        assert_eq!(format!("{again:?}"), format!("{profile:?}"));
+    }
+}
