@@ -4,10 +4,11 @@
 //! What never does: the findings of policies in files, which are tested through the tool.
 
 use crate::support::{at, balance, empty, member, policy_with, position};
+use closeout::strategies::{self, drafts};
 use closeout::{
     About, Basis, Code, Command, Defect, Element, FactName, Facts, Happening, MissedBoundary, Move, Phase,
-    Policy, ProfileDraft, Reason, RuleRow, Source, Stage, State, Status, StatusRow, Strictness, Trace,
-    decide, lint, providers,
+    Policy, PolicyOptions, ProfileDraft, Reason, RuleRow, Source, Stage, State, Status, StatusRow,
+    Strictness, Trace, decide, laws, lint, providers,
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -171,6 +172,42 @@ proptest! {
         if is_left && life.is_closed() && holds {
             prop_assert!(funded(&policy).iter().any(|(code, _)| *code == left), "{left}");
         }
+    }
+}
+
+/// Whatever somebody puts together, the linter comes to an end, says the same again, and its ways can be gone; and no
+/// question under it breaks a law of the engine, sensible or not.
+fn holds_for_any_profile(draft: &ProfileDraft, options: &PolicyOptions, questions: &[(Index, Question)]) {
+    let Ok(profile) = draft.build() else { return };
+    let policy = Policy::new(profile, options.clone());
+    let findings = lint(&policy);
+    assert_eq!(lint(&policy), findings);
+    for (code, trace) in funded(&policy) {
+        assert!(trace.steps.iter().any(|step| step.what == Happening::Arises(code)));
+    }
+    for (place, (facts, command, now)) in questions {
+        let mut state = State::new(Status::Known(place.get(policy.lifecycle().statuses())));
+        state.requested_at = Some(*now);
+        let Ok(decision) = decide(&policy, &state, facts, command, *now) else { continue };
+        assert_eq!(laws::broken_by_decision(&decision), None);
+    }
+}
+
+type Question = (Facts, Command, Timestamp);
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn any_profile_is_linted_and_obeyed(
+        draft in drafts(),
+        policy in strategies::policies(),
+        questions in proptest::collection::vec(
+            (any::<Index>(), (strategies::facts(), strategies::commands(), strategies::instants())),
+            1..8,
+        ),
+    ) {
+        holds_for_any_profile(&draft, policy.options(), &questions);
     }
 }
 

@@ -12,6 +12,10 @@
 //! });
 //! ```
 
+mod drafts;
+
+pub use drafts::drafts;
+
 use crate::blocker::Code;
 use crate::command::{Command, Reason};
 use crate::decide::decide;
@@ -21,7 +25,7 @@ use crate::knowledge::providers;
 use crate::lifecycle::{Phase, State, Status};
 use crate::policy::{Policy, PolicyOptions, Profile, Residences, Strictness};
 use crate::timing::MissedBoundary;
-use crate::vocab::{Amount, Country, Element, WireValue};
+use crate::vocab::{Amount, Country, Element, Source, WireValue};
 use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt::Debug;
@@ -31,6 +35,9 @@ use proptest::collection;
 use proptest::option;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+
+/// What made-up rows cite.
+const SOME_SOURCE: Source = Source::plain("made up", "2026-11-20");
 
 /// One question, owned.
 #[derive(Clone, Debug)]

@@ -1,0 +1,131 @@
+//! Profiles that nobody would write, and some that somebody might.
+
+use super::SOME_SOURCE;
+use crate::blocker::Code;
+use crate::draft::{MoveDraft, PermissionDraft, ProfileDraft, StatusDraft};
+use crate::facts::{FactName, Restriction};
+use crate::knowledge::providers;
+use crate::lifecycle::{Move, Phase, Subject};
+use crate::policy::{Activity, GateRow, Limit, ObligationRow, RuleRow, Stage};
+use crate::vocab::{Basis, Element, Set, WireValue};
+use alloc::string::ToString;
+use alloc::vec::Vec;
+use proptest::collection;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{Index, select, subsequence};
+
+/// Any profile under construction. About a fifth of them build, and few of those make sense, which is what a linter is
+/// for.
+///
+/// What is built is never given back: see [`ProfileDraft::build`].
+pub fn drafts() -> impl Strategy<Value = ProfileDraft> {
+    let rows = (collection::vec(statuses(), 1..6), collection::vec(edges(), 0..9));
+    let conditions = (collection::vec(rules(), 0..6), collection::vec(permissions(), 0..5));
+    let clocks =
+        (subsequence(gates(), 0..=gates().len()), subsequence(obligations(), 0..=obligations().len()));
+    let rest = (select(Subject::ALL), facts(), restrictions(), any::<bool>());
+    (rows, conditions, clocks, rest).prop_map(|((statuses, edges), (rules, permissions), clocks, rest)| {
+        let (subject, facts, blocking_restrictions, restrictions_show_in_status) = rest;
+        let mut draft = ProfileDraft::new("house", subject);
+        let wires: Vec<WireValue> =
+            (0..statuses.len()).map(|place| place.to_string().as_str().into()).collect();
+        draft.statuses = named(statuses, &wires);
+        draft.moves = edges.into_iter().map(|edge| resolved(edge, &wires)).collect();
+        draft.permissions = permissions.into_iter().map(|row| row.among(&wires)).collect();
+        let has_accounts = subject == Subject::Group;
+        draft.rules =
+            rules.into_iter().filter(|rule| has_accounts || rule.code != Code::AccountsNotClosed).collect();
+        (draft.gates, draft.obligations) = clocks;
+        ProfileDraft { facts, blocking_restrictions, restrictions_show_in_status, ..draft }
+    })
+}
+
+/// A status whose name is its place.
+fn statuses() -> impl Strategy<Value = StatusDraft> {
+    let implied = option::weighted(0.2, select(Restriction::ALL));
+    (select(Phase::ALL), any::<bool>(), implied).prop_map(|(phase, initial, implies)| StatusDraft {
+        wire: "".into(),
+        phase,
+        initial,
+        implies,
+        meaning: "",
+        source: SOME_SOURCE,
+    })
+}
+
+/// The first one is where a life begins, so that there is one.
+fn named(statuses: Vec<StatusDraft>, wires: &[WireValue]) -> Vec<StatusDraft> {
+    let each = statuses.into_iter().zip(wires).enumerate();
+    each.map(|(place, (status, wire))| StatusDraft {
+        wire: wire.clone(),
+        initial: status.initial || place == 0,
+        ..status
+    })
+    .collect()
+}
+
+fn edges() -> impl Strategy<Value = (Index, Move, Index)> {
+    let on = prop_oneof![1 => Just(Move::RequestClosure), 1 => Just(Move::Complete), 2 => select(Move::ALL)];
+    (any::<Index>(), on, any::<Index>())
+}
+
+fn resolved((from, on, to): (Index, Move, Index), wires: &[WireValue]) -> MoveDraft {
+    MoveDraft { from: from.get(wires).clone(), on, to: to.get(wires).clone(), source: SOME_SOURCE }
+}
+
+fn rules() -> impl Strategy<Value = RuleRow> {
+    (select(Code::ALL), select(Stage::ALL), select(Basis::ALL)).prop_map(|(code, stage, basis)| RuleRow {
+        code,
+        stage,
+        basis,
+        source: SOME_SOURCE,
+    })
+}
+
+/// A permission whose statuses are still numbers.
+#[derive(Clone, Debug)]
+struct Grant {
+    activities: Vec<Activity>,
+    statuses: Vec<Index>,
+    limit: Option<Limit>,
+}
+
+impl Grant {
+    fn among(self, wires: &[WireValue]) -> PermissionDraft {
+        PermissionDraft {
+            activities: self.activities,
+            statuses: self.statuses.iter().map(|status| status.get(wires).clone()).collect(),
+            limit: self.limit,
+            basis: Basis::Stated,
+            source: SOME_SOURCE,
+        }
+    }
+}
+
+fn permissions() -> impl Strategy<Value = Grant> {
+    let activities = subsequence(Activity::ALL.to_vec(), 0..=Activity::ALL.len());
+    let statuses = collection::vec(any::<Index>(), 0..4);
+    (activities, statuses, option::weighted(0.2, select(Limit::ALL)))
+        .prop_map(|(activities, statuses, limit)| Grant { activities, statuses, limit })
+}
+
+fn gates() -> Vec<GateRow> {
+    providers::PROFILES.iter().flat_map(|profile| profile.gates).copied().collect()
+}
+
+fn obligations() -> Vec<ObligationRow> {
+    providers::PROFILES.iter().flat_map(|profile| profile.obligations).copied().collect()
+}
+
+fn facts() -> impl Strategy<Value = Vec<FactName>> {
+    prop_oneof![
+        3 => Just(FactName::ALL.to_vec()),
+        1 => subsequence(FactName::ALL.to_vec(), 0..=FactName::ALL.len()),
+    ]
+}
+
+fn restrictions() -> impl Strategy<Value = Vec<Restriction>> {
+    let some = subsequence(Restriction::ALL.to_vec(), 0..=2);
+    some.prop_map(|restrictions| restrictions.into_iter().collect::<Set<_>>().iter().collect())
+}
