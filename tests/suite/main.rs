@@ -25,6 +25,7 @@ mod strategies;
 mod support;
 mod tidy;
 mod walk;
+mod walk_group;
 mod walk_profiles;
 mod wire_alpaca;
 mod wire_udara360;
