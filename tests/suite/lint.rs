@@ -1,7 +1,9 @@
 //! The linter against lives that are lived: what it names can be shown, and what can be shown it names.
 //!
 //! What belongs here: made-up rules on the built-in lifecycles, random lives under them, findings followed step by step.
-//! What never does: the findings of policies in files, which are tested through the tool.
+//! What never does: an expectation that is taken from the tables of the crate.
+
+mod broken;
 
 use crate::support::{at, balance, empty, member, policy_with, position};
 use closeout::strategies::{self, drafts};

@@ -1,0 +1,152 @@
+//! Broken policies, each with the findings that it must produce, and no other.
+//!
+//! What belongs here: the files of `tests/policies`, and by hand what is wrong with each.
+//! What never does: a finding that was copied from the linter without reading the file.
+
+use closeout::wire::PolicyDocument;
+use closeout::{Finding, lint};
+use std::fs;
+
+/// Defect, what it is about, and the way to it.
+type Found = (&'static str, &'static str, &'static [&'static str]);
+
+/// By hand, from the first line of each file.
+const BROKEN: &[(&str, &[Found])] = &[
+    (
+        "nothing_may_be_sold",
+        &[(
+            "no_cure",
+            "open_positions",
+            &["PENDING_APPROVAL", "request_closure -> CLOSING", "open_positions arises"],
+        )],
+    ),
+    (
+        "a_debit_stays",
+        &[(
+            "no_cure",
+            "cash_balance",
+            &["PENDING_APPROVAL", "request_closure -> CLOSING", "cash_balance arises"],
+        )],
+    ),
+    ("asleep_for_ever", &[("closed_unreachable", "status ASLEEP", &["OPEN", "lapse -> ASLEEP"])]),
+    (
+        "a_reason_too_late",
+        &[
+            ("closed_unreachable", "status PENDING_APPROVAL", &["PENDING_APPROVAL"]),
+            (
+                "contradictory_rules",
+                "completion rule reason_required (an advance states no reason, so it is never met)",
+                &[],
+            ),
+        ],
+    ),
+    (
+        "cash_forgotten",
+        &[(
+            "funded_can_close",
+            "cash_balance",
+            &["ACTIVE", "cash_balance arises", "request_closure -> CLOSED"],
+        )],
+    ),
+    (
+        "looked_at_once",
+        &[(
+            "funded_can_close",
+            "open_positions",
+            &["PENDING_APPROVAL", "request_closure -> CLOSING", "open_positions arises", "advance -> CLOSED"],
+        )],
+    ),
+    (
+        "accounts_left_open",
+        &[(
+            "funded_can_close",
+            "accounts_not_closed",
+            &[
+                "PENDING_APPROVAL",
+                "request_closure -> CLOSING",
+                "accounts_not_closed arises",
+                "advance -> CLOSED",
+            ],
+        )],
+    ),
+    ("two_limits", &[("contradictory_rules", "deposit while CLOSING", &[])]),
+    (
+        "a_window_backwards",
+        &[("contradictory_rules", "window of annual_tax_statement (it ends before it begins)", &[])],
+    ),
+    (
+        "said_for_nothing",
+        &[
+            ("shadowed_rule", "admission rule cash_balance (it is stated as well)", &[]),
+            (
+                "shadowed_rule",
+                "completion rule pending_transfers (it closes in one step, so completion is never asked for)",
+                &[],
+            ),
+            ("shadowed_rule", "admission rule account_restricted (no restriction is named that blocks)", &[]),
+            (
+                "shadowed_rule",
+                "gate for residents of GB (it closes in one step, so there is nothing to hold)",
+                &[],
+            ),
+        ],
+    ),
+    (
+        "a_leap_day",
+        &[(
+            "clock_gap",
+            "window of annual_tax_statement (not every year has its first and its last day)",
+            &[],
+        )],
+    ),
+    (
+        "nobody_knows",
+        &[
+            ("closed_unreachable", "status PENDING", &["PENDING"]),
+            ("closed_unreachable", "status ACTIVE", &["ACTIVE"]),
+            ("fact_never_stated", "open_orders, needed for open_orders", &["PENDING"]),
+        ],
+    ),
+];
+
+/// As the table has them.
+fn found(finding: &Finding) -> (String, String, Vec<String>) {
+    let start = finding.trace.start.iter().map(|status| status.wire.to_string());
+    let steps = finding.trace.steps.iter().map(ToString::to_string);
+    (finding.defect.to_string(), finding.about.to_string(), start.chain(steps).collect())
+}
+
+fn typed((defect, about, trace): &Found) -> (String, String, Vec<String>) {
+    let trace = trace.iter().map(|step| (*step).to_owned()).collect();
+    ((*defect).to_owned(), (*about).to_owned(), trace)
+}
+
+fn findings(name: &str) -> Vec<(String, String, Vec<String>)> {
+    let file = format!("{}/tests/policies/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+    let document: PolicyDocument = toml::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    lint(&document.build().unwrap()).iter().map(found).collect()
+}
+
+#[test]
+fn each_broken_policy_has_its_findings_and_no_other() {
+    for (name, expected) in BROKEN {
+        assert_eq!(findings(name), expected.iter().map(typed).collect::<Vec<_>>(), "{name}");
+    }
+}
+
+#[test]
+fn a_sound_policy_has_none() {
+    assert_eq!(findings("sound"), []);
+}
+
+/// No file is forgotten, and every kind of defect is found at least once.
+#[test]
+fn every_policy_is_in_the_table_and_so_is_every_defect() {
+    let folder = format!("{}/tests/policies", env!("CARGO_MANIFEST_DIR"));
+    assert_eq!(fs::read_dir(folder).unwrap().count(), BROKEN.len() + 1);
+    let defects = BROKEN.iter().flat_map(|(_, found)| found.iter()).map(|(defect, ..)| *defect);
+    let all: std::collections::BTreeSet<&str> = defects.collect();
+    let named: std::collections::BTreeSet<&str> =
+        <closeout::Defect as closeout::Element>::ALL.iter().map(|defect| defect.name()).collect();
+    assert_eq!(all, named);
+}
