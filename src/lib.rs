@@ -33,7 +33,7 @@ pub use decision::{
 pub use event::{Event, EventKind, Events};
 pub use evolve::evolve;
 pub use facts::{Balance, Fact, FactName, Facts, Member, Movement, Order, Position, Restriction, Revision};
-pub use knowledge::{jurisdictions, providers, reasons};
+pub use knowledge::{jurisdictions, providers, reasons, retention};
 pub use lifecycle::{
     Lifecycle, Mermaid, Move, Phase, State, Status, StatusRow, Subject, Transition, WireWord,
 };
@@ -43,6 +43,10 @@ pub use policy::{
     PermissionRow, Policy, PolicyOptions, Profile, Residences, RuleRow, Stage, Strictness,
 };
 pub use rules::Observed;
+pub use timing::{
+    BeyondCalendar, Confidence, Counting, Jurisdiction, Occurrence, Retention, RetentionClock,
+    RetentionInput, RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,
+};
 pub use timing::{
     GateReading, GateStand, MissedBoundary, OutsideCalendar, TaxCalendar, TaxYear, start_of_day,
 };
