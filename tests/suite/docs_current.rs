@@ -154,13 +154,13 @@ fn after_closing(out: &mut String, profile: &Profile) {
 
 const RETENTION: &str = "\
 Records that are kept when an account has been closed, by whose law and for how long. Closing never deletes anything.
-The rows are what a careful reader found and not legal advice: `confidence` says how firmly a rule stands, `read` how
-much of its source was read, and `not_opened` that nothing of it was. A jurisdiction that is not here is unknown, not
-free. The European Union has rows of its own, beside those of its members.
+The rows are what a careful reader found and not legal advice: the last column says how firmly a rule stands and what
+was read of its source, `not_opened` being nothing. A jurisdiction that is not here is unknown, not free. The European
+Union has rows of its own, beside those of its members.
 
 `after` does not count the day on which the clock starts, `beginning_on` does. Clocks of calendar years end with 31
-December. `at most` is a limit and not a leave to keep a record until then. Of two days that a clock depends on the
-later one counts; where the text says *or* and not which, too. A hold overrides every period.";
+December. *At most* is a limit in years and no leave to keep a record until then. Of two days that a clock depends on
+the later one counts, also where the text says *or* and not which. A hold overrides every period.";
 
 fn retentions() -> String {
     let as_of = retention::AS_OF;

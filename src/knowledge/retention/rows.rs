@@ -184,7 +184,7 @@ pub static ROWS: &[RetentionRow] = &[
         record_class: "aml_cdd_and_transactions_from_2027",
         instrument: "Regulation (EU) 2024/1624 art 77",
         period: RetentionPeriod::after(5, RelationshipEnded).at_most(10),
-        applies_to: "obliged entities, applies from 2027-07-10",
+        applies_to: "obliged entities",
         valid_from: Some(date(2027, 7, 10)),
         source: "https://www.springlex.eu/en/packages/aml/amlr-regulation/article-77/",
         confidence: High,
