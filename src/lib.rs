@@ -36,7 +36,7 @@ pub use draft::{DraftError, DraftErrors, Members, MoveDraft, PermissionDraft, Pr
 pub use event::{Event, EventKind, Events};
 pub use evolve::evolve;
 pub use facts::{Balance, Fact, FactName, Facts, Member, Movement, Order, Position, Restriction, Revision};
-pub use knowledge::{jurisdictions, providers, reasons};
+pub use knowledge::{jurisdictions, providers, reasons, retention};
 pub use lifecycle::{
     Lifecycle, LifecycleDefect, Mermaid, Move, Phase, State, Status, StatusRow, Subject, Transition, WireWord,
 };
@@ -47,6 +47,10 @@ pub use policy::{
     PermissionRow, Policy, PolicyOptions, Profile, Residences, RuleRow, Stage, Strictness,
 };
 pub use rules::Observed;
+pub use timing::{
+    BeyondCalendar, Confidence, Counting, Jurisdiction, Occurrence, Retention, RetentionClock,
+    RetentionInput, RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,
+};
 pub use timing::{
     GateReading, GateStand, MissedBoundary, OutsideCalendar, TaxCalendar, TaxYear, start_of_day,
 };

@@ -1,11 +1,16 @@
-//! Tax years, and when a gate that waits for one opens.
+//! Tax years, when a gate that waits for one opens, and for how long records are kept afterwards.
 //!
-//! What belongs here: half-open years of instants, and the arithmetic of a gate on them.
-//! What never does: which country has which year (`knowledge`), or who is held by a gate (`policy`).
+//! What belongs here: half-open years of instants, the arithmetic of a gate on them, and that of a period of retention.
+//! What never does: which country has which year or period (`knowledge`), or who is held by a gate (`policy`).
 
 mod gate;
+mod retention;
 mod tax_year;
 
 pub(crate) use gate::{Clearance, last_to_end, read_gate};
 pub use gate::{GateReading, GateStand, MissedBoundary};
+pub use retention::{
+    BeyondCalendar, Confidence, Counting, Jurisdiction, Occurrence, Retention, RetentionClock,
+    RetentionInput, RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,
+};
 pub use tax_year::{OutsideCalendar, TaxCalendar, TaxYear, start_of_day};

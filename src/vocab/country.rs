@@ -91,3 +91,17 @@ fn hint(text: &str) -> &'static str {
         _ => "",
     }
 }
+
+impl Country {
+    /// For tables: in a `const`, a code that is not assigned does not compile.
+    pub(crate) const fn assigned([first, second]: [u8; 2]) -> Self {
+        let mut found = false;
+        let mut codes = ASSIGNED;
+        while let [[one, other], rest @ ..] = codes {
+            found |= *one == first && *other == second;
+            codes = rest;
+        }
+        assert!(found, "ISO 3166-1 does not assign the code");
+        Self([first, second])
+    }
+}

@@ -3,7 +3,7 @@
 //! What belongs here: how each document is written. `WRITE_DOCS=1 cargo test --all-features docs_current` writes them.
 //! What never does: prose that no table has.
 
-use closeout::{Basis, Code, Element, Lifecycle, Profile, Source, Stage, providers};
+use closeout::{Basis, Code, Element, Lifecycle, Profile, RetentionRow, Source, Stage, providers, retention};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -13,7 +13,9 @@ const GENERATED: &str =
 #[test]
 fn the_generated_documents_are_current() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
-    for (name, expected) in [("LIFECYCLE.md", lifecycles()), ("RULES.md", rules())] {
+    for (name, expected) in
+        [("LIFECYCLE.md", lifecycles()), ("RETENTION.md", retentions()), ("RULES.md", rules())]
+    {
         let path = folder.join(name);
         if std::env::var_os("WRITE_DOCS").is_some() {
             std::fs::write(&path, &expected).unwrap();
@@ -148,4 +150,43 @@ fn after_closing(out: &mut String, profile: &Profile) {
         writeln!(out, "\nAnnounced on `{}`: `{}`. Source: {}.", row.on, row.message, cited(&row.source))
             .unwrap();
     }
+}
+
+const RETENTION: &str = "\
+Records that are kept when an account has been closed, by whose law and for how long. Closing never deletes anything.
+The rows are what a careful reader found and not legal advice: the last column says how firmly a rule stands and what
+was read of its source, `not_opened` being nothing. A jurisdiction that is not here is unknown, not free. The European
+Union has rows of its own, beside those of its members.
+
+`after` does not count the day on which the clock starts, `beginning_on` does. Clocks of calendar years end with 31
+December. *At most* is a limit in years and no leave to keep a record until then. Of two days that a clock depends on
+the later one counts, also where the text says *or* and not which. A hold overrides every period.";
+
+fn retentions() -> String {
+    let as_of = retention::AS_OF;
+    let mut out = format!("{GENERATED}\n\n# Retention\n\n{RETENTION}\n\nAs of {as_of}.\n");
+    for rows in retention::ROWS.chunk_by(|one, next| one.jurisdiction == next.jurisdiction) {
+        writeln!(out, "\n## {}", rows[0].jurisdiction).unwrap();
+        let heads =
+            ["records", "years", "clock", "counting", "at most", "binds", "law", "source", "standing"];
+        table(&mut out, &heads, rows.iter().map(kept));
+    }
+    out
+}
+
+fn kept(row: &RetentionRow) -> Vec<String> {
+    let period = row.period;
+    let from = row.valid_from.map_or(String::new(), |day| format!(", from {day} on"));
+    let remark = if row.note.is_empty() { String::new() } else { format!(": {}", row.note) };
+    vec![
+        code(row.record_class),
+        period.years.to_string(),
+        code(period.clock),
+        code(period.counting),
+        period.hard_maximum.map_or(String::new(), |years| years.to_string()),
+        row.applies_to.to_owned(),
+        format!("{}{from}", row.instrument),
+        format!("{}{remark}", row.source),
+        format!("{}, {}", code(row.confidence), code(row.source_read)),
+    ]
 }

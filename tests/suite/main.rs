@@ -21,6 +21,7 @@ mod peers;
 mod permission;
 mod reasons;
 mod reference;
+mod retention;
 mod strategies;
 mod support;
 mod tidy;

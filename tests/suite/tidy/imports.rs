@@ -10,7 +10,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("event", "vocab"),
     ("reason", "vocab command"),
     ("facts", "vocab"),
-    ("timing", "vocab"),
+    ("timing", "vocab facts"),
     ("lifecycle", "vocab facts"),
     ("evolve", "event lifecycle"),
     ("blocker", "vocab facts timing lifecycle"),

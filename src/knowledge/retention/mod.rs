@@ -1,0 +1,63 @@
+//! For how long records are kept after closing, one row per jurisdiction and kind of record.
+//!
+//! Closing never deletes anything, and nothing here does. The rows are what a careful reader found, not legal advice:
+//! each says how firmly it stands and what was read of its source.
+//!
+//! * Period and clock differ by kind of record, so there is no one number for a country.
+//! * Where a text starts the clock when the account closes *or* the relationship ends, and does not say which
+//!   (`account_closed_or_relationship_ended`), the later of the two counts and both have to be known: from the earlier
+//!   one alone a record could be deleted too soon.
+//! * A maximum is what the row's number says. Some laws demand deletion as soon as the period is over; that has no
+//!   number of its own, so it stands in the note.
+//! * The law of the European Union stands in rows of its own, beside those of its members. Which countries these are
+//!   is not known here, so whoever asks for a member's rows also asks for the Union's.
+
+mod rows;
+
+use crate::timing::{Jurisdiction, RetentionRow};
+pub use rows::ROWS;
+
+/// The civil day as of which the rows were written, `YYYY-MM-DD`.
+pub const AS_OF: &str = "2026-11-20";
+
+/// Nothing is known of the jurisdiction. That does not say that nothing has to be kept there.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "no rule on keeping records is known for `{found}`, which does not mean that nothing has to be kept: expected a jurisdiction that has a row in `retention::ROWS`"
+)]
+pub struct NoRetentionRow {
+    found: Jurisdiction,
+}
+
+/// Every row of one jurisdiction, those that are not valid yet among them. Never empty.
+///
+/// ```
+/// use closeout::{Country, Jurisdiction, retention};
+/// assert_eq!(retention::of(Country::GB)?.len(), 3);
+/// assert_eq!(retention::of(Jurisdiction::EuropeanUnion)?.len(), 3);
+/// assert!(retention::of("MT".parse::<Country>()?).is_err()); // unknown is not nothing
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// If no row of it is known.
+pub fn of(jurisdiction: impl Into<Jurisdiction>) -> Result<&'static [RetentionRow], NoRetentionRow> {
+    let found = jurisdiction.into();
+    let mut jurisdictions = ROWS.chunk_by(|one, next| one.jurisdiction == next.jurisdiction);
+    jurisdictions
+        .find(|rows| rows.iter().any(|row| row.jurisdiction == found))
+        .ok_or(NoRetentionRow { found })
+}
+
+/// The row of this kind of record, to the letter; `None` if none is known, which does not say that it may go.
+///
+/// ```
+/// use closeout::{Country, retention};
+/// let row = retention::row(Country::GB, "aml_cdd_and_transactions");
+/// assert_eq!(row.map(|row| row.period.years), Some(5));
+/// assert!(retention::row(Country::GB, "everything").is_none());
+/// ```
+#[must_use]
+pub fn row(jurisdiction: impl Into<Jurisdiction>, record_class: &str) -> Option<&'static RetentionRow> {
+    of(jurisdiction).ok()?.iter().find(|row| row.record_class == record_class)
+}
