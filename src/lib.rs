@@ -16,6 +16,7 @@ pub mod laws;
 mod lifecycle;
 mod lint;
 mod permission;
+mod plan;
 mod policy;
 pub mod reason;
 mod rules;
@@ -42,6 +43,10 @@ pub use lifecycle::{
 };
 pub use lint::{About, Defect, Finding, Happening, Step, Trace, lint};
 pub use permission::{Denial, Permission, permission};
+pub use plan::{
+    Act, Actor, Book, Change, Difference, Plan, PlanError, PlanStep, Settlement, Undertaking, WhatIf, plan,
+    what_if,
+};
 pub use policy::{
     Activity, AnnouncementRow, DueWindow, GateRow, Limit, NoResidence, ObligationKind, ObligationRow,
     PermissionRow, Policy, PolicyOptions, Profile, Residences, RuleRow, Stage, Strictness,

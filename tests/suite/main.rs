@@ -19,6 +19,7 @@ mod lint;
 mod matrix;
 mod peers;
 mod permission;
+mod plan;
 mod reasons;
 mod reference;
 mod retention;

@@ -22,6 +22,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("laws", "vocab event facts timing lifecycle evolve blocker policy permission decision"),
     ("decide", "command event facts timing lifecycle evolve policy rules decision laws"),
     ("lint", "vocab command facts timing lifecycle blocker policy laws decide"),
+    ("plan", "vocab command facts timing lifecycle blocker policy permission decision decide"),
     ("knowledge", ALL_ABOVE),
     ("strategies", ALL_ABOVE),
     ("wire", ALL_ABOVE),

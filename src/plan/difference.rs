@@ -1,0 +1,147 @@
+//! The same question asked otherwise, and what that changes.
+
+use super::step::{Act, Plan, PlanStep};
+use super::{Book, PlanError, Undertaking, plan};
+use crate::command::Reason;
+use crate::facts::Fact;
+use crate::policy::{Policy, PolicyOptions, Residences, Strictness};
+use crate::timing::MissedBoundary;
+use alloc::vec::Vec;
+use jiff::{SignedDuration, Timestamp};
+
+/// Something that could be otherwise.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Change {
+    /// The holders live elsewhere, or it is not known where.
+    Residences(Fact<Residences>),
+    /// More, or less, than the documents state is asked for.
+    Strictness(Strictness),
+    /// What a missed tax-year end means.
+    MissedBoundary(MissedBoundary),
+    /// A reason is stated, another one or none.
+    Reason(Option<Reason>),
+    /// It is asked at another time.
+    Now(Timestamp),
+}
+
+/// A plan, the plan after a change, and what is between them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WhatIf {
+    /// As it is.
+    pub before: Plan,
+    /// As it would be.
+    pub after: Plan,
+    /// What the change makes of it.
+    pub difference: Difference,
+}
+
+/// What distinguishes two plans.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// By how much the whole is closed later; negative if it is sooner.
+    pub later_by: SignedDuration,
+    /// Steps that are not needed any more.
+    pub spared: Vec<PlanStep>,
+    /// Steps that are needed in addition.
+    pub added: Vec<PlanStep>,
+}
+
+/// The plan, and the plan after one change.
+///
+/// # Errors
+/// If there is no plan before, or none after.
+///
+/// ```
+/// use closeout::{Book, Change, Country, Fact, Facts, MissedBoundary, Policy, PolicyOptions, Residences, State};
+/// use closeout::{Strictness, Undertaking, providers::upvest, what_if};
+/// let living_in = |country| Residences::new([country]).ok().into();
+/// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
+///     strictness: Strictness::Documented,
+///     residences: living_in(Country::GB),
+///     missed_boundary: MissedBoundary::NextBoundary,
+/// });
+/// let state = State::new(policy.lifecycle().status(&"ACTIVE".into()));
+/// let mut facts = Facts::unknown();
+/// facts.positions = Fact::none();
+/// facts.outstanding_withdrawals = Fact::none();
+/// facts.expected_corporate_actions = Fact::none();
+/// let subject = Book { id: "a1", policy: &policy, state: &state, facts: &facts };
+/// let now = "2026-03-05T23:00:00Z".parse()?;
+/// let undertaking = Undertaking { subject, accounts: &[], reason: None, settlements: &[], now };
+/// let moved = what_if(&undertaking, &Change::Residences(living_in(Country::DE)))?;
+/// assert_eq!(moved.difference.later_by.as_hours(), -31 * 24); // nobody waits for April
+/// assert_eq!(moved.difference.spared.len(), 1);
+///
+/// let unknown = State::new(policy.lifecycle().status(&"SOMETHING_NEW".into()));
+/// let nowhere = Undertaking { subject: Book { state: &unknown, ..subject }, ..undertaking };
+/// assert!(what_if(&nowhere, &Change::Now(now)).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn what_if(undertaking: &Undertaking<'_>, change: &Change) -> Result<WhatIf, PlanError> {
+    let before = plan(undertaking)?;
+    let after = changed(undertaking, change)?;
+    let difference = difference(&before, &after);
+    Ok(WhatIf { before, after, difference })
+}
+
+fn changed(undertaking: &Undertaking<'_>, change: &Change) -> Result<Plan, PlanError> {
+    let subject_policy = under(undertaking.subject.policy, change);
+    let account_policies: Vec<Policy> =
+        undertaking.accounts.iter().map(|account| under(account.policy, change)).collect();
+    let accounts: Vec<Book<'_>> = undertaking
+        .accounts
+        .iter()
+        .zip(&account_policies)
+        .map(|(account, policy)| Book { policy, ..*account })
+        .collect();
+    let mut other = Undertaking {
+        subject: Book { policy: &subject_policy, ..undertaking.subject },
+        accounts: &accounts,
+        ..*undertaking
+    };
+    if let Change::Reason(reason) = change {
+        other.reason = reason.as_ref();
+    }
+    if let Change::Now(now) = change {
+        other.now = *now;
+    }
+    plan(&other)
+}
+
+fn under(policy: &Policy, change: &Change) -> Policy {
+    let options = policy.options().clone();
+    let options = match change {
+        Change::Residences(residences) => PolicyOptions { residences: residences.clone(), ..options },
+        Change::Strictness(strictness) => PolicyOptions { strictness: *strictness, ..options },
+        Change::MissedBoundary(missed_boundary) => {
+            PolicyOptions { missed_boundary: *missed_boundary, ..options }
+        }
+        Change::Reason(_) | Change::Now(_) => options,
+    };
+    Policy::new(policy.profile(), options)
+}
+
+fn difference(before: &Plan, after: &Plan) -> Difference {
+    Difference {
+        later_by: after.earliest.duration_since(before.earliest),
+        spared: missing_in(before, after),
+        added: missing_in(after, before),
+    }
+}
+
+/// The steps of one plan that the other does not have.
+fn missing_in(plan: &Plan, other: &Plan) -> Vec<PlanStep> {
+    let same = |a: &PlanStep, b: &PlanStep| a.account == b.account && kind(a.act) == kind(b.act);
+    let is_missing = |step: &&PlanStep| !other.steps.iter().any(|theirs| same(step, theirs));
+    plan.steps.iter().filter(is_missing).cloned().collect()
+}
+
+/// What counts as the same step: the boundary may be another one, and so may what is permitted.
+fn kind(act: Act) -> (u8, Option<Act>, Option<crate::blocker::Code>) {
+    match act {
+        Act::Await(_) => (0, None, None),
+        Act::Clear { code, .. } => (1, None, Some(code)),
+        Act::FindOut(_) | Act::Move(_) | Act::Request | Act::Record | Act::Complete => (2, Some(act), None),
+    }
+}

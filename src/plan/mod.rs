@@ -1,0 +1,109 @@
+//! What has to be done until an account, or a group with its accounts, is closed: by whom, in which order, by when.
+//!
+//! What belongs here: ordering what the decisions name, and the instants that follow.
+//! What never does: a rule of closing, or a date that nobody stated: what is settled when is an input.
+
+mod cause;
+mod difference;
+mod error;
+mod route;
+mod schedule;
+mod step;
+mod subject;
+
+pub use difference::{Change, Difference, WhatIf, what_if};
+pub use error::PlanError;
+pub use step::{Act, Actor, Plan, PlanStep};
+
+use crate::command::Reason;
+use crate::facts::Facts;
+use crate::lifecycle::State;
+use crate::policy::Policy;
+use alloc::vec::Vec;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use subject::Draft;
+
+/// One account or group: how it stands, what is in it, and under which policy.
+#[derive(Clone, Copy, Debug)]
+pub struct Book<'a> {
+    /// The caller's id.
+    pub id: &'a str,
+    /// The rules.
+    pub policy: &'a Policy,
+    /// What is remembered.
+    pub state: &'a State,
+    /// What is asserted.
+    pub facts: &'a Facts,
+}
+
+/// When a sale is settled: never computed here, since markets, holidays and cycles are the caller's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settlement {
+    /// The civil day of the trade.
+    pub traded_on: Date,
+    /// The civil day on which it is settled.
+    pub settles_on: Date,
+}
+
+/// What a plan is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Undertaking<'a> {
+    /// What is to be closed in the end.
+    pub subject: Book<'a>,
+    /// The accounts of a group; none for an account. Where there are any, they are what the group's fact `accounts`
+    /// would say.
+    pub accounts: &'a [Book<'a>],
+    /// Why it is closed, if that has been said.
+    pub reason: Option<&'a Reason>,
+    /// Days of trade with their days of settlement, in any order, as far ahead as the caller knows them.
+    pub settlements: &'a [Settlement],
+    /// As of when.
+    pub now: Timestamp,
+}
+
+/// Everything that has to be done, in an order in which it can be done.
+///
+/// Steps that do not wait for each other can be done side by side. What one step brings about is planned as well: who
+/// sells has to wait for settlement, if the policy asks for it, and has cash to withdraw. What is unknown is to be found
+/// out, and the plan goes on as if it were found to be none: plan again once it is known.
+///
+/// # Errors
+/// If the question contradicts itself, if a status has no way to a closed one, or if nothing that would clear a cause
+/// is permitted in any status on the way.
+///
+/// ```
+/// use closeout::{Act, Actor, Book, Code, Fact, Facts, MissedBoundary, Policy, PolicyOptions, Position, Residences};
+/// use closeout::{Country, State, Strictness, Undertaking, plan, providers::upvest};
+/// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
+///     strictness: Strictness::Documented,
+///     residences: Residences::new([Country::GB]).ok().into(),
+///     missed_boundary: MissedBoundary::NextBoundary,
+/// });
+/// let state = State::new(policy.lifecycle().status(&"ACTIVE".into()));
+/// let mut facts = Facts::unknown();
+/// facts.positions = Fact::one(Position { instrument: "US0378331005".into(), quantity: "3".parse()? });
+/// facts.outstanding_withdrawals = Fact::none();
+/// facts.expected_corporate_actions = Fact::none();
+/// let subject = Book { id: "a1", policy: &policy, state: &state, facts: &facts };
+/// let now = "2026-03-20T09:00:00Z".parse()?;
+/// let plan = plan(&Undertaking { subject, accounts: &[], reason: None, settlements: &[], now })?;
+/// assert_eq!(plan.earliest.to_string(), "2026-04-05T23:00:00Z");
+/// let sell = plan.steps.iter().find(|step| step.act.clears() == Some(Code::OpenPositions)).ok_or("nothing to sell")?;
+/// assert_eq!((sell.actor, sell.due_by), (Actor::Holder, Some("2026-04-05".parse()?)));
+/// assert!(plan.steps.iter().any(|step| step.act == Act::Request));
+///
+/// // What is rejected never was an account, and has no way to a closed one.
+/// let unknown = State::new(policy.lifecycle().status(&"SOMETHING_NEW".into()));
+/// let subject = Book { state: &unknown, ..subject };
+/// assert!(closeout::plan(&Undertaking { subject, accounts: &[], reason: None, settlements: &[], now }).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn plan(undertaking: &Undertaking<'_>) -> Result<Plan, PlanError> {
+    let mut drafts = Vec::new();
+    for account in undertaking.accounts {
+        drafts.push(Draft::of_account(account, undertaking)?);
+    }
+    let subject = Draft::of_subject(undertaking, &drafts)?;
+    schedule::schedule(undertaking, &drafts, &subject)
+}

@@ -1,0 +1,295 @@
+//! Putting the parts in order, and reckoning from when and until when.
+
+use super::cause::{affects, goes_before};
+use super::step::{Act, Actor, Plan, PlanStep};
+use super::subject::{Draft, Task};
+use super::{PlanError, Settlement, Undertaking};
+use crate::blocker::{Code, Evidence};
+use crate::command::Command;
+use crate::decide::decide;
+use crate::facts::{Fact, Facts};
+use crate::lifecycle::{Phase, State, Status};
+use crate::policy::Stage;
+use crate::timing::{MissedBoundary, TaxYear, start_of_day};
+use crate::vocab::Set;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+pub(super) fn schedule(
+    undertaking: &Undertaking<'_>,
+    accounts: &[Draft<'_>],
+    subject: &Draft<'_>,
+) -> Result<Plan, PlanError> {
+    let mut timetable = Timetable { undertaking, steps: Vec::new(), ends: Vec::new() };
+    for (place, draft) in accounts.iter().enumerate() {
+        let end = timetable.add(draft, Some(place))?;
+        timetable.ends.extend(end);
+    }
+    timetable.add(subject, None)?;
+    let Timetable { steps, .. } = timetable;
+    let last = steps.iter().map(|step| step.earliest).max();
+    let firm = accounts.iter().chain([subject]).all(is_firm);
+    Ok(Plan { steps, earliest: last.unwrap_or(undertaking.now), firm })
+}
+
+fn is_firm(draft: &Draft<'_>) -> bool {
+    draft.moves.is_empty() && draft.unknown.is_empty() && draft.tasks.iter().all(|task| task.cause.is_dated)
+}
+
+/// Whether it is on record since when everything has been clear, and nothing will change that.
+fn is_recorded(draft: &Draft<'_>) -> bool {
+    let stays_clear = !draft.requests && draft.tasks.is_empty() && draft.unknown.is_empty();
+    stays_clear && draft.book.state.clear_since.is_some()
+}
+
+struct Timetable<'p, 'a> {
+    undertaking: &'p Undertaking<'a>,
+    steps: Vec<PlanStep>,
+    /// The last step of each account.
+    ends: Vec<usize>,
+}
+
+/// The steps of one subject, by their places.
+#[derive(Default)]
+struct Placed {
+    route: Option<usize>,
+    facts: Vec<(Stage, usize)>,
+    tasks: Vec<(Code, Stage, usize)>,
+    request: Option<usize>,
+}
+
+impl Timetable<'_, '_> {
+    /// Adds what is to be done about one subject; says which step is its last.
+    fn add(&mut self, draft: &Draft<'_>, account: Option<usize>) -> Result<Option<usize>, PlanError> {
+        let first = self.steps.len();
+        let mut placed = Placed::default();
+        for on in &draft.moves {
+            let after = placed.route.into_iter().collect();
+            placed.route = Some(self.push(account, Act::Move(*on), Actor::Provider, after));
+        }
+        for (fact, stage) in &draft.unknown {
+            let is_known = self.steps.iter().skip(first).any(|step| step.act == Act::FindOut(*fact));
+            if !is_known {
+                let place = self.push(account, Act::FindOut(*fact), Actor::Service, Vec::new());
+                placed.facts.push((*stage, place));
+            }
+        }
+        self.add_tasks(draft, account, &mut placed, false)?;
+        if draft.requests {
+            let after = placed.before_the_request();
+            placed.request = Some(self.push(account, Act::Request, Actor::Service, after));
+        }
+        self.add_tasks(draft, account, &mut placed, true)?;
+        if !draft.completes {
+            return Ok(placed.request);
+        }
+        let end = self.complete(draft, account, &placed)?;
+        Ok(Some(end))
+    }
+
+    /// Those that can be done before the request, or those that cannot.
+    fn add_tasks(
+        &mut self,
+        draft: &Draft<'_>,
+        account: Option<usize>,
+        placed: &mut Placed,
+        after_request: bool,
+    ) -> Result<(), PlanError> {
+        for task in in_order(&draft.tasks).into_iter().filter(|task| task.after_request == after_request) {
+            let cause = &task.cause;
+            let mut after: Vec<usize> = placed.route.into_iter().collect();
+            after.extend(placed.request.filter(|_| after_request));
+            let before =
+                placed.tasks.iter().filter(|(code, stage, _)| goes_before((*code, *stage), cause.key()));
+            after.extend(before.map(|(.., place)| *place));
+            after.extend(self.payments_into(account, cause.code));
+            let act = Act::Clear { code: cause.code, cures: cause.cures, to_come: cause.to_come };
+            let place = self.push(account, act, cause.code.class().into(), after);
+            self.wait_until(place, self.expected_on(draft, task, place), draft)?;
+            placed.tasks.push((cause.code, cause.stage, place));
+        }
+        Ok(())
+    }
+
+    /// The accounts pay into the group, which can be emptied only when they have.
+    fn payments_into(&self, account: Option<usize>, code: Code) -> Vec<usize> {
+        let into_the_group = account.is_none() && code == Code::CashBalance;
+        let pays = |step: &PlanStep| {
+            let clears = step.act.clears();
+            step.account.is_some() && clears.is_some_and(|code| affects(code, Code::CashBalance))
+        };
+        let steps = self.steps.iter().enumerate().filter(|(_, step)| into_the_group && pays(step));
+        steps.map(|(place, _)| place).collect()
+    }
+
+    fn push(&mut self, account: Option<usize>, act: Act, actor: Actor, after: Vec<usize>) -> usize {
+        let earliest = self.when_all_are_over(&after);
+        self.steps.push(PlanStep { account, act, actor, after, earliest, due_by: None });
+        self.steps.len().saturating_sub(1)
+    }
+
+    fn when_all_are_over(&self, after: &[usize]) -> Timestamp {
+        let over = after.iter().filter_map(|place| self.steps.get(*place)).map(|step| step.earliest);
+        over.fold(self.undertaking.now, Timestamp::max)
+    }
+
+    /// The day on which it is over, as it was stated, or as settlement was stated for the day of the sale.
+    fn expected_on(&self, draft: &Draft<'_>, task: &Task, place: usize) -> Option<Date> {
+        if task.cause.code != Code::UnsettledTrades || !task.cause.to_come {
+            return task.cause.expected_on;
+        }
+        let zone = zone(draft);
+        let sold_on = zone.to_datetime(self.steps.get(place)?.earliest).date();
+        let settlements = self.undertaking.settlements.iter();
+        settlements.filter(|each| sold_on <= each.traded_on).map(|each| each.settles_on).min()
+    }
+
+    fn wait_until(&mut self, place: usize, day: Option<Date>, draft: &Draft<'_>) -> Result<(), PlanError> {
+        let (Some(day), Some(step)) = (day, self.steps.get_mut(place)) else {
+            return Ok(());
+        };
+        step.earliest = step.earliest.max(start_of_day(day, &zone(draft))?);
+        Ok(())
+    }
+
+    /// What is left is time, and the call that completes it.
+    fn complete(
+        &mut self,
+        draft: &Draft<'_>,
+        account: Option<usize>,
+        placed: &Placed,
+    ) -> Result<usize, PlanError> {
+        let mut after = placed.everything();
+        if account.is_none() {
+            after.extend(self.ends.iter().copied());
+        }
+        let clear_at = self.when_all_are_over(&after);
+        let requested_at = placed.request.and_then(|place| self.steps.get(place)).map(|step| step.earliest);
+        let (closes_at, boundary) = Self::projected(draft, requested_at, clear_at)?;
+        if let Some(year) = boundary {
+            if !is_recorded(draft) {
+                let record = self.push(account, Act::Record, Actor::Service, after.clone());
+                after.push(record);
+            }
+            self.set_last_days(draft, account, year);
+            let place = self.push(account, Act::Await(year), Actor::Clock, after.clone());
+            self.delay(place, closes_at);
+            after.push(place);
+        }
+        let place = self.push(account, Act::Complete, Actor::Service, after);
+        self.delay(place, closes_at);
+        Ok(place)
+    }
+
+    fn delay(&mut self, place: usize, until: Timestamp) {
+        if let Some(step) = self.steps.get_mut(place) {
+            step.earliest = step.earliest.max(until);
+        }
+    }
+
+    /// When it closes once everything is clear, by the decision itself, and the boundary that is waited for.
+    fn projected(
+        draft: &Draft<'_>,
+        requested_at: Option<Timestamp>,
+        clear_at: Timestamp,
+    ) -> Result<(Timestamp, Option<TaxYear>), PlanError> {
+        let book = draft.book;
+        let Some(closing) = book.policy.lifecycle().status_in(Phase::Closing) else {
+            return Ok((clear_at, None));
+        };
+        let mut state = State::new(Status::Known(closing));
+        state.requested_at = requested_at.or(book.state.requested_at);
+        state.clear_since = book.state.clear_since.filter(|_| is_recorded(draft));
+        let facts = nothing_anywhere();
+        let decision = decide(book.policy, &state, &facts, &Command::Advance, clear_at)
+            .map_err(|misuse| PlanError::Misuse { id: book.id.to_string(), misuse })?;
+        let boundary = |evidence| if let Evidence::Boundary(year) = evidence { Some(year) } else { None };
+        let year = decision.blockers().find_map(|blocker| boundary(blocker.evidence));
+        Ok((decision.earliest().map_or(clear_at, |earliest| earliest.at), year))
+    }
+
+    /// The last day on which each step can be done so that the boundary is made. Where a sale has to settle first, that
+    /// is the last day of trade whose settlement was stated to be in time.
+    fn set_last_days(&mut self, draft: &Draft<'_>, account: Option<usize>, year: TaxYear) {
+        let policy = draft.book.policy;
+        let counts_clearance = policy.options().missed_boundary == MissedBoundary::NextBoundary;
+        let last = last_day(draft, year);
+        let settles = draft.tasks.iter().any(|task| task.cause.code == Code::UnsettledTrades);
+        let to_sell = last.and_then(|last| last_trade(self.undertaking.settlements, last));
+        for step in self.steps.iter_mut().filter(|step| step.account == account) {
+            step.due_by = match step.act {
+                Act::Clear { code: Code::OpenPositions, .. } if counts_clearance && settles => to_sell,
+                Act::Clear { .. } | Act::FindOut(_) | Act::Record if counts_clearance => last,
+                Act::Request | Act::Move(_) => last,
+                Act::Clear { .. } | Act::FindOut(_) | Act::Record | Act::Await(_) | Act::Complete => None,
+            };
+        }
+    }
+}
+
+impl Placed {
+    /// What is asked for at admission, and the way to a status that admits it.
+    fn before_the_request(&self) -> Vec<usize> {
+        let facts =
+            self.facts.iter().filter(|(stage, _)| *stage == Stage::Admission).map(|(_, place)| *place);
+        let tasks = self.tasks.iter().filter(|(_, stage, _)| *stage == Stage::Admission);
+        self.route.into_iter().chain(facts).chain(tasks.map(|(.., place)| *place)).collect()
+    }
+
+    fn everything(&self) -> Vec<usize> {
+        let facts = self.facts.iter().map(|(_, place)| *place);
+        let tasks = self.tasks.iter().map(|(.., place)| *place);
+        facts.chain(tasks).chain(self.request).collect()
+    }
+}
+
+/// Each after those that go before it; otherwise in order of precedence.
+fn in_order(tasks: &[Task]) -> Vec<&Task> {
+    let mut rest: Vec<&Task> = tasks.iter().collect();
+    rest.sort_by_key(|task| task.cause.code);
+    let mut ordered = Vec::new();
+    while !rest.is_empty() {
+        let is_free =
+            |task: &&Task| !rest.iter().any(|other| goes_before(other.cause.key(), task.cause.key()));
+        // What goes before what has no circle, so one of them is always free.
+        let next = rest.iter().position(is_free).unwrap_or(0);
+        ordered.push(rest.remove(next));
+    }
+    ordered
+}
+
+/// The zone in which days are counted: that of the gate, and UTC where there is none.
+fn zone(draft: &Draft<'_>) -> TimeZone {
+    draft.book.policy.calendars().next().map_or(TimeZone::UTC, |calendar| calendar.zone.clone())
+}
+
+fn last_day(draft: &Draft<'_>, year: TaxYear) -> Option<Date> {
+    let calendar = draft.book.policy.calendars().find(|calendar| calendar.country == year.country)?;
+    let last = year.end.checked_sub(SignedDuration::from_nanos(1)).ok()?;
+    Some(calendar.zone.to_datetime(last).date())
+}
+
+fn last_trade(settlements: &[Settlement], last: Date) -> Option<Date> {
+    let in_time = settlements.iter().filter(|each| each.settles_on <= last);
+    in_time.map(|each| each.traded_on).max()
+}
+
+/// Everything is known, and there is nothing anywhere.
+fn nothing_anywhere() -> Facts {
+    let mut facts = Facts::unknown();
+    facts.positions = Fact::none();
+    facts.open_orders = Fact::none();
+    facts.unsettled_trades = Fact::none();
+    facts.outstanding_withdrawals = Fact::none();
+    facts.pending_transfers = Fact::none();
+    facts.expected_corporate_actions = Fact::none();
+    facts.fees = Fact::none();
+    facts.liens = Fact::none();
+    facts.cash = Fact::none();
+    facts.accounts = Fact::none();
+    facts.restrictions = Fact::Known(Set::EMPTY);
+    facts
+}

@@ -1,0 +1,119 @@
+//! A plan and its steps, as they are handed out.
+
+use crate::blocker::{Class, Code, Cure};
+use crate::facts::FactName;
+use crate::lifecycle::Move;
+use crate::policy::Activity;
+use crate::timing::TaxYear;
+use crate::vocab::{Set, catalogue};
+use alloc::vec::Vec;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+catalogue! {
+    /// Who acts. Exhaustive on purpose: a service must route each step to somebody.
+    pub enum Actor {
+        /// The holder, or whoever acts for them.
+        Holder = "holder",
+        /// The provider that keeps the account.
+        Provider = "provider",
+        /// The market or the payment rail.
+        Market = "market",
+        /// Time alone.
+        Clock = "clock",
+        /// The service that asks.
+        Service = "service",
+    }
+}
+
+impl From<Class> for Actor {
+    fn from(class: Class) -> Self {
+        match class {
+            Class::Holder => Self::Holder,
+            // What nobody can clear is in no plan.
+            Class::Provider | Class::Nobody => Self::Provider,
+            Class::Market => Self::Market,
+            Class::Clock => Self::Clock,
+        }
+    }
+}
+
+/// What is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Act {
+    /// Establish a fact that nobody has stated.
+    FindOut(FactName),
+    /// Clear a cause by one of these, all of which are permitted then.
+    Clear {
+        /// The cause.
+        code: Code,
+        /// What clears it; none where it clears itself.
+        cures: Set<Cure>,
+        /// Whether it is not there yet, and another step brings it about.
+        to_come: bool,
+    },
+    /// The provider moves it to another status.
+    Move(Move),
+    /// Ask for closing.
+    Request,
+    /// Call `advance`, which records since when everything has been clear: what is not recorded before a boundary waits
+    /// for the next one.
+    Record,
+    /// Wait for the end of this tax year.
+    Await(TaxYear),
+    /// Call `advance`, which completes it.
+    Complete,
+}
+
+impl Act {
+    /// The cause that it clears.
+    #[must_use]
+    pub const fn clears(self) -> Option<Code> {
+        match self {
+            Self::Clear { code, .. } => Some(code),
+            Self::FindOut(_)
+            | Self::Move(_)
+            | Self::Request
+            | Self::Record
+            | Self::Await(_)
+            | Self::Complete => None,
+        }
+    }
+
+    /// The activities that carry it out, any of them.
+    pub fn activities(self) -> impl Iterator<Item = Activity> {
+        let cures = if let Self::Clear { cures, .. } = self { cures } else { Set::EMPTY };
+        cures.iter().filter_map(Cure::activity)
+    }
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanStep {
+    /// The account it is about, by its place among those that were given; `None` for the subject itself.
+    pub account: Option<usize>,
+    /// What is done.
+    pub act: Act,
+    /// Who does it.
+    pub actor: Actor,
+    /// The steps that come before it, by their places; those that neither waits for can be done side by side.
+    pub after: Vec<usize>,
+    /// The first instant at which it can be over.
+    pub earliest: Timestamp,
+    /// The last civil day, inclusive and in the zone of the boundary, on which it can be done so that the closing makes
+    /// the boundary of the plan; `None` where nothing depends on the day, or where it depends on settlement that was not
+    /// stated.
+    pub due_by: Option<Date>,
+}
+
+/// Everything that has to be done, in an order in which it can be done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// The steps; none if everything is closed. Every step stands after those that it waits for.
+    pub steps: Vec<PlanStep>,
+    /// The first instant at which the whole can be closed: a lower bound, as every instant of a plan.
+    pub earliest: Timestamp,
+    /// Whether nobody but the service has to act, and nothing has to be found out or has no date.
+    pub firm: bool,
+}

@@ -1,0 +1,148 @@
+//! Plans, followed step by step in a made-up world in which everything has its consequences.
+//!
+//! What belongs here: that a plan that is followed leads to closed, at the instant it names; plans by hand.
+//! What never does: how a plan is drawn, which is the tool's.
+
+mod by_hand;
+mod world;
+
+use crate::strategies::{BURDEN, Case, cases};
+use closeout::strategies::{facts, instants, states};
+use closeout::{
+    Book, Code, Country, Fact, Facts, MissedBoundary, Phase, Plan, PlanError, Policy, Residences, State,
+    Strictness, Undertaking, plan, providers::upvest,
+};
+use jiff::Timestamp;
+use proptest::prelude::*;
+use world::World;
+
+/// The plan of one account, or of a group of which only its own facts are known.
+fn plan_of(case: &Case) -> Result<Plan, PlanError> {
+    let Case { policy, state, facts, now, .. } = case;
+    let subject = Book { id: "s", policy, state, facts };
+    plan(&Undertaking {
+        subject,
+        accounts: &[],
+        reason: case.command.stated_reason(),
+        settlements: &[],
+        now: *now,
+    })
+}
+
+/// A group and its accounts, each with its own state and facts.
+#[derive(Clone, Debug)]
+struct Group {
+    policies: (Policy, Policy),
+    state: State,
+    facts: Facts,
+    accounts: Vec<(State, Facts)>,
+    now: Timestamp,
+}
+
+impl Group {
+    fn plan(&self) -> Result<Plan, PlanError> {
+        let (policy, of_accounts) = (&self.policies.0, &self.policies.1);
+        let book = |(state, facts)| Book { id: "a", policy: of_accounts, state, facts };
+        let accounts: Vec<Book<'_>> =
+            self.accounts.iter().map(|(state, facts)| book((state, facts))).collect();
+        let subject = Book { id: "g", policy, state: &self.state, facts: &self.facts };
+        plan(&Undertaking { subject, accounts: &accounts, reason: None, settlements: &[], now: self.now })
+    }
+}
+
+fn groups() -> impl Strategy<Value = Group> {
+    let residence = prop::sample::select(vec![Country::GB, Country::DE]);
+    let options =
+        (prop_oneof![Just(Strictness::Documented), Just(Strictness::Prudent)], residence, any::<bool>());
+    (options, instants())
+        .prop_flat_map(|((strictness, residence, late), now)| {
+            let missed_boundary = if late { MissedBoundary::WhenClear } else { MissedBoundary::NextBoundary };
+            let residences = Fact::Known(Residences::new([residence]).unwrap());
+            let options = closeout::PolicyOptions { strictness, residences, missed_boundary };
+            let policies =
+                (Policy::new(&upvest::GROUP, options.clone()), Policy::new(&upvest::ACCOUNT, options));
+            let account = (states(&upvest::ACCOUNT, now), facts());
+            let accounts = prop::collection::vec(account, 0..4);
+            (Just(policies), states(&upvest::GROUP, now), facts(), accounts, Just(now))
+        })
+        .prop_map(|(policies, state, mut facts, accounts, now)| {
+            let plain = |facts: &mut Facts| facts.restrictions = Fact::Unknown;
+            plain(&mut facts);
+            let accounts = accounts
+                .into_iter()
+                .map(|(state, mut facts)| {
+                    plain(&mut facts);
+                    (state, facts)
+                })
+                .collect();
+            Group { policies, state, facts, accounts, now }
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn whoever_follows_a_plan_gets_there(case in cases()) {
+        if let Ok(plan) = plan_of(&case) {
+            let mut world = World::of_case(&case);
+            world.follow(&plan);
+            prop_assert!(world.is_closed(), "{plan:#?}");
+            prop_assert!(world.closed_by(plan.earliest), "{plan:#?}");
+        }
+    }
+
+    #[test]
+    fn whoever_follows_the_plan_of_a_group_gets_there(group in groups()) {
+        if let Ok(plan) = group.plan() {
+            let mut world = World::of_group(&group);
+            world.follow(&plan);
+            prop_assert!(world.is_closed(), "{plan:#?}");
+            prop_assert!(world.closed_by(plan.earliest), "{plan:#?}");
+        }
+    }
+
+    /// A step stands after those it waits for, is not over before they are, and nothing is over after the whole.
+    #[test]
+    fn steps_are_in_order(group in groups()) {
+        if let Ok(plan) = group.plan() {
+            for (place, step) in plan.steps.iter().enumerate() {
+                prop_assert!(step.after.iter().all(|before| *before < place));
+                prop_assert!(step.after.iter().all(|before| plan.steps[*before].earliest <= step.earliest));
+                prop_assert!(group.now <= step.earliest && step.earliest <= plan.earliest);
+            }
+        }
+    }
+
+    #[test]
+    fn more_obligations_never_make_the_plan_shorter(case in cases()) {
+        for burden in BURDEN {
+            let burdened = case.with_facts(burden);
+            if let (Ok(lighter), Ok(heavier)) = (plan_of(&case), plan_of(&burdened)) {
+                prop_assert!(lighter.earliest <= heavier.earliest, "{lighter:#?} {heavier:#?}");
+                let codes = |plan: &Plan| plan.steps.iter().filter_map(|step| step.act.clears()).collect::<closeout::Set<Code>>();
+                let found_out = |plan: &Plan| plan.steps.iter().filter(|step| matches!(step.act, closeout::Act::FindOut(_))).count();
+                // What was unknown is now something to clear, or as it was.
+                // A restriction that is a status can also be lifted by a move.
+                let lighter_codes = codes(&lighter).without(Code::AccountRestricted);
+                prop_assert!(lighter_codes.is_subset(codes(&heavier)));
+                prop_assert!(found_out(&heavier) <= found_out(&lighter));
+            }
+        }
+    }
+
+    /// There is a plan for whatever is in use or closing, and none for what nobody documents.
+    #[test]
+    fn what_is_in_use_has_a_plan(case in cases()) {
+        let plan = plan_of(&case);
+        match case.state.status.phase() {
+            None => {
+                let has_no_way = matches!(plan, Err(PlanError::NoWay { .. }));
+                prop_assert!(has_no_way);
+            }
+            Some(Phase::Closed) => prop_assert_eq!(plan.unwrap().steps, []),
+            Some(Phase::Active | Phase::Closing) => prop_assert!(plan.is_ok(), "{plan:?}"),
+            Some(Phase::Opening | Phase::Restricted | Phase::Rejected) => {}
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Plans written by hand: what a person who knows the provider would say.
+//!
+//! What belongs here: one situation a test, its steps in words and the days that follow.
+//! What never does: a property.
+
+use crate::support::{at, balance, empty, movement, policy, policy_with, position};
+use closeout::{
+    Act, Book, Change, Fact, Facts, MissedBoundary, Plan, PlanError, Policy, Settlement, State, Strictness,
+    Undertaking, plan, providers, what_if,
+};
+use jiff::civil::Date;
+
+fn state(policy: &Policy, status: &str) -> State {
+    State::new(policy.lifecycle().status(&status.into()))
+}
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// Who does what, after what, from when, by when.
+fn said(plan: &Plan) -> Vec<String> {
+    let act = |act: Act| match act {
+        Act::FindOut(fact) => format!("find out {fact}"),
+        Act::Clear { code, .. } => format!("clear {code}"),
+        Act::Move(on) => format!("move {on}"),
+        Act::Await(year) => format!("await the end of {year}"),
+        other => format!("{other:?}").to_lowercase(),
+    };
+    let steps = plan.steps.iter().map(|step| {
+        let whose = step.account.map_or("subject".to_owned(), |place| format!("account {place}"));
+        let due = step.due_by.map_or(String::new(), |day| format!(", by {day}"));
+        let (what, earliest) = (act(step.act), step.earliest);
+        format!("{whose}: {} {what} after {:?}, from {earliest}{due}", step.actor, step.after)
+    });
+    steps.collect()
+}
+
+fn british() -> Policy {
+    policy(&providers::upvest::ACCOUNT, Strictness::Prudent, &["GB"])
+}
+
+fn alone<'a>(policy: &'a Policy, state: &'a State, facts: &'a Facts, now: &str) -> Undertaking<'a> {
+    let subject = Book { id: "s", policy, state, facts };
+    Undertaking { subject, accounts: &[], reason: None, settlements: &[], now: at(now) }
+}
+
+/// The worked case of 2026: sold on Thursday 2 April, settled on Wednesday 8 April, which is too late.
+#[test]
+fn a_sale_has_to_settle_before_the_boundary() {
+    let (policy, mut facts) = (british(), empty());
+    let active = state(&policy, "ACTIVE");
+    facts.positions = Fact::one(position("3"));
+    let settlements = [
+        Settlement { traded_on: day("2026-03-31"), settles_on: day("2026-04-02") },
+        Settlement { traded_on: day("2026-04-01"), settles_on: day("2026-04-07") },
+        Settlement { traded_on: day("2026-04-02"), settles_on: day("2026-04-08") },
+    ];
+    let in_march =
+        Undertaking { settlements: &settlements, ..alone(&policy, &active, &facts, "2026-03-31T09:00:00Z") };
+    let expected = [
+        "subject: holder clear open_positions after [], from 2026-03-31T09:00:00Z, by 2026-03-31",
+        "subject: market clear unsettled_trades after [0], from 2026-04-01T23:00:00Z, by 2026-04-05",
+        "subject: service request after [], from 2026-03-31T09:00:00Z, by 2026-04-05",
+        "subject: service record after [0, 1, 2], from 2026-04-01T23:00:00Z, by 2026-04-05",
+        "subject: clock await the end of 2025/26 after [0, 1, 2, 3], from 2026-04-05T23:00:00Z",
+        "subject: service complete after [0, 1, 2, 3, 4], from 2026-04-05T23:00:00Z",
+    ];
+    assert_eq!(said(&plan(&in_march).unwrap()), expected);
+    let a_day_later = plan(&Undertaking { now: at("2026-04-01T09:00:00Z"), ..in_march }).unwrap();
+    assert_eq!(a_day_later.earliest, at("2027-04-05T23:00:00Z"));
+}
+
+/// Without days of settlement nobody can say by when to sell.
+#[test]
+fn without_settlement_there_is_no_last_day_of_trade() {
+    let (policy, mut facts) = (british(), empty());
+    let active = state(&policy, "ACTIVE");
+    facts.positions = Fact::one(position("3"));
+    let plan = plan(&alone(&policy, &active, &facts, "2026-03-20T09:00:00Z")).unwrap();
+    let sell =
+        plan.steps.iter().find(|step| step.act.clears() == Some(closeout::Code::OpenPositions)).unwrap();
+    assert_eq!(sell.due_by, None);
+    assert!(!plan.firm);
+}
+
+/// Cash comes from the accounts and can be paid out only after the request, since a withdrawal would refuse it.
+#[test]
+fn a_group_is_emptied_after_its_accounts() {
+    let of_accounts = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["DE"]);
+    let of_group = policy(&providers::upvest::GROUP, Strictness::Documented, &["DE"]);
+    let (active, closed) = (state(&of_accounts, "ACTIVE"), state(&of_accounts, "CLOSED"));
+    let (group, mut holding) = (state(&of_group, "ACTIVE"), empty());
+    let nothing = empty();
+    holding.positions = Fact::one(position("3"));
+    let accounts = [
+        Book { id: "a0", policy: &of_accounts, state: &closed, facts: &nothing },
+        Book { id: "a1", policy: &of_accounts, state: &active, facts: &holding },
+    ];
+    let subject = Book { id: "g", policy: &of_group, state: &group, facts: &nothing };
+    let now = at("2026-03-20T09:00:00Z");
+    let undertaking = Undertaking { subject, accounts: &accounts, reason: None, settlements: &[], now };
+    let expected = [
+        "account 1: holder clear open_positions after [], from 2026-03-20T09:00:00Z",
+        "account 1: service request after [], from 2026-03-20T09:00:00Z",
+        "account 1: service complete after [0, 1], from 2026-03-20T09:00:00Z",
+        "subject: service request after [], from 2026-03-20T09:00:00Z",
+        "subject: holder clear cash_balance after [3, 0], from 2026-03-20T09:00:00Z",
+        "subject: service complete after [4, 3, 2], from 2026-03-20T09:00:00Z",
+    ];
+    assert_eq!(said(&plan(&undertaking).unwrap()), expected);
+}
+
+/// Who is dormant can pay nothing out, so the account is woken first.
+#[test]
+fn a_dormant_account_is_reactivated_before_it_is_emptied() {
+    let policy = policy(&providers::udara360::ACCOUNT, Strictness::Prudent, &[]);
+    let dormant = State::new(policy.lifecycle().status(&2.into()));
+    let mut facts = empty();
+    facts.cash = Fact::one(balance("12.50"));
+    let found = plan(&alone(&policy, &dormant, &facts, "2026-03-20T09:00:00Z")).unwrap();
+    let expected = [
+        "subject: provider move activate after [], from 2026-03-20T09:00:00Z",
+        "subject: holder clear reason_required after [0], from 2026-03-20T09:00:00Z",
+        "subject: holder clear cash_balance after [0], from 2026-03-20T09:00:00Z",
+        "subject: service request after [0, 1, 2], from 2026-03-20T09:00:00Z",
+    ];
+    assert_eq!(said(&found), expected);
+    // With nothing in it, it can be closed as it is.
+    let empty = plan(&alone(&policy, &dormant, &empty(), "2026-03-20T09:00:00Z")).unwrap();
+    assert!(empty.steps.iter().all(|step| !matches!(step.act, Act::Move(_))));
+}
+
+/// Everything in the way has a day, so nobody has to act.
+#[test]
+fn what_waits_for_days_alone_is_firm() {
+    let policy = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["DE"]);
+    let mut closing = state(&policy, "CLOSING");
+    closing.requested_at = Some(at("2026-01-10T10:00:00Z"));
+    let mut facts = empty();
+    facts.expected_corporate_actions = Fact::one(movement(Some("2026-05-04")));
+    let dated = plan(&alone(&policy, &closing, &facts, "2026-03-20T09:00:00Z")).unwrap();
+    assert_eq!((dated.earliest, dated.firm), (at("2026-05-04T00:00:00Z"), true));
+    facts.positions = Fact::one(position("1"));
+    assert!(!plan(&alone(&policy, &closing, &facts, "2026-03-20T09:00:00Z")).unwrap().firm);
+}
+
+#[test]
+fn a_change_says_what_it_spares_and_what_it_adds() {
+    let (policy, mut facts) = (policy(&providers::yuno::ACCOUNT, Strictness::Documented, &[]), empty());
+    let active = state(&policy, "ACTIVE");
+    facts.pending_transfers = Fact::one(movement(Some("2026-03-25")));
+    let undertaking = alone(&policy, &active, &facts, "2026-03-20T09:00:00Z");
+    let stricter = what_if(&undertaking, &Change::Strictness(Strictness::Prudent)).unwrap();
+    assert_eq!(stricter.difference.added.len(), 1);
+    assert!(stricter.difference.spared.is_empty());
+    assert_eq!(stricter.after.earliest, at("2026-03-25T00:00:00Z"));
+    assert_eq!(
+        stricter.difference.later_by,
+        stricter.after.earliest.duration_since(stricter.before.earliest)
+    );
+    let same = what_if(&undertaking, &Change::MissedBoundary(MissedBoundary::WhenClear)).unwrap();
+    assert_eq!(same.before, same.after);
+}
+
+/// Under `when_clear` it is the request that has a last day, and nothing else.
+#[test]
+fn when_the_request_counts_only_it_has_a_last_day() {
+    let policy =
+        policy_with(&providers::upvest::ACCOUNT, Strictness::Documented, &["GB"], MissedBoundary::WhenClear);
+    let (active, mut facts) = (state(&policy, "ACTIVE"), empty());
+    facts.positions = Fact::one(position("3"));
+    let found = plan(&alone(&policy, &active, &facts, "2026-03-20T09:00:00Z")).unwrap();
+    let due: Vec<bool> = found.steps.iter().map(|step| step.due_by == Some(day("2026-04-05"))).collect();
+    let requests: Vec<bool> = found.steps.iter().map(|step| step.act == Act::Request).collect();
+    assert_eq!(due, requests);
+}
+
+#[test]
+fn what_was_rejected_or_disabled_has_no_plan() {
+    let policy = policy(&providers::alpaca::ACCOUNT, Strictness::Documented, &[]);
+    for status in ["REJECTED", "DISABLED"] {
+        let state = state(&policy, status);
+        let error = plan(&alone(&policy, &state, &empty(), "2026-03-20T09:00:00Z")).unwrap_err();
+        assert_eq!(error, PlanError::NoWay { id: "s".to_owned(), status: status.to_owned() });
+    }
+}
