@@ -1,5 +1,7 @@
 //! Where a datum comes from, and how firmly it stands.
 
+use super::catalogue::catalogue;
+
 /// Whether a provider's document states a rule, or a careful engineer would add it.
 ///
 /// Exhaustive on purpose: strictness is defined by these two.
@@ -9,6 +11,26 @@ pub enum Basis {
     Stated,
     /// Not stated, but a closing that ignored it would be careless; in force under `prudent`.
     Inferred,
+}
+
+catalogue! {
+    /// How a row was compared with its source.
+    pub enum Checked {
+        /// The text was read, or an official or professional summary of it.
+        Read = "read",
+        /// The row is general knowledge; the document that is named was not opened.
+        Known = "known",
+    }
+}
+
+catalogue! {
+    /// How sure a row is.
+    pub enum Confidence {
+        /// Beyond reasonable doubt.
+        High = "high",
+        /// Probable; verify it before much depends on it.
+        Medium = "medium",
+    }
 }
 
 /// The document behind a row of a table, and what was read into it.

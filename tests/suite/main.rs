@@ -22,6 +22,7 @@ mod reasons;
 mod reference;
 mod strategies;
 mod support;
+mod tax_years;
 mod tidy;
 mod walk;
 mod walk_profiles;
