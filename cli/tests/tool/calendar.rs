@@ -98,7 +98,7 @@ fn every_country_is_listed_with_its_rules() {
 
 #[test]
 fn what_cannot_be_answered_says_what_was_given_and_what_is_accepted() {
-    let cases: [(&[&str], &[&str]); 14] = [
+    let cases: [(&[&str], &[&str]); 15] = [
         (&["UK", "--from", "2024"], &["`UK` is not a country", "(the United Kingdom is `GB`)"]),
         (&["gb", "--from", "2024"], &["`gb` is not a country", "expected two capital letters"]),
         (&["\u{1b}[2J", "--from", "2024"], &[r"`\u{1b}[2J` is not a country"]),
@@ -114,6 +114,7 @@ fn what_cannot_be_answered_says_what_was_given_and_what_is_accepted() {
             &["GB", "--from", "2024", "--zone", "Mars/Base"],
             &["no time zone `Mars/Base`", "such as `Europe/London`"],
         ),
+        (&["GB", "--from", "2024", "--zone", "Etc/Unknown"], &["no time zone `Etc/Unknown`"]),
         (&["GB", "--from", "2024", "--zone", "\u{1b}[2J"], &[r"no time zone `\u{1b}[2J`"]),
         (&["AE", "--from", "2024"], &["`AE` has no personal income tax", "expected a country that has one"]),
         (&["NP", "--from", "2024"], &["`NP`", "Bikram Sambat calendar, which is not supported", "expected"]),
