@@ -53,12 +53,14 @@ pub use policy::{
 };
 pub use rules::Observed;
 pub use timing::{
-    BeyondCalendar, Confidence, Counting, Jurisdiction, Occurrence, Retention, RetentionClock,
-    RetentionInput, RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,
+    BeyondCalendar, Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput,
+    RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,
 };
 pub use timing::{
-    GateReading, GateStand, MissedBoundary, OutsideCalendar, TaxCalendar, TaxYear, start_of_day,
+    Era, GateReading, GateStand, MissedBoundary, Naming, NoTaxYear, OutsideCalendar, TaxCalendar, TaxYear,
+    YearRule, start_of_day,
 };
 pub use vocab::{
-    Amount, AmountError, Basis, Country, CountryError, Element, Elements, Set, Source, WireValue,
+    Amount, AmountError, Basis, Checked, Confidence, Country, CountryError, Element, Elements, Set, Source,
+    WireValue,
 };

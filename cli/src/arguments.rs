@@ -5,6 +5,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use closeout::{Element, Restriction, Strictness, Subject};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 /// Decides whether, when and how brokerage and bank accounts, or groups of accounts, may be closed.
@@ -27,6 +28,8 @@ pub(crate) enum Command {
     #[command(after_help = EXIT_CODES)]
     /// Answer questions that carry an `expect`, and print each difference
     Conform(ConformOptions),
+    /// Say when the tax years of a country begin and end, or which countries are known
+    Calendar(CalendarOptions),
     /// Draw what a provider's accounts can be, and what leads from one status to another
     Diagram(DiagramOptions),
     #[command(after_help = EXIT_CODES)]
@@ -60,6 +63,33 @@ pub(crate) struct ConformOptions {
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
 }
+
+#[derive(Args, Debug)]
+pub(crate) struct CalendarOptions {
+    /// The country, as two capital letters, such as `GB`
+    #[arg(required_unless_present = "list")]
+    pub(crate) country: Option<String>,
+    /// The tax years that start in this calendar year or later
+    #[arg(long, value_name = "YEAR", required_unless_present = "list", allow_negative_numbers = true,
+        value_parser = clap::value_parser!(i16).range(YEARS))]
+    pub(crate) from: Option<i16>,
+    /// The tax years that start in this calendar year or earlier; without it, in that of `--from` alone
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true,
+        value_parser = clap::value_parser!(i16).range(YEARS))]
+    pub(crate) to: Option<i16>,
+    /// Where the days of the holder count, such as `Australia/Perth`; without it, where those of the country do
+    #[arg(long, value_name = "ZONE")]
+    pub(crate) zone: Option<String>,
+    /// Every country that is known, with its rule and the zone that counts
+    #[arg(long, conflicts_with_all = ["country", "from", "to", "zone"])]
+    pub(crate) list: bool,
+    /// `text` for people, `json` for one object a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// Bounds of tax years that begin before or after these have no four-digit year, as an instant in JSON must.
+const YEARS: RangeInclusive<i64> = 1..=9_998;
 
 #[derive(Args, Debug)]
 pub(crate) struct DiagramOptions {

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod ask;
+mod calendar;
 mod conform;
 mod decide;
 mod diagram;
@@ -43,6 +44,7 @@ fn run(arguments: &Arguments) -> Result<Exit, Trouble> {
     match &arguments.command {
         Command::Decide(options) => decide::run(options),
         Command::Conform(options) => conform::run(&options.files),
+        Command::Calendar(options) => calendar::run(options),
         Command::Diagram(options) => {
             diagram::run(exit::profile(&options.provider, options.subject)?, options.svg)
         }

@@ -7,47 +7,66 @@ use crate::ask::Moment;
 use crate::civil;
 use arbitrary::Arbitrary;
 use closeout::jurisdictions::{DE, GB};
-use closeout::{Country, Source, TaxCalendar, TaxYear, laws};
+use closeout::{Era, Naming, NoTaxYear, TaxCalendar, TaxYear, YearRule, jurisdictions, laws};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-/// An instant, and a calendar of nobody's.
+/// An instant, a row of the table, and a calendar of nobody's.
 #[derive(Arbitrary, Clone, Copy, Debug)]
 pub struct Input {
     at: Moment,
     zone: u8,
     month: u8,
     day: u8,
+    row: u8,
 }
 
-/// Zones whose days are odd: they are skipped, begin at one o'clock, or are 14 hours away.
-const ZONES: [TimeZone; 6] = [
+/// Zones whose days are odd: they are skipped, begin at one o'clock, are 14 hours away, or end with an hour that comes
+/// once more after midnight.
+const ZONES: [TimeZone; 8] = [
     jiff::tz::get!("Europe/London"),
     jiff::tz::get!("Pacific/Apia"),
     jiff::tz::get!("Pacific/Kiritimati"),
     jiff::tz::get!("Africa/Monrovia"),
     jiff::tz::get!("Australia/Lord_Howe"),
     jiff::tz::get!("Asia/Amman"),
+    jiff::tz::get!("America/St_Johns"),
+    jiff::tz::get!("America/Toronto"),
 ];
+
+/// Years that begin on the first 28 days of each month, which every month has.
+static ERAS: [[Era; 28]; 12] = eras();
+
+const fn eras() -> [[Era; 28]; 12] {
+    let mut eras = [[Era::always(YearRule::CALENDAR_YEAR); 28]; 12];
+    let (mut place, mut month) = (0, 1);
+    while place < 12 {
+        let (mut place_of_day, mut day) = (0, 1);
+        while place_of_day < 28 {
+            eras[place][place_of_day] = Era::always(YearRule::Fixed { month, day });
+            (place_of_day, day) = (place_of_day + 1, day + 1);
+        }
+        (place, month) = (place + 1, month + 1);
+    }
+    eras
+}
 
 /// Asserts that tax years tile time, and that those of the United Kingdom and Germany lie where the law puts them.
 pub fn check(input: Input) {
     let at = input.at.instant();
-    let made_up = TaxCalendar {
-        country: Country::GB,
-        first_month: 1 + i8::try_from(input.month % 12).expect("a month"),
-        // A day that every month has.
-        first_day: 1 + i8::try_from(input.day % 28).expect("a day"),
-        zone: ZONES[usize::from(input.zone) % ZONES.len()].clone(),
-        source: Source::plain("made up", "2026-11-20"),
-    };
-    for calendar in [&GB, &DE, &made_up] {
+    let zone = &ZONES[usize::from(input.zone) % ZONES.len()];
+    let eras = &ERAS[usize::from(input.month % 12)][usize::from(input.day % 28)];
+    let made_up = TaxCalendar { zone: zone.clone(), eras: std::slice::from_ref(eras), ..GB.clone() };
+    let row = jurisdictions::ALL[usize::from(input.row) % jurisdictions::ALL.len()];
+    let elsewhere = TaxCalendar { zone: zone.clone(), ..row.clone() };
+    for calendar in [&GB, &DE, &made_up, row, &elsewhere] {
         match calendar.year_of(at) {
             Ok(year) => {
                 within(calendar, &year, at);
                 assert!(laws::tax_years_tile_time(calendar, at), "{at} in {calendar:?}");
             }
-            Err(_) => assert!(is_far_off(at), "{at} has no tax year in {calendar:?}"),
+            Err(NoTaxYear::OutsideCalendar(_)) => assert!(is_far_off(at), "{at} has no year in {calendar:?}"),
+            Err(_) => assert!(lacks_a_rule(calendar), "{at} has no year in {calendar:?}"),
         }
     }
     // British days began with Greenwich days on 6 April 1960 for the last time, German ones in January 1949.
@@ -55,15 +74,32 @@ pub fn check(input: Input) {
     bounds(&DE, at, 1950, (12, 31, 23));
 }
 
+/// Whether there are days on which it has no tax years.
+fn lacks_a_rule(calendar: &TaxCalendar) -> bool {
+    let has_years = |era: &Era| !matches!(era.rule, YearRule::NoIncomeTax | YearRule::Unsupported { .. });
+    let (first, last) = (calendar.eras.first().unwrap(), calendar.eras.last().unwrap());
+    !calendar.eras.iter().all(has_years) || first.valid_from.is_some() || last.valid_to.is_some()
+}
+
 fn within(calendar: &TaxCalendar, year: &TaxYear, at: Timestamp) {
     assert!(year.start <= at && at < year.end && year.contains(at));
     assert!(!year.contains(year.end) && year.contains(year.start));
     let first = year.first_day;
-    assert_eq!((first.month(), first.day()), (calendar.first_month, calendar.first_day));
+    let holds = calendar.eras.iter().find(|era| era.covers(first)).expect("a rule for the first day");
+    assert!(holds.covers(year.last_day));
+    let (month, day) = match holds.rule {
+        YearRule::Fixed { month, day } => (month, day),
+        YearRule::LastDayOfFebruary => (3, 1),
+        YearRule::OnePeriod | YearRule::NoIncomeTax | YearRule::Unsupported { .. } => {
+            return assert_eq!((holds.valid_from, holds.rule), (Some(first), YearRule::OnePeriod));
+        }
+    };
+    assert_eq!((first.month(), first.day()), (month, day));
     let number = first.year();
-    let is_calendar_year = (first.month(), first.day()) == (1, 1);
-    let name = if is_calendar_year {
+    let name = if (month, day) == (1, 1) {
         format!("{number}")
+    } else if calendar.naming == Naming::Closing {
+        format!("{}", number + 1)
     } else {
         format!("{number}/{:02}", (number + 1).rem_euclid(100))
     };

@@ -3,7 +3,7 @@
 use crate::facts::{Facts, Restriction};
 use crate::lifecycle::{Phase, State};
 use crate::policy::Policy;
-use crate::timing::OutsideCalendar;
+use crate::timing::{NoTaxYear, OutsideCalendar};
 use alloc::string::{String, ToString};
 use jiff::Timestamp;
 
@@ -44,6 +44,19 @@ pub enum Misuse {
     /// A date is too far off.
     #[error(transparent)]
     OutsideCalendar(#[from] OutsideCalendar),
+    /// The policy waits for a tax-year end of which nothing is known.
+    #[error(transparent)]
+    NoTaxYear(NoTaxYear),
+}
+
+impl From<NoTaxYear> for Misuse {
+    fn from(error: NoTaxYear) -> Self {
+        if let NoTaxYear::OutsideCalendar(outside) = error {
+            Self::OutsideCalendar(outside)
+        } else {
+            Self::NoTaxYear(error)
+        }
+    }
 }
 
 pub(crate) fn check(policy: &Policy, state: &State, facts: &Facts, now: Timestamp) -> Result<(), Misuse> {

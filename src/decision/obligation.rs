@@ -3,7 +3,7 @@
 use crate::event::{EventKind, Events};
 use crate::facts::Fact;
 use crate::policy::{DueWindow, ObligationKind, ObligationRow, Policy};
-use crate::timing::OutsideCalendar;
+use crate::timing::NoTaxYear;
 use crate::vocab::{Country, Source};
 use alloc::vec::Vec;
 use jiff::Timestamp;
@@ -25,7 +25,7 @@ pub struct Obligation {
 }
 
 /// Empty unless the events close the subject.
-pub(crate) fn remaining_after(policy: &Policy, events: &Events) -> Result<Vec<Obligation>, OutsideCalendar> {
+pub(crate) fn remaining_after(policy: &Policy, events: &Events) -> Result<Vec<Obligation>, NoTaxYear> {
     if !events.kinds().contains(EventKind::Closed) {
         return Ok(Vec::new());
     }
@@ -37,7 +37,7 @@ fn obligation(
     row: &ObligationRow,
     policy: &Policy,
     closed_at: Timestamp,
-) -> Result<Option<Obligation>, OutsideCalendar> {
+) -> Result<Option<Obligation>, NoTaxYear> {
     let concerns =
         row.residents_of.map_or(Fact::Known(true), |country| policy.concerns_residents_of(country));
     if concerns == Fact::Known(false) {
@@ -49,7 +49,7 @@ fn obligation(
 }
 
 /// The window in the year after the tax year of closing. An end of February is not needed, so days exist every year.
-fn due(window: &DueWindow, closed_at: Timestamp) -> Result<(Date, Date), OutsideCalendar> {
+fn due(window: &DueWindow, closed_at: Timestamp) -> Result<(Date, Date), NoTaxYear> {
     let closing_year = window.calendar.year_of(closed_at)?;
     let following = window.calendar.year_of(closing_year.end)?.first_day;
     let on = |(month, day): (i8, i8)| Date::new(following.year(), month, day).unwrap_or(following);

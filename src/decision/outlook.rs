@@ -4,7 +4,7 @@ use super::verdict::{Outcome, Verdict};
 use crate::blocker::{Blocker, Code};
 use crate::rules::{self, Premises};
 use crate::timing::{
-    Clearance, GateReading, MissedBoundary, OutsideCalendar, TaxYear, last_to_end, start_of_day,
+    Clearance, GateReading, MissedBoundary, NoTaxYear, OutsideCalendar, TaxYear, last_to_end, start_of_day,
 };
 use crate::vocab::Set;
 use jiff::Timestamp;
@@ -43,7 +43,7 @@ pub(crate) fn look_ahead(
     clearance: Clearance,
     gate: GateReading,
     now: Timestamp,
-) -> Result<Option<Outlook>, OutsideCalendar> {
+) -> Result<Option<Outlook>, NoTaxYear> {
     if outcome.verdict != Verdict::Waiting {
         return Ok(None);
     }
@@ -72,7 +72,7 @@ impl ClearAt {
     }
 }
 
-fn next_boundary(premises: &Premises<'_>, clear_at: ClearAt) -> Result<Option<Outlook>, OutsideCalendar> {
+fn next_boundary(premises: &Premises<'_>, clear_at: ClearAt) -> Result<Option<Outlook>, NoTaxYear> {
     let calendars = premises.policy.calendars();
     let last = last_to_end(calendars.map(|calendar| calendar.year_of(clear_at.in_zone(&calendar.zone)?)))?;
     Ok(last.map(|year| Outlook { at: year.end, boundary: Some(year) }))
@@ -82,7 +82,7 @@ fn when_clear(
     premises: &Premises<'_>,
     clear_at: ClearAt,
     year: TaxYear,
-) -> Result<Option<Outlook>, OutsideCalendar> {
+) -> Result<Option<Outlook>, NoTaxYear> {
     let mut at = year.end;
     for calendar in premises.policy.calendars() {
         at = at.max(clear_at.in_zone(&calendar.zone)?);

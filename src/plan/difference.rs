@@ -71,7 +71,7 @@ pub struct Difference {
 /// let undertaking = Undertaking { subject, accounts: &[], reason: None, settlements: &[], now };
 /// let moved = what_if(&undertaking, &Change::Residences(living_in(Country::DE)))?;
 /// assert_eq!(moved.difference.later_by.as_hours(), -31 * 24); // nobody waits for April
-/// assert_eq!(moved.difference.spared.len(), 1);
+/// assert_eq!(moved.difference.spared.len(), 2); // nor is anything to be recorded for it
 ///
 /// let unknown = State::new(policy.lifecycle().status(&"SOMETHING_NEW".into()));
 /// let nowhere = Undertaking { subject: Book { state: &unknown, ..subject }, ..undertaking };

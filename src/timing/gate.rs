@@ -1,6 +1,7 @@
 //! Where an instant lies relative to the gate.
 
-use super::tax_year::{OutsideCalendar, TaxCalendar, TaxYear};
+use super::calendar::TaxCalendar;
+use super::tax_year::{NoTaxYear, TaxYear};
 use crate::vocab::catalogue;
 use jiff::Timestamp;
 
@@ -64,7 +65,7 @@ pub(crate) fn read_gate(
     missed: MissedBoundary,
     clearance: Clearance,
     now: Timestamp,
-) -> Result<GateReading, OutsideCalendar> {
+) -> Result<GateReading, NoTaxYear> {
     let from = match missed {
         MissedBoundary::NextBoundary => clearance.clear_since,
         MissedBoundary::WhenClear => clearance.requested_at,
@@ -81,8 +82,8 @@ pub(crate) fn read_gate(
 
 /// Of several tax years the one that ends last: the strictest residence wins.
 pub(crate) fn last_to_end(
-    mut years: impl Iterator<Item = Result<TaxYear, OutsideCalendar>>,
-) -> Result<Option<TaxYear>, OutsideCalendar> {
+    mut years: impl Iterator<Item = Result<TaxYear, NoTaxYear>>,
+) -> Result<Option<TaxYear>, NoTaxYear> {
     years.try_fold(None, |last: Option<TaxYear>, year| {
         let year = year?;
         Ok(last.filter(|other| year.end <= other.end).or(Some(year)))

@@ -3,14 +3,20 @@
 //! What belongs here: half-open years of instants, the arithmetic of a gate on them, and that of a period of retention.
 //! What never does: which country has which year or period (`knowledge`), or who is held by a gate (`policy`).
 
+mod calendar;
+mod day;
+mod era;
 mod gate;
 mod retention;
 mod tax_year;
 
+pub use calendar::TaxCalendar;
+pub use day::{OutsideCalendar, start_of_day};
+pub use era::{Era, YearRule};
 pub(crate) use gate::{Clearance, last_to_end, read_gate};
 pub use gate::{GateReading, GateStand, MissedBoundary};
 pub use retention::{
-    BeyondCalendar, Confidence, Counting, Jurisdiction, Occurrence, Retention, RetentionClock,
-    RetentionInput, RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,
+    BeyondCalendar, Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput,
+    RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,
 };
-pub use tax_year::{OutsideCalendar, TaxCalendar, TaxYear, start_of_day};
+pub use tax_year::{Naming, NoTaxYear, TaxYear};

@@ -3,7 +3,7 @@
 //! Closing never deletes anything. What is computed here are days; whoever holds the records acts on them.
 
 use crate::facts::Fact;
-use crate::vocab::{Country, Set, catalogue};
+use crate::vocab::{Confidence, Country, Set, catalogue};
 use core::fmt;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -280,17 +280,6 @@ impl RetentionPeriod {
             // it the period, whether or not its first day was counted.
             (Err(_), _) => Date::new(year, start.month(), 28).ok(),
         }
-    }
-}
-
-catalogue! {
-    /// How firmly the rule itself is believed to be so.
-    #[non_exhaustive]
-    pub enum Confidence {
-        /// It may be relied on as far as a table that is not legal advice can be.
-        High = "high",
-        /// Compare it with the law before relying on it.
-        Medium = "medium",
     }
 }
 

@@ -1,29 +1,28 @@
 //! A tax year as a half-open interval of instants.
 
-use crate::vocab::{Country, Source};
+use super::day::OutsideCalendar;
+use super::era::{Era, days};
+use crate::vocab::{Country, catalogue};
 use core::fmt;
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
+use jiff::civil::Date;
 
-/// When the personal tax year of a country begins, and in which zone its days are counted.
-#[derive(Clone, Debug)]
-pub struct TaxCalendar {
-    /// The country.
-    pub country: Country,
-    /// Month in which the year begins, 1 to 12.
-    pub first_month: i8,
-    /// Day of that month on which the year begins.
-    pub first_day: i8,
-    /// The zone whose civil days count; embedded at compile time.
-    pub zone: TimeZone,
-    /// The law behind the row.
-    pub source: Source,
+catalogue! {
+    /// After which of its calendar years a tax year is called.
+    pub enum Naming {
+        /// The one in which it begins: `2025`.
+        Opening = "opening_year",
+        /// The one in which it ends: 1 March 2025 to 28 February 2026 is `2026`.
+        Closing = "closing_year",
+        /// Both, `2025/26`; `2025` if they are the same.
+        Both = "both",
+    }
 }
 
 /// One tax year: every instant from `start`, inclusive, to `end`, exclusive.
 ///
 /// `end` is the first instant of the following year, so an event stamped exactly there belongs to the new year.
+/// `Display` writes its label.
 ///
 /// ```
 /// use closeout::jurisdictions::GB;
@@ -38,12 +37,16 @@ pub struct TaxCalendar {
 pub struct TaxYear {
     /// The country whose year it is.
     pub country: Country,
-    /// The civil day on which it begins, in the zone of the calendar.
+    /// The civil day on which it begins, in the zone in which it was asked for.
     pub first_day: Date,
+    /// The civil day with which it ends, inclusive.
+    pub last_day: Date,
     /// Its first instant.
     pub start: Timestamp,
     /// The first instant after it.
     pub end: Timestamp,
+    /// How its label is made.
+    pub naming: Naming,
 }
 
 impl TaxYear {
@@ -54,60 +57,55 @@ impl TaxYear {
     }
 }
 
-/// `2025` for a calendar year, `2025/26` for one that spans two.
+/// `2025/26`, `2025` or `2026`, as its [`Naming`] says.
 impl fmt::Display for TaxYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let year = self.first_day.year();
-        if self.first_day.month() == 1 && self.first_day.day() == 1 {
-            return write!(f, "{year}");
+        let (opening, closing) = (self.first_day.year(), self.last_day.year());
+        match self.naming {
+            Naming::Both if opening != closing => write!(f, "{opening}/{:02}", closing.rem_euclid(100)),
+            Naming::Both | Naming::Opening => write!(f, "{opening}"),
+            Naming::Closing => write!(f, "{closing}"),
         }
-        write!(f, "{year}/{:02}", year.saturating_add(1).rem_euclid(100))
     }
 }
 
-/// A tax year or a civil day around this instant is not representable: the calendar ends with the year 9999.
+/// Why a calendar has no tax year there. Never a guess: what is not known is not taken for the calendar year.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{near}` is too close to the end of the calendar: expected an instant whose tax year lies within the years -9998 to 9998"
-)]
-pub struct OutsideCalendar {
-    near: Date,
-}
-
-impl TaxCalendar {
-    /// The tax year that contains the instant.
-    ///
-    /// # Errors
-    /// If a bound of that year lies outside the years −9999 to 9999.
-    pub fn year_of(&self, instant: Timestamp) -> Result<TaxYear, OutsideCalendar> {
-        let today = self.zone.to_datetime(instant).date();
-        let outside = || OutsideCalendar { near: today };
-        let before_first_day = (today.month(), today.day()) < (self.first_month, self.first_day);
-        let year = today.year().checked_sub(i16::from(before_first_day)).ok_or_else(outside)?;
-        let first_day = self.first_day_in(year).ok_or_else(outside)?;
-        let next_first_day =
-            year.checked_add(1).and_then(|next| self.first_day_in(next)).ok_or_else(outside)?;
-        Ok(TaxYear {
-            country: self.country,
-            first_day,
-            start: start_of_day(first_day, &self.zone)?,
-            end: start_of_day(next_first_day, &self.zone)?,
-        })
-    }
-
-    fn first_day_in(&self, year: i16) -> Option<Date> {
-        Date::new(year, self.first_month, self.first_day).ok()
-    }
-}
-
-/// The first instant of a civil day in a zone; the first that exists, where midnight does not.
-///
-/// # Errors
-/// If that instant lies outside the years −9999 to 9999.
-pub fn start_of_day(day: Date, zone: &TimeZone) -> Result<Timestamp, OutsideCalendar> {
-    day.to_datetime(Time::midnight())
-        .to_zoned(zone.clone())
-        .and_then(|midnight| midnight.start_of_day())
-        .map(|first| first.timestamp())
-        .map_err(|_| OutsideCalendar { near: day })
+#[non_exhaustive]
+pub enum NoTaxYear {
+    /// A bound of the year cannot be represented.
+    #[error(transparent)]
+    OutsideCalendar(#[from] OutsideCalendar),
+    /// Nobody there pays a tax on personal income.
+    #[error(
+        "`{country}` has no personal income tax on {day}, and so no tax year: expected a country that has one"
+    )]
+    NoIncomeTax {
+        /// The country.
+        country: Country,
+        /// A civil day of the time that was asked for.
+        day: Date,
+    },
+    /// The year is counted in another calendar than the Gregorian one.
+    #[error(
+        "the tax year of `{country}` on {day} is counted in the {calendar} calendar, which is not supported: expected a tax year with Gregorian bounds"
+    )]
+    UnsupportedCalendar {
+        /// The country.
+        country: Country,
+        /// A civil day of the time that was asked for.
+        day: Date,
+        /// The name of that calendar.
+        calendar: &'static str,
+    },
+    /// Which rule held on that day is not recorded.
+    #[error("no rule for the tax year of `{country}` is recorded for {day}: expected a day {}", days(.recorded))]
+    NotRecorded {
+        /// The country.
+        country: Country,
+        /// A civil day of the time that was asked for.
+        day: Date,
+        /// The rules that are recorded, and when they hold.
+        recorded: &'static [Era],
+    },
 }

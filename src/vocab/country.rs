@@ -46,6 +46,18 @@ impl Country {
         core::str::from_utf8(&self.0).unwrap_or_default()
     }
 
+    /// For tables: a code that is not assigned does not compile.
+    pub(crate) const fn proved(letters: [u8; 2]) -> Self {
+        let mut rest = ASSIGNED;
+        let mut is_assigned = false;
+        while let [[first, second], others @ ..] = rest {
+            is_assigned |= *first == letters[0] && *second == letters[1];
+            rest = others;
+        }
+        assert!(is_assigned, "not a country");
+        Self(letters)
+    }
+
     /// Every country that is accepted, in alphabetical order.
     pub fn all() -> impl Iterator<Item = Self> {
         ASSIGNED.iter().copied().map(Self)

@@ -16,5 +16,5 @@ pub use amount::{Amount, AmountError};
 pub(crate) use catalogue::catalogue;
 pub use country::{Country, CountryError};
 pub use set::{Element, Elements, Set};
-pub use source::{Basis, Source};
+pub use source::{Basis, Checked, Confidence, Source};
 pub use wire_value::WireValue;

@@ -14,6 +14,26 @@ catalogue! {
     }
 }
 
+catalogue! {
+    /// How a row was compared with its source.
+    pub enum Checked {
+        /// The text was read, or an official or professional summary of it.
+        Read = "read",
+        /// The row is general knowledge; the document that is named was not opened.
+        Known = "known",
+    }
+}
+
+catalogue! {
+    /// How sure a row is.
+    pub enum Confidence {
+        /// Beyond reasonable doubt.
+        High = "high",
+        /// Probable; verify it before much depends on it.
+        Medium = "medium",
+    }
+}
+
 /// The document behind a row of a table, and what was read into it.
 ///
 /// ```

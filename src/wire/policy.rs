@@ -5,9 +5,9 @@ use crate::{
     Activity, Basis, Code, Country, DraftErrors, DueWindow, Fact, FactName, GateRow, Limit, MissedBoundary,
     Move, MoveDraft, ObligationKind, ObligationRow, PermissionDraft, Phase, Policy, PolicyOptions,
     ProfileDraft, Residences, Restriction, RuleRow, Source, Stage, StatusDraft, Strictness, Subject,
-    TaxCalendar, WireValue, jurisdictions, providers,
+    TaxCalendar, WireValue, jurisdictions, jurisdictions::UnknownJurisdiction, providers,
 };
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -85,15 +85,13 @@ pub enum DocumentError {
         /// Those that exist.
         known: String,
     },
-    /// The tax year of this country is not known here.
-    #[error("{field}: the tax year of {found} is not known: expected one of {known}")]
+    /// The tax year of this country is not known.
+    #[error("{field}: {unknown}")]
     UnknownCalendar {
         /// Where.
         field: &'static str,
-        /// What was given.
-        found: Country,
-        /// Those that are known.
-        known: String,
+        /// Which.
+        unknown: UnknownJurisdiction,
     },
     /// Not a month and a day.
     #[error("obligations.due: `{0}` is not a month and a day: expected two digits each, such as `03-31`")]
@@ -306,13 +304,7 @@ impl DueForm {
 }
 
 fn calendar_of(field: &'static str, country: Country) -> Result<&'static TaxCalendar, DocumentError> {
-    let calendars = [&jurisdictions::GB, &jurisdictions::DE];
-    let unknown = || DocumentError::UnknownCalendar {
-        field,
-        found: country,
-        known: listed(calendars.iter().map(|calendar| calendar.country.to_string())),
-    };
-    calendars.into_iter().find(|calendar| calendar.country == country).ok_or_else(unknown)
+    jurisdictions::calendar(country).map_err(|unknown| DocumentError::UnknownCalendar { field, unknown })
 }
 
 /// `03-31`. Whether every year has the day is left to the linter; no year has a thirteenth month.

@@ -3,7 +3,10 @@
 //! What belongs here: how each document is written. `WRITE_DOCS=1 cargo test --all-features docs_current` writes them.
 //! What never does: prose that no table has.
 
-use closeout::{Basis, Code, Element, Lifecycle, Profile, RetentionRow, Source, Stage, providers, retention};
+use closeout::{
+    Basis, Code, Element, Lifecycle, Profile, RetentionRow, Source, Stage, TaxCalendar, jurisdictions,
+    providers, retention,
+};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -13,9 +16,13 @@ const GENERATED: &str =
 #[test]
 fn the_generated_documents_are_current() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
-    for (name, expected) in
-        [("LIFECYCLE.md", lifecycles()), ("RETENTION.md", retentions()), ("RULES.md", rules())]
-    {
+    let documents = [
+        ("LIFECYCLE.md", lifecycles()),
+        ("RULES.md", rules()),
+        ("JURISDICTIONS.md", jurisdictions()),
+        ("RETENTION.md", retentions()),
+    ];
+    for (name, expected) in documents {
         let path = folder.join(name);
         if std::env::var_os("WRITE_DOCS").is_some() {
             std::fs::write(&path, &expected).unwrap();
@@ -118,20 +125,48 @@ fn conditions(out: &mut String, profile: &Profile) {
 
 fn gates(out: &mut String, profile: &Profile) {
     for gate in profile.gates {
-        let TaxYear { day, zone } = tax_year(gate.calendar);
+        let rules = rules_of(gate.calendar);
+        let zone = code(zone_of(gate.calendar));
         let residents = gate.residents_of;
-        writeln!(out, "\nResidents of `{residents}` close only at the end of a tax year, which begins with {day} in {zone}. Source: {}.", cited(&gate.source)).unwrap();
+        writeln!(out, "\nResidents of `{residents}` close only at the end of a tax year, which {rules} in {zone}. Source: {}.", cited(&gate.source)).unwrap();
     }
 }
 
-struct TaxYear {
-    day: String,
-    zone: String,
+fn zone_of(calendar: &TaxCalendar) -> &str {
+    calendar.zone.iana_name().unwrap()
 }
 
-fn tax_year(calendar: &closeout::TaxCalendar) -> TaxYear {
-    let zone = calendar.zone.iana_name().unwrap_or("an unnamed zone");
-    TaxYear { day: format!("{:02}-{:02}", calendar.first_month, calendar.first_day), zone: code(zone) }
+fn rules_of(calendar: &TaxCalendar) -> String {
+    calendar.eras.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+fn jurisdictions() -> String {
+    let mut out = format!(
+        "{GENERATED}\n\n# Jurisdictions\n\nThe tax years of persons, in {} countries. Days are `month-day`, and count \
+         in the zone that stands beside them; * marks the capital or financial centre of a country with several. A \
+         country that is not here is an error, never taken for one with the calendar year.\n\nA row is general \
+         knowledge where the last column says `known`: its source was not opened. Time zones are those of release \
+         {} of the IANA database.\n",
+        jurisdictions::ALL.len(),
+        jurisdictions::TZ_DATA_VERSION
+    );
+    let rows = jurisdictions::ALL.iter().map(|row| jurisdiction(row));
+    table(&mut out, &["country", "name", "tax year", "zone", "source", "note", "sure", "checked"], rows);
+    out
+}
+
+fn jurisdiction(row: &TaxCalendar) -> Vec<String> {
+    let several = if row.several_zones { " *" } else { "" };
+    vec![
+        code(row.country),
+        row.name.to_owned(),
+        rules_of(row),
+        format!("{}{several}", code(zone_of(row))),
+        cited(&row.source),
+        row.note.to_owned(),
+        row.confidence.to_string(),
+        format!("{}, {}", row.checked, row.source.checked),
+    ]
 }
 
 fn after_closing(out: &mut String, profile: &Profile) {

@@ -25,6 +25,7 @@ mod reference;
 mod retention;
 mod strategies;
 mod support;
+mod tax_years;
 mod tidy;
 mod walk;
 mod walk_group;

@@ -10,6 +10,7 @@
 )]
 
 mod answers;
+mod calendar;
 mod conform;
 mod errors;
 mod life;

@@ -1,6 +1,5 @@
 //! The rows, those of one jurisdiction one after the other.
 
-use crate::timing::Confidence::{High, Medium};
 use crate::timing::RetentionClock::{
     AccountClosed, AccountClosedOrRelationshipEnded, EndOfCalendarYearOfCreation,
     EndOfCalendarYearOfRelationshipEnd, EndOfFinancialYear, EndOfReportingPeriod,
@@ -9,6 +8,7 @@ use crate::timing::RetentionClock::{
 };
 use crate::timing::SourceRead::{InPart, NotOpened, Quoted, Read, Secondary, Summary};
 use crate::timing::{Jurisdiction, RetentionPeriod, RetentionRow};
+use crate::vocab::Confidence::{High, Medium};
 use crate::vocab::Country;
 use jiff::civil::date;
 

@@ -100,6 +100,13 @@ const BROKEN: &[(&str, &[Found])] = &[
         )],
     ),
     (
+        "no_tax_year",
+        &[
+            ("closed_unreachable", "status PENDING_APPROVAL", &["PENDING_APPROVAL"]),
+            ("clock_gap", "calendar of AE at 2000-01-01T00:00:00Z", &[]),
+        ],
+    ),
+    (
         "nobody_knows",
         &[
             ("closed_unreachable", "status PENDING", &["PENDING"]),

@@ -25,7 +25,7 @@ fn said(plan: &Plan) -> Vec<String> {
         Act::Clear { code, .. } => format!("clear {code}"),
         Act::Move(on) => format!("move {on}"),
         Act::Await(year) => format!("await the end of {year}"),
-        other => format!("{other:?}").to_lowercase(),
+        Act::Request | Act::Record | Act::Complete | _ => format!("{act:?}").to_lowercase(),
     };
     let steps = plan.steps.iter().map(|step| {
         let whose = step.account.map_or("subject".to_owned(), |place| format!("account {place}"));

@@ -82,7 +82,7 @@ impl World {
             Act::Move(on) => one.moves(on),
             Act::Request => one.request(now),
             Act::Record | Act::Complete => one.advance(now),
-            _ => {}
+            Act::Await(_) | _ => {}
         }
     }
 

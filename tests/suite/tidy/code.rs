@@ -24,6 +24,10 @@ const IMPURE: &[(&str, &str)] = &[
     ("Instant::now", AN_ARGUMENT),
     ("Timestamp::now", AN_ARGUMENT),
     ("Zoned::now", AN_ARGUMENT),
+    ("TimeZone::system", EMBEDDED),
+    ("TimeZone::get", EMBEDDED),
+    ("TimeZoneDatabase", EMBEDDED),
+    ("tz::db", EMBEDDED),
     ("HashMap", AN_ORDER),
     ("HashSet", AN_ORDER),
     ("static mut", NO_STATE),
@@ -38,6 +42,7 @@ const IMPURE: &[(&str, &str)] = &[
 
 const A_VALUE: &str = "a value that the caller can write where it likes";
 const AN_ARGUMENT: &str = "an argument: the caller says what time it is";
+const EMBEDDED: &str = "a zone that is embedded when the crate is compiled";
 const AN_ORDER: &str = "something whose order is the same every time";
 const NO_STATE: &str = "an argument and a result";
 

