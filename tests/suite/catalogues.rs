@@ -97,3 +97,22 @@ fn a_name_finds_its_variant_and_nothing_else_does() {
     assert_eq!(Code::named("OPEN_POSITIONS"), None);
     assert_eq!(Code::named(""), None);
 }
+
+/// A word for people that is empty, or that stands for two things, tells them nothing.
+fn assert_told_apart<T: Element>(words: impl Fn(T) -> &'static str) {
+    let said: std::collections::BTreeSet<&str> = T::ALL.iter().map(|each| words(*each)).collect();
+    assert_eq!(said.len(), T::ALL.len(), "{said:?}");
+    assert!(said.iter().all(|words| words.contains(|letter: char| letter.is_ascii_lowercase())), "{said:?}");
+}
+
+#[test]
+fn words_for_people_tell_things_apart() {
+    assert_told_apart(Code::words);
+    assert_told_apart(Cure::words);
+    assert_told_apart(closeout::Activity::words);
+    assert_told_apart(closeout::Limit::words);
+    assert_told_apart(closeout::Defect::words);
+    assert_eq!(Code::CashBalance.words(), "cash balance");
+    assert_eq!(Cure::Sell.words(), "sell");
+    assert_eq!(closeout::Activity::Buy.words(), "buy");
+}

@@ -45,6 +45,18 @@ fn short(permission: Permission) -> &'static str {
     }
 }
 
+#[test]
+fn a_limit_is_part_of_the_answer() {
+    let policy = documented(&providers::upvest::GROUP);
+    let closing = state(&policy, "CLOSING");
+    let asked = |activity| permission(&policy, &closing, &NONE, activity);
+    let told =
+        |permission: Permission| (permission.name(), permission.limit(), permission.denial().is_some());
+    assert_eq!(told(asked(Activity::Deposit)), ("permitted_if", Some(Limit::CoversDebit), false));
+    assert_eq!(told(asked(Activity::Withdraw)), ("permitted", None, false));
+    assert_eq!(told(asked(Activity::OpenAccount)), ("denied", None, true));
+}
+
 /// Each cell of a table as a document has it: a line per activity, a column per status.
 #[track_caller]
 fn expect_in_each_status(profile: &'static Profile, table: &str) {

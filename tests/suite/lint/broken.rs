@@ -107,6 +107,17 @@ const BROKEN: &[(&str, &[Found])] = &[
         ],
     ),
     (
+        "nobody_knows_in_the_end",
+        &[
+            ("closed_unreachable", "status PENDING_APPROVAL", &["PENDING_APPROVAL"]),
+            (
+                "fact_never_stated",
+                "expected_corporate_actions, needed for expected_corporate_actions",
+                &["PENDING_APPROVAL", "request_closure -> CLOSING"],
+            ),
+        ],
+    ),
+    (
         "nobody_knows",
         &[
             ("closed_unreachable", "status PENDING", &["PENDING"]),
