@@ -20,6 +20,7 @@ mod matrix;
 mod peers;
 mod permission;
 mod plan;
+mod planted;
 mod reasons;
 mod reference;
 mod retention;

@@ -121,24 +121,32 @@ fn commands() -> [Command; 3] {
 /// Does something with a question for every abstract state, and says how many there were.
 pub(crate) fn walk(profile: &'static Profile, mut visit: impl FnMut(&Case)) -> u64 {
     let mut visited = 0;
+    any(profile, |case| {
+        visit(case);
+        visited += 1;
+        false
+    });
+    visited
+}
+
+/// Whether a question for some abstract state is as sought; it stops at the first.
+pub(crate) fn any(profile: &'static Profile, mut sought: impl FnMut(&Case) -> bool) -> bool {
     for policy in policies(profile) {
         let books = books(&policy);
         for state in states(profile) {
             for command in commands() {
+                let (policy, state) = (policy.clone(), state.clone());
+                let mut case = Case { policy, state, facts: empty(), command, now: at(NOW) };
                 for facts in &books {
-                    visit(&Case {
-                        policy: policy.clone(),
-                        state: state.clone(),
-                        facts: facts.clone(),
-                        command: command.clone(),
-                        now: at(NOW),
-                    });
-                    visited += 1;
+                    case.facts.clone_from(facts);
+                    if sought(&case) {
+                        return true;
+                    }
                 }
             }
         }
     }
-    visited
+    false
 }
 
 /// Pinned, as statuses × histories × commands × options × books: a change of a rule, a status or an option changes

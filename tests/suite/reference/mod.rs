@@ -93,6 +93,11 @@ fn remembered(asked: &Asked<'_>, answered: &Answered) -> Remembered {
     }
 }
 
+/// Whether the engine and the sentences say the same of a question, whatever profile the engine was given.
+pub(crate) fn agrees(case: &Case) -> bool {
+    answer(&Asked::of(case)) == comparison::said(case)
+}
+
 impl<'a> Asked<'a> {
     fn of(case: &'a Case) -> Self {
         let Case { policy, state, facts, command, now } = case;
