@@ -3,10 +3,11 @@
 //! What belongs here: the parts of a decision that no checker of the contract reads.
 //! What never does: verdicts.
 
-use crate::support::{ask, at, closing, empty, policy, policy_with, state};
-use closeout::providers::upvest;
+use crate::support::{ask, at, balance, closing, empty, policy, policy_with, position, state};
+use closeout::providers::{alpaca, upvest};
 use closeout::{
-    Command, Country, Evidence, MissedBoundary, Obligation, RULEBOOK, Revision, Strictness, Verdict,
+    Command, Country, Cure, Evidence, Fact, MissedBoundary, Obligation, RULEBOOK, Revision, Strictness,
+    Verdict,
 };
 
 /// What remains after a group of holders resident there has closed at that instant.
@@ -93,4 +94,25 @@ fn the_gate_is_not_asked_about_a_repeated_request() {
         let decision = ask(&policy, &account, &facts, &request, at("9999-06-01T00:00:00Z"));
         assert_eq!(decision.verdict(), Verdict::NoOp);
     }
+}
+
+/// What clears the blockers of an account that holds these amounts of cash and these quantities.
+fn cures(cash: &[&str], quantities: &[&str]) -> Vec<&'static str> {
+    let policy = policy(&alpaca::ACCOUNT, Strictness::Documented, &[]);
+    let (active, mut facts, request) = (state(&policy, "ACTIVE"), empty(), Command::request());
+    facts.cash = Fact::Known(cash.iter().map(|amount| balance(amount)).collect());
+    facts.positions = Fact::Known(quantities.iter().map(|quantity| position(quantity)).collect());
+    let decision = ask(&policy, &active, &facts, &request, at("2026-02-02T09:00:00Z"));
+    decision.blockers().flat_map(|blocker| blocker.cures()).map(Cure::name).collect()
+}
+
+/// Cash that is left is withdrawn, cash that is owed deposited; what is long is sold, what is short bought back.
+#[test]
+fn the_sign_says_what_clears_it() {
+    assert_eq!(cures(&["1"], &[]), ["withdraw"]);
+    assert_eq!(cures(&["-1", "0"], &[]), ["deposit"]);
+    assert_eq!(cures(&["-1", "1"], &[]), ["withdraw", "deposit"]);
+    assert_eq!(cures(&[], &["2", "0"]), ["sell", "liquidate", "transfer_out"]);
+    assert_eq!(cures(&[], &["-2"]), ["cover", "liquidate", "transfer_out"]);
+    assert_eq!(cures(&["1"], &["2", "-2"]), ["sell", "cover", "liquidate", "transfer_out", "withdraw"]);
 }

@@ -265,3 +265,48 @@ fn a_draft_of_a_profile_builds_the_same_profile() {
         assert_eq!(format!("{again:?}"), format!("{profile:?}"));
     }
 }
+
+/// Each mistake, in the order of the fields, with what was expected.
+#[test]
+fn what_is_no_profile_is_refused_with_everything_that_is_wrong() {
+    let errors = |draft: &ProfileDraft| -> Vec<String> {
+        draft.build().unwrap_err().all().iter().map(ToString::to_string).collect()
+    };
+    let mut draft = ProfileDraft::from(&providers::yuno::ACCOUNT).named(" ");
+    draft = draft.rule(Code::AccountsNotClosed, Stage::Admission, Basis::Stated, SOURCE);
+    draft = draft.edge("ACTIVE", Move::Restrict, "FROZEN", SOURCE);
+    let found = errors(&draft);
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert_eq!(found[0], "provider: the name is blank: expected the name under which policies know it");
+    assert!(found[1].starts_with("members: "), "{found:?}");
+    assert!(
+        found[2].contains("there is no status `FROZEN`: expected one of `PENDING`, `ACTIVE`"),
+        "{found:?}"
+    );
+    let twice = ProfileDraft::from(&providers::yuno::ACCOUNT).status("ACTIVE", Phase::Active, SOURCE);
+    assert_eq!(errors(&twice), ["statuses: a wire value is there twice: `ACTIVE`"]);
+    let leaves =
+        ProfileDraft::from(&providers::yuno::ACCOUNT).edge("CLOSED", Move::Activate, "ACTIVE", SOURCE);
+    assert_eq!(
+        errors(&leaves),
+        ["moves: an edge leaves a closed or rejected status and is no reopening: `CLOSED` activate `ACTIVE`"]
+    );
+    let same =
+        ProfileDraft::from(&providers::yuno::ACCOUNT).edge("PENDING", Move::Activate, "CLOSED", SOURCE);
+    assert_eq!(errors(&same), ["moves: an edge is there twice: `PENDING` activate `CLOSED`"]);
+    let past = ProfileDraft::from(&providers::yuno::ACCOUNT).status("GONE", Phase::Closed, SOURCE).edge(
+        "ACTIVE",
+        Move::Complete,
+        "GONE",
+        SOURCE,
+    );
+    assert_eq!(
+        errors(&past),
+        ["moves: an edge leads past the first closing or closed status: `ACTIVE` complete `GONE`"]
+    );
+    let mut many = ProfileDraft::new("house", closeout::Subject::Account);
+    for place in 0..33 {
+        many = many.status(&place.to_string(), Phase::Active, SOURCE);
+    }
+    assert_eq!(errors(&many), ["statuses: a lifecycle has at most 32 statuses: 33 found"]);
+}
