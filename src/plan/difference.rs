@@ -4,6 +4,7 @@ use super::step::{Act, Plan, PlanStep};
 use super::{Book, PlanError, Undertaking, plan};
 use crate::command::Reason;
 use crate::facts::Fact;
+use crate::lifecycle::State;
 use crate::policy::{Policy, PolicyOptions, Residences, Strictness};
 use crate::timing::MissedBoundary;
 use alloc::vec::Vec;
@@ -23,6 +24,14 @@ pub enum Change {
     Reason(Option<Reason>),
     /// It is asked at another time.
     Now(Timestamp),
+    /// Other rules, such as those of a house instead of its provider's. Statuses are read anew, by what is written on the
+    /// wire.
+    Policy {
+        /// Of what is to be closed.
+        subject: Policy,
+        /// Of each account; `None` leaves them what they have.
+        accounts: Option<Policy>,
+    },
 }
 
 /// A plan, the plan after a change, and what is between them.
@@ -86,20 +95,17 @@ pub fn what_if(undertaking: &Undertaking<'_>, change: &Change) -> Result<WhatIf,
 }
 
 fn changed(undertaking: &Undertaking<'_>, change: &Change) -> Result<Plan, PlanError> {
-    let subject_policy = under(undertaking.subject.policy, change);
-    let account_policies: Vec<Policy> =
-        undertaking.accounts.iter().map(|account| under(account.policy, change)).collect();
+    let of_subject = Premise::of(&undertaking.subject, change, false);
+    let of_accounts: Vec<Premise> =
+        undertaking.accounts.iter().map(|account| Premise::of(account, change, true)).collect();
     let accounts: Vec<Book<'_>> = undertaking
         .accounts
         .iter()
-        .zip(&account_policies)
-        .map(|(account, policy)| Book { policy, ..*account })
+        .zip(&of_accounts)
+        .map(|(account, premise)| premise.book(account))
         .collect();
-    let mut other = Undertaking {
-        subject: Book { policy: &subject_policy, ..undertaking.subject },
-        accounts: &accounts,
-        ..*undertaking
-    };
+    let subject = of_subject.book(&undertaking.subject);
+    let mut other = Undertaking { subject, accounts: &accounts, ..*undertaking };
     if let Change::Reason(reason) = change {
         other.reason = reason.as_ref();
     }
@@ -109,7 +115,30 @@ fn changed(undertaking: &Undertaking<'_>, change: &Change) -> Result<Plan, PlanE
     plan(&other)
 }
 
-fn under(policy: &Policy, change: &Change) -> Policy {
+/// The policy and the state after a change.
+struct Premise {
+    policy: Policy,
+    state: State,
+}
+
+impl Premise {
+    fn of(book: &Book<'_>, change: &Change, is_account: bool) -> Self {
+        let policy = under(book.policy, change, is_account);
+        let mut state = book.state.clone();
+        state.status = policy.lifecycle().status(&book.state.status.wire_value());
+        Self { policy, state }
+    }
+
+    fn book<'b>(&'b self, book: &Book<'b>) -> Book<'b> {
+        Book { policy: &self.policy, state: &self.state, ..*book }
+    }
+}
+
+fn under(policy: &Policy, change: &Change, is_account: bool) -> Policy {
+    if let Change::Policy { subject, accounts } = change {
+        let other = if is_account { accounts.as_ref() } else { Some(subject) };
+        return other.unwrap_or(policy).clone();
+    }
     let options = policy.options().clone();
     let options = match change {
         Change::Residences(residences) => PolicyOptions { residences: residences.clone(), ..options },
@@ -117,7 +146,7 @@ fn under(policy: &Policy, change: &Change) -> Policy {
         Change::MissedBoundary(missed_boundary) => {
             PolicyOptions { missed_boundary: *missed_boundary, ..options }
         }
-        Change::Reason(_) | Change::Now(_) => options,
+        Change::Reason(_) | Change::Now(_) | Change::Policy { .. } => options,
     };
     Policy::new(policy.profile(), options)
 }

@@ -5,8 +5,8 @@
 
 use crate::support::{at, balance, empty, movement, policy, policy_with, position};
 use closeout::{
-    Act, Book, Change, Fact, Facts, MissedBoundary, Plan, PlanError, Policy, Settlement, State, Strictness,
-    Undertaking, plan, providers, what_if,
+    Act, Book, Change, Fact, Facts, MissedBoundary, Plan, PlanError, Policy, ProfileDraft, Settlement, State,
+    Strictness, Undertaking, plan, providers, what_if,
 };
 use jiff::civil::Date;
 
@@ -184,4 +184,28 @@ fn what_was_rejected_or_disabled_has_no_plan() {
         let error = plan(&alone(&policy, &state, &empty(), "2026-03-20T09:00:00Z")).unwrap_err();
         assert_eq!(error, PlanError::NoWay { id: "s".to_owned(), status: status.to_owned() });
     }
+}
+
+/// Under the rules of the house trades have to settle; under those of its provider, as documented, they do not.
+#[test]
+fn another_policy_is_another_plan() {
+    let provider = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["DE"]);
+    let house = ProfileDraft::from(&providers::upvest::ACCOUNT).named("house").rule(
+        closeout::Code::UnsettledTrades,
+        closeout::Stage::Completion,
+        closeout::Basis::Stated,
+        closeout::Source::plain("house rules", "2026-11-20"),
+    );
+    let house = policy(house.build().unwrap(), Strictness::Documented, &["DE"]);
+    let (active, mut facts) = (state(&provider, "ACTIVE"), empty());
+    facts.unsettled_trades = Fact::one(movement(Some("2026-03-24")));
+    let undertaking = alone(&provider, &active, &facts, "2026-03-20T09:00:00Z");
+    let other = what_if(&undertaking, &Change::Policy { subject: house, accounts: None }).unwrap();
+    let added: Vec<_> = other.difference.added.iter().filter_map(|step| step.act.clears()).collect();
+    assert_eq!(added, [closeout::Code::UnsettledTrades]);
+    assert_eq!(other.after.earliest, at("2026-03-24T00:00:00Z"));
+    // A status that the other policy does not know leads nowhere.
+    let bank = policy(&providers::udara360::ACCOUNT, Strictness::Documented, &["DE"]);
+    let elsewhere = what_if(&undertaking, &Change::Policy { subject: bank, accounts: None });
+    assert!(matches!(elsewhere, Err(PlanError::NoWay { .. })));
 }
