@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use std::fmt::{self, Display};
 
 /// How far below the middle of a row the lines run that say how long a step takes, and how much time is left for it.
-const TRACK: f64 = 8.5;
+const TRACK: f64 = 10.0;
 const LONGEST_NAME: usize = 22;
 
 /// What the classes of the drawing look like. The colours are told apart by their lightness too, and say nothing that
@@ -171,13 +171,13 @@ fn step(f: &mut fmt::Formatter<'_>, mark: &Mark) -> fmt::Result {
     }
     if let Some(due) = due {
         writeln!(f, "<path class=\"left\" d=\"M{ends:.1} {track:.1}H{due:.1}\"/>")?;
-        writeln!(f, "<path class=\"last\" d=\"M{due:.1} {:.1}v9l-7 -4.5z\"/>", track - 4.5)?;
+        writeln!(f, "<path class=\"last\" d=\"M{:.1} {:.1}v7l7 -3.5z\"/>", due - 7.0, track - 3.5)?;
     }
     let (x, anchor) = if *is_left { (ends - 14.0, "end") } else { (ends + 14.0, "start") };
     writeln!(
         f,
         "<text class=\"label\" text-anchor=\"{anchor}\" x=\"{x:.1}\" y=\"{:.1}\">{}</text>",
-        y + 3.0,
+        y + 4.0,
         Escaped(label)
     )?;
     shape(f, *actor, *ends, *y)?;
@@ -219,7 +219,7 @@ impl Display for Legend {
         for (drawn, words) in [
             ("<path class=\"takes\" d=\"M2 12H40\"/>", "it takes until here at the earliest"),
             (
-                "<path class=\"left\" d=\"M2 12H40\"/><path class=\"last\" d=\"M40 7.5v9l-7 -4.5z\"/>",
+                "<path class=\"left\" d=\"M2 12H40\"/><path class=\"last\" d=\"M33 8.5v7l7 -3.5z\"/>",
                 "it can be done until the end of its last day",
             ),
             ("<path class=\"now\" d=\"M21 0V24\"/>", "now"),

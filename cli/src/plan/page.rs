@@ -21,16 +21,17 @@ body{font:15px/1.45 system-ui,sans-serif;color:#1c1c1c;background:#fff;margin:2r
 h1{font-size:1.6rem;margin:0 0 .25rem}\
 h2{font-size:1.25rem;margin:2.5rem 0 .25rem;padding-top:1rem;border-top:2px solid #1c1c1c;overflow-wrap:anywhere}\
 h3{font-size:1rem;margin:1.25rem 0 .25rem}\
-p{margin:.25rem 0;max-width:80ch}\
+p{margin:.25rem 0;max-width:110ch}\
 .facts{color:#4a4a4a}.end{font-weight:600}\
 figure{margin:1rem 0;overflow-x:auto}\
-figcaption{font-size:.85rem;color:#4a4a4a;max-width:100ch}\
+figcaption{font-size:.85rem;color:#4a4a4a;max-width:130ch}\
 figure svg{display:block;height:auto;max-width:none}\
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;margin:1rem 0;font-size:.85rem}\
 .legend li{display:flex;align-items:center;gap:.4rem}.legend svg{height:24px}\
 table{border-collapse:collapse;width:100%;font-size:.85rem;margin:.5rem 0}\
 caption{text-align:left;font-weight:600;padding:.25rem 0}\
-th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #c9ccd1;overflow-wrap:anywhere}\
+th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #c9ccd1}\
+td.id{overflow-wrap:anywhere;min-width:8ch}\
 thead th{border-bottom:2px solid #1c1c1c;white-space:nowrap}\
 td.n{text-align:right;font-variant-numeric:tabular-nums}\
 td.t{white-space:nowrap;font-variant-numeric:tabular-nums}\
@@ -114,7 +115,16 @@ impl<'a, W: Write> Page<'a, W> {
         steps: &[(Option<usize>, &PlanStep)],
     ) -> io::Result<()> {
         writeln!(self.out, "<table>\n<caption>{caption}</caption>\n<thead><tr>")?;
-        for head in ["", "Account", "Who", "What", "How", "After", "From", "Over, at the earliest", "By"] {
+        let whose = if question.accounts.is_empty() { None } else { Some("Account") };
+        for head in ["#"].into_iter().chain(whose).chain([
+            "Who",
+            "What",
+            "How",
+            "After",
+            "From",
+            "Over, at the earliest",
+            "By",
+        ]) {
             write!(self.out, "<th scope=\"col\">{head}</th>")?;
         }
         writeln!(self.out, "</tr></thead>\n<tbody>")?;
@@ -135,7 +145,7 @@ impl<'a, W: Write> Page<'a, W> {
         let over = if begins == step.earliest { String::new() } else { step.earliest.to_string() };
         let cells = [
             ("n", place.map_or(String::new(), |place| words::number(place).to_string())),
-            ("", words::whose(question, step.account).0),
+            ("id", words::whose(question, step.account).0),
             ("", step.actor.name().to_owned()),
             ("", words::what(step.act)),
             ("", words::how(step.act)),
@@ -145,8 +155,11 @@ impl<'a, W: Write> Page<'a, W> {
             ("t", step.due_by.map_or(String::new(), |day| day.to_string())),
         ];
         write!(self.out, "<tr>")?;
-        for (class, text) in cells {
-            write!(self.out, "<td class=\"{class}\">{}</td>", Escaped(&text))?;
+        // Whoever has no accounts is told of nobody else.
+        for (class, text) in cells.iter().filter(|(class, _)| *class != "id" || !question.accounts.is_empty())
+        {
+            let cell = Escaped(text).to_string().replace("`advance`", "<code>advance</code>");
+            write!(self.out, "<td class=\"{class}\">{cell}</td>")?;
         }
         writeln!(self.out, "</tr>")
     }

@@ -19,10 +19,10 @@ use std::collections::BTreeMap;
 pub(super) const NAMES: f64 = 184.0;
 /// What is above the lanes: dates, and the names of what the lines mean.
 pub(super) const HEAD: f64 = 80.0;
-pub(super) const ROW: f64 = 24.0;
+pub(super) const ROW: f64 = 26.0;
 pub(super) const PADDING: f64 = 7.0;
 const BEFORE_FIRST: f64 = 26.0;
-const SLOT: f64 = 26.0;
+const SLOT: f64 = 31.0;
 const MARK: f64 = 15.0;
 const LETTER: f64 = 6.4;
 const WIDE_LETTER: f64 = 12.5;
@@ -143,10 +143,14 @@ impl Timeline {
     fn add_lane(&mut self, question: &PlanQuestion, plan: &Plan, slots: &Slots, account: Option<usize>) {
         let (name, status) = words::whose(question, account);
         let mut rows = Rows(Vec::new());
+        let mut row_of: BTreeMap<usize, usize> = BTreeMap::new();
         let mut marks = Vec::new();
         for (place, step) in plan.steps.iter().enumerate().filter(|(_, step)| step.account == account) {
             let mut mark = self.mark(question, plan, slots, place, step);
-            let row = rows.first_free(self.extent(&mut mark));
+            // What comes later is never drawn above what it waits for.
+            let lowest = step.after.iter().filter_map(|before| row_of.get(before)).max();
+            let row = rows.first_free(lowest.copied().unwrap_or_default(), self.extent(&mut mark));
+            row_of.insert(place, row);
             mark.y = self.height + PADDING + (count(row) + 0.5) * ROW;
             marks.push(mark);
         }
@@ -182,12 +186,15 @@ impl Timeline {
         }
     }
 
-    /// From where to where its row is taken. The label stands to the right, unless it would leave the page there.
+    /// From where to where its row is taken. The label stands to the right, unless it would leave the page there, what
+    /// comes after the line of a boundary needs the room, or there is enough above the line that says how long it takes.
     fn extent(&mut self, mark: &mut Mark) -> (f64, f64) {
         let label = MARK + text_width(&mark.label) + 6.0;
         let left = mark.begins.min(mark.ends - MARK);
         let right = mark.due.unwrap_or(mark.ends).max(mark.ends + MARK);
-        mark.is_left = mark.ends + label > self.width && mark.ends - label > NAMES;
+        let leaves_page = mark.ends + label > self.width && mark.ends - label > NAMES;
+        let ends_at_a_line = mark.actor == Actor::Clock && mark.ends - label > NAMES;
+        mark.is_left = leaves_page || ends_at_a_line || mark.ends - label > mark.begins;
         if mark.is_left {
             return (left.min(mark.ends - label), right);
         }
@@ -200,9 +207,10 @@ impl Timeline {
 struct Rows(Vec<Vec<(f64, f64)>>);
 
 impl Rows {
-    fn first_free(&mut self, (left, right): (f64, f64)) -> usize {
+    fn first_free(&mut self, lowest: usize, (left, right): (f64, f64)) -> usize {
         let is_free = |taken: &Vec<(f64, f64)>| taken.iter().all(|other| right < other.0 || other.1 < left);
-        let row = self.0.iter().position(is_free).unwrap_or(self.0.len());
+        let free = self.0.iter().skip(lowest).position(is_free);
+        let row = free.map_or(self.0.len(), |after| lowest.saturating_add(after));
         match self.0.get_mut(row) {
             Some(taken) => taken.push((left, right)),
             None => self.0.push(vec![(left, right)]),

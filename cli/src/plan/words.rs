@@ -72,7 +72,8 @@ pub(super) fn label(act: Act) -> String {
         Act::Request => "request closing".to_owned(),
         Act::Record => "record that nothing is in the way".to_owned(),
         Act::Complete => "close".to_owned(),
-        Act::Clear { .. } | Act::Move(_) | Act::Await(_) | _ => what(act),
+        Act::Await(year) => format!("{} tax year {year} ends", year.country),
+        Act::Clear { .. } | Act::Move(_) | _ => what(act),
     }
 }
 
