@@ -4,7 +4,7 @@
 //! What never does: where they stand (`timeline`).
 #![expect(clippy::float_arithmetic, reason = "coordinates on paper; no amount comes near them")]
 
-use super::timeline::{Column, HEAD, Lane, Mark, ROW, Timeline, text_width};
+use super::timeline::{Column, HEAD, Lane, Mark, NAMES, ROW, Timeline, text_width};
 use super::words;
 use crate::escape::Escaped;
 use closeout::Actor;
@@ -13,7 +13,6 @@ use std::fmt::{self, Display};
 
 /// How far below the middle of a row the lines run that say how long a step takes, and how much time is left for it.
 const TRACK: f64 = 10.0;
-const LONGEST_NAME: usize = 22;
 
 /// What the classes of the drawing look like. The colours are told apart by their lightness too, and say nothing that
 /// a shape or a word does not.
@@ -52,7 +51,7 @@ impl Display for Drawing<'_> {
         writeln!(
             f,
             "<svg role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" viewBox=\"0 0 {width:.0} {:.0}\" \
-             width=\"{width:.0}\">",
+             width=\"{width:.0}\" style=\"min-width:{width:.0}px\">",
             height + 2.0
         )?;
         writeln!(f, "<title id=\"{id}-title\">{}</title>", Escaped(self.title))?;
@@ -95,11 +94,15 @@ fn background(f: &mut fmt::Formatter<'_>, lane: &Lane, width: f64) -> fmt::Resul
     )
 }
 
+/// As much of a name as the column of names has room for: its letters are larger than others, capitals most of all.
 fn shortened(name: &str) -> String {
-    if name.chars().count() <= LONGEST_NAME {
-        return name.to_owned();
-    }
-    name.chars().take(LONGEST_NAME).chain(['…']).collect()
+    let mut room = NAMES - 30.0;
+    let fits = |letter: &char| {
+        room -= if letter.is_ascii() && !letter.is_ascii_uppercase() { 7.6 } else { 13.0 };
+        room > 0.0
+    };
+    let shown: String = name.chars().take_while(fits).collect();
+    if shown == name { shown } else { shown + "…" }
 }
 
 /// How long it is from each instant to the next, since the distance does not say it.

@@ -36,12 +36,12 @@ thead th{border-bottom:2px solid #1c1c1c;white-space:nowrap}\
 td.n{text-align:right;font-variant-numeric:tabular-nums}\
 td.t{white-space:nowrap;font-variant-numeric:tabular-nums}\
 .error{border-left:4px solid #1c1c1c;padding-left:.75rem;overflow-wrap:anywhere}\
-@media screen{figure svg{min-width:900px;width:100%}}\
+@media screen{figure svg{width:100%}}\
 @page{size:A4 landscape;margin:12mm}\
 @page tall{size:A4 portrait;margin:12mm}\
 @media print{body{margin:0;padding:0;max-width:none;font-size:10pt}\
 section{break-before:page}section:first-of-type{break-before:auto}section.tall{page:tall}\
-figure{overflow:visible;break-inside:avoid}figure svg{width:100%;max-height:222mm}figcaption{font-size:8pt}\
+figure{overflow:visible;break-inside:avoid}figure svg{width:100%;min-width:0!important;max-height:222mm}figcaption{font-size:8pt}\
 table{font-size:8pt}.tall table{font-size:7pt}th,td{padding:.12rem .4rem .12rem 0}\
 h2{margin:.5rem 0 .25rem;padding:0;border:0}p,figure,.legend{margin:.35rem 0}\
 h2,h3,caption{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}\

@@ -32,12 +32,13 @@ fn page(input: impl Into<Vec<u8>>) -> String {
 
 /// The drawings of a page, each as XML. A page has no drawing within a drawing.
 fn drawings(page: &str) -> Vec<Document<'_>> {
-    let whole = |rest| -> &str {
-        let end = str::find(rest, "</svg>").unwrap();
-        &rest[..end + "</svg>".len()]
-    };
-    let starts = page.match_indices("<svg").map(|(start, _)| &page[start..]);
-    starts.map(|rest| Document::parse(whole(rest)).unwrap()).collect()
+    let mut drawings = Vec::new();
+    for (start, _) in page.match_indices("<svg") {
+        let (_, rest) = page.split_at(start);
+        let (whole, _) = rest.split_at(rest.find("</svg>").unwrap() + "</svg>".len());
+        drawings.push(Document::parse(whole).unwrap());
+    }
+    drawings
 }
 
 /// Those with a title, which the shapes of the legend have not.
@@ -90,11 +91,11 @@ fn one_answer_a_line_for_other_programs() {
     for answer in &answers {
         assert_eq!(answer.as_object().unwrap().keys().len(), 4);
         let steps = answer["steps"].as_array().unwrap();
-        for (place, step) in steps.iter().enumerate() {
-            assert_eq!(step["place"], json!(place));
+        for (place, step) in (0_u64..).zip(steps) {
+            assert_eq!(step["place"], place);
             assert!(step["account"].is_null() || ids.contains(&step["account"]));
             let after = step["after"].as_array().unwrap();
-            assert!(after.iter().all(|before| before.as_u64().unwrap() < place as u64));
+            assert!(after.iter().all(|before| before.as_u64().unwrap() < place));
         }
         assert_eq!(steps.last().unwrap()["earliest"], answer["earliest"]);
     }
@@ -307,14 +308,14 @@ fn labels_have_room() {
         let drawing = timelines(&page).remove(0);
         let width: f64 = drawing.root_element().attribute("width").unwrap().parse().unwrap();
         let number = |node: &Node<'_, '_>, name: &str| node.attribute(name).unwrap().parse::<f64>().unwrap();
-        let mut boxes: Vec<(f64, f64, f64)> = Vec::new();
+        let mut boxes: Vec<(f64, f64, &str)> = Vec::new();
         for label in of_class(&drawing, "label") {
-            let (x, y) = (number(&label, "x"), number(&label, "y"));
-            let room = label.text().unwrap().chars().count() as f64 * 6.2;
+            let (x, y) = (number(&label, "x"), label.attribute("y").unwrap());
+            let room = label.text().unwrap().chars().fold(0.0, |room, _| room + 6.2);
             let (left, right) =
                 if label.attribute("text-anchor") == Some("end") { (x - room, x) } else { (x, x + room) };
             assert!(left >= 0.0 && right <= width, "{:?}", label.text());
-            let covers = |other: &(f64, f64, f64)| other.2 == y && left < other.1 && other.0 < right;
+            let covers = |other: &(f64, f64, &str)| other.2 == y && left < other.1 && other.0 < right;
             assert!(!boxes.iter().any(covers), "{:?}", label.text());
             boxes.push((left, right, y));
         }
