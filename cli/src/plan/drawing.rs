@@ -85,20 +85,23 @@ fn background(f: &mut fmt::Formatter<'_>, lane: &Lane, width: f64) -> fmt::Resul
         Escaped(&shortened(name)),
         Escaped(name)
     )?;
-    let nothing = if marks.is_empty() { ", nothing to do" } else { "" };
-    writeln!(
-        f,
-        "<text class=\"small\" x=\"10\" y=\"{:.1}\">{}</text>",
-        y + 37.0,
-        Escaped(&shortened(&format!("{status}{nothing}")))
-    )
+    if marks.is_empty() {
+        let (x, y) = (NAMES + 40.0, y + height / 2.0 + 4.0);
+        writeln!(f, "<text class=\"small label\" x=\"{x:.1}\" y=\"{y:.1}\">nothing to do</text>")?;
+    }
+    let status = Escaped(&shortened(status)).to_string();
+    writeln!(f, "<text class=\"small\" x=\"10\" y=\"{:.1}\">{status}</text>", y + 37.0)
 }
 
 /// As much of a name as the column of names has room for: its letters are larger than others, capitals most of all.
 fn shortened(name: &str) -> String {
     let mut room = NAMES - 30.0;
     let fits = |letter: &char| {
-        room -= if letter.is_ascii() && !letter.is_ascii_uppercase() { 7.6 } else { 13.0 };
+        room -= match letter {
+            'A'..='Z' => 10.5,
+            letter if letter.is_ascii() => 7.6,
+            _ => 13.0,
+        };
         room > 0.0
     };
     let shown: String = name.chars().take_while(fits).collect();
