@@ -3,6 +3,9 @@
 //! What belongs here: commands, options and their help.
 //! What never does: carrying them out.
 
+use crate::plan::assumption::{self, Assumption};
+use anstream::stream::{AsLockedWrite, RawStream};
+use anstream::{AutoStream, ColorChoice};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use closeout::{Element, Restriction, Strictness, Subject};
 use std::ops::RangeInclusive;
@@ -17,8 +20,8 @@ pub(crate) struct Arguments {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 if everything was answered; 1 if a line was malformed, a case did not conform, a reason
-has no equivalent or something is wrong with a policy; 2 if arguments or files cannot be used.";
+Exit codes: 0 if everything was answered; 1 if a line was malformed or has no plan, a case did not conform,
+a reason has no equivalent or something is wrong with a policy; 2 if arguments or files cannot be used.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -35,6 +38,9 @@ pub(crate) enum Command {
     #[command(after_help = EXIT_CODES)]
     /// Say what is wrong with a policy before it ships, with the shortest way to it
     Lint(LintOptions),
+    #[command(after_help = EXIT_CODES)]
+    /// Say what has to be done until accounts and groups are closed: by whom, after what, by when
+    Plan(PlanOptions),
     /// Say what is permitted in a status, and why the rest is not
     Permissions(PermissionsOptions),
     /// Read the reasons for closing that one system writes, and write them as another would
@@ -52,6 +58,26 @@ pub(crate) struct DecideOptions {
     /// `text` for people, `json` for one answer a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    /// When to use colour in text; `auto` means on a terminal
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(crate) color: Colour,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct PlanOptions {
+    /// Files of questions, one JSON object a line, groups with their `accounts`; `-` or none for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// What would be otherwise: `residences=DE,GB` or `residences=unknown`, `strictness=prudent`,
+    /// `missed_boundary=when_clear`, `now=2026-04-01T09:00:00Z`, or `reason=TEXT`, where no text is no reason
+    #[arg(long, value_name = "KEY=VALUE", value_parser = assumption::read)]
+    pub(crate) what_if: Option<Assumption>,
+    /// `text` for people, `json` for one answer a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Write one page with a timeline of each plan into this file instead, or to standard output for `-`
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub(crate) html: Option<PathBuf>,
     /// When to use colour in text; `auto` means on a terminal
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(crate) color: Colour,
@@ -208,4 +234,16 @@ pub(crate) enum Colour {
     Always,
     /// Never
     Never,
+}
+
+impl Colour {
+    /// An output that keeps colours, or drops them.
+    pub(crate) fn stream<W: RawStream + AsLockedWrite>(self, out: W) -> AutoStream<W> {
+        let choice = match self {
+            Self::Auto => AutoStream::choice(&out),
+            Self::Always => ColorChoice::Always,
+            Self::Never => ColorChoice::Never,
+        };
+        AutoStream::new(out, choice)
+    }
 }

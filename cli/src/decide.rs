@@ -1,81 +1,45 @@
 //! `closeout decide`: questions in, answers out, in the same order, none lost.
 //!
-//! What belongs here: the loop over files and lines.
-//! What never does: how an answer looks.
+//! What belongs here: what is done with a line.
+//! What never does: the loop over lines (`batch`), or how an answer looks.
 
-use crate::arguments::{Colour, DecideOptions, Format};
+use crate::arguments::{DecideOptions, Format};
 use crate::ask::{self, Malformed};
+use crate::batch::{self, Batch};
 use crate::exit::{Exit, Trouble};
 use crate::json::Json;
-use crate::lines::{self, Ended, Line};
-use crate::progress::Progress;
+use crate::lines::{self, Line};
 use crate::report::{Place, Report};
 use crate::text::Text;
-use anstream::{AutoStream, ColorChoice};
 use closeout::wire::Question;
-use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::io::{self, BufWriter};
 
 pub(crate) fn run(options: &DecideOptions) -> Result<Exit, Trouble> {
     let files = lines::or_standard_input(&options.files);
     let out = io::stdout().lock();
     match options.format {
-        Format::Json => answer_all(&files, &mut Json(BufWriter::new(out))),
+        Format::Json => batch::run(&files, &mut Deciding(&mut Json(BufWriter::new(out)))),
         Format::Text => {
-            let choice = match options.color {
-                Colour::Auto => AutoStream::choice(&out),
-                Colour::Always => ColorChoice::Always,
-                Colour::Never => ColorChoice::Never,
-            };
-            answer_all(&files, &mut Text::new(BufWriter::new(AutoStream::new(out, choice))))
+            let mut text = Text::new(BufWriter::new(options.color.stream(out)));
+            batch::run(&files, &mut Deciding(&mut text))
         }
     }
 }
 
-/// Answers every line of every file that can be read. One that cannot is told on standard error, and the rest is
-/// answered all the same.
-fn answer_all(files: &[PathBuf], report: &mut dyn Report) -> Result<Exit, Trouble> {
-    let mut exit = Exit::Success;
-    let mut progress = Progress::over(files);
-    for file in files {
-        let ended = match lines::open(file) {
-            Ok(source) => answer_source(source, report, &mut progress)?,
-            Err(message) => Err(message),
-        };
-        match ended {
-            Ok(end) => exit = exit.max(end),
-            Err(message) => {
-                exit = Exit::Unusable;
-                // The exit code says it too, should standard error be gone.
-                let _ = writeln!(io::stderr(), "error: {message}");
-            }
-        }
-    }
-    progress.finish();
-    report.finish()?;
-    Ok(exit)
-}
+/// Each line is a question, and the report shows what is answered.
+struct Deciding<'a>(&'a mut dyn Report);
 
-/// The inner error is a message for people; the outer one ends the run.
-fn answer_source(
-    source: lines::Source,
-    report: &mut dyn Report,
-    progress: &mut Progress,
-) -> Result<Result<Exit, String>, Trouble> {
-    let mut exit = Exit::Success;
-    let name = source.name.clone();
-    let ended = source.for_each_line(|line| -> Result<(), io::Error> {
-        progress.advance(line.read);
-        exit = exit.max(answer(line, Place { source: &name, line: line.number }, report)?);
-        if line.is_last_for_now {
-            report.flush()?;
-        }
-        Ok(())
-    });
-    match ended {
-        Ok(()) => Ok(Ok(exit)),
-        Err(Ended::Reading(error)) => Ok(Err(lines::unreadable(&name, &error))),
-        Err(Ended::Doing(error)) => Err(error.into()),
+impl Batch for Deciding<'_> {
+    fn line(&mut self, line: &Line<'_>, place: Place<'_>) -> io::Result<Exit> {
+        answer(line, place, self.0)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.0.finish()
     }
 }
 

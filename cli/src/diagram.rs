@@ -4,6 +4,7 @@
 //! What never does: a status or a move that the table does not have.
 #![expect(clippy::float_arithmetic, reason = "coordinates on paper; no amount comes near them")]
 
+use crate::escape::Escaped;
 use crate::evidence;
 use crate::exit::{Exit, Trouble};
 use closeout::{Element, Lifecycle, Phase, Profile, Status, StatusRow};
@@ -305,19 +306,5 @@ impl Display for Curve {
             write!(f, " S{:.1} {:.1} {:.1} {:.1}", control.x, control.y, point.x, point.y)
         })?;
         f.write_str("\"/>")
-    }
-}
-
-/// Text in SVG.
-struct Escaped<'a>(&'a str);
-
-impl Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|character| match character {
-            '&' => f.write_str("&amp;"),
-            '<' => f.write_str("&lt;"),
-            '>' => f.write_str("&gt;"),
-            other => f.write_char(other),
-        })
     }
 }

@@ -4,7 +4,7 @@
 //! What never does: colour, layout.
 
 use closeout::{
-    Balance, Blocker, Cure, Decision, Evidence, Member, Movement, Obligation, Order, Position, Status,
+    Balance, Blocker, Cure, Decision, Evidence, Member, Movement, Obligation, Order, Position, Set, Status,
     StatusRow, WireWord,
 };
 use std::fmt::{self, Display};
@@ -64,7 +64,12 @@ pub(crate) fn status(status: &Status) -> String {
 
 /// What clears it.
 pub(crate) fn cures(blocker: &Blocker<'_>) -> String {
-    let words: Vec<&str> = blocker.cures().iter().map(Cure::words).collect();
+    any_of(blocker.cures())
+}
+
+/// Any of these clears it.
+pub(crate) fn any_of(cures: Set<Cure>) -> String {
+    let words: Vec<&str> = cures.iter().map(Cure::words).collect();
     match words.split_last() {
         None => "nothing".to_owned(),
         Some((only, [])) => (*only).to_owned(),

@@ -27,9 +27,16 @@ struct Complaint<'a> {
 }
 
 impl<W: Write> Json<W> {
-    fn line(&mut self, value: &impl Serialize) -> io::Result<()> {
+    /// Writes a value as a line.
+    pub(crate) fn line(&mut self, value: &impl Serialize) -> io::Result<()> {
         serde_json::to_writer(&mut self.0, value)?;
         self.0.write_all(b"\n")
+    }
+
+    /// Writes what is wrong with a line, in the place of its answer.
+    pub(crate) fn refusal(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
+        let error = Complaint { line: place.line, message: &malformed.message };
+        self.line(&Refusal { case: malformed.case.as_deref(), error })
     }
 }
 
@@ -39,8 +46,7 @@ impl<W: Write> Report for Json<W> {
     }
 
     fn malformed(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
-        let error = Complaint { line: place.line, message: &malformed.message };
-        self.line(&Refusal { case: malformed.case.as_deref(), error })
+        self.refusal(place, malformed)
     }
 
     fn flush(&mut self) -> io::Result<()> {

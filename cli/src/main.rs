@@ -5,16 +5,19 @@
 
 mod arguments;
 mod ask;
+mod batch;
 mod calendar;
 mod conform;
 mod decide;
 mod diagram;
+mod escape;
 mod evidence;
 mod exit;
 mod json;
 mod lines;
 mod lint;
 mod permissions;
+mod plan;
 mod progress;
 mod reasons;
 mod report;
@@ -49,6 +52,7 @@ fn run(arguments: &Arguments) -> Result<Exit, Trouble> {
             diagram::run(exit::profile(&options.provider, options.subject)?, options.svg)
         }
         Command::Lint(options) => lint::run(options),
+        Command::Plan(options) => plan::run(options),
         Command::Permissions(options) => permissions::run(options),
         Command::Reasons(command) => reasons::run(command),
         Command::Sample(options) => {

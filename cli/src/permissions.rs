@@ -3,10 +3,9 @@
 //! What belongs here: the table for people and the lines for other programs.
 //! What never does: deciding what is permitted.
 
-use crate::arguments::{Colour, Format, PermissionsOptions};
+use crate::arguments::{Format, PermissionsOptions};
 use crate::evidence::Safe;
 use crate::exit::{self, Exit, Trouble};
-use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use closeout::{
     Activity, Denial, Element, Fact, MissedBoundary, Permission, Policy, PolicyOptions, Profile, Restriction,
@@ -29,12 +28,7 @@ pub(crate) fn run(options: &PermissionsOptions) -> Result<Exit, Trouble> {
     match options.format {
         Format::Json => write_json(&sheets, &mut BufWriter::new(out))?,
         Format::Text => {
-            let choice = match options.color {
-                Colour::Auto => AutoStream::choice(&out),
-                Colour::Always => ColorChoice::Always,
-                Colour::Never => ColorChoice::Never,
-            };
-            write_text(&sheets, &mut BufWriter::new(AutoStream::new(out, choice)))?;
+            write_text(&sheets, &mut BufWriter::new(options.color.stream(out)))?;
         }
     }
     Ok(Exit::Success)
@@ -191,6 +185,7 @@ fn json(sheet: &Sheet, activity: Activity, permission: Permission) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::arguments::Colour;
 
     fn asked(provider: &str, status: &str) -> PermissionsOptions {
         PermissionsOptions {

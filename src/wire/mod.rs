@@ -7,6 +7,7 @@ pub mod alpaca;
 mod answer;
 mod loose;
 mod objects;
+mod plan;
 mod policy;
 mod question;
 pub(crate) mod scalar;
@@ -17,5 +18,6 @@ pub mod yuno;
 
 pub use answer::{Answer, EventForm, StateForm, WireForm};
 pub use loose::{Flaw, Kind, Named, Violation, Violations, Word};
+pub use plan::{PlanAnswer, PlanQuestion, PlanQuestionError, PlannedAccount, WhatIfAnswer};
 pub use policy::{DocumentError, PolicyDocument};
 pub use question::{Question, QuestionError};

@@ -131,7 +131,7 @@ struct QuestionForm {
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct PolicyForm {
+pub(super) struct PolicyForm {
     provider: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     strictness: Option<Strictness>,
@@ -143,7 +143,7 @@ struct PolicyForm {
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct StateIn {
+pub(super) struct StateIn {
     status: WireValue,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     requested_at: Option<Instant>,
@@ -155,7 +155,7 @@ struct StateIn {
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct CommandForm {
+pub(super) struct CommandForm {
     #[serde(rename = "type")]
     kind: CommandKind,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -201,7 +201,7 @@ impl TryFrom<QuestionForm> for Question {
     }
 }
 
-fn resolve(form: PolicyForm, subject: Subject) -> Result<Policy, QuestionError> {
+pub(super) fn resolve(form: PolicyForm, subject: Subject) -> Result<Policy, QuestionError> {
     let PolicyForm { provider, strictness, residences, missed_boundary } = form;
     let Some(profile) = providers::profile(&provider, subject) else {
         return Err(no_profile(provider, subject));
@@ -230,7 +230,7 @@ fn no_profile(provider: String, subject: Subject) -> QuestionError {
     QuestionError::UnknownProvider { found: crate::vocab::excerpt(&provider), known }
 }
 
-fn read_state(policy: &Policy, form: StateIn) -> Result<State, QuestionError> {
+pub(super) fn read_state(policy: &Policy, form: StateIn) -> Result<State, QuestionError> {
     let StateIn { status, requested_at, clear_since, closed_at } = form;
     let profile = policy.profile();
     expect_kind("state.status", &status, &profile.lifecycle, profile.provider)?;
@@ -242,7 +242,7 @@ fn read_state(policy: &Policy, form: StateIn) -> Result<State, QuestionError> {
 }
 
 /// The statuses of members are of the same provider, and so of the same kind.
-fn check_members(policy: &Policy, facts: &Facts) -> Result<(), QuestionError> {
+pub(super) fn check_members(policy: &Policy, facts: &Facts) -> Result<(), QuestionError> {
     let profile = policy.profile();
     let members = facts.accounts.known().map_or(&[][..], Vec::as_slice);
     let lifecycle = profile.members.unwrap_or(&profile.lifecycle);
@@ -278,7 +278,7 @@ fn quoted(value: &WireValue) -> String {
     }
 }
 
-fn read_command(form: CommandForm) -> Result<Command, QuestionError> {
+pub(super) fn read_command(form: CommandForm) -> Result<Command, QuestionError> {
     match (form.kind, form.reason) {
         (CommandKind::RequestClosure, reason) => Ok(Command::RequestClosure { reason }),
         (CommandKind::Advance, None) => Ok(Command::Advance),
@@ -289,31 +289,43 @@ fn read_command(form: CommandForm) -> Result<Command, QuestionError> {
 impl From<Question> for QuestionForm {
     fn from(question: Question) -> Self {
         let Question { case, policy, state, facts, command, now } = question;
-        let options = policy.options();
         let (kind, reason) = match command {
             Command::RequestClosure { reason } => (CommandKind::RequestClosure, reason),
             Command::Advance => (CommandKind::Advance, None),
         };
         Self {
             case,
-            policy: PolicyForm {
-                provider: policy.profile().provider.to_owned(),
-                strictness: Some(options.strictness),
-                residences: options.residences.clone(),
-                missed_boundary: Some(options.missed_boundary),
-            },
+            policy: PolicyForm::from(&policy),
             subject: policy.profile().subject,
-            state: StateIn {
-                status: state.status.wire_value(),
-                requested_at: state.requested_at.map(Instant),
-                clear_since: state.clear_since.map(Instant),
-                closed_at: state.closed_at.map(Instant),
-            },
+            state: StateIn::from(&state),
             facts: Some(facts),
             command: CommandForm { kind, reason },
             now: Instant(now),
             expect: IgnoredAny,
             why: IgnoredAny,
+        }
+    }
+}
+
+impl From<&Policy> for PolicyForm {
+    fn from(policy: &Policy) -> Self {
+        let options = policy.options();
+        Self {
+            provider: policy.profile().provider.to_owned(),
+            strictness: Some(options.strictness),
+            residences: options.residences.clone(),
+            missed_boundary: Some(options.missed_boundary),
+        }
+    }
+}
+
+impl From<&State> for StateIn {
+    fn from(state: &State) -> Self {
+        Self {
+            status: state.status.wire_value(),
+            requested_at: state.requested_at.map(Instant),
+            clear_since: state.clear_since.map(Instant),
+            closed_at: state.closed_at.map(Instant),
         }
     }
 }

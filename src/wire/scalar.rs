@@ -220,8 +220,14 @@ impl<T, E: fmt::Display, F: Fn(&str) -> Result<T, E>> Visitor<'_> for Text<F> {
 }
 
 /// A civil date, `YYYY-MM-DD` and nothing else.
-#[derive(Debug)]
-struct CivilDate(Date);
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CivilDate(pub(super) Date);
+
+impl Serialize for CivilDate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
 
 impl<'de> Deserialize<'de> for CivilDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -18,6 +18,7 @@ mod lint;
 mod malformed;
 mod memory;
 mod mutations;
+mod plan;
 mod question;
 mod run;
 mod sample;

@@ -1,0 +1,62 @@
+//! `--what-if KEY=VALUE`: what would be otherwise.
+//!
+//! What belongs here: reading it, and saying what is accepted.
+//! What never does: what follows from it, which is the crate's.
+
+use crate::evidence::Safe;
+use closeout::{
+    Change, Country, CountryError, Element, Fact, MissedBoundary, Reason, Residences, Strictness,
+};
+use jiff::Timestamp;
+
+/// A change, and how it was written.
+#[derive(Clone, Debug)]
+pub(crate) struct Assumption {
+    pub(crate) written: String,
+    pub(crate) change: Change,
+}
+
+/// Reads one from the command line.
+pub(crate) fn read(written: &str) -> Result<Assumption, String> {
+    let (key, value) = written.split_once('=').ok_or("expected KEY=VALUE, such as `residences=DE`")?;
+    let change = match key {
+        "residences" => Change::Residences(residences(value)?),
+        "strictness" => Change::Strictness(named(value, Strictness::named, Strictness::name)?),
+        "missed_boundary" => {
+            Change::MissedBoundary(named(value, MissedBoundary::named, MissedBoundary::name)?)
+        }
+        "now" => Change::Now(instant(value)?),
+        "reason" => Change::Reason((!value.trim().is_empty()).then(|| Reason::text(value))),
+        _ => {
+            let expected = "`residences`, `strictness`, `missed_boundary`, `now` or `reason`";
+            return Err(format!("`{}` cannot be changed: expected {expected}", Safe(key)));
+        }
+    };
+    Ok(Assumption { written: Safe(written).to_string(), change })
+}
+
+fn residences(value: &str) -> Result<Fact<Residences>, String> {
+    if value == "unknown" {
+        return Ok(Fact::Unknown);
+    }
+    let countries: Result<Vec<Country>, CountryError> = value.split(',').map(str::parse).collect();
+    let countries = countries.map_err(|error| Safe(&error.to_string()).to_string())?;
+    Residences::new(countries).map(Fact::Known).map_err(|error| error.to_string())
+}
+
+fn named<T: Element>(
+    value: &str,
+    named: impl Fn(&str) -> Option<T>,
+    name: impl Fn(T) -> &'static str,
+) -> Result<T, String> {
+    named(value).ok_or_else(|| {
+        let known: Vec<String> = T::ALL.iter().map(|each| format!("`{}`", name(*each))).collect();
+        format!("expected {}, found `{}`", known.join(" or "), Safe(value))
+    })
+}
+
+fn instant(value: &str) -> Result<Timestamp, String> {
+    value.parse().map_err(|_| {
+        format!("`{}` is not an instant: expected one such as `2026-04-05T23:00:00Z`", Safe(value))
+    })
+}

@@ -1,0 +1,243 @@
+//! Plans as one page that needs nothing else: no script, no font, no picture from elsewhere.
+//!
+//! What belongs here: the order of the page, its tables and its style.
+//! What never does: the timelines themselves (`drawing`), or the words for a step (`words`).
+
+use super::assumption::Assumption;
+use super::drawing::{self, Drawing, Legend};
+use super::timeline::Timeline;
+use super::{Planned, Show, words};
+use crate::ask::Malformed;
+use crate::escape::Escaped;
+use crate::evidence::Safe;
+use crate::report::Place;
+use closeout::wire::PlanQuestion;
+use closeout::{Plan, PlanStep, WhatIf};
+use std::io::{self, Write};
+
+const STYLE: &str = "\
+:root{color-scheme:light}\
+body{font:15px/1.45 system-ui,sans-serif;color:#1c1c1c;background:#fff;margin:2rem auto;padding:0 1.5rem;max-width:1280px}\
+h1{font-size:1.6rem;margin:0 0 .25rem}\
+h2{font-size:1.25rem;margin:2.5rem 0 .25rem;padding-top:1rem;border-top:2px solid #1c1c1c;overflow-wrap:anywhere}\
+h3{font-size:1rem;margin:1.25rem 0 .25rem}\
+p{margin:.25rem 0;max-width:110ch}\
+.facts{color:#4a4a4a}.end{font-weight:600}\
+figure{margin:1rem 0;overflow-x:auto}\
+figcaption{font-size:.85rem;color:#4a4a4a;max-width:130ch}\
+figure svg{display:block;height:auto;max-width:none}\
+.legend{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;margin:1rem 0;font-size:.85rem}\
+.legend li{display:flex;align-items:center;gap:.4rem}.legend svg{height:24px}\
+table{border-collapse:collapse;width:100%;font-size:.85rem;margin:.5rem 0}\
+caption{text-align:left;font-weight:600;padding:.25rem 0}\
+th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #c9ccd1}\
+td.id{overflow-wrap:anywhere;min-width:8ch}\
+thead th{border-bottom:2px solid #1c1c1c;white-space:nowrap}\
+td.n{text-align:right;font-variant-numeric:tabular-nums}\
+td.t{white-space:nowrap;font-variant-numeric:tabular-nums}\
+.error{border-left:4px solid #1c1c1c;padding-left:.75rem;overflow-wrap:anywhere}\
+@media screen{figure svg{width:100%}}\
+@page{size:A4 landscape;margin:12mm}\
+@page tall{size:A4 portrait;margin:12mm}\
+@media print{body{margin:0;padding:0;max-width:none;font-size:10pt}\
+section{break-before:page}section:first-of-type{break-before:auto}section.tall{page:tall}\
+figure{overflow:visible;break-inside:avoid}figure svg{width:100%;min-width:0!important;max-height:222mm}figcaption{font-size:8pt}\
+table{font-size:8pt}.tall table{font-size:7pt}th,td{padding:.12rem .4rem .12rem 0}\
+h2{margin:.5rem 0 .25rem;padding:0;border:0}p,figure,.legend{margin:.35rem 0}\
+h2,h3,caption{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}\
+*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}";
+
+const CAPTION: &str = "Each instant has a column, in UTC. The distance between columns is not to scale: the time \
+                       between them is written above. A step stands in the column in which it can first be over; \
+                       steps of one column stand in the order in which they follow each other, those below each other \
+                       can be done side by side.";
+
+/// Writes a section for each plan as it comes.
+#[derive(Debug)]
+pub(super) struct Page<'a, W> {
+    out: W,
+    assumption: Option<&'a Assumption>,
+    drawings: u64,
+}
+
+impl<'a, W: Write> Page<'a, W> {
+    pub(super) fn begin(mut out: W, assumption: Option<&'a Assumption>) -> io::Result<Self> {
+        writeln!(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>")?;
+        writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>")?;
+        writeln!(out, "<title>Plans for closing</title>\n<style>{STYLE}{}</style>", drawing::STYLE)?;
+        writeln!(out, "</head>\n<body>\n<h1>Plans for closing</h1>")?;
+        writeln!(
+            out,
+            "<p>What has to be done, by whom, after what and by when. Every instant is a lower bound.</p>\n{Legend}"
+        )?;
+        Ok(Self { out, assumption, drawings: 0 })
+    }
+
+    fn heading(&mut self, place: Place<'_>, question: &PlanQuestion, is_tall: bool) -> io::Result<()> {
+        let (name, profile) = (words::name(place, question), question.policy.profile());
+        let class = if is_tall { " class=\"tall\"" } else { "" };
+        writeln!(self.out, "<section{class}>\n<h2>{}</h2>", Escaped(&name))?;
+        let about = format!("{} {}, as of {}", profile.provider, profile.subject, question.now);
+        writeln!(self.out, "<p class=\"facts\">{}</p>", Escaped(&about))
+    }
+
+    fn end(&mut self, plan: &Plan) -> io::Result<()> {
+        let why = match (plan.steps.is_empty(), plan.firm) {
+            (true, _) => "",
+            (false, true) => ": nobody but the service has to act, and everything has a date",
+            (false, false) => ": somebody has to act, or something is unknown or has no date",
+        };
+        writeln!(self.out, "<p><span class=\"end\">{}</span>{why}.</p>", capitalised(&words::end(plan)))
+    }
+
+    /// The timeline and the same in a table.
+    fn plan(&mut self, question: &PlanQuestion, plan: &Plan, name: &str) -> io::Result<()> {
+        self.end(plan)?;
+        if plan.steps.is_empty() {
+            return Ok(());
+        }
+        self.drawings = self.drawings.saturating_add(1);
+        let id = format!("timeline-{}", self.drawings);
+        let description =
+            format!("{}. Order: {}. The table below has every step.", words::end(plan), words::order(plan));
+        let title = format!("Timeline of {name}");
+        let timeline = Timeline::of(question, plan);
+        let drawing = Drawing { timeline: &timeline, id: &id, title: &title, description: &description };
+        writeln!(self.out, "<figure>\n{drawing}<figcaption>{CAPTION}</figcaption>\n</figure>")?;
+        writeln!(self.out, "<p>Order: {}.</p>", Escaped(&words::order(plan)))?;
+        let steps: Vec<(Option<usize>, &PlanStep)> = (0..).map(Some).zip(&plan.steps).collect();
+        self.table("Steps", question, plan, &steps)
+    }
+
+    fn table(
+        &mut self,
+        caption: &str,
+        question: &PlanQuestion,
+        plan: &Plan,
+        steps: &[(Option<usize>, &PlanStep)],
+    ) -> io::Result<()> {
+        writeln!(self.out, "<table>\n<caption>{caption}</caption>\n<thead><tr>")?;
+        let whose = if question.accounts.is_empty() { None } else { Some("Account") };
+        for head in ["#"].into_iter().chain(whose).chain([
+            "Who",
+            "What",
+            "How",
+            "After",
+            "From",
+            "Over, at the earliest",
+            "By",
+        ]) {
+            write!(self.out, "<th scope=\"col\">{head}</th>")?;
+        }
+        writeln!(self.out, "</tr></thead>\n<tbody>")?;
+        steps.iter().try_for_each(|(place, step)| self.row(question, plan, *place, step))?;
+        writeln!(self.out, "</tbody>\n</table>")
+    }
+
+    fn row(
+        &mut self,
+        question: &PlanQuestion,
+        plan: &Plan,
+        place: Option<usize>,
+        step: &PlanStep,
+    ) -> io::Result<()> {
+        let after = if step.after.is_empty() { "at once".to_owned() } else { words::numbers(&step.after) };
+        let begins = words::begins(plan, step, question.now);
+        let from = if begins == question.now { "now".to_owned() } else { begins.to_string() };
+        let over = if begins == step.earliest { String::new() } else { step.earliest.to_string() };
+        let cells = [
+            ("n", place.map_or(String::new(), |place| words::number(place).to_string())),
+            ("id", words::whose(question, step.account).0),
+            ("", step.actor.name().to_owned()),
+            ("", words::what(step.act)),
+            ("", words::how(step.act)),
+            ("", after),
+            ("t", from),
+            ("t", over),
+            ("t", step.due_by.map_or(String::new(), |day| day.to_string())),
+        ];
+        write!(self.out, "<tr>")?;
+        // Whoever has no accounts is told of nobody else.
+        for (class, text) in cells.iter().filter(|(class, _)| *class != "id" || !question.accounts.is_empty())
+        {
+            let cell = Escaped(text).to_string().replace("`advance`", "<code>advance</code>");
+            write!(self.out, "<td class=\"{class}\">{cell}</td>")?;
+        }
+        writeln!(self.out, "</tr>")
+    }
+
+    fn otherwise(&mut self, question: &PlanQuestion, what_if: &WhatIf, name: &str) -> io::Result<()> {
+        let WhatIf { before, after, difference } = what_if;
+        let written = self.assumption.map_or("", |assumption| &assumption.written);
+        let later = words::later_by(difference.later_by);
+        let (spared, added) = (difference.spared.len(), difference.added.len());
+        writeln!(
+            self.out,
+            "<p>What if {}: <span class=\"end\">{later}</span>; steps spared: {spared}, steps added: {added}.</p>",
+            Escaped(written)
+        )?;
+        for (caption, plan, steps) in
+            [("Steps spared", before, &difference.spared), ("Steps added", after, &difference.added)]
+        {
+            let steps: Vec<_> = steps.iter().map(|step| (place_in(plan, step), step)).collect();
+            if !steps.is_empty() {
+                self.table(caption, question, plan, &steps)?;
+            }
+        }
+        writeln!(self.out, "<h3>As it is</h3>")?;
+        self.plan(question, before, name)?;
+        writeln!(self.out, "<h3>If {}</h3>", Escaped(written))?;
+        self.plan(question, after, &format!("{name}, if {written}"))
+    }
+}
+
+fn place_in(plan: &Plan, step: &PlanStep) -> Option<usize> {
+    plan.steps.iter().position(|other| other == step)
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+impl<W: Write> Show for Page<'_, W> {
+    fn plan(&mut self, place: Place<'_>, question: &PlanQuestion, planned: &Planned) -> io::Result<()> {
+        let name = words::name(place, question);
+        let plans: &[&Plan] = match planned {
+            Planned::AsItIs(plan) => &[plan],
+            Planned::Otherwise(WhatIf { before, after, .. }) => &[before, after],
+        };
+        let is_tall = plans.iter().any(|plan| Timeline::of(question, plan).is_tall());
+        self.heading(place, question, is_tall)?;
+        match planned {
+            Planned::AsItIs(plan) => self.plan(question, plan, &name)?,
+            Planned::Otherwise(what_if) => self.otherwise(question, what_if, &name)?,
+        }
+        writeln!(self.out, "</section>")
+    }
+
+    /// On the page in its place, and on standard error, since nobody may look at the page at once.
+    fn malformed(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
+        let (source, line) = (Safe(place.source), place.line);
+        let case = malformed.case.as_deref().map_or(String::new(), |case| format!(" ({})", Safe(case)));
+        let whose = format!("{source}:{line}{case}");
+        let message = Safe(&malformed.message).to_string();
+        // The exit code says it too, should standard error be gone.
+        let _ = writeln!(io::stderr(), "error: {whose}: {message}");
+        writeln!(
+            self.out,
+            "<section>\n<h2>{}</h2>\n<p class=\"error\">No plan: {}</p>\n</section>",
+            Escaped(&whose),
+            Escaped(&message)
+        )
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        writeln!(self.out, "</body>\n</html>")?;
+        self.out.flush()
+    }
+}

@@ -1,0 +1,376 @@
+//! A question for a plan as JSON: an account, or a group with its accounts, and when sales are settled.
+//!
+//! What belongs here: how it is read, from the pieces of a question for a decision, and what is refused.
+//! What never does: the order of steps, which is the planner's.
+
+mod answer;
+
+pub use answer::{PlanAnswer, WhatIfAnswer};
+
+use super::objects::Objects;
+use super::question::{
+    CommandForm, PolicyForm, QuestionError, StateIn, check_members, read_command, read_state, resolve,
+};
+use super::scalar::{CivilDate, Instant};
+use crate::vocab::excerpt;
+use crate::{
+    Book, Change, Fact, Facts, Plan, PlanError, Policy, Reason, Settlement, State, Subject, Undertaking,
+    WhatIf, plan, what_if,
+};
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
+use alloc::string::String;
+use alloc::vec::Vec;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::de::{Error, IgnoredAny};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// One question for a plan, resolved. Its policies and facts are those of a [`Question`](super::Question), whose lines
+/// are read as well: of their `command` only the reason counts, and `expect` and `why` are ignored.
+///
+/// | field | meaning |
+/// | --- | --- |
+/// | `case`, `policy`, `subject`, `state`, `facts`, `now` | as in a question |
+/// | `reason` | why it is closed: `code`, `text`; in its place `command` may have one |
+/// | `accounts` | of a group: `id`, `state`, `facts`, and `policy` where it is another than that of the group |
+/// | `settlements` | `traded_on` and `settles_on`, civil dates: when a sale of that day is settled |
+///
+/// An unknown field and a duplicate key are refused, as are accounts of an account, accounts that `facts` has as well,
+/// two accounts of one id, an account of another provider, and a settlement before its trade.
+///
+/// ```
+/// use closeout::wire::{PlanAnswer, PlanQuestion};
+/// let question: PlanQuestion = serde_json::from_str(r#"{
+///     "case": "g1", "policy": {"provider": "upvest", "residences": ["GB"]}, "subject": "group",
+///     "state": {"status": "ACTIVE"},
+///     "facts": {"outstanding_withdrawals": [], "fees": [], "cash": []},
+///     "accounts": [{"id": "a1", "state": {"status": "ACTIVE"}, "facts": {
+///         "positions": [{"instrument": "US0378331005", "quantity": "3"}],
+///         "outstanding_withdrawals": [], "expected_corporate_actions": []
+///     }}],
+///     "now": "2026-03-20T09:00:00Z"
+/// }"#)?;
+/// let answer = serde_json::to_value(PlanAnswer::new(&question, &question.plan()?))?;
+/// assert_eq!(answer["earliest"], "2026-04-05T23:00:00Z");
+/// assert_eq!(answer["steps"][0]["account"], "a1");
+/// assert_eq!(answer["steps"][0]["code"], "open_positions");
+///
+/// let refused = serde_json::from_str::<PlanQuestion>(r#"{
+///     "policy": {"provider": "yuno"}, "subject": "account", "state": {"status": "ACTIVE"},
+///     "accounts": [], "now": "2026-03-20T09:00:00Z"
+/// }"#);
+/// assert!(refused.is_err()); // an account has no accounts
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Serialize)]
+#[serde(into = "PlanForm")]
+pub struct PlanQuestion {
+    /// The asker's name for the case, echoed.
+    pub case: Option<Box<str>>,
+    /// The rules.
+    pub policy: Policy,
+    /// What is remembered.
+    pub state: State,
+    /// What is asserted.
+    pub facts: Facts,
+    /// Why it is closed.
+    pub reason: Option<Reason>,
+    /// The accounts of a group.
+    pub accounts: Vec<PlannedAccount>,
+    /// When sales are settled, as far ahead as that is known.
+    pub settlements: Vec<Settlement>,
+    /// As of when.
+    pub now: Timestamp,
+}
+
+/// An account of a group that is planned.
+#[derive(Clone, Debug)]
+pub struct PlannedAccount {
+    /// The caller's id.
+    pub id: Box<str>,
+    /// The rules.
+    pub policy: Policy,
+    /// What is remembered.
+    pub state: State,
+    /// What is asserted.
+    pub facts: Facts,
+}
+
+impl PlanQuestion {
+    /// The plan.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn plan(&self) -> Result<Plan, PlanError> {
+        self.undertake(plan)
+    }
+
+    /// The plan, and the plan after one change.
+    ///
+    /// # Errors
+    /// If there is no plan before, or none after.
+    pub fn what_if(&self, change: &Change) -> Result<WhatIf, PlanError> {
+        self.undertake(|undertaking| what_if(undertaking, change))
+    }
+
+    /// What it is called in messages: its case, or else what it is.
+    fn id(&self) -> &str {
+        self.case.as_deref().unwrap_or_else(|| self.policy.profile().subject.name())
+    }
+
+    fn undertake<T>(&self, then: impl FnOnce(&Undertaking<'_>) -> T) -> T {
+        let Self { policy, state, facts, now, .. } = self;
+        let accounts: Vec<Book<'_>> = self.accounts.iter().map(PlannedAccount::book).collect();
+        then(&Undertaking {
+            subject: Book { id: self.id(), policy, state, facts },
+            accounts: &accounts,
+            reason: self.reason.as_ref(),
+            settlements: &self.settlements,
+            now: *now,
+        })
+    }
+}
+
+impl PlannedAccount {
+    fn book(&self) -> Book<'_> {
+        Book { id: &self.id, policy: &self.policy, state: &self.state, facts: &self.facts }
+    }
+}
+
+impl<'de> Deserialize<'de> for PlanQuestion {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let form = PlanForm::deserialize(Objects(deserializer))?;
+        Self::try_from(form).map_err(D::Error::custom)
+    }
+}
+
+/// Well-formed JSON that is not a question for a plan.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PlanQuestionError {
+    /// What it shares with a question for a decision is wrong.
+    #[error(transparent)]
+    Question(#[from] QuestionError),
+    /// The same of one of its accounts.
+    #[error("`accounts`: `{id}`: {error}")]
+    Account {
+        /// Which.
+        id: String,
+        /// What is wrong.
+        error: Box<QuestionError>,
+    },
+    /// An account has no accounts.
+    #[error(
+        "`accounts` is given with `account`: expected the subject `group`, since only a group has accounts"
+    )]
+    AccountsOfAccount,
+    /// What the accounts of a group are is said twice.
+    #[error(
+        "`accounts` and `facts.accounts` are both given: expected one of them, since the former says which accounts \
+         there are, and their statuses"
+    )]
+    AccountsTwice,
+    /// Two accounts have one id.
+    #[error("`accounts`: `{id}` is there twice: expected each account once, or it would be planned twice")]
+    SameAccount {
+        /// Which.
+        id: String,
+    },
+    /// An account is kept by another provider than its group.
+    #[error("`accounts`: `{id}` is kept by `{found}`: expected `{expected}`, which keeps the group")]
+    AnotherProvider {
+        /// Which.
+        id: String,
+        /// Who keeps it.
+        found: String,
+        /// Who keeps the group.
+        expected: String,
+    },
+    /// A reason is given twice.
+    #[error("`reason` and `command.reason` are both given: expected one of them")]
+    ReasonTwice,
+    /// A trade cannot be settled before it is made.
+    #[error(
+        "`settlements`: a trade of {traded_on} is settled on {settles_on}: expected that day or a later one"
+    )]
+    SettledBeforeTrade {
+        /// The day of the trade.
+        traded_on: Date,
+        /// The day of settlement.
+        settles_on: Date,
+    },
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct PlanForm {
+    #[serde(default)]
+    case: Option<Box<str>>,
+    policy: PolicyForm,
+    subject: Subject,
+    state: StateIn,
+    #[serde(default)]
+    facts: Option<Facts>,
+    #[serde(default, skip_serializing)]
+    command: Option<CommandForm>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reason: Option<Reason>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    accounts: Option<Vec<AccountForm>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    settlements: Vec<SettlementForm>,
+    now: Instant,
+    /// What a checker expects of a decision, and why; nothing that a plan reads.
+    #[serde(default, skip_serializing)]
+    #[expect(dead_code, reason = "accepted and ignored")]
+    expect: IgnoredAny,
+    #[serde(default, skip_serializing)]
+    #[expect(dead_code, reason = "accepted and ignored")]
+    why: IgnoredAny,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct AccountForm {
+    id: Box<str>,
+    #[serde(default)]
+    policy: Option<PolicyForm>,
+    state: StateIn,
+    #[serde(default)]
+    facts: Option<Facts>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct SettlementForm {
+    traded_on: CivilDate,
+    settles_on: CivilDate,
+}
+
+impl TryFrom<PlanForm> for PlanQuestion {
+    type Error = PlanQuestionError;
+
+    fn try_from(form: PlanForm) -> Result<Self, PlanQuestionError> {
+        let PlanForm {
+            case, policy, subject, state, facts, command, reason, accounts, settlements, now, ..
+        } = form;
+        let (policy, mut facts) = (resolve(policy, subject)?, facts.unwrap_or_default());
+        check_members(&policy, &facts)?;
+        let accounts = match accounts {
+            Some(forms) => read_accounts(forms, &policy, &mut facts)?,
+            None => Vec::new(),
+        };
+        Ok(Self {
+            case,
+            state: read_state(&policy, state)?,
+            policy,
+            facts,
+            reason: read_reason(reason, command)?,
+            accounts,
+            settlements: settlements.into_iter().map(SettlementForm::read).collect::<Result<_, _>>()?,
+            now: now.0,
+        })
+    }
+}
+
+/// An empty list says that there are none, which is a fact as well.
+fn read_accounts(
+    forms: Vec<AccountForm>,
+    group: &Policy,
+    facts: &mut Facts,
+) -> Result<Vec<PlannedAccount>, PlanQuestionError> {
+    if group.profile().subject == Subject::Account {
+        return Err(PlanQuestionError::AccountsOfAccount);
+    }
+    if !facts.accounts.is_unknown() {
+        return Err(PlanQuestionError::AccountsTwice);
+    }
+    if forms.is_empty() {
+        facts.accounts = Fact::none();
+    }
+    let mut ids = BTreeSet::new();
+    if let Some(twice) = forms.iter().find(|form| !ids.insert(&form.id)) {
+        return Err(PlanQuestionError::SameAccount { id: excerpt(&twice.id) });
+    }
+    forms.into_iter().map(|form| form.read(group)).collect()
+}
+
+impl AccountForm {
+    fn read(self, group: &Policy) -> Result<PlannedAccount, PlanQuestionError> {
+        let Self { id, policy, state, facts } = self;
+        let form = policy.unwrap_or_else(|| PolicyForm::from(group));
+        let wrong = |error| PlanQuestionError::Account { id: excerpt(&id), error: Box::new(error) };
+        let policy = resolve(form, Subject::Account).map_err(wrong)?;
+        let (found, expected) = (policy.profile().provider, group.profile().provider);
+        if found != expected {
+            let (found, expected) = (found.to_owned(), expected.to_owned());
+            return Err(PlanQuestionError::AnotherProvider { id: excerpt(&id), found, expected });
+        }
+        let facts = facts.unwrap_or_default();
+        check_members(&policy, &facts).map_err(wrong)?;
+        let state = read_state(&policy, state).map_err(wrong)?;
+        Ok(PlannedAccount { id, policy, state, facts })
+    }
+}
+
+fn read_reason(
+    reason: Option<Reason>,
+    command: Option<CommandForm>,
+) -> Result<Option<Reason>, PlanQuestionError> {
+    let command = command.map(read_command).transpose()?;
+    let commanded = command.and_then(|command| match command {
+        crate::Command::RequestClosure { reason } => reason,
+        crate::Command::Advance => None,
+    });
+    match (reason, commanded) {
+        (Some(_), Some(_)) => Err(PlanQuestionError::ReasonTwice),
+        (reason, commanded) => Ok(reason.or(commanded)),
+    }
+}
+
+impl SettlementForm {
+    fn read(self) -> Result<Settlement, PlanQuestionError> {
+        let (traded_on, settles_on) = (self.traded_on.0, self.settles_on.0);
+        if settles_on < traded_on {
+            return Err(PlanQuestionError::SettledBeforeTrade { traded_on, settles_on });
+        }
+        Ok(Settlement { traded_on, settles_on })
+    }
+}
+
+impl From<PlanQuestion> for PlanForm {
+    fn from(question: PlanQuestion) -> Self {
+        let PlanQuestion { case, policy, state, facts, reason, accounts, settlements, now } = question;
+        let accounts: Vec<AccountForm> = accounts.into_iter().map(AccountForm::from).collect();
+        Self {
+            case,
+            policy: PolicyForm::from(&policy),
+            subject: policy.profile().subject,
+            state: StateIn::from(&state),
+            facts: Some(facts),
+            command: None,
+            reason,
+            accounts: Some(accounts).filter(|accounts| !accounts.is_empty()),
+            settlements: settlements.into_iter().map(SettlementForm::from).collect(),
+            now: Instant(now),
+            expect: IgnoredAny,
+            why: IgnoredAny,
+        }
+    }
+}
+
+impl From<PlannedAccount> for AccountForm {
+    fn from(account: PlannedAccount) -> Self {
+        let PlannedAccount { id, policy, state, facts } = account;
+        Self { id, policy: Some(PolicyForm::from(&policy)), state: StateIn::from(&state), facts: Some(facts) }
+    }
+}
+
+impl From<Settlement> for SettlementForm {
+    fn from(settlement: Settlement) -> Self {
+        let Settlement { traded_on, settles_on } = settlement;
+        Self { traded_on: CivilDate(traded_on), settles_on: CivilDate(settles_on) }
+    }
+}
