@@ -119,7 +119,7 @@ fn under(policy: &Policy, change: &Change) -> Policy {
         }
         Change::Reason(_) | Change::Now(_) => options,
     };
-    Policy::new(policy.profile(), options)
+    policy.clone().with_options(options)
 }
 
 fn difference(before: &Plan, after: &Plan) -> Difference {

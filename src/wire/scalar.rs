@@ -221,7 +221,7 @@ impl<T, E: fmt::Display, F: Fn(&str) -> Result<T, E>> Visitor<'_> for Text<F> {
 
 /// A civil date, `YYYY-MM-DD` and nothing else.
 #[derive(Debug)]
-struct CivilDate(Date);
+pub(super) struct CivilDate(pub(super) Date);
 
 impl<'de> Deserialize<'de> for CivilDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -327,7 +327,7 @@ fn without_fraction(rest: &str) -> Option<&str> {
 }
 
 /// Whether the text has this shape, where `d` stands for a digit and a letter for itself in either case.
-fn matches_shape(text: &str, shape: &str) -> bool {
+pub(super) fn matches_shape(text: &str, shape: &str) -> bool {
     text.len() == shape.len()
         && text.bytes().zip(shape.bytes()).all(|(byte, form)| match form {
             b'd' => byte.is_ascii_digit(),

@@ -94,7 +94,8 @@ proptest! {
     #[test]
     fn late_calls_change_nothing(case in cases(), later in 0_i64..100_000_000) {
         let sooner = case.decide().unwrap();
-        let gated = case.policy.calendars().next().is_some() && case.state.clear_since.is_some();
+        let held = case.policy.calendars().next().is_some() || !case.policy.clocks().is_empty();
+        let gated = held && case.state.clear_since.is_some();
         if gated && sooner.effective_at().is_some() && case.command == Command::Advance {
             let mut late = case.clone();
             late.now += SignedDuration::from_secs(later);
@@ -171,4 +172,7 @@ fn the_arbitrary_questions_reach_every_verdict() {
         assert!(seen.get(event.name()).is_some_and(|count| *count >= 20), "{event}: {seen:?}");
     }
     assert!(seen.get("tax_year_end").is_some_and(|count| *count >= 100), "{seen:?}");
+    for clock in ["not_before", "notice_period", "cut_off"] {
+        assert!(seen.get(clock).is_some_and(|count| *count >= 20), "{clock}: {seen:?}");
+    }
 }
