@@ -24,8 +24,9 @@ use jiff::Timestamp;
 ///
 /// # Errors
 /// [`Misuse`], if the question contradicts itself: an instant of the state lies after `now`, the policy counts from a
-/// request whose instant the state does not have, a restriction is asserted that the status contradicts, or a date is
-/// so far off that its tax year cannot be represented.
+/// request whose instant the state does not have, a restriction is asserted that the status contradicts, a notice
+/// runs beyond the business calendar that was given with it, or a date is so far off that its tax year cannot be
+/// represented.
 ///
 /// # Examples
 /// ```

@@ -33,7 +33,7 @@ catalogue! {
         UnknownNeverPermits = "unknown_never_permits",
         /// One more obligation never permits what was not permitted, nor brings closing forward.
         MoreObligationsNeverHelp = "more_obligations_never_help",
-        /// Prudent permits no more than documented; one more residence permits no more than without it.
+        /// Prudent permits no more than documented; one more residence, or clock, permits no more than without it.
         AStricterPolicyNeverPermitsMore = "a_stricter_policy_never_permits_more",
         /// Facts are sets.
         OrderAndDuplicatesDoNotMatter = "order_and_duplicates_do_not_matter",

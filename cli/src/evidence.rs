@@ -55,12 +55,13 @@ pub(crate) fn of(blocker: &Blocker<'_>) -> String {
 
 /// What a clock of the policy says, and until when.
 fn clock(code: Code, opening: Timestamp) -> String {
-    match code {
-        Code::NotBefore => format!("nothing closes before {opening}"),
-        Code::NoticePeriod => format!("the notice period runs until {opening}"),
-        Code::CutOff => format!("clear after the cut-off, so it counts from {opening}"),
-        other => format!("{} until {opening}", other.words()),
-    }
+    let words = [
+        (Code::NotBefore, "nothing closes before"),
+        (Code::NoticePeriod, "the notice period runs until"),
+        (Code::CutOff, "clear after the cut-off, so it counts from"),
+    ];
+    let said = words.iter().find(|(named, _)| *named == code);
+    format!("{} {opening}", said.map_or("opens at", |(_, words)| words))
 }
 
 /// What the provider writes; beside a number, what it stands for.

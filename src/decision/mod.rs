@@ -63,8 +63,8 @@ impl<'a> Decision<'a> {
         self.outcome.blockers.iter().map(move |code| blocker(code, &premises, boundary, openings))
     }
 
-    /// With `waiting`: of the clocks in the way, the one that opens last; of those that open at once, the first in order
-    /// of precedence. `None` where no clock is in the way.
+    /// With `waiting`: of the clocks in the way, the one that opens last; of those that open at once, the first in
+    /// order of precedence. `None` where no clock is in the way.
     ///
     /// ```
     /// use closeout::{Clock, Code, Command, Facts, Fact, MissedBoundary, Policy, PolicyOptions, State, Strictness};

@@ -57,18 +57,17 @@ impl Openings {
         Ok(openings)
     }
 
-    pub(crate) const fn of(&self, code: Code) -> Option<Timestamp> {
-        match code {
-            Code::NotBefore => self.not_before,
-            Code::NoticePeriod => self.notice_period,
-            Code::CutOff => self.cut_off,
-            _ => None,
-        }
+    pub(crate) fn of(self, code: Code) -> Option<Timestamp> {
+        self.iter().find(|opening| opening.code == code).map(|opening| opening.at)
     }
 
     pub(crate) fn iter(self) -> impl Iterator<Item = Binding> {
-        let codes = [Code::NotBefore, Code::NoticePeriod, Code::CutOff];
-        codes.into_iter().filter_map(move |code| Some(Binding { code, at: self.of(code)?, year: None }))
+        let all = [
+            (Code::NotBefore, self.not_before),
+            (Code::NoticePeriod, self.notice_period),
+            (Code::CutOff, self.cut_off),
+        ];
+        all.into_iter().filter_map(|(code, at)| Some(Binding { code, at: at?, year: None }))
     }
 
     /// Of two that open at once, the one that precedes.

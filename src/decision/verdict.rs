@@ -32,8 +32,8 @@ pub enum Ask {
     Advance,
 }
 
-/// Which clocks of the policy have not opened: all that the verdict needs to know of them. Not the tax year, which is the
-/// gate's.
+/// Which clocks of the policy have not opened: all that the verdict needs to know of them. Not the tax year, which is
+/// the gate's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ClockStand {
     /// Whether there is any that holds what is asked.
@@ -117,7 +117,8 @@ fn admit(situation: &Situation) -> Outcome {
     Outcome { verdict, blockers, unknown, events }
 }
 
-/// The gate, while it is not passed, is itself a blocker, and so is each clock. A fact that is unknown neither clears nor breaks.
+/// The gate, while it is not passed, is itself a blocker, and so is each clock. A fact that is unknown neither clears
+/// nor breaks.
 fn complete(situation: &Situation) -> Outcome {
     let Observed { present, unknown } = situation.observed;
     let broken = !present.is_empty();

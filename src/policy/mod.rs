@@ -59,7 +59,8 @@ impl Policy {
         }
     }
 
-    /// The same policy with these clocks in place of those that it had. Of two of a kind, the one that opens last counts.
+    /// The same policy with these clocks in place of those that it had. Of two of a kind, the one that opens last
+    /// counts.
     ///
     /// They hold completion alone: a profile that closes in one step is not held by any.
     ///

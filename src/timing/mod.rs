@@ -1,6 +1,6 @@
 //! Tax years, when a gate that waits for one opens, notices and cut-offs, and for how long records are kept afterwards.
 //!
-//! What belongs here: half-open years of instants, and the arithmetic of gates, of days that are counted and of a period
+//! What belongs here: half-open years of instants, and the arithmetic of gates, of days that are counted and of periods
 //! of retention.
 //! What never does: which country has which year or period (`knowledge`), or who is held by a gate (`policy`).
 

@@ -33,7 +33,11 @@ use serde::{Deserialize, Deserializer};
 /// | `permissions` | `activities`, `statuses`, `limit`, `basis`, `source` |
 /// | `gates` | `residents_of`, `calendar` (the country whose tax year counts), `source` |
 /// | `obligations` | `kind`, `residents_of`, `due` (`calendar`, `from` and `through` as `MM-DD`), `source` |
-/// | `clocks` | `kind` and `zone`, the IANA name of the zone of a country that has a row, or `UTC`; for `not_before`: `day`; for `notice`: `days` and, for business days, `business` (`days_off`, `holidays`, `from`, `through`); for `cut_off`: `time` as `HH:MM` or `HH:MM:SS` |
+/// | `clocks` | `kind`, `zone`, and what the kind has, as below |
+///
+/// A clock of the kind `not_before` has a `day`; a `notice` has `days` and, where business days are meant, `business`
+/// (`days_off`, `holidays`, `from`, `through`); a `cut_off` has a `time`, `HH:MM` or `HH:MM:SS`. Its zone is named as the
+/// IANA database does, and is `UTC` or that of a country that has a row.
 ///
 /// An unknown field is refused, so that a misspelt list is never silently that of the base. `basis` is `stated` unless
 /// it is given; every row says where it is written down.

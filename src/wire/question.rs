@@ -19,8 +19,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// Read through its own checks: an unknown field, a duplicate key, a provider that does not exist or has no such
 /// subject, or a status of the wrong kind is an error that says what was expected.
 ///
-/// As JSON it names the profile and the options: the clocks of a policy are those of whoever applies it, and no question
-/// has them.
+/// As JSON it names the profile and the options: the clocks of a policy are those of whoever applies it, and no
+/// question has them.
 ///
 /// ```
 /// use closeout::{Verdict, wire::Question};

@@ -4,8 +4,9 @@
 //! What never does: a definition of a law.
 
 use crate::strategies::{BURDEN, Case, FORGET, again, cases, shuffle};
+use closeout::strategies::clocks;
 use closeout::wire::{Answer, Question};
-use closeout::{Command, Country, Fact, Phase, Residences, Strictness, Verdict, laws, providers};
+use closeout::{Class, Command, Country, Fact, Phase, Residences, Strictness, Verdict, laws, providers};
 use jiff::SignedDuration;
 use proptest::prelude::*;
 
@@ -76,6 +77,19 @@ proptest! {
         prop_assert!(laws::a_stricter_policy_never_permits_more(&documented.decide().unwrap(), &prudent.decide().unwrap()));
         let joint = case.with_options(|options| options.residences = and_britain(&options.residences));
         prop_assert!(laws::a_stricter_policy_never_permits_more(&case.decide().unwrap(), &joint.decide().unwrap()));
+    }
+
+    #[test]
+    fn one_more_clock_never_permits_more(case in cases(), more in clocks()) {
+        let policy = case.policy.clone().with_clocks(case.policy.clocks().iter().cloned().chain(more));
+        let held = Case { policy, ..case.clone() };
+        let (milder, stricter) = (case.decide().unwrap(), held.decide().unwrap());
+        prop_assert!(laws::a_stricter_policy_never_permits_more(&milder, &stricter));
+        prop_assert!(laws::more_obligations_never_help(&milder, &stricter));
+        let (binding, earliest) = (stricter.binding(), stricter.earliest().map(|earliest| earliest.at));
+        prop_assert!(binding.is_none_or(|binding| Some(binding.at) <= earliest));
+        let is_held = stricter.codes().iter().any(|code| code.class() == Class::Clock);
+        prop_assert_eq!(binding.is_some(), is_held);
     }
 
     #[test]

@@ -84,7 +84,8 @@ fn opens(asked: &Asked<'_>, clock: &Clock, clear_at: Timestamp) -> Timestamp {
             first_instant(name(zone), day_with(name(zone), clear_at) + 1)
         }
         Clock::CutOff { .. } => clear_at,
-        other => panic!("nobody has said when {other:?} opens"),
+        // Nobody has said here when another one opens.
+        _ => Timestamp::MAX,
     }
 }
 
@@ -123,14 +124,10 @@ fn summer(zone: &str, year: i64) -> Option<(i64, i64)> {
 }
 
 fn hours_ahead(zone: &str, second: i64) -> i64 {
-    let winter = match zone {
-        "America/New_York" => -5,
-        "Asia/Tokyo" => 9,
-        "Europe/London" | "UTC" => 0,
-        other => panic!("nobody has said how late it is in {other}"),
-    };
+    let zones = [("America/New_York", -5), ("Asia/Tokyo", 9), ("Europe/London", 0), ("UTC", 0)];
+    let (_, winter) = zones.iter().find(|(name, _)| *name == zone).unwrap();
     let (_, is_summer) = set_back_in_the_year_of(zone, second);
-    if is_summer { winter + 1 } else { winter }
+    if is_summer { winter + 1 } else { *winter }
 }
 
 /// When the clocks are put back in that year, and whether it is summer. No summer lasts over New Year there.
