@@ -125,6 +125,10 @@ fn a_notice_does_not_count_the_day_of_the_request_and_counts_its_last_day_whole(
         ("2026-03-07T03:00:00Z", 5, NEW_YORK, "2026-03-12T04:00:00Z"),
         ("2026-03-07T05:00:00Z", 5, NEW_YORK, "2026-03-13T04:00:00Z"),
         ("2026-03-27T12:00:00Z", 1, BEIRUT, "2026-03-28T22:00:00Z"),
+        // Set back a minute after midnight, the clocks show 23:30 of the day before, and the new day has begun.
+        ("2010-11-07T03:00:00Z", 0, tz::get!("America/St_Johns"), "2010-11-08T03:30:00Z"),
+        // 30 December was left out, so that what would begin with it begins with the 31st.
+        ("2011-12-28T12:00:00Z", 1, tz::get!("Pacific/Apia"), "2011-12-30T10:00:00Z"),
     ] {
         let policy = under([notice(days, zone)]);
         let state = closing_since(&policy, requested, Some(requested));
