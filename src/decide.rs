@@ -4,7 +4,10 @@
 //! What never does: a rule, a provider, a country, or a second path.
 
 use crate::command::Command;
-use crate::decision::{Ask, Decision, Misuse, Situation, check, judge, look_ahead, remaining_after};
+use crate::decision::{
+    Ask, ClockReading, ClockStand, Decision, Misuse, Openings, Situation, check, judge, look_ahead,
+    remaining_after,
+};
 use crate::event::Events;
 use crate::evolve::evolve;
 use crate::facts::Facts;
@@ -12,7 +15,7 @@ use crate::laws;
 use crate::lifecycle::{Move, Phase, State};
 use crate::policy::Policy;
 use crate::rules::{self, Premises};
-use crate::timing::{Clearance, GateReading, GateStand, MissedBoundary, read_gate};
+use crate::timing::{Clearance, GateReading, GateStand, read_gate};
 use jiff::Timestamp;
 
 /// Decides whether closing may be requested, or may complete, at `now`; says all that is in the way if not.
@@ -21,8 +24,9 @@ use jiff::Timestamp;
 ///
 /// # Errors
 /// [`Misuse`], if the question contradicts itself: an instant of the state lies after `now`, the policy counts from a
-/// request whose instant the state does not have, a restriction is asserted that the status contradicts, or a date is
-/// so far off that its tax year cannot be represented.
+/// request whose instant the state does not have, a restriction is asserted that the status contradicts, a notice
+/// runs beyond the business calendar that was given with it, or a date is so far off that its tax year cannot be
+/// represented.
 ///
 /// # Examples
 /// ```
@@ -58,15 +62,15 @@ pub fn decide<'a>(
     check(policy, state, facts, now)?;
     let premises = Premises { policy, state, facts, command };
     let clearance = Clearance::new(state.requested_at, state.clear_since);
-    let gate = gate_for(&premises, clearance, now)?;
-    let situation = situation(&premises, gate.stand);
+    let (gate, clocks) = timing_for(&premises, clearance, now)?;
+    let situation = situation(&premises, gate.stand, clocks.stand);
     let outcome = judge(&situation);
     debug_assert_eq!(laws::broken_by_outcome(&situation, &outcome), None, "a law is broken");
     let outlook = look_ahead(&premises, outcome, clearance, gate, now)?;
     let events = Events {
         kinds: outcome.events,
         at: now,
-        closed_effective_at: effective_at(policy.options().missed_boundary, clearance, gate, now),
+        closed_effective_at: effective_at(clearance, gate, clocks, now),
     };
     let next = events.iter().fold(state.clone(), |state, event| evolve(policy.lifecycle(), &state, &event));
     let obligations = remaining_after(policy, &events)?;
@@ -74,6 +78,7 @@ pub fn decide<'a>(
         premises,
         earliest: outlook.map(|outlook| outlook.earliest(&premises, outcome)),
         boundary: outlook.and_then(|outlook| outlook.boundary),
+        openings: outlook.map_or(Openings::default(), |outlook| outlook.openings),
         outcome,
         events,
         obligations,
@@ -83,17 +88,22 @@ pub fn decide<'a>(
     Ok(decision)
 }
 
-/// A gate holds completion only; of anything else it is not asked.
-fn gate_for(premises: &Premises<'_>, clearance: Clearance, now: Timestamp) -> Result<GateReading, Misuse> {
+/// A gate or a clock holds completion only; of anything else it is not asked.
+fn timing_for(
+    premises: &Premises<'_>,
+    clearance: Clearance,
+    now: Timestamp,
+) -> Result<(GateReading, ClockReading), Misuse> {
     if *premises.command != Command::Advance || !premises.state.is_in(Phase::Closing) {
-        return Ok(GateReading { stand: GateStand::Absent, year: None });
+        return Ok((GateReading { stand: GateStand::Absent, year: None }, ClockReading::default()));
     }
     let policy = premises.policy;
-    Ok(read_gate(policy.calendars(), policy.options().missed_boundary, clearance, now)?)
+    let gate = read_gate(policy.calendars(), policy.options().missed_boundary, clearance, now)?;
+    Ok((gate, ClockReading::at(policy.clocks(), clearance, now)?))
 }
 
 /// The door to the finite heart: everything real is abstracted here, and nowhere else.
-fn situation(premises: &Premises<'_>, gate: GateStand) -> Situation {
+fn situation(premises: &Premises<'_>, gate: GateStand, clocks: ClockStand) -> Situation {
     let Premises { policy, state, command, .. } = *premises;
     let (ask, rules) = match command {
         Command::RequestClosure { .. } => (Ask::Request, policy.admission()),
@@ -105,20 +115,16 @@ fn situation(premises: &Premises<'_>, gate: GateStand) -> Situation {
         request_reaches: policy.lifecycle().step(&state.status, Move::RequestClosure).map(|row| row.phase),
         observed: rules::observe(rules, premises),
         gate,
+        clocks,
         recorded_clear: state.clear_since.is_some(),
     }
 }
 
-/// Without a gate it counts from the call. With one, from the instant at which everything came together.
-fn effective_at(
-    missed: MissedBoundary,
-    clearance: Clearance,
-    gate: GateReading,
-    now: Timestamp,
-) -> Timestamp {
-    match (gate.year, missed) {
-        (None, _) => now,
-        (Some(year), MissedBoundary::NextBoundary) => year.end,
-        (Some(year), MissedBoundary::WhenClear) => clearance.clear_since.unwrap_or(now).max(year.end),
+/// Without a gate or a clock it counts from the call. With one, from the instant at which everything came together.
+fn effective_at(clearance: Clearance, gate: GateReading, clocks: ClockReading, now: Timestamp) -> Timestamp {
+    let binding = clocks.openings.latest().map(|binding| binding.at);
+    match gate.year.map(|year| year.end).max(binding) {
+        None => now,
+        Some(opened) => clearance.clear_since.unwrap_or(now).max(opened),
     }
 }

@@ -15,7 +15,7 @@ catalogue! {
         ClosureRequested = "closure_requested",
         /// A condition that had been met is not met any more.
         ClearanceLost = "clearance_lost",
-        /// Every condition but the gate is met.
+        /// Every condition but gates and clocks is met.
         Cleared = "cleared",
         /// The subject is closed.
         Closed = "closed",
@@ -29,7 +29,8 @@ pub struct Event {
     pub kind: EventKind,
     /// When it was decided: the `now` of the question.
     pub at: Timestamp,
-    /// Since when it counts. Differs from `at` only for a closing that was recorded after its gate had opened.
+    /// Since when it counts. Differs from `at` only for a closing that was recorded after its gate, or its clocks, had
+    /// opened.
     pub effective_at: Timestamp,
 }
 

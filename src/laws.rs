@@ -4,14 +4,14 @@
 //! What never does: enforcing them; that is what the other rooms are written to do.
 
 use crate::blocker::{Class, Code, Cure};
-use crate::decision::{Decision, Outcome, Situation, Verdict};
+use crate::decision::{ClockReading, Decision, Outcome, Situation, Verdict};
 use crate::event::EventKind;
 use crate::evolve::evolve;
 use crate::facts::Fact;
 use crate::lifecycle::{Lifecycle, Move, Phase, State, Status, StatusRow};
 use crate::permission::{Denial, Permission, permission};
 use crate::policy::{Activity, Policy};
-use crate::timing::{MissedBoundary, TaxCalendar, TaxYear};
+use crate::timing::{Clearance, MissedBoundary, TaxCalendar, TaxYear};
 use crate::vocab::{Set, WireValue, catalogue};
 use alloc::string::ToString;
 use alloc::vec::Vec;
@@ -33,13 +33,14 @@ catalogue! {
         UnknownNeverPermits = "unknown_never_permits",
         /// One more obligation never permits what was not permitted, nor brings closing forward.
         MoreObligationsNeverHelp = "more_obligations_never_help",
-        /// Prudent permits no more than documented; one more residence permits no more than without it.
+        /// Prudent permits no more than documented; one more residence, or clock, permits no more than without it.
         AStricterPolicyNeverPermitsMore = "a_stricter_policy_never_permits_more",
         /// Facts are sets.
         OrderAndDuplicatesDoNotMatter = "order_and_duplicates_do_not_matter",
-        /// Clearing what was reported, and nothing else, leads to `permitted`, or to waiting for the clock alone.
+        /// Clearing what was reported, and nothing else, leads to `permitted`, or to waiting for clocks alone.
         AllBlockersAreReported = "all_blockers_are_reported",
-        /// A gated closing takes effect at a boundary, and never before it.
+        /// A closing that a gate or a clock holds takes effect when the last of them opens, or when it is clear if that
+        /// is later, and never before.
         NeverBeforeTheBoundary = "never_before_the_boundary",
         /// Once clearance is recorded, a later call with the same facts gives the same effective instant.
         LateCallsChangeNothing = "late_calls_change_nothing",
@@ -180,7 +181,7 @@ pub fn order_and_duplicates_do_not_matter(once: &Decision<'_>, shuffled: &Decisi
 pub fn all_blockers_are_reported(reported: &Decision<'_>, healed: &Decision<'_>) -> bool {
     let by_status = Set::EMPTY.with(Code::AlreadyClosed).with(Code::StatusDoesNotAdmitClosing);
     let excepted = !reported.missing().is_empty() || !reported.codes().intersection(by_status).is_empty();
-    excepted || healed.codes().without(Code::TaxYearEnd).is_empty() && healed.missing().is_empty()
+    excepted || healed.codes().difference(Code::of_clocks()).is_empty() && healed.missing().is_empty()
 }
 
 /// [`Law::NeverBeforeTheBoundary`]
@@ -190,23 +191,36 @@ pub fn never_before_the_boundary(decision: &Decision<'_>) -> bool {
         return true;
     };
     let (policy, before) = (decision.policy(), decision.before());
-    // The year before it, not the one that begins with it: the calendar may end there.
-    let at_a_boundary = |calendar: &TaxCalendar| {
-        let last = effective.checked_sub(SignedDuration::from_nanos(1)).ok();
-        last.and_then(|last| calendar.year_of(last).ok()).is_some_and(|year| year.end == effective)
-    };
-    let after_the_request = |calendar: &TaxCalendar| {
-        let requested = before.requested_at.and_then(|asked| calendar.year_of(asked).ok());
-        requested.is_some_and(|year| year.end <= effective)
-    };
     let mut calendars = policy.calendars().peekable();
-    if calendars.peek().is_none() || !before.is_in(Phase::Closing) {
+    let is_gated = calendars.peek().is_some();
+    if !before.is_in(Phase::Closing) || !is_gated && policy.clocks().is_empty() {
         return effective == decision.events().decided_at();
     }
-    match policy.options().missed_boundary {
-        MissedBoundary::NextBoundary => calendars.any(at_a_boundary),
-        MissedBoundary::WhenClear => calendars.all(after_the_request),
-    }
+    let clearance = Clearance::new(before.requested_at, before.clear_since);
+    let Ok(clocks) = ClockReading::at(policy.clocks(), clearance, decision.events().decided_at()) else {
+        return false;
+    };
+    // What makes it later than a boundary is a clock that opens then, or that it has been clear only since then.
+    let is_an_opening = clocks.openings.iter().any(|opening| opening.at == effective);
+    let is_clear_then = clearance.clear_since.unwrap_or(decision.events().decided_at()) == effective;
+    let from = match policy.options().missed_boundary {
+        MissedBoundary::NextBoundary => clearance.clear_since,
+        MissedBoundary::WhenClear => before.requested_at,
+    };
+    let has_ended = |calendar: &TaxCalendar| {
+        let year = from.and_then(|from| calendar.year_of(from).ok());
+        year.is_some_and(|year| year.end <= effective)
+    };
+    let is_a_boundary = policy.calendars().any(|calendar| ends_a_year(calendar, effective));
+    calendars.all(has_ended)
+        && clocks.openings.iter().all(|opening| opening.at <= effective)
+        && (is_a_boundary || is_an_opening || is_clear_then)
+}
+
+/// The year before it is asked for, not the one that begins with it: the calendar may end there.
+fn ends_a_year(calendar: &TaxCalendar, instant: Timestamp) -> bool {
+    let last = instant.checked_sub(SignedDuration::from_nanos(1)).ok();
+    last.and_then(|last| calendar.year_of(last).ok()).is_some_and(|year| year.end == instant)
 }
 
 /// [`Law::LateCallsChangeNothing`]: the same closing, asked at two instants, both after the gate opened.

@@ -31,7 +31,8 @@ pub use blocker::{Blocker, Class, Code, Cure, Evidence};
 pub use command::{Command, Reason};
 pub use decide::decide;
 pub use decision::{
-    Ask, Decision, Earliest, Misuse, Obligation, Outcome, RULEBOOK, Situation, Verdict, judge,
+    Ask, Binding, ClockStand, Decision, Earliest, Misuse, Obligation, Outcome, RULEBOOK, Situation, Verdict,
+    judge,
 };
 pub use draft::{DraftError, DraftErrors, Members, MoveDraft, PermissionDraft, ProfileDraft, StatusDraft};
 pub use event::{Event, EventKind, Events};
@@ -48,10 +49,11 @@ pub use plan::{
     what_if,
 };
 pub use policy::{
-    Activity, AnnouncementRow, DueWindow, GateRow, Limit, NoResidence, ObligationKind, ObligationRow,
+    Activity, AnnouncementRow, Clock, DueWindow, GateRow, Limit, NoResidence, ObligationKind, ObligationRow,
     PermissionRow, Policy, PolicyOptions, Profile, Residences, RuleRow, Stage, Strictness,
 };
 pub use rules::Observed;
+pub use timing::{BeyondBusinessCalendar, BusinessCalendar, DayCount, NoBusinessCalendar};
 pub use timing::{
     BeyondCalendar, Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput,
     RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,

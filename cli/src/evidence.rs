@@ -4,9 +4,10 @@
 //! What never does: colour, layout.
 
 use closeout::{
-    Balance, Blocker, Cure, Decision, Evidence, Member, Movement, Obligation, Order, Position, Set, Status,
-    StatusRow, WireWord,
+    Balance, Blocker, Code, Cure, Decision, Evidence, Member, Movement, Obligation, Order, Position, Set,
+    Status, StatusRow, WireWord,
 };
+use jiff::Timestamp;
 use std::fmt::{self, Display};
 
 /// More items than this are counted, not listed.
@@ -48,7 +49,19 @@ pub(crate) fn of(blocker: &Blocker<'_>) -> String {
         Evidence::Members { .. } => listed(evidence.members().map(member)),
         Evidence::Balances(_) => listed(evidence.balances().map(balance)),
         Evidence::Boundary(year) => format!("{} tax year {year} ends {}", year.country, year.end),
+        Evidence::Opening(opening) => clock(blocker.code, opening),
     }
+}
+
+/// What a clock of the policy says, and until when.
+fn clock(code: Code, opening: Timestamp) -> String {
+    let words = [
+        (Code::NotBefore, "nothing closes before"),
+        (Code::NoticePeriod, "the notice period runs until"),
+        (Code::CutOff, "clear after the cut-off, so it counts from"),
+    ];
+    let said = words.iter().find(|(named, _)| *named == code);
+    format!("{} {opening}", said.map_or("opens at", |(_, words)| words))
 }
 
 /// What the provider writes; beside a number, what it stands for.
@@ -136,5 +149,19 @@ fn balance(balance: &Balance) -> String {
     match &balance.component {
         Some(component) => format!("{amount} {component}"),
         None => amount,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_is_named_in_words() {
+        let opening = Timestamp::UNIX_EPOCH;
+        let said = |code| of(&Blocker { code, evidence: Evidence::Opening(opening) });
+        assert_eq!(said(Code::NotBefore), "nothing closes before 1970-01-01T00:00:00Z");
+        assert_eq!(said(Code::NoticePeriod), "the notice period runs until 1970-01-01T00:00:00Z");
+        assert_eq!(said(Code::CutOff), "clear after the cut-off, so it counts from 1970-01-01T00:00:00Z");
     }
 }

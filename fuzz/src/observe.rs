@@ -5,7 +5,7 @@
 
 use crate::ask::Case;
 use closeout::{
-    Ask, Balance, Code, Command, Fact, GateStand, Member, MissedBoundary, Movement, Observed, Phase, Set,
+    Ask, Balance, ClockStand, Code, Command, Fact, GateStand, Member, MissedBoundary, Movement, Observed, Phase, Set,
     Situation,
 };
 use jiff::Timestamp;
@@ -77,6 +77,8 @@ pub fn situation(case: &Case) -> Option<Situation> {
             unknown: causes.iter().filter(|code| is_there(*code, case).is_none()).collect(),
         },
         gate: gate(case)?,
+        // No question here has a clock of a policy's own: the properties of the crate speak of those.
+        clocks: ClockStand::ABSENT,
         recorded_clear: case.state.clear_since.is_some(),
     })
 }
@@ -105,7 +107,11 @@ fn is_there(code: Code, case: &Case) -> Option<bool> {
         "cash_balance" => any_balance(&facts.cash),
         // It is the clock that says whether it is there; only who lives where may be unknown.
         "tax_year_end" => case.policy.options().residences.known().map(|_| false),
-        "already_closed" | "status_does_not_admit_closing" => Some(false),
+        "already_closed"
+        | "status_does_not_admit_closing"
+        | "not_before"
+        | "notice_period"
+        | "cut_off" => Some(false),
         other => panic!("nobody has said what `{other}` depends on"),
     }
 }

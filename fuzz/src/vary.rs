@@ -23,7 +23,12 @@ pub fn cleared(mut case: Case, code: Code) -> Case {
         "outstanding_fees" => facts.fees = Fact::none(),
         "liens" => facts.liens = Fact::none(),
         "cash_balance" => facts.cash = Fact::none(),
-        "already_closed" | "status_does_not_admit_closing" | "tax_year_end" => {}
+        "already_closed"
+        | "status_does_not_admit_closing"
+        | "tax_year_end"
+        | "not_before"
+        | "notice_period"
+        | "cut_off" => {}
         other => panic!("nobody has said how `{other}` is cleared"),
     }
     case

@@ -2,7 +2,7 @@
 
 use super::cure::Cure;
 use crate::facts::FactName;
-use crate::vocab::catalogue;
+use crate::vocab::{Element, Set, catalogue};
 
 catalogue! {
     /// Who can clear a blocker.
@@ -67,10 +67,21 @@ catalogue! {
         CashBalance = "cash_balance",
         /// The provider closes only at the end of a tax year, and it has not ended.
         TaxYearEnd = "tax_year_end",
+        /// The policy names a day before which nothing closes, and it has not begun.
+        NotBefore = "not_before",
+        /// The period of notice from the request has not run out.
+        NoticePeriod = "notice_period",
+        /// Everything has been clear only since a time of day after which it counts from the next day.
+        CutOff = "cut_off",
     }
 }
 
 impl Code {
+    /// Those that only time clears: completion is held by nothing else, however clear everything is.
+    pub(crate) fn of_clocks() -> Set<Self> {
+        Self::ALL.iter().copied().filter(|code| code.class() == Class::Clock).collect()
+    }
+
     /// Who can clear it.
     #[must_use]
     pub const fn class(self) -> Class {
@@ -87,15 +98,20 @@ impl Code {
             | Self::PendingTransfers
             | Self::UnsettledTrades
             | Self::ExpectedCorporateActions => Class::Market,
-            Self::TaxYearEnd => Class::Clock,
+            Self::TaxYearEnd | Self::NotBefore | Self::NoticePeriod | Self::CutOff => Class::Clock,
         }
     }
 
-    /// The fact that tells whether it is there; `None` where the state or the command tells.
+    /// The fact that tells whether it is there; `None` where the state, the command or the clock tells.
     #[must_use]
     pub const fn fact(self) -> Option<FactName> {
         match self {
-            Self::AlreadyClosed | Self::StatusDoesNotAdmitClosing | Self::ReasonRequired => None,
+            Self::AlreadyClosed
+            | Self::StatusDoesNotAdmitClosing
+            | Self::ReasonRequired
+            | Self::NotBefore
+            | Self::NoticePeriod
+            | Self::CutOff => None,
             Self::AccountRestricted => Some(FactName::Restrictions),
             Self::OutstandingWithdrawals => Some(FactName::OutstandingWithdrawals),
             Self::PendingTransfers => Some(FactName::PendingTransfers),
@@ -131,7 +147,7 @@ impl Code {
             Self::OutstandingFees => &[Cure::SettleFees],
             Self::Liens => &[Cure::ReleaseLien],
             Self::CashBalance => &[Cure::Withdraw, Cure::Deposit],
-            Self::TaxYearEnd => &[Cure::AwaitBoundary],
+            Self::TaxYearEnd | Self::NotBefore | Self::NoticePeriod | Self::CutOff => &[Cure::AwaitBoundary],
         }
     }
 
@@ -154,6 +170,9 @@ impl Code {
             Self::Liens => "liens",
             Self::CashBalance => "cash balance",
             Self::TaxYearEnd => "end of the tax year",
+            Self::NotBefore => "not before a day",
+            Self::NoticePeriod => "notice period",
+            Self::CutOff => "cut-off time",
         }
     }
 }

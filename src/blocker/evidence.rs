@@ -6,6 +6,7 @@ use crate::facts::{Balance, Member, Movement, Order, Position, Restriction};
 use crate::lifecycle::{Lifecycle, Phase, Status};
 use crate::timing::TaxYear;
 use crate::vocab::{Amount, Set};
+use jiff::Timestamp;
 
 /// What stands in the way, with what there is to show for it. Borrows from the facts of the question.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +46,7 @@ impl Blocker<'_> {
     pub fn is_dated(&self) -> bool {
         match self.evidence {
             Evidence::Movements(movements) => movements.iter().all(|movement| movement.expected_on.is_some()),
-            Evidence::Boundary(_) => true,
+            Evidence::Boundary(_) | Evidence::Opening(_) => true,
             Evidence::None
             | Evidence::Status(_)
             | Evidence::Restrictions(_)
@@ -90,6 +91,8 @@ pub enum Evidence<'a> {
     Balances(&'a [Balance]),
     /// The tax year whose end is waited for.
     Boundary(TaxYear),
+    /// The instant at which the clock opens; projected, where it counts from a clearance that is still to come.
+    Opening(Timestamp),
 }
 
 impl<'a> Evidence<'a> {

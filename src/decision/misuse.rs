@@ -3,7 +3,7 @@
 use crate::facts::{Facts, Restriction};
 use crate::lifecycle::{Phase, State};
 use crate::policy::Policy;
-use crate::timing::{NoTaxYear, OutsideCalendar};
+use crate::timing::{BeyondBusinessCalendar, NoOpening, NoTaxYear, OutsideCalendar};
 use alloc::string::{String, ToString};
 use jiff::Timestamp;
 
@@ -31,6 +31,14 @@ pub enum Misuse {
         /// The status, to the letter.
         status: String,
     },
+    /// A closing state does not say when closing was requested, and a notice counts from there.
+    #[error(
+        "`state.requested_at` is missing: the policy's period of notice counts from the request, so a state that is `{status}` must say when that was"
+    )]
+    NoticeWithoutRequest {
+        /// The status, to the letter.
+        status: String,
+    },
     /// A restriction is asserted that the status would show, and the status shows something else.
     #[error(
         "`facts.restrictions` has `{restriction}`, but the status is `{status}`: at this provider the status shows that restriction before all others, so one of the two is out of date"
@@ -47,6 +55,18 @@ pub enum Misuse {
     /// The policy waits for a tax-year end of which nothing is known.
     #[error(transparent)]
     NoTaxYear(NoTaxYear),
+    /// The policy's notice runs beyond the business calendar that was given with it.
+    #[error(transparent)]
+    BeyondBusinessCalendar(#[from] BeyondBusinessCalendar),
+}
+
+impl From<NoOpening> for Misuse {
+    fn from(error: NoOpening) -> Self {
+        match error {
+            NoOpening::OutsideCalendar(outside) => Self::OutsideCalendar(outside),
+            NoOpening::Notice(beyond) => Self::BeyondBusinessCalendar(beyond),
+        }
+    }
 }
 
 impl From<NoTaxYear> for Misuse {
@@ -64,7 +84,7 @@ pub(crate) fn check(policy: &Policy, state: &State, facts: &Facts, now: Timestam
     not_after(now, "clear_since", state.clear_since)?;
     not_after(now, "closed_at", state.closed_at)?;
     if state.is_in(Phase::Closing) && state.requested_at.is_none() && policy.needs_requested_at() {
-        return Err(Misuse::RequestedAtMissing { status: state.status.to_string() });
+        return Err(without_request(policy, state.status.to_string()));
     }
     match contradicted_restriction(policy, state, facts) {
         Some(restriction) => Err(Misuse::RestrictionContradictsStatus {
@@ -72,6 +92,14 @@ pub(crate) fn check(policy: &Policy, state: &State, facts: &Facts, now: Timestam
             status: state.status.to_string(),
         }),
         None => Ok(()),
+    }
+}
+
+fn without_request(policy: &Policy, status: String) -> Misuse {
+    if policy.gate_counts_from_request() {
+        Misuse::RequestedAtMissing { status }
+    } else {
+        Misuse::NoticeWithoutRequest { status }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod misuse;
 mod obligation;
+mod openings;
 mod outlook;
 mod verdict;
 
@@ -12,9 +13,12 @@ pub use misuse::Misuse;
 pub(crate) use misuse::check;
 pub use obligation::Obligation;
 pub(crate) use obligation::remaining_after;
+pub use openings::Binding;
+use openings::last_to_open;
+pub(crate) use openings::{ClockReading, Openings};
 pub use outlook::Earliest;
 pub(crate) use outlook::look_ahead;
-pub use verdict::{Ask, Outcome, Situation, Verdict, judge};
+pub use verdict::{Ask, ClockStand, Outcome, Situation, Verdict, judge};
 
 use crate::blocker::{Blocker, Code, Evidence};
 use crate::event::{EventKind, Events};
@@ -40,6 +44,7 @@ pub struct Decision<'a> {
     pub(crate) outcome: Outcome,
     pub(crate) earliest: Option<Earliest>,
     pub(crate) boundary: Option<TaxYear>,
+    pub(crate) openings: Openings,
     pub(crate) events: Events,
     pub(crate) obligations: Vec<Obligation>,
     pub(crate) state: State,
@@ -54,8 +59,41 @@ impl<'a> Decision<'a> {
 
     /// Everything in the way, in order of precedence; the first is the headline.
     pub fn blockers(&self) -> impl Iterator<Item = Blocker<'a>> + use<'a> {
-        let (premises, boundary) = (self.premises, self.boundary);
-        self.outcome.blockers.iter().map(move |code| blocker(code, &premises, boundary))
+        let (premises, boundary, openings) = (self.premises, self.boundary, self.openings);
+        self.outcome.blockers.iter().map(move |code| blocker(code, &premises, boundary, openings))
+    }
+
+    /// With `waiting`: of the clocks in the way, the one that opens last; of those that open at once, the first in
+    /// order of precedence. `None` where no clock is in the way.
+    ///
+    /// ```
+    /// use closeout::{Clock, Code, Command, Facts, Fact, MissedBoundary, Policy, PolicyOptions, State, Strictness};
+    /// use closeout::{decide, providers::upvest};
+    /// use jiff::{civil::date, tz};
+    /// let options = PolicyOptions {
+    ///     strictness: Strictness::Documented,
+    ///     residences: Fact::Unknown,
+    ///     missed_boundary: MissedBoundary::NextBoundary,
+    /// };
+    /// let day = date(2026, 5, 1);
+    /// let policy = Policy::new(&upvest::GROUP, options)
+    ///     .with_clocks([Clock::NotBefore { day, zone: tz::get!("Europe/London") }]);
+    /// let state = State::new(policy.lifecycle().status(&"CLOSING".into()));
+    /// let mut facts = Facts::unknown();
+    /// (facts.accounts, facts.fees, facts.cash) = (Fact::none(), Fact::none(), Fact::none());
+    /// let sooner = decide(&policy, &state, &facts, &Command::Advance, "2026-04-30T22:59:59Z".parse()?)?;
+    /// let binding = sooner.binding().ok_or("no clock is in the way")?;
+    /// assert_eq!((binding.code, binding.at), (Code::NotBefore, "2026-04-30T23:00:00Z".parse()?));
+    /// let later = decide(&policy, &state, &facts, &Command::Advance, binding.at)?;
+    /// assert_eq!(later.binding(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn binding(&self) -> Option<Binding> {
+        let year =
+            self.boundary.map(|year| Binding { code: Code::TaxYearEnd, at: year.end, year: Some(year) });
+        let openings = year.into_iter().chain(self.openings.iter());
+        last_to_open(openings.filter(|opening| self.outcome.blockers.contains(opening.code)))
     }
 
     /// The codes of everything in the way.
@@ -131,9 +169,15 @@ impl<'a> Decision<'a> {
     }
 }
 
-fn blocker<'a>(code: Code, premises: &Premises<'a>, boundary: Option<TaxYear>) -> Blocker<'a> {
-    let evidence = match (code, boundary) {
-        (Code::TaxYearEnd, Some(year)) => Evidence::Boundary(year),
+fn blocker<'a>(
+    code: Code,
+    premises: &Premises<'a>,
+    boundary: Option<TaxYear>,
+    openings: Openings,
+) -> Blocker<'a> {
+    let evidence = match (code, boundary, openings.of(code)) {
+        (Code::TaxYearEnd, Some(year), _) => Evidence::Boundary(year),
+        (_, _, Some(opening)) => Evidence::Opening(opening),
         _ => rules::evidence(code, premises),
     };
     Blocker { code, evidence }

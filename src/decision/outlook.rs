@@ -1,5 +1,7 @@
 //! The first instant at which a closing that waits could complete.
 
+use super::misuse::Misuse;
+use super::openings::Openings;
 use super::verdict::{Outcome, Verdict};
 use crate::blocker::{Blocker, Code};
 use crate::rules::{self, Premises};
@@ -26,6 +28,7 @@ pub struct Earliest {
 pub(crate) struct Outlook {
     at: Timestamp,
     pub(crate) boundary: Option<TaxYear>,
+    pub(crate) openings: Openings,
 }
 
 impl Outlook {
@@ -43,17 +46,21 @@ pub(crate) fn look_ahead(
     clearance: Clearance,
     gate: GateReading,
     now: Timestamp,
-) -> Result<Option<Outlook>, NoTaxYear> {
+) -> Result<Option<Outlook>, Misuse> {
     if outcome.verdict != Verdict::Waiting {
         return Ok(None);
     }
     let since = if broken(outcome).is_empty() { clearance.clear_since.unwrap_or(now) } else { now };
     let clear_at = ClearAt { since, after: latest_expected(premises, outcome) };
-    match (gate.year, premises.policy.options().missed_boundary) {
-        (None, _) => Ok(Some(Outlook { at: clear_at.in_zone(&TimeZone::UTC)?, boundary: None })),
-        (Some(_), MissedBoundary::NextBoundary) => next_boundary(premises, clear_at),
-        (Some(year), MissedBoundary::WhenClear) => when_clear(premises, clear_at, year),
-    }
+    let (at, boundary) = match (gate.year, premises.policy.options().missed_boundary) {
+        (None, _) => (clear_at.in_zone(&TimeZone::UTC)?, None),
+        (Some(_), MissedBoundary::NextBoundary) => next_boundary(premises, clear_at)?,
+        (Some(year), MissedBoundary::WhenClear) => (when_clear(premises, clear_at, year)?, Some(year)),
+    };
+    let requested_at = clearance.requested_at.unwrap_or(now);
+    // As the calendars, each clock reads an expected day in its own zone; what it says of it bounds from below.
+    let openings = Openings::read(premises.policy.clocks(), requested_at, |zone| clear_at.in_zone(zone))?;
+    Ok(Some(Outlook { at: openings.latest().map_or(at, |binding| at.max(binding.at)), boundary, openings }))
 }
 
 /// The projected instant from which the account is clear: the start of a civil day, which depends on the zone.
@@ -72,27 +79,27 @@ impl ClearAt {
     }
 }
 
-fn next_boundary(premises: &Premises<'_>, clear_at: ClearAt) -> Result<Option<Outlook>, NoTaxYear> {
+fn next_boundary(
+    premises: &Premises<'_>,
+    clear_at: ClearAt,
+) -> Result<(Timestamp, Option<TaxYear>), NoTaxYear> {
     let calendars = premises.policy.calendars();
     let last = last_to_end(calendars.map(|calendar| calendar.year_of(clear_at.in_zone(&calendar.zone)?)))?;
-    Ok(last.map(|year| Outlook { at: year.end, boundary: Some(year) }))
+    Ok((last.map_or(clear_at.since, |year| year.end), last))
 }
 
 fn when_clear(
     premises: &Premises<'_>,
     clear_at: ClearAt,
     year: TaxYear,
-) -> Result<Option<Outlook>, NoTaxYear> {
-    let mut at = year.end;
-    for calendar in premises.policy.calendars() {
-        at = at.max(clear_at.in_zone(&calendar.zone)?);
-    }
-    Ok(Some(Outlook { at, boundary: Some(year) }))
+) -> Result<Timestamp, OutsideCalendar> {
+    let mut calendars = premises.policy.calendars();
+    calendars.try_fold(year.end, |at, calendar| Ok(at.max(clear_at.in_zone(&calendar.zone)?)))
 }
 
-/// What is in the way apart from the gate itself.
+/// What is in the way apart from the clocks themselves.
 fn broken(outcome: Outcome) -> Set<Code> {
-    outcome.blockers.without(Code::TaxYearEnd)
+    outcome.blockers.difference(Code::of_clocks())
 }
 
 fn latest_expected(premises: &Premises<'_>, outcome: Outcome) -> Option<Date> {
@@ -103,7 +110,7 @@ fn latest_expected(premises: &Premises<'_>, outcome: Outcome) -> Option<Date> {
         .max()
 }
 
-/// The boundary is not looked up here: that it is the clock is enough.
+/// The clocks are not looked up here: that they are is enough.
 fn blockers<'a>(outcome: Outcome, premises: &Premises<'a>) -> impl Iterator<Item = Blocker<'a>> {
     let premises = *premises;
     broken(outcome).iter().map(move |code| Blocker { code, evidence: rules::evidence(code, &premises) })

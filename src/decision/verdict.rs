@@ -32,7 +32,25 @@ pub enum Ask {
     Advance,
 }
 
-/// Everything the verdict depends on. Finite: a handful of phases, two sets of causes, four positions of the gate.
+/// Which clocks of the policy have not opened: all that the verdict needs to know of them. Not the tax year, which is
+/// the gate's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClockStand {
+    /// Whether there is any that holds what is asked.
+    pub is_any: bool,
+    /// Those that have not opened, clear or not.
+    pub ahead: Set<Code>,
+    /// Those that have opened for an account that stays clear; were it not clear, they would have to open again.
+    pub open_while_clear: Set<Code>,
+}
+
+impl ClockStand {
+    /// No clock.
+    pub const ABSENT: Self = Self { is_any: false, ahead: Set::EMPTY, open_while_clear: Set::EMPTY };
+}
+
+/// Everything the verdict depends on. Finite: a handful of phases, two sets of causes, four positions of the gate, and
+/// the clocks that are ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Situation {
     /// What is asked.
@@ -45,6 +63,8 @@ pub struct Situation {
     pub observed: Observed,
     /// Where `now` lies relative to the gate.
     pub gate: GateStand,
+    /// Which clocks have not opened at `now`.
+    pub clocks: ClockStand,
     /// Whether the state remembers since when it has been clear.
     pub recorded_clear: bool,
 }
@@ -97,7 +117,8 @@ fn admit(situation: &Situation) -> Outcome {
     Outcome { verdict, blockers, unknown, events }
 }
 
-/// The gate, while it is not passed, is itself a blocker. A fact that is unknown neither clears nor breaks.
+/// The gate, while it is not passed, is itself a blocker, and so is each clock. A fact that is unknown neither clears
+/// nor breaks.
 fn complete(situation: &Situation) -> Outcome {
     let Observed { present, unknown } = situation.observed;
     let broken = !present.is_empty();
@@ -106,10 +127,12 @@ fn complete(situation: &Situation) -> Outcome {
         GateStand::Ahead => true,
         GateStand::OpenWhileClear => broken,
     };
-    let blockers = present.with_if(Code::TaxYearEnd, held);
+    let ClockStand { is_any, ahead, open_while_clear } = situation.clocks;
+    let clocks = if broken { ahead.union(open_while_clear) } else { ahead };
+    let blockers = present.union(clocks).with_if(Code::TaxYearEnd, held);
     let verdict = verdict(Verdict::Waiting, blockers, unknown);
-    let newly_clear =
-        situation.gate != GateStand::Absent && !broken && unknown.is_empty() && !situation.recorded_clear;
+    let is_timed = situation.gate != GateStand::Absent || is_any;
+    let newly_clear = is_timed && !broken && unknown.is_empty() && !situation.recorded_clear;
     let events = Set::EMPTY
         .with_if(EventKind::ClearanceLost, broken && situation.recorded_clear)
         .with_if(EventKind::Cleared, newly_clear)

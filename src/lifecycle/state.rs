@@ -14,7 +14,7 @@ pub struct State {
     pub status: Status,
     /// When closing was requested; where a subject was closed and reopened, of the last request.
     pub requested_at: Option<Timestamp>,
-    /// Since when every condition but the gate has held without a break, as the engine has seen it.
+    /// Since when every condition but gates and clocks has held without a break, as the engine has seen it.
     pub clear_since: Option<Timestamp>,
     /// When it became closed: the effective instant, not that of the call.
     pub closed_at: Option<Timestamp>,

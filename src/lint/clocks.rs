@@ -2,8 +2,8 @@
 
 use super::finding::{About, Defect, Finding, Trace};
 use crate::laws::tax_years_tile_time;
-use crate::policy::{DueWindow, Policy};
-use crate::timing::TaxCalendar;
+use crate::policy::{Clock, DueWindow, Policy};
+use crate::timing::{DayCount, TaxCalendar, end_of_notice, start_of_day};
 use alloc::vec::Vec;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -23,10 +23,31 @@ pub(super) fn gaps(policy: &Policy) -> Vec<Finding> {
     let without_day = windows.filter(|(_, due)| !is_there_every_year(due));
     let without_day = without_day
         .map(|(kind, _)| About::Window { kind, why: "not every year has its first and its last day" });
+    let never_open = policy
+        .clocks()
+        .iter()
+        .filter_map(|clock| Some(About::Clock { code: clock.code(), why: why_it_never_opens(clock)? }));
     let finding = |about| Finding { defect: Defect::ClockGap, about, trace: Trace::default() };
-    let mut findings: Vec<Finding> = without_year.chain(without_day).map(finding).collect();
+    let mut findings: Vec<Finding> = without_year.chain(without_day).chain(never_open).map(finding).collect();
     findings.dedup();
     findings
+}
+
+/// A notice that is over for some requests, and for those close to the end of its calendar is not, is no defect: every
+/// calendar ends, and the question says so when it does. One that is over for none is.
+fn why_it_never_opens(clock: &Clock) -> Option<&'static str> {
+    match clock {
+        Clock::NotBefore { day, zone } => {
+            start_of_day(*day, zone).is_err().then_some("its day has no first instant")
+        }
+        Clock::Notice { days, counting: counting @ DayCount::Business(calendar), zone } => {
+            let requested_at = start_of_day(calendar.from(), zone).ok();
+            let over = requested_at.map(|at| end_of_notice(at, *days, counting, zone));
+            let is_over = over.is_some_and(|over| over.is_ok());
+            (!is_over).then_some("its business calendar ends before a notice given in it is over")
+        }
+        Clock::Notice { .. } | Clock::CutOff { .. } => None,
+    }
 }
 
 /// The first instant for which a calendar has no year, or a year that does not follow the one before.
@@ -44,7 +65,7 @@ fn first_gap(calendar: &TaxCalendar) -> Option<Timestamp> {
 
 fn first_instant(year: i16) -> Option<Timestamp> {
     let day = Date::new(year, 1, 1).ok()?;
-    crate::timing::start_of_day(day, &jiff::tz::TimeZone::UTC).ok()
+    start_of_day(day, &jiff::tz::TimeZone::UTC).ok()
 }
 
 fn is_there_every_year(due: &DueWindow) -> bool {

@@ -104,6 +104,13 @@ pub enum About {
         /// An instant for which it has no year, or one that does not follow the year before.
         near: Timestamp,
     },
+    /// A clock of the policy.
+    Clock {
+        /// The code of the blocker that it is.
+        code: Code,
+        /// Why it is a defect, in words.
+        why: &'static str,
+    },
     /// A fact.
     Fact {
         /// The fact.
@@ -161,6 +168,7 @@ impl fmt::Display for About {
             Self::Restriction(restriction) => write!(f, "blocking restriction {restriction}"),
             Self::Window { kind, why } => write!(f, "window of {kind} ({why})"),
             Self::Calendar { country, near } => write!(f, "calendar of {country} at {near}"),
+            Self::Clock { code, why } => write!(f, "clock {code} ({why})"),
             Self::Fact { fact, code } => write!(f, "{fact}, needed for {code}"),
         }
     }

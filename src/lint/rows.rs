@@ -4,7 +4,10 @@ use super::finding::{About, Defect, Finding, Trace};
 use crate::blocker::Code;
 use crate::facts::Restriction;
 use crate::lifecycle::{Phase, StatusRow};
-use crate::policy::{Activity, GateRow, ObligationRow, PermissionRow, Policy, Profile, RuleRow, Stage};
+use crate::policy::{
+    Activity, Clock, GateRow, ObligationRow, PermissionRow, Policy, Profile, RuleRow, Stage,
+};
+use crate::timing::start_of_day;
 use crate::vocab::Basis;
 use alloc::vec::Vec;
 
@@ -31,7 +34,11 @@ pub(super) fn shadowed(policy: &Policy) -> Vec<Finding> {
         let why = shadow_of_gate(profile, place, gate)?;
         Some(About::Gate { residents_of: gate.residents_of, why })
     });
-    found(Defect::ShadowedRule, rules.chain(grants).chain(restrictions).chain(gates))
+    let clocks = policy.clocks().iter().enumerate();
+    let clocks = clocks.filter_map(|(place, clock)| {
+        Some(About::Clock { code: clock.code(), why: shadow_of_clock(policy, place, clock)? })
+    });
+    found(Defect::ShadowedRule, rules.chain(grants).chain(restrictions).chain(gates).chain(clocks))
 }
 
 fn found(defect: Defect, about: impl Iterator<Item = About>) -> Vec<Finding> {
@@ -68,7 +75,15 @@ fn shadow(profile: &Profile, place: usize, rule: &RuleRow) -> Option<&'static st
 }
 
 const fn told_otherwise(code: Code) -> bool {
-    matches!(code, Code::AlreadyClosed | Code::StatusDoesNotAdmitClosing | Code::TaxYearEnd)
+    matches!(
+        code,
+        Code::AlreadyClosed
+            | Code::StatusDoesNotAdmitClosing
+            | Code::TaxYearEnd
+            | Code::NotBefore
+            | Code::NoticePeriod
+            | Code::CutOff
+    )
 }
 
 fn closes_in_two_steps(profile: &Profile) -> bool {
@@ -91,6 +106,32 @@ fn shadow_of_gate(profile: &Profile, place: usize, gate: &GateRow) -> Option<&'s
         Some("it is there twice")
     } else {
         None
+    }
+}
+
+fn shadow_of_clock(policy: &Policy, place: usize, clock: &Clock) -> Option<&'static str> {
+    if !closes_in_two_steps(policy.profile()) {
+        Some("it closes in one step, so there is nothing to hold")
+    } else if policy.clocks().iter().take(place).any(|other| other == clock) {
+        Some("it is there twice")
+    } else if policy.clocks().iter().any(|other| opens_later(other, clock)) {
+        Some("another of the kind always opens later")
+    } else {
+        None
+    }
+}
+
+/// Whether one clock opens later than another of its kind whatever happens, as far as the rows show it.
+fn opens_later(other: &Clock, than: &Clock) -> bool {
+    match (other, than) {
+        (Clock::NotBefore { day: later, zone: there }, Clock::NotBefore { day, zone }) => {
+            start_of_day(*later, there).ok().zip(start_of_day(*day, zone).ok()).is_some_and(|(a, b)| a > b)
+        }
+        (
+            Clock::Notice { days: more, counting: theirs, zone: there },
+            Clock::Notice { days, counting, zone },
+        ) => more > days && theirs == counting && there == zone,
+        _ => false,
     }
 }
 

@@ -26,7 +26,8 @@ pub(super) struct Sandbox {
 }
 
 impl Sandbox {
-    /// Under every gate of the policy at once, so that the strictest is among them.
+    /// Under every gate of the policy at once, so that the strictest is among them. Without its clocks, which delay
+    /// and do nothing else: whether they open is looked at by itself.
     pub(super) fn new(policy: &Policy) -> Self {
         let profile = policy.profile();
         let gated = profile.gates.iter().map(|gate| gate.residents_of);

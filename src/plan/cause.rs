@@ -61,7 +61,10 @@ pub(super) const fn brings_about(code: Code) -> &'static [Code] {
         | Code::OpenOrders
         | Code::AccountsNotClosed
         | Code::OutstandingFees
-        | Code::TaxYearEnd => &[],
+        | Code::TaxYearEnd
+        | Code::NotBefore
+        | Code::NoticePeriod
+        | Code::CutOff => &[],
     }
 }
 

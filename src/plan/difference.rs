@@ -148,7 +148,7 @@ fn under(policy: &Policy, change: &Change, is_account: bool) -> Policy {
         }
         Change::Reason(_) | Change::Now(_) | Change::Policy { .. } => options,
     };
-    Policy::new(policy.profile(), options)
+    policy.clone().with_options(options)
 }
 
 fn difference(before: &Plan, after: &Plan) -> Difference {

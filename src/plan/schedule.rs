@@ -7,6 +7,7 @@ use super::{PlanError, Settlement, Undertaking};
 use crate::blocker::{Code, Evidence};
 use crate::command::Command;
 use crate::decide::decide;
+use crate::decision::Binding;
 use crate::facts::{Fact, Facts};
 use crate::lifecycle::{Phase, State, Status};
 use crate::policy::Stage;
@@ -50,6 +51,15 @@ struct Timetable<'p, 'a> {
     steps: Vec<PlanStep>,
     /// The last step of each account.
     ends: Vec<usize>,
+}
+
+/// What comes of a subject in which everything is clear.
+struct Projected {
+    closes_at: Timestamp,
+    /// The tax year that has to be made, whether or not another clock opens later.
+    boundary: Option<TaxYear>,
+    /// The last of the clocks to open.
+    binding: Option<Binding>,
 }
 
 /// The steps of one subject, by their places.
@@ -168,14 +178,16 @@ impl Timetable<'_, '_> {
         }
         let clear_at = self.when_all_are_over(&after);
         let requested_at = placed.request.and_then(|place| self.steps.get(place)).map(|step| step.earliest);
-        let (closes_at, boundary) = Self::projected(draft, requested_at, clear_at)?;
-        if let Some(year) = boundary {
+        let Projected { closes_at, boundary, binding } = Self::projected(draft, requested_at, clear_at)?;
+        if let Some(binding) = binding {
             if !is_recorded(draft) {
                 let record = self.push(account, Act::Record, Actor::Service, after.clone());
                 after.push(record);
             }
-            self.set_last_days(draft, account, year);
-            let place = self.push(account, Act::Await(year), Actor::Clock, after.clone());
+            if let Some(year) = boundary {
+                self.set_last_days(draft, account, year);
+            }
+            let place = self.push(account, Act::Await(binding), Actor::Clock, after.clone());
             self.delay(place, closes_at);
             after.push(place);
         }
@@ -190,15 +202,15 @@ impl Timetable<'_, '_> {
         }
     }
 
-    /// When it closes once everything is clear, by the decision itself, and the boundary that is waited for.
+    /// When it closes once everything is clear, by the decision itself, and what is waited for.
     fn projected(
         draft: &Draft<'_>,
         requested_at: Option<Timestamp>,
         clear_at: Timestamp,
-    ) -> Result<(Timestamp, Option<TaxYear>), PlanError> {
+    ) -> Result<Projected, PlanError> {
         let book = draft.book;
         let Some(closing) = book.policy.lifecycle().status_in(Phase::Closing) else {
-            return Ok((clear_at, None));
+            return Ok(Projected { closes_at: clear_at, boundary: None, binding: None });
         };
         let mut state = State::new(Status::Known(closing));
         state.requested_at = requested_at.or(book.state.requested_at);
@@ -207,8 +219,9 @@ impl Timetable<'_, '_> {
         let decision = decide(book.policy, &state, &facts, &Command::Advance, clear_at)
             .map_err(|misuse| PlanError::Misuse { id: book.id.to_string(), misuse })?;
         let boundary = |evidence| if let Evidence::Boundary(year) = evidence { Some(year) } else { None };
-        let year = decision.blockers().find_map(|blocker| boundary(blocker.evidence));
-        Ok((decision.earliest().map_or(clear_at, |earliest| earliest.at), year))
+        let boundary = decision.blockers().find_map(|blocker| boundary(blocker.evidence));
+        let closes_at = decision.earliest().map_or(clear_at, |earliest| earliest.at);
+        Ok(Projected { closes_at, boundary, binding: decision.binding() })
     }
 
     /// The last day on which each step can be done so that the boundary is made. Where a sale has to settle first, that

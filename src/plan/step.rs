@@ -1,10 +1,10 @@
 //! A plan and its steps, as they are handed out.
 
 use crate::blocker::{Class, Code, Cure};
+use crate::decision::Binding;
 use crate::facts::FactName;
 use crate::lifecycle::Move;
 use crate::policy::Activity;
-use crate::timing::TaxYear;
 use crate::vocab::{Set, catalogue};
 use alloc::vec::Vec;
 use jiff::Timestamp;
@@ -60,8 +60,8 @@ pub enum Act {
     /// Call `advance`, which records since when everything has been clear: what is not recorded before a boundary waits
     /// for the next one.
     Record,
-    /// Wait for the end of this tax year.
-    Await(TaxYear),
+    /// Wait until this clock opens, the last of those that hold it.
+    Await(Binding),
     /// Call `advance`, which completes it.
     Complete,
 }

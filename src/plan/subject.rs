@@ -5,7 +5,7 @@ use super::route::{
     Route, admits, closes_in_two_steps, needs_permission, no_cure, no_way, permitted_cures, routes,
 };
 use super::{Book, PlanError, Undertaking};
-use crate::blocker::{Code, Cure};
+use crate::blocker::{Class, Code, Cure};
 use crate::command::Command;
 use crate::decide::decide;
 use crate::facts::{Fact, FactName, Facts, Member, Restriction};
@@ -149,9 +149,9 @@ impl<'a> Asked<'_, 'a> {
         let asked = if *command == Command::Advance { Stage::Completion } else { Stage::Admission };
         let decision = decide(self.book.policy, state, self.facts, command, now)
             .map_err(|misuse| PlanError::Misuse { id: self.book.id.to_string(), misuse })?;
-        // The clock is waited for at the end, and accounts that were given have steps of their own.
+        // Clocks are waited for at the end, and accounts that were given have steps of their own.
         let is_told = |code: Code| {
-            code == Code::TaxYearEnd || code == Code::AccountsNotClosed && !self.accounts.is_empty()
+            code.class() == Class::Clock || code == Code::AccountsNotClosed && !self.accounts.is_empty()
         };
         let blockers = decision.blockers().filter(|blocker| !is_told(blocker.code));
         let mut causes: Vec<Cause> = blockers.map(|blocker| Cause::of(&blocker, asked)).collect();

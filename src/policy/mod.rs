@@ -3,9 +3,11 @@
 //! What belongs here: the shape of a provider's profile, and the policy resolved from one with the caller's options.
 //! What never does: a provider's or a country's own rows (`knowledge`), or an `if` about an account (`rules`).
 
+mod clock;
 mod options;
 mod profile;
 
+pub use clock::Clock;
 pub use options::{NoResidence, PolicyOptions, Residences, Strictness};
 pub use profile::{
     Activity, AnnouncementRow, DueWindow, GateRow, Limit, ObligationKind, ObligationRow, PermissionRow,
@@ -17,6 +19,7 @@ use crate::facts::{Fact, Restriction};
 use crate::lifecycle::Lifecycle;
 use crate::timing::{MissedBoundary, TaxCalendar};
 use crate::vocab::{Basis, Country, Set};
+use alloc::vec::Vec;
 
 /// A profile with the caller's options: everything about the rules that does not depend on one account.
 ///
@@ -38,6 +41,7 @@ pub struct Policy {
     options: PolicyOptions,
     admission: Set<Code>,
     completion: Set<Code>,
+    clocks: Vec<Clock>,
 }
 
 impl Policy {
@@ -46,7 +50,51 @@ impl Policy {
     pub fn new(profile: &'static Profile, options: PolicyOptions) -> Self {
         let in_force = |stage| rules_in_force(profile, options.strictness, stage);
         let gated = in_force(Stage::Completion).with_if(Code::TaxYearEnd, !profile.gates.is_empty());
-        Self { profile, admission: in_force(Stage::Admission), completion: gated, options }
+        Self {
+            profile,
+            admission: in_force(Stage::Admission),
+            completion: gated,
+            options,
+            clocks: Vec::new(),
+        }
+    }
+
+    /// The same policy with these clocks in place of those that it had. Of two of a kind, the one that opens last
+    /// counts.
+    ///
+    /// They hold completion alone: a profile that closes in one step is not held by any.
+    ///
+    /// ```
+    /// use closeout::{Clock, Code, Fact, MissedBoundary, Policy, PolicyOptions, Strictness, providers::upvest};
+    /// use jiff::{civil::date, tz};
+    /// let options = PolicyOptions {
+    ///     strictness: Strictness::Documented,
+    ///     residences: Fact::Unknown,
+    ///     missed_boundary: MissedBoundary::NextBoundary,
+    /// };
+    /// let may = Clock::NotBefore { day: date(2026, 5, 1), zone: tz::get!("Europe/London") };
+    /// let policy = Policy::new(&upvest::GROUP, options).with_clocks([may.clone()]);
+    /// assert_eq!(policy.clocks(), [may]);
+    /// assert!(policy.completion().contains(Code::NotBefore));
+    /// ```
+    #[must_use]
+    pub fn with_clocks(mut self, clocks: impl IntoIterator<Item = Clock>) -> Self {
+        self.clocks = clocks.into_iter().collect();
+        let told_by_rules = self.completion.difference(Code::of_clocks().without(Code::TaxYearEnd));
+        self.completion = self.clocks.iter().map(Clock::code).fold(told_by_rules, Set::with);
+        self
+    }
+
+    /// The same profile and clocks under other options.
+    #[must_use]
+    pub fn with_options(self, options: PolicyOptions) -> Self {
+        Self::new(self.profile, options).with_clocks(self.clocks)
+    }
+
+    /// What completion waits for besides conditions and tax years.
+    #[must_use]
+    pub fn clocks(&self) -> &[Clock] {
+        &self.clocks
     }
 
     /// The profile it was resolved from.
@@ -73,7 +121,8 @@ impl Policy {
         self.admission
     }
 
-    /// The conditions for completion; `tax_year_end` is among them if the profile has a gate for anybody.
+    /// The conditions for completion; `tax_year_end` is among them if the profile has a gate for anybody, and so is the
+    /// code of each clock.
     #[must_use]
     pub const fn completion(&self) -> Set<Code> {
         self.completion
@@ -99,9 +148,13 @@ impl Policy {
         self.profile.gates.iter().filter(holds).map(|gate| gate.calendar)
     }
 
-    /// Whether the gate counts from the request, so that a closing state must say when that was.
+    /// Whether the gate or a notice counts from the request, so that a closing state must say when that was.
     #[must_use]
     pub fn needs_requested_at(&self) -> bool {
+        self.gate_counts_from_request() || self.clocks.iter().any(|clock| clock.code() == Code::NoticePeriod)
+    }
+
+    pub(crate) fn gate_counts_from_request(&self) -> bool {
         self.options.missed_boundary == MissedBoundary::WhenClear && self.calendars().next().is_some()
     }
 }

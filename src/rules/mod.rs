@@ -50,7 +50,11 @@ pub(crate) fn observe(causes: Set<Code>, premises: &Premises<'_>) -> Observed {
 fn find(code: Code, premises: &Premises<'_>) -> Finding {
     let facts = premises.facts;
     match code {
-        Code::AlreadyClosed | Code::StatusDoesNotAdmitClosing => Fact::Known(false),
+        Code::AlreadyClosed
+        | Code::StatusDoesNotAdmitClosing
+        | Code::NotBefore
+        | Code::NoticePeriod
+        | Code::CutOff => Fact::Known(false),
         Code::ReasonRequired => standing::reason_required(premises.command),
         Code::AccountRestricted => standing::account_restricted(premises),
         Code::OutstandingWithdrawals => contents::any_listed(&facts.outstanding_withdrawals),
@@ -72,7 +76,9 @@ pub(crate) fn evidence<'a>(code: Code, premises: &Premises<'a>) -> Evidence<'a> 
     let facts = premises.facts;
     match code {
         Code::AlreadyClosed | Code::StatusDoesNotAdmitClosing => Evidence::Status(&premises.state.status),
-        Code::ReasonRequired | Code::TaxYearEnd => Evidence::None,
+        Code::ReasonRequired | Code::TaxYearEnd | Code::NotBefore | Code::NoticePeriod | Code::CutOff => {
+            Evidence::None
+        }
         Code::AccountRestricted => Evidence::Restrictions(standing::restrictions_in_force(premises)),
         Code::OutstandingWithdrawals => contents::movements(&facts.outstanding_withdrawals),
         Code::PendingTransfers => contents::movements(&facts.pending_transfers),

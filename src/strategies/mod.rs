@@ -12,8 +12,10 @@
 //! });
 //! ```
 
+mod clocks;
 mod drafts;
 
+pub use clocks::clocks;
 pub use drafts::drafts;
 
 use crate::blocker::Code;
@@ -76,7 +78,7 @@ impl Case {
     pub fn with_options(&self, change: impl FnOnce(&mut PolicyOptions)) -> Self {
         let mut options = self.policy.options().clone();
         change(&mut options);
-        Self { policy: Policy::new(self.policy.profile(), options), ..self.clone() }.consistent()
+        Self { policy: self.policy.clone().with_options(options), ..self.clone() }.consistent()
     }
 
     /// Without a restriction that the status would show and does not: to assert one is misuse.
@@ -93,7 +95,12 @@ impl Case {
     pub fn cleared_of(mut self, code: Code) -> Self {
         let facts = &mut self.facts;
         match code {
-            Code::AlreadyClosed | Code::StatusDoesNotAdmitClosing | Code::TaxYearEnd => {}
+            Code::AlreadyClosed
+            | Code::StatusDoesNotAdmitClosing
+            | Code::TaxYearEnd
+            | Code::NotBefore
+            | Code::NoticePeriod
+            | Code::CutOff => {}
             Code::ReasonRequired => {
                 self.command = Command::RequestClosure { reason: Some(Reason::text("Duplication")) };
             }
@@ -143,11 +150,13 @@ pub fn cases() -> impl Strategy<Value = Case> {
         })
 }
 
-/// Any profile under any options.
+/// Any profile under any options, a third of them with clocks.
 pub fn policies() -> impl Strategy<Value = Policy> {
-    (profiles(), strictness(), residences(), missed_boundaries()).prop_map(
-        |(profile, strictness, residences, missed_boundary)| {
-            Policy::new(profile, PolicyOptions { strictness, residences, missed_boundary })
+    let clocks = prop_oneof![2 => Just(Vec::new()), 1 => clocks()];
+    (profiles(), strictness(), residences(), missed_boundaries(), clocks).prop_map(
+        |(profile, strictness, residences, missed_boundary, clocks)| {
+            let options = PolicyOptions { strictness, residences, missed_boundary };
+            Policy::new(profile, options).with_clocks(clocks)
         },
     )
 }

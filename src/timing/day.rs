@@ -1,7 +1,7 @@
 //! The first instant of a civil day.
 
 use core::fmt;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
@@ -55,10 +55,23 @@ impl OutsideCalendar {
 /// # Errors
 /// If that instant lies outside the years −9999 to 9999.
 pub fn start_of_day(day: Date, zone: &TimeZone) -> Result<Timestamp, OutsideCalendar> {
-    let midnight = zone.to_ambiguous_timestamp(day.to_datetime(Time::midnight()));
-    let is_skipped = matches!(midnight.offset(), AmbiguousOffset::Gap { .. });
-    let first = midnight.compatible().map_err(|_| OutsideCalendar::around(day))?;
+    first_shown(day.to_datetime(Time::midnight()), zone)
+}
+
+/// The first instant at which the clocks of a zone show this; where they skip it, the first at which they show more.
+pub(super) fn first_shown(shown: DateTime, zone: &TimeZone) -> Result<Timestamp, OutsideCalendar> {
+    let ambiguous = zone.to_ambiguous_timestamp(shown);
+    let is_skipped = matches!(ambiguous.offset(), AmbiguousOffset::Gap { .. });
+    let first = ambiguous.compatible().map_err(|_| OutsideCalendar::around(shown.date()))?;
     Ok(if is_skipped { last_transition(first, zone).unwrap_or(first) } else { first })
+}
+
+/// The civil day in which an instant lies: of those that have begun, the last. Clocks that are set back shortly after
+/// midnight show the day before once more, while the new one has begun.
+pub(super) fn civil_day(instant: Timestamp, zone: &TimeZone) -> Result<Date, OutsideCalendar> {
+    let shown = zone.to_datetime(instant).date();
+    let next = shown.tomorrow().map_err(|_| OutsideCalendar::around(shown))?;
+    Ok(if start_of_day(next, zone)? <= instant { next } else { shown })
 }
 
 /// The clocks may have been set forward before midnight to a time after it, and not at midnight: then the day begins

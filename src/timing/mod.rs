@@ -1,16 +1,22 @@
-//! Tax years, when a gate that waits for one opens, and for how long records are kept afterwards.
+//! Tax years, when a gate that waits for one opens, notices and cut-offs, and for how long records are kept afterwards.
 //!
-//! What belongs here: half-open years of instants, the arithmetic of a gate on them, and that of a period of retention.
+//! What belongs here: half-open years of instants, and the arithmetic of gates, of days that are counted and of periods
+//! of retention.
 //! What never does: which country has which year or period (`knowledge`), or who is held by a gate (`policy`).
 
+mod business;
 mod calendar;
+mod clock;
 mod day;
 mod era;
 mod gate;
 mod retention;
 mod tax_year;
 
+pub use business::{BusinessCalendar, NoBusinessCalendar};
 pub use calendar::TaxCalendar;
+pub use clock::{BeyondBusinessCalendar, DayCount};
+pub(crate) use clock::{NoOpening, after_cut_off, end_of_notice};
 pub use day::{OutsideCalendar, start_of_day};
 pub use era::{Era, YearRule};
 pub(crate) use gate::{Clearance, last_to_end, read_gate};

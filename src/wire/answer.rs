@@ -114,6 +114,7 @@ impl Serialize for Evidence<'_> {
             Self::Members { .. } => map.serialize_entry("accounts", &list(self.members())),
             Self::Balances(_) => map.serialize_entry("balances", &list(self.balances())),
             Self::Boundary(year) => boundary_entries(&mut map, year),
+            Self::Opening(opening) => map.serialize_entry("opens_at", &Instant(*opening)),
         }?;
         map.end()
     }

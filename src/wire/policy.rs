@@ -1,14 +1,18 @@
 //! A policy as a document: a whole profile, or what a house changes in a built-in one.
 
+mod clocks;
+
 use super::objects::Objects;
 use crate::{
-    Activity, Basis, Code, Country, DraftErrors, DueWindow, Fact, FactName, GateRow, Limit, MissedBoundary,
-    Move, MoveDraft, ObligationKind, ObligationRow, PermissionDraft, Phase, Policy, PolicyOptions,
-    ProfileDraft, Residences, Restriction, RuleRow, Source, Stage, StatusDraft, Strictness, Subject,
-    TaxCalendar, WireValue, jurisdictions, jurisdictions::UnknownJurisdiction, providers,
+    Activity, Basis, Clock, Code, Country, DraftErrors, DueWindow, Fact, FactName, GateRow, Limit,
+    MissedBoundary, Move, MoveDraft, NoBusinessCalendar, ObligationKind, ObligationRow, PermissionDraft,
+    Phase, Policy, PolicyOptions, ProfileDraft, Residences, Restriction, RuleRow, Source, Stage, StatusDraft,
+    Strictness, Subject, TaxCalendar, WireValue, jurisdictions, jurisdictions::UnknownJurisdiction,
+    providers,
 };
 use alloc::string::String;
 use alloc::vec::Vec;
+use clocks::ClockForm;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
@@ -29,6 +33,11 @@ use serde::{Deserialize, Deserializer};
 /// | `permissions` | `activities`, `statuses`, `limit`, `basis`, `source` |
 /// | `gates` | `residents_of`, `calendar` (the country whose tax year counts), `source` |
 /// | `obligations` | `kind`, `residents_of`, `due` (`calendar`, `from` and `through` as `MM-DD`), `source` |
+/// | `clocks` | `kind`, `zone`, and what the kind has, as below |
+///
+/// A clock of the kind `not_before` has a `day`; a `notice` has `days` and, where business days are meant, `business`
+/// (`days_off`, `holidays`, `from`, `through`); a `cut_off` has a `time`, `HH:MM` or `HH:MM:SS`. Its zone is named as the
+/// IANA database does, and is `UTC` or that of a country that has a row.
 ///
 /// An unknown field is refused, so that a misspelt list is never silently that of the base. `basis` is `stated` unless
 /// it is given; every row says where it is written down.
@@ -42,6 +51,12 @@ use serde::{Deserialize, Deserializer};
 /// let findings = lint(&house.build()?);
 /// assert_eq!(findings[0].defect, Defect::FundedCanClose); // nobody asks for the cash any more
 ///
+/// let held: PolicyDocument = serde_json::from_str(r#"{
+///     "provider": "house", "subject": "account", "based_on": "upvest",
+///     "clocks": [{"kind": "not_before", "day": "2026-05-01", "zone": "Europe/London"}]
+/// }"#)?;
+/// assert_eq!(held.build()?.clocks().len(), 1);
+///
 /// let misspelt = r#"{"provider": "house", "subject": "account", "rule": []}"#;
 /// assert!(serde_json::from_str::<PolicyDocument>(misspelt).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -52,6 +67,8 @@ pub struct PolicyDocument {
     pub draft: ProfileDraft,
     /// How it is to be applied.
     pub options: PolicyOptions,
+    /// What completion waits for besides.
+    pub clocks: Vec<Clock>,
 }
 
 impl PolicyDocument {
@@ -60,7 +77,7 @@ impl PolicyDocument {
     /// # Errors
     /// If the draft is no profile.
     pub fn build(&self) -> Result<Policy, DraftErrors> {
-        Ok(Policy::new(self.draft.build()?, self.options.clone()))
+        Ok(Policy::new(self.draft.build()?, self.options.clone()).with_clocks(self.clocks.clone()))
     }
 }
 
@@ -96,6 +113,33 @@ pub enum DocumentError {
     /// Not a month and a day.
     #[error("obligations.due: `{0}` is not a month and a day: expected two digits each, such as `03-31`")]
     NotADay(String),
+    /// A clock lacks a field of its kind, or has one of another.
+    #[error("clocks: a `{kind}` has, besides `kind` and `zone`, {fields}: expected these and no other")]
+    UnfitClock {
+        /// The kind.
+        kind: &'static str,
+        /// What it has.
+        fields: &'static str,
+    },
+    /// The zone is not among those that are embedded.
+    #[error("clocks.zone: the zone `{found}` is not embedded: expected one of {known}")]
+    UnknownZone {
+        /// What was given.
+        found: String,
+        /// Those that are.
+        known: String,
+    },
+    /// Not a number of days.
+    #[error("clocks.days: `{0}` is not a number of days: expected an integer from 0 to 65535")]
+    NotANumberOfDays(String),
+    /// Not a time of day.
+    #[error(
+        "clocks.time: `{0}` is not a time of day: expected two digits each, such as `17:00` or `17:00:30`"
+    )]
+    NotATime(String),
+    /// The days that are business days cannot be told.
+    #[error("clocks.business: {0}")]
+    NoBusinessCalendar(NoBusinessCalendar),
 }
 
 #[derive(Deserialize)]
@@ -118,6 +162,7 @@ struct Form {
     permissions: Option<Vec<PermissionForm>>,
     gates: Option<Vec<GateForm>>,
     obligations: Option<Vec<ObligationForm>>,
+    clocks: Option<Vec<ClockForm>>,
 }
 
 #[derive(Deserialize)]
@@ -213,7 +258,8 @@ impl TryFrom<Form> for PolicyDocument {
         if let Some(due) = form.obligations {
             draft.obligations = due.into_iter().map(|each| each.row(source)).collect::<Result<_, _>>()?;
         }
-        Ok(Self { draft, options })
+        let clocks = form.clocks.unwrap_or_default().into_iter().map(ClockForm::clock);
+        Ok(Self { draft, options, clocks: clocks.collect::<Result<_, _>>()? })
     }
 }
 

@@ -19,6 +19,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// Read through its own checks: an unknown field, a duplicate key, a provider that does not exist or has no such
 /// subject, or a status of the wrong kind is an error that says what was expected.
 ///
+/// As JSON it names the profile and the options: the clocks of a policy are those of whoever applies it, and no
+/// question has them.
+///
 /// ```
 /// use closeout::{Verdict, wire::Question};
 /// let question: Question = serde_json::from_str(r#"{

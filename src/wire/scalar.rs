@@ -333,7 +333,7 @@ fn without_fraction(rest: &str) -> Option<&str> {
 }
 
 /// Whether the text has this shape, where `d` stands for a digit and a letter for itself in either case.
-fn matches_shape(text: &str, shape: &str) -> bool {
+pub(super) fn matches_shape(text: &str, shape: &str) -> bool {
     text.len() == shape.len()
         && text.bytes().zip(shape.bytes()).all(|(byte, form)| match form {
             b'd' => byte.is_ascii_digit(),

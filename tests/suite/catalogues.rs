@@ -6,7 +6,7 @@
 use closeout::{Class, Code, Cure, Element, FactName, Restriction, Set, Strictness, Verdict};
 
 /// The table of blockers in its order of precedence.
-const PRECEDENCE: [(&str, Class); 15] = [
+const PRECEDENCE: [(&str, Class); 18] = [
     ("already_closed", Class::Nobody),
     ("status_does_not_admit_closing", Class::Provider),
     ("reason_required", Class::Holder),
@@ -22,6 +22,9 @@ const PRECEDENCE: [(&str, Class); 15] = [
     ("liens", Class::Provider),
     ("cash_balance", Class::Holder),
     ("tax_year_end", Class::Clock),
+    ("not_before", Class::Clock),
+    ("notice_period", Class::Clock),
+    ("cut_off", Class::Clock),
 ];
 
 #[test]

@@ -4,8 +4,9 @@
 //! What never does: a definition of a law.
 
 use crate::strategies::{BURDEN, Case, FORGET, again, cases, shuffle};
+use closeout::strategies::clocks;
 use closeout::wire::{Answer, Question};
-use closeout::{Command, Country, Fact, Phase, Residences, Strictness, Verdict, laws, providers};
+use closeout::{Class, Command, Country, Fact, Phase, Residences, Strictness, Verdict, laws, providers};
 use jiff::SignedDuration;
 use proptest::prelude::*;
 
@@ -79,6 +80,19 @@ proptest! {
     }
 
     #[test]
+    fn one_more_clock_never_permits_more(case in cases(), more in clocks()) {
+        let policy = case.policy.clone().with_clocks(case.policy.clocks().iter().cloned().chain(more));
+        let held = Case { policy, ..case.clone() };
+        let (milder, stricter) = (case.decide().unwrap(), held.decide().unwrap());
+        prop_assert!(laws::a_stricter_policy_never_permits_more(&milder, &stricter));
+        prop_assert!(laws::more_obligations_never_help(&milder, &stricter));
+        let (binding, earliest) = (stricter.binding(), stricter.earliest().map(|earliest| earliest.at));
+        prop_assert!(binding.is_none_or(|binding| Some(binding.at) <= earliest));
+        let is_held = stricter.codes().iter().any(|code| code.class() == Class::Clock);
+        prop_assert_eq!(binding.is_some(), is_held);
+    }
+
+    #[test]
     fn order_and_duplicates_do_not_matter(case in cases()) {
         let shuffled = case.with_facts(shuffle);
         prop_assert!(laws::order_and_duplicates_do_not_matter(&case.decide().unwrap(), &shuffled.decide().unwrap()));
@@ -94,7 +108,8 @@ proptest! {
     #[test]
     fn late_calls_change_nothing(case in cases(), later in 0_i64..100_000_000) {
         let sooner = case.decide().unwrap();
-        let gated = case.policy.calendars().next().is_some() && case.state.clear_since.is_some();
+        let held = case.policy.calendars().next().is_some() || !case.policy.clocks().is_empty();
+        let gated = held && case.state.clear_since.is_some();
         if gated && sooner.effective_at().is_some() && case.command == Command::Advance {
             let mut late = case.clone();
             late.now += SignedDuration::from_secs(later);
@@ -171,4 +186,7 @@ fn the_arbitrary_questions_reach_every_verdict() {
         assert!(seen.get(event.name()).is_some_and(|count| *count >= 20), "{event}: {seen:?}");
     }
     assert!(seen.get("tax_year_end").is_some_and(|count| *count >= 100), "{seen:?}");
+    for clock in ["not_before", "notice_period", "cut_off"] {
+        assert!(seen.get(clock).is_some_and(|count| *count >= 20), "{clock}: {seen:?}");
+    }
 }

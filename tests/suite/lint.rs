@@ -9,8 +9,8 @@ use crate::support::{at, balance, empty, member, policy_with, position};
 use closeout::strategies::{self, drafts};
 use closeout::{
     About, Basis, Code, Command, Defect, Element, FactName, Facts, Happening, MissedBoundary, Move, Phase,
-    Policy, PolicyOptions, ProfileDraft, Reason, RuleRow, Source, Stage, State, Status, StatusRow,
-    Strictness, Trace, decide, laws, lint, providers,
+    Policy, ProfileDraft, Reason, RuleRow, Source, Stage, State, Status, StatusRow, Strictness, Trace,
+    decide, laws, lint, providers,
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -179,9 +179,9 @@ proptest! {
 
 /// Whatever somebody puts together, the linter comes to an end, says the same again, and its ways can be gone; and no
 /// question under it breaks a law of the engine, sensible or not.
-fn holds_for_any_profile(draft: &ProfileDraft, options: &PolicyOptions, questions: &[(Index, Question)]) {
+fn holds_for_any_profile(draft: &ProfileDraft, like: &Policy, questions: &[(Index, Question)]) {
     let Ok(profile) = draft.build() else { return };
-    let policy = Policy::new(profile, options.clone());
+    let policy = Policy::new(profile, like.options().clone()).with_clocks(like.clocks().to_vec());
     let findings = lint(&policy);
     assert_eq!(lint(&policy), findings);
     for (code, trace) in funded(&policy) {
@@ -209,7 +209,7 @@ proptest! {
             1..8,
         ),
     ) {
-        holds_for_any_profile(&draft, policy.options(), &questions);
+        holds_for_any_profile(&draft, &policy, &questions);
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod answers;
 mod catalogues;
+mod clocks;
 mod contract;
 mod docs_current;
 mod effective;

@@ -7,7 +7,7 @@ mod by_hand;
 mod world;
 
 use crate::strategies::{BURDEN, Case, cases};
-use closeout::strategies::{facts, instants, states};
+use closeout::strategies::{clocks, facts, instants, states};
 use closeout::{
     Book, Code, Country, Fact, Facts, MissedBoundary, Phase, Plan, PlanError, Policy, Residences, State,
     Strictness, Undertaking, plan, providers::upvest,
@@ -54,13 +54,15 @@ fn groups() -> impl Strategy<Value = Group> {
     let residence = prop::sample::select(vec![Country::GB, Country::DE]);
     let options =
         (prop_oneof![Just(Strictness::Documented), Just(Strictness::Prudent)], residence, any::<bool>());
-    (options, instants())
-        .prop_flat_map(|((strictness, residence, late), now)| {
+    (options, instants(), clocks(), clocks())
+        .prop_flat_map(|((strictness, residence, late), now, of_group, of_accounts)| {
             let missed_boundary = if late { MissedBoundary::WhenClear } else { MissedBoundary::NextBoundary };
             let residences = Fact::Known(Residences::new([residence]).unwrap());
             let options = closeout::PolicyOptions { strictness, residences, missed_boundary };
-            let policies =
-                (Policy::new(&upvest::GROUP, options.clone()), Policy::new(&upvest::ACCOUNT, options));
+            let policies = (
+                Policy::new(&upvest::GROUP, options.clone()).with_clocks(of_group),
+                Policy::new(&upvest::ACCOUNT, options).with_clocks(of_accounts),
+            );
             let account = (states(&upvest::ACCOUNT, now), facts());
             let accounts = prop::collection::vec(account, 0..4);
             (Just(policies), states(&upvest::GROUP, now), facts(), accounts, Just(now))

@@ -3,7 +3,9 @@
 //! What belongs here: enumeration.
 //! What never does: an expectation that comes from the tables.
 
-use closeout::{Ask, Code, Element, GateStand, Observed, Phase, Set, Situation, Verdict, judge, laws};
+use closeout::{
+    Ask, ClockStand, Code, Element, GateStand, Observed, Phase, Set, Situation, Verdict, judge, laws,
+};
 
 /// Causes are alike to the heart but for `tax_year_end`, which is never observed as present; so four of them stand
 /// for all, and that one for itself.
@@ -30,6 +32,21 @@ fn subsets(codes: &[Code]) -> Vec<Set<Code>> {
         .fold(vec![Set::EMPTY], |sets, code| sets.iter().flat_map(|set| [*set, set.with(*code)]).collect())
 }
 
+/// No clock; or each of the three ahead or not, of which the cut-off alone can have opened for who stays clear and be
+/// ahead for who does not: only it counts from clearance.
+fn clock_stands() -> Vec<ClockStand> {
+    let cut_off = Set::only(Code::CutOff);
+    let mut all = vec![ClockStand::ABSENT];
+    for others in subsets(&[Code::NotBefore, Code::NoticePeriod]) {
+        for (ahead, open_while_clear) in
+            [(others, Set::EMPTY), (others.union(cut_off), Set::EMPTY), (others, cut_off)]
+        {
+            all.push(ClockStand { is_any: true, ahead, open_while_clear });
+        }
+    }
+    all
+}
+
 fn situations() -> Vec<Situation> {
     let phases = || Phase::ALL.iter().copied().map(Some).chain([None]);
     let mut all = Vec::new();
@@ -38,15 +55,18 @@ fn situations() -> Vec<Situation> {
             for request_reaches in [None, Some(Phase::Closing), Some(Phase::Closed)] {
                 for observed in observations() {
                     for gate in GateStand::ALL {
-                        for recorded_clear in [false, true] {
-                            all.push(Situation {
-                                ask,
-                                phase,
-                                request_reaches,
-                                observed,
-                                gate: *gate,
-                                recorded_clear,
-                            });
+                        for clocks in clock_stands() {
+                            for recorded_clear in [false, true] {
+                                all.push(Situation {
+                                    ask,
+                                    phase,
+                                    request_reaches,
+                                    observed,
+                                    gate: *gate,
+                                    clocks,
+                                    recorded_clear,
+                                });
+                            }
                         }
                     }
                 }
@@ -59,7 +79,8 @@ fn situations() -> Vec<Situation> {
 #[test]
 fn every_situation_obeys_every_law() {
     let situations = situations();
-    assert_eq!(situations.len(), 36_288, "the space has changed");
+    // Asks, phases, where a request leads, observations, stands of the gate, stands of the clocks, recorded or not.
+    assert_eq!(situations.len(), 2 * 7 * 3 * 108 * 4 * (1 + 3 * 4) * 2, "the space has changed");
     for situation in &situations {
         assert_eq!(laws::broken_by_outcome(situation, &judge(situation)), None, "{situation:?}");
     }

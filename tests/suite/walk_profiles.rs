@@ -6,9 +6,11 @@
 use crate::strategies::{BURDEN, Case, FORGET, again};
 use crate::support::{at, balance, empty, member, movement, order, policy_with, position};
 use closeout::{
-    Code, Command, Element, Fact, Facts, MissedBoundary, Phase, Policy, Profile, Reason, Restriction, Set,
-    State, Status, Strictness, Verdict, laws, providers,
+    Clock, Code, Command, DayCount, Element, Fact, Facts, MissedBoundary, Phase, Policy, Profile, Reason,
+    Restriction, Set, State, Status, Strictness, Verdict, laws, providers,
 };
+use jiff::civil::{date, time};
+use jiff::tz;
 use std::collections::BTreeMap;
 
 /// Absent, present or unknown.
@@ -106,11 +108,24 @@ fn policies(profile: &'static Profile) -> Vec<Policy> {
     for strictness in Strictness::ALL {
         for missed_boundary in missed_boundaries {
             for residences in residences {
-                all.push(policy_with(profile, *strictness, residences, *missed_boundary));
+                let policy = policy_with(profile, *strictness, residences, *missed_boundary);
+                all.extend(clocks(profile).map(|clocks| policy.clone().with_clocks(clocks)));
             }
         }
     }
     all
+}
+
+/// Where closing takes two steps: no clock; a notice and a cut-off, each of which has opened for some of the states and
+/// not for others; a day that has not begun.
+fn clocks(profile: &'static Profile) -> impl Iterator<Item = Vec<Clock>> {
+    let zone = || tz::get!("Europe/London");
+    let notice = Clock::Notice { days: 30, counting: DayCount::Calendar, zone: zone() };
+    let cut_off = Clock::CutOff { time: time(0, 30, 0, 0), zone: zone() };
+    let not_before = Clock::NotBefore { day: date(2026, 5, 2), zone: zone() };
+    let held = [vec![notice, cut_off], vec![not_before]];
+    let in_two_steps = profile.lifecycle.status_in(Phase::Closing).is_some();
+    [vec![]].into_iter().chain(held.into_iter().filter(move |_| in_two_steps))
 }
 
 fn commands() -> [Command; 3] {
@@ -149,13 +164,13 @@ pub(crate) fn any(profile: &'static Profile, mut sought: impl FnMut(&Case) -> bo
     false
 }
 
-/// Pinned, as statuses × histories × commands × options × books: a change of a rule, a status or an option changes
+/// Pinned, as statuses × histories × commands × options × clocks × books: a change of a rule, a status or an option changes
 /// one of these, and has to be meant.
 const SIZES: [(&str, u64); 5] = [
     ("alpaca account", 22 * 3 * (9 + 2187)),
     ("udara360 account", 8 * 3 * (1 + 9)),
-    ("upvest account", 6 * 4 * 3 * 3 * 2 * (27 + 243)),
-    ("upvest group", 6 * 4 * 3 * (81 + 243)),
+    ("upvest account", 6 * 4 * 3 * 3 * 2 * 3 * (27 + 243)),
+    ("upvest group", 6 * 4 * 3 * 3 * (81 + 243)),
     ("yuno account", 5 * 3 * (3 + 9)),
 ];
 

@@ -188,7 +188,7 @@ fn an_answer_has_every_field_of_a_step() {
                 "earliest": "2026-03-20T09:00:00Z", "due_by": "2026-04-05"},
             {"place": 2, "account": null, "act": "record", "actor": "service", "after": [0, 1],
                 "earliest": "2026-03-20T09:00:00Z", "due_by": "2026-04-05"},
-            {"place": 3, "account": null, "act": "await", "country": "GB", "tax_year": "2025/26",
+            {"place": 3, "account": null, "act": "await", "code": "tax_year_end", "country": "GB", "tax_year": "2025/26",
                 "ends_at": "2026-04-05T23:00:00Z", "actor": "clock", "after": [0, 1, 2],
                 "earliest": "2026-04-05T23:00:00Z", "due_by": null},
             {"place": 4, "account": null, "act": "complete", "actor": "service", "after": [0, 1, 2, 3],

@@ -229,7 +229,7 @@ impl Display for Legend {
                 "it can be done until the end of its last day",
             ),
             ("<path class=\"now\" d=\"M21 0V24\"/>", "now"),
-            ("<path class=\"boundary\" d=\"M21 0V24\"/>", "a tax year ends"),
+            ("<path class=\"boundary\" d=\"M21 0V24\"/>", "a tax year ends, or another clock opens"),
         ] {
             write!(f, "<li><svg viewBox=\"0 0 42 {ROW}\" width=\"42\" aria-hidden=\"true\">{drawn}</svg>")?;
             writeln!(f, "{words}</li>")?;

@@ -10,7 +10,7 @@
 
 use super::words;
 use closeout::wire::PlanQuestion;
-use closeout::{Act, Actor, Plan, PlanStep, TaxYear, start_of_day};
+use closeout::{Act, Actor, Binding, Plan, PlanStep, start_of_day};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
@@ -229,10 +229,10 @@ fn columns(question: &PlanQuestion, plan: &Plan, slots: &Slots) -> Vec<Column> {
         }
     }
     let mut ends: BTreeMap<Timestamp, Vec<String>> = BTreeMap::new();
-    for year in plan.steps.iter().filter_map(year) {
-        let end = format!("{} {year} ends", year.country);
-        depths.entry(year.end).or_default();
-        let names = ends.entry(year.end).or_default();
+    for clock in plan.steps.iter().filter_map(awaited) {
+        let end = words::over(clock);
+        depths.entry(clock.at).or_default();
+        let names = ends.entry(clock.at).or_default();
         if !names.contains(&end) {
             names.push(end);
         }
@@ -247,14 +247,14 @@ fn columns(question: &PlanQuestion, plan: &Plan, slots: &Slots) -> Vec<Column> {
     depths.into_iter().map(column).collect()
 }
 
-fn year(step: &PlanStep) -> Option<TaxYear> {
-    if let Act::Await(year) = step.act { Some(year) } else { None }
+fn awaited(step: &PlanStep) -> Option<Binding> {
+    if let Act::Await(clock) = step.act { Some(clock) } else { None }
 }
 
 /// The end of the last day for a step, in the zone of the boundary that its account waits for.
 fn due_at(question: &PlanQuestion, plan: &Plan, step: &PlanStep) -> Option<Timestamp> {
     let after = step.due_by?.tomorrow().ok()?;
-    let year = plan.steps.iter().filter(|other| other.account == step.account).find_map(year)?;
+    let year = plan.steps.iter().filter(|other| other.account == step.account).find_map(awaited)?.year?;
     let account = step.account.and_then(|place| question.accounts.get(place));
     let policy = account.map_or(&question.policy, |account| &account.policy);
     let calendar = policy.calendars().find(|calendar| calendar.country == year.country);

@@ -6,7 +6,7 @@
 use crate::evidence::{self, Safe};
 use crate::report::Place;
 use closeout::wire::PlanQuestion;
-use closeout::{Act, Move, Plan, PlanStep};
+use closeout::{Act, Binding, Move, Plan, PlanStep};
 use jiff::{SignedDuration, Timestamp};
 
 /// What the subject of a question is called: its case, or else where it stands.
@@ -45,7 +45,7 @@ pub(super) fn what(act: Act) -> String {
         Act::Move(on) => format!("status: {}", spaced(Move::name(on))),
         Act::Request => "request".to_owned(),
         Act::Record => "record".to_owned(),
-        Act::Await(year) => format!("{} tax year {year}", year.country),
+        Act::Await(clock) => awaited(clock),
         Act::Complete | _ => "completion".to_owned(),
     }
 }
@@ -59,7 +59,8 @@ pub(super) fn how(act: Act) -> String {
         Act::Move(_) => "have the provider change the status".to_owned(),
         Act::Request => "request closing".to_owned(),
         Act::Record => "call `advance`, so that it is on record that nothing is in the way".to_owned(),
-        Act::Await(_) => "wait for its end".to_owned(),
+        Act::Await(Binding { year: Some(_), .. }) => "wait for its end".to_owned(),
+        Act::Await(_) => "wait until it opens".to_owned(),
         Act::Complete | _ => "call `advance`, which closes it".to_owned(),
     }
 }
@@ -72,9 +73,23 @@ pub(super) fn label(act: Act) -> String {
         Act::Request => "request closing".to_owned(),
         Act::Record => "record that nothing is in the way".to_owned(),
         Act::Complete => "close".to_owned(),
-        Act::Await(year) => format!("{} tax year {year} ends", year.country),
+        Act::Await(clock) => over(clock),
         Act::Clear { .. } | Act::Move(_) | _ => what(act),
     }
+}
+
+/// A tax year by its name, another clock by its own.
+fn awaited(clock: Binding) -> String {
+    match clock.year {
+        Some(year) => format!("{} tax year {year}", year.country),
+        None => clock.code.words().to_owned(),
+    }
+}
+
+/// That it is over, for a line in a drawing.
+pub(super) fn over(clock: Binding) -> String {
+    let ends = if clock.year.is_some() { "ends" } else { "opens" };
+    format!("{} {ends}", awaited(clock))
 }
 
 fn spaced(name: &str) -> String {

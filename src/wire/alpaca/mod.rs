@@ -216,7 +216,10 @@ impl Failure {
             | Code::OutstandingFees
             | Code::Liens
             | Code::CashBalance
-            | Code::TaxYearEnd => Self::Forbidden,
+            | Code::TaxYearEnd
+            | Code::NotBefore
+            | Code::NoticePeriod
+            | Code::CutOff => Self::Forbidden,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::PlanQuestion;
 use crate::wire::scalar::{CivilDate, Instant};
-use crate::{Act, Actor, Code, Country, Cure, FactName, Move, Plan, PlanStep, Set, WhatIf};
+use crate::{Act, Actor, Binding, Code, Country, Cure, FactName, Move, Plan, PlanStep, Set, WhatIf};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -164,9 +164,13 @@ enum ActOut {
     },
     Request,
     Record,
+    /// Of a tax year its country and its name as well.
     Await {
-        country: Country,
-        tax_year: String,
+        code: Code,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        country: Option<Country>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        tax_year: Option<String>,
         ends_at: Instant,
     },
     Complete,
@@ -180,9 +184,12 @@ impl From<Act> for ActOut {
             Act::Move(on) => Self::Move { on },
             Act::Request => Self::Request,
             Act::Record => Self::Record,
-            Act::Await(year) => {
-                Self::Await { country: year.country, tax_year: year.to_string(), ends_at: Instant(year.end) }
-            }
+            Act::Await(Binding { code, at, year }) => Self::Await {
+                code,
+                country: year.map(|year| year.country),
+                tax_year: year.map(|year| year.to_string()),
+                ends_at: Instant(at),
+            },
             Act::Complete => Self::Complete,
         }
     }

@@ -231,6 +231,9 @@ const fn posting(code: Code) -> PostingCode {
         | Code::OutstandingFees
         | Code::Liens
         | Code::CashBalance
-        | Code::TaxYearEnd => PostingCode::TransactionPermission,
+        | Code::TaxYearEnd
+        | Code::NotBefore
+        | Code::NoticePeriod
+        | Code::CutOff => PostingCode::TransactionPermission,
     }
 }

@@ -316,6 +316,9 @@ fn message(code: Code) -> String {
         | Code::AccountsNotClosed
         | Code::OutstandingFees
         | Code::Liens
-        | Code::TaxYearEnd => alloc::format!("Account cannot be closed yet: {}", code.words()),
+        | Code::TaxYearEnd
+        | Code::NotBefore
+        | Code::NoticePeriod
+        | Code::CutOff => alloc::format!("Account cannot be closed yet: {}", code.words()),
     }
 }

@@ -118,6 +118,22 @@ const BROKEN: &[(&str, &[Found])] = &[
         ],
     ),
     (
+        "clocks_for_nothing",
+        &[("shadowed_rule", "clock cut_off (it closes in one step, so there is nothing to hold)", &[])],
+    ),
+    (
+        "clocks_that_never_open",
+        &[
+            ("shadowed_rule", "clock not_before (another of the kind always opens later)", &[]),
+            ("shadowed_rule", "clock cut_off (it is there twice)", &[]),
+            (
+                "clock_gap",
+                "clock notice_period (its business calendar ends before a notice given in it is over)",
+                &[],
+            ),
+        ],
+    ),
+    (
         "nobody_knows",
         &[
             ("closed_unreachable", "status PENDING", &["PENDING"]),

@@ -5,8 +5,8 @@
 
 use crate::support::{at, balance, empty, movement, policy, policy_with, position};
 use closeout::{
-    Act, Book, Change, Fact, Facts, MissedBoundary, Plan, PlanError, Policy, ProfileDraft, Settlement, State,
-    Strictness, Undertaking, plan, providers, what_if,
+    Act, Binding, Book, Change, Clock, Fact, Facts, MissedBoundary, Plan, PlanError, Policy, ProfileDraft,
+    Settlement, State, Strictness, Undertaking, plan, providers, what_if,
 };
 use jiff::civil::Date;
 
@@ -24,7 +24,8 @@ fn said(plan: &Plan) -> Vec<String> {
         Act::FindOut(fact) => format!("find out {fact}"),
         Act::Clear { code, .. } => format!("clear {code}"),
         Act::Move(on) => format!("move {on}"),
-        Act::Await(year) => format!("await the end of {year}"),
+        Act::Await(Binding { year: Some(year), .. }) => format!("await the end of {year}"),
+        Act::Await(Binding { code, at, .. }) => format!("await {code} until {at}"),
         Act::Request | Act::Record | Act::Complete | _ => format!("{act:?}").to_lowercase(),
     };
     let steps = plan.steps.iter().map(|step| {
@@ -69,6 +70,34 @@ fn a_sale_has_to_settle_before_the_boundary() {
     assert_eq!(said(&plan(&in_march).unwrap()), expected);
     let a_day_later = plan(&Undertaking { now: at("2026-04-01T09:00:00Z"), ..in_march }).unwrap();
     assert_eq!(a_day_later.earliest, at("2027-04-05T23:00:00Z"));
+}
+
+/// In the evening, after the cut-off; and with a day before which nothing closes.
+#[test]
+fn the_clock_that_opens_last_is_awaited() {
+    let awaited = |clocks: Vec<Clock>| {
+        let policy = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["DE"]).with_clocks(clocks);
+        let (active, mut facts) = (state(&policy, "ACTIVE"), empty());
+        facts.positions = Fact::one(position("3"));
+        said(&plan(&alone(&policy, &active, &facts, "2026-03-31T17:00:00Z")).unwrap())
+    };
+    let zone = || jiff::tz::get!("Europe/London");
+    let cut_off = || Clock::CutOff { time: jiff::civil::time(17, 0, 0, 0), zone: zone() };
+    let not_before = Clock::NotBefore { day: day("2026-05-01"), zone: zone() };
+    let begins = [
+        "subject: holder clear open_positions after [], from 2026-03-31T17:00:00Z",
+        "subject: service request after [], from 2026-03-31T17:00:00Z",
+        "subject: service record after [0, 1], from 2026-03-31T17:00:00Z",
+    ];
+    for (clocks, code, instant) in [
+        (vec![cut_off()], "cut_off", "2026-03-31T23:00:00Z"),
+        (vec![cut_off(), not_before], "not_before", "2026-04-30T23:00:00Z"),
+    ] {
+        let mut expected = begins.map(str::to_owned).to_vec();
+        let awaits = format!("subject: clock await {code} until {instant} after [0, 1, 2], from {instant}");
+        expected.extend([awaits, format!("subject: service complete after [0, 1, 2, 3], from {instant}")]);
+        assert_eq!(awaited(clocks), expected);
+    }
 }
 
 /// Without days of settlement nobody can say by when to sell.

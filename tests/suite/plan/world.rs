@@ -126,7 +126,7 @@ impl One {
             _ => {
                 let residences = Residences::new([Country::DE]).ok().into();
                 let options = PolicyOptions { residences, ..self.policy.options().clone() };
-                self.policy = Policy::new(self.policy.profile(), options);
+                self.policy = self.policy.clone().with_options(options);
             }
         }
     }

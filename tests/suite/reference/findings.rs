@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// Meaning 3.5: the table of codes, from the headline down.
-const PRECEDENCE: [&str; 15] = [
+const PRECEDENCE: [&str; 18] = [
     "already_closed",
     "status_does_not_admit_closing",
     "reason_required",
@@ -27,7 +27,13 @@ const PRECEDENCE: [&str; 15] = [
     "liens",
     "cash_balance",
     "tax_year_end",
+    "not_before",
+    "notice_period",
+    "cut_off",
 ];
+
+/// Those that time alone clears.
+const CLOCKS: [&str; 4] = ["tax_year_end", "not_before", "notice_period", "cut_off"];
 
 /// What has been found so far.
 #[derive(Default)]
@@ -149,7 +155,7 @@ impl Found {
     /// Meaning 3.7: with `waiting` come the earliest instant and whether it is firm. If a condition breaks, a clearance
     /// is lost; if everything is known and clear and it was not recorded, it is.
     pub(super) fn wait(self, asked: &Asked<'_>, earliest: Timestamp) -> Answered {
-        let only_the_clock = self.blockers.iter().all(|code| *code == "tax_year_end");
+        let only_the_clock = self.blockers.iter().all(|code| CLOCKS.contains(code));
         let events = match (only_the_clock, asked.clear_since) {
             (false, Some(_)) => vec!["clearance_lost"],
             (true, None) if self.nothing_missing() => vec!["cleared"],

@@ -6,8 +6,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-const SECONDS_OF_A_DAY: i64 = 24 * 60 * 60;
-const SECONDS_OF_AN_HOUR: i64 = 60 * 60;
+pub(super) const SECONDS_OF_A_DAY: i64 = 24 * 60 * 60;
+pub(super) const SECONDS_OF_AN_HOUR: i64 = 60 * 60;
 /// From 1 January 1960 to 1 January 1970: ten years, of which 1960, 1964 and 1968 are leap years.
 const DAYS_FROM_1960_TO_1970: i64 = 3_653;
 
@@ -40,12 +40,12 @@ pub(super) fn start_of_day(date: Date) -> Timestamp {
 }
 
 /// March and October have 31 days. 1 January 1970 was a Thursday, so that day 3 was a Sunday.
-fn last_sunday(year: i64, month: i64) -> i64 {
+pub(super) fn last_sunday(year: i64, month: i64) -> i64 {
     (25..=31).map(|day| days_to(year, month, day)).find(|day| day.rem_euclid(7) == 3).unwrap()
 }
 
 /// The days from 1 January 1970 to this one.
-fn days_to(year: i64, month: i64, day: i64) -> i64 {
+pub(super) fn days_to(year: i64, month: i64, day: i64) -> i64 {
     let years: i64 = (1960..year).map(|year| if is_leap(year) { 366 } else { 365 }).sum();
     let months: i64 = (1..month).map(|month| days_of(month, year)).sum();
     years + months + day - 1 - DAYS_FROM_1960_TO_1970

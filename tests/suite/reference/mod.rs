@@ -9,6 +9,7 @@
 //! project's `docs/DESIGN.md`).
 
 mod alpaca;
+mod clocks;
 mod comparison;
 mod contradictions;
 mod findings;
@@ -19,7 +20,9 @@ mod upvest;
 mod yuno;
 
 use crate::strategies::Case;
-use closeout::{Command, Fact, Facts, MissedBoundary, Reason, Residences, Strictness, Subject, WireValue};
+use closeout::{
+    Clock, Command, Fact, Facts, MissedBoundary, Reason, Residences, Strictness, Subject, WireValue,
+};
 use jiff::Timestamp;
 
 /// What is asked, as plain data.
@@ -29,6 +32,7 @@ struct Asked<'a> {
     prudent: bool,
     residences: &'a Fact<Residences>,
     missed_boundary: MissedBoundary,
+    clocks: &'a [Clock],
     status: WireValue,
     requested_at: Option<Timestamp>,
     clear_since: Option<Timestamp>,
@@ -107,6 +111,7 @@ impl<'a> Asked<'a> {
             prudent: policy.options().strictness == Strictness::Prudent,
             residences: &policy.options().residences,
             missed_boundary: policy.options().missed_boundary,
+            clocks: policy.clocks(),
             status: state.status.wire_value(),
             requested_at: state.requested_at,
             clear_since: state.clear_since,

@@ -3,6 +3,7 @@
 //! What belongs here: what the provider's guide says, and what a careful reader adds.
 //! What never does: another provider.
 
+use super::clocks;
 use super::findings::Found;
 use super::london::{end_of_tax_year_with, start_of_day_in_london};
 use super::{Answered, Asked};
@@ -34,7 +35,13 @@ pub(super) fn account(asked: &Asked<'_>) -> Answered {
     if *asked.residences == Fact::Unknown {
         found.miss("residences");
     }
-    if asked.is_british() { in_britain(asked, found) } else { found.complete(asked, "CLOSED".into()) }
+    if !asked.clocks.is_empty() {
+        clocks::complete(asked, found, asked.is_british())
+    } else if asked.is_british() {
+        in_britain(asked, found)
+    } else {
+        found.complete(asked, "CLOSED".into())
+    }
 }
 
 pub(super) fn group(asked: &Asked<'_>) -> Answered {
@@ -58,7 +65,11 @@ pub(super) fn group(asked: &Asked<'_>) -> Answered {
         found.look_at_movements("pending_transfers", &asked.facts.pending_transfers);
     }
     // Meaning 3.6: the gate holds accounts; a group is held by its accounts and by no gate of its own.
-    found.complete(asked, "CLOSED".into())
+    if asked.clocks.is_empty() {
+        found.complete(asked, "CLOSED".into())
+    } else {
+        clocks::complete(asked, found, false)
+    }
 }
 
 /// Contract, what stops early.
@@ -131,7 +142,7 @@ fn held(asked: &Asked<'_>, mut found: Found, until: Timestamp) -> Answered {
 }
 
 /// Meaning 3.7: however late the call, it takes effect at that instant. Clearance that was not recorded is, first.
-fn close_at(asked: &Asked<'_>, found: Found, effective: Timestamp) -> Answered {
+pub(super) fn close_at(asked: &Asked<'_>, found: Found, effective: Timestamp) -> Answered {
     let cleared: &[_] = if asked.clear_since.is_none() { &["cleared", "closed"] } else { &["closed"] };
     let verdict = if found.nothing_missing() { "permitted" } else { "undetermined" };
     let closed = found.conclude(asked, verdict, cleared, "CLOSED".into());
@@ -139,15 +150,17 @@ fn close_at(asked: &Asked<'_>, found: Found, effective: Timestamp) -> Answered {
 }
 
 /// DESIGN: being clear before closing was requested counts from the request.
-fn clear_since(asked: &Asked<'_>) -> Option<Timestamp> {
+pub(super) fn clear_since(asked: &Asked<'_>) -> Option<Timestamp> {
     match (asked.clear_since, asked.requested_at) {
         (Some(since), Some(requested)) if since < requested => Some(requested),
         (since, _) => since,
     }
 }
 
-/// Under `when_clear` the gate counts from the request, so what is closing must say when that was (contract).
+/// Under `when_clear` the gate counts from the request, so what is closing must say when that was (contract). So does a
+/// notice.
 pub(super) fn lacks_its_request(asked: &Asked<'_>) -> bool {
     let counts_from_it = asked.missed_boundary == MissedBoundary::WhenClear && asked.is_british();
-    !asked.group && counts_from_it && asked.is("CLOSING") && asked.requested_at.is_none()
+    let is_needed = !asked.group && counts_from_it || clocks::give_notice(asked);
+    is_needed && asked.is("CLOSING") && asked.requested_at.is_none()
 }

@@ -1,0 +1,108 @@
+//! When the clocks of a policy open.
+
+use super::verdict::ClockStand;
+use crate::blocker::Code;
+use crate::policy::Clock;
+use crate::timing::{
+    Clearance, NoOpening, OutsideCalendar, TaxYear, after_cut_off, end_of_notice, start_of_day,
+};
+use crate::vocab::Set;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// The clock that binds: of those in the way, the one that opens last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// Its code.
+    pub code: Code,
+    /// The first instant at which it does not hold any more; projected, where it counts from a clearance that is still
+    /// to come.
+    pub at: Timestamp,
+    /// The tax year that ends then; `None` for every other clock.
+    pub year: Option<TaxYear>,
+}
+
+/// When each kind of clock opens, as far as the policy has it: of several of a kind, the last.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Openings {
+    not_before: Option<Timestamp>,
+    notice_period: Option<Timestamp>,
+    cut_off: Option<Timestamp>,
+}
+
+impl Openings {
+    /// `clear_at` says since when everything is clear, or will be, where days are counted in that zone.
+    pub(crate) fn read(
+        clocks: &[Clock],
+        requested_at: Timestamp,
+        clear_at: impl Fn(&TimeZone) -> Result<Timestamp, OutsideCalendar>,
+    ) -> Result<Self, NoOpening> {
+        let mut openings = Self::default();
+        for clock in clocks {
+            // Of `None` and an instant, the instant is the larger.
+            match clock {
+                Clock::NotBefore { day, zone } => {
+                    openings.not_before = openings.not_before.max(Some(start_of_day(*day, zone)?));
+                }
+                Clock::Notice { days, counting, zone } => {
+                    let over = end_of_notice(requested_at, *days, counting, zone)?;
+                    openings.notice_period = openings.notice_period.max(Some(over));
+                }
+                Clock::CutOff { time, zone } => {
+                    let counts = after_cut_off(clear_at(zone)?, *time, zone)?;
+                    openings.cut_off = openings.cut_off.max(Some(counts));
+                }
+            }
+        }
+        Ok(openings)
+    }
+
+    pub(crate) fn of(self, code: Code) -> Option<Timestamp> {
+        self.iter().find(|opening| opening.code == code).map(|opening| opening.at)
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = Binding> {
+        let all = [
+            (Code::NotBefore, self.not_before),
+            (Code::NoticePeriod, self.notice_period),
+            (Code::CutOff, self.cut_off),
+        ];
+        all.into_iter().filter_map(|(code, at)| Some(Binding { code, at: at?, year: None }))
+    }
+
+    /// Of two that open at once, the one that precedes.
+    pub(crate) fn latest(self) -> Option<Binding> {
+        last_to_open(self.iter())
+    }
+
+    fn ahead(self, now: Timestamp) -> Set<Code> {
+        self.iter().filter(|opening| now < opening.at).map(|opening| opening.code).collect()
+    }
+}
+
+pub(crate) fn last_to_open(openings: impl Iterator<Item = Binding>) -> Option<Binding> {
+    openings.reduce(|last, next| if last.at < next.at { next } else { last })
+}
+
+/// The clocks as they stand at an instant, for whoever is clear and for whoever is not.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ClockReading {
+    /// With the clearance that is recorded, or with one that begins now.
+    pub(crate) openings: Openings,
+    pub(crate) stand: ClockStand,
+}
+
+impl ClockReading {
+    pub(crate) fn at(clocks: &[Clock], clearance: Clearance, now: Timestamp) -> Result<Self, NoOpening> {
+        if clocks.is_empty() {
+            return Ok(Self::default());
+        }
+        let requested_at = clearance.requested_at.unwrap_or(now);
+        let since = |instant: Timestamp| Openings::read(clocks, requested_at, |_| Ok(instant));
+        let openings = since(clearance.clear_since.unwrap_or(now))?;
+        let ahead = openings.ahead(now);
+        // A clearance that is lost counts no more: the next one begins now at the earliest.
+        let open_while_clear = since(now)?.ahead(now).difference(ahead);
+        Ok(Self { openings, stand: ClockStand { is_any: true, ahead, open_while_clear } })
+    }
+}

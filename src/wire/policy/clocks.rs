@@ -1,0 +1,143 @@
+//! The clocks of a policy as a document has them.
+
+use super::DocumentError;
+use crate::wire::scalar::{CivilDate, matches_shape};
+use crate::{BusinessCalendar, Clock, DayCount, WireValue, jurisdictions};
+use alloc::string::String;
+use alloc::vec::Vec;
+use jiff::civil::{Time, Weekday};
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+
+/// Every field that some kind has: one that its own kind does not have is refused below.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClockForm {
+    kind: Kind,
+    zone: String,
+    day: Option<CivilDate>,
+    days: Option<WireValue>,
+    business: Option<BusinessForm>,
+    time: Option<String>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    NotBefore,
+    Notice,
+    CutOff,
+}
+
+impl Kind {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::NotBefore => "not_before",
+            Self::Notice => "notice",
+            Self::CutOff => "cut_off",
+        }
+    }
+
+    /// What it has besides `kind` and `zone`.
+    const fn fields(self) -> &'static str {
+        match self {
+            Self::NotBefore => "`day`",
+            Self::Notice => "`days` and, for business days, `business`",
+            Self::CutOff => "`time`",
+        }
+    }
+}
+
+/// The days of the week are written even where none is off: which they are is never assumed.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BusinessForm {
+    days_off: Vec<DayOff>,
+    holidays: Vec<CivilDate>,
+    from: CivilDate,
+    through: CivilDate,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum DayOff {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+impl From<DayOff> for Weekday {
+    fn from(day: DayOff) -> Self {
+        match day {
+            DayOff::Monday => Self::Monday,
+            DayOff::Tuesday => Self::Tuesday,
+            DayOff::Wednesday => Self::Wednesday,
+            DayOff::Thursday => Self::Thursday,
+            DayOff::Friday => Self::Friday,
+            DayOff::Saturday => Self::Saturday,
+            DayOff::Sunday => Self::Sunday,
+        }
+    }
+}
+
+impl ClockForm {
+    pub(super) fn clock(self) -> Result<Clock, DocumentError> {
+        let zone = zone_named(&self.zone)?;
+        let kind = self.kind;
+        let unfit = || DocumentError::UnfitClock { kind: kind.name(), fields: kind.fields() };
+        match (kind, self.day, self.days, self.business, self.time) {
+            (Kind::NotBefore, Some(CivilDate(day)), None, None, None) => Ok(Clock::NotBefore { day, zone }),
+            (Kind::Notice, None, Some(days), business, None) => {
+                let counting = business.map_or(Ok(DayCount::Calendar), BusinessForm::counting)?;
+                Ok(Clock::Notice { days: number_of_days(&days)?, counting, zone })
+            }
+            (Kind::CutOff, None, None, None, Some(time)) => {
+                Ok(Clock::CutOff { time: time_of_day(&time)?, zone })
+            }
+            _ => Err(unfit()),
+        }
+    }
+}
+
+impl BusinessForm {
+    fn counting(self) -> Result<DayCount, DocumentError> {
+        let days_off = self.days_off.into_iter().map(Weekday::from);
+        let holidays = self.holidays.into_iter().map(|holiday| holiday.0);
+        let calendar = BusinessCalendar::new(days_off, holidays, self.from.0..=self.through.0);
+        Ok(DayCount::Business(calendar.map_err(DocumentError::NoBusinessCalendar)?))
+    }
+}
+
+/// The zones that are embedded when the crate is compiled; no other is ever looked up.
+fn zones() -> impl Iterator<Item = &'static TimeZone> {
+    jurisdictions::ALL.iter().map(|row| &row.zone)
+}
+
+fn zone_named(name: &str) -> Result<TimeZone, DocumentError> {
+    if name == "UTC" {
+        return Ok(TimeZone::UTC);
+    }
+    let embedded = zones().find(|zone| zone.iana_name() == Some(name)).cloned();
+    embedded.ok_or_else(|| {
+        let mut known: Vec<&str> = zones().filter_map(TimeZone::iana_name).chain(["UTC"]).collect();
+        known.sort_unstable();
+        known.dedup();
+        DocumentError::UnknownZone { found: crate::vocab::excerpt(name), known: known.join(", ") }
+    })
+}
+
+fn number_of_days(days: &WireValue) -> Result<u16, DocumentError> {
+    let number = if let WireValue::Number(number) = days { u16::try_from(*number).ok() } else { None };
+    number.ok_or_else(|| DocumentError::NotANumberOfDays(crate::vocab::excerpt(&alloc::format!("{days}"))))
+}
+
+/// `17:00` or `17:00:30`. The date library reads more, so the shape is checked first.
+fn time_of_day(text: &str) -> Result<Time, DocumentError> {
+    let has_shape = matches_shape(text, "dd:dd") || matches_shape(text, "dd:dd:dd");
+    let time = text.parse::<Time>().ok().filter(|_| has_shape && !text.ends_with(":60"));
+    time.ok_or_else(|| DocumentError::NotATime(crate::vocab::excerpt(text)))
+}
