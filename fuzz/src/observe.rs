@@ -5,8 +5,8 @@
 
 use crate::ask::Case;
 use closeout::{
-    Ask, Balance, ClockStand, Code, Command, Fact, GateStand, Member, MissedBoundary, Movement, Observed, Phase, Set,
-    Situation,
+    Ask, Balance, ClockStand, Code, Command, Fact, GateStand, Member, MissedBoundary, Movement, Observed,
+    Phase, Set, Situation,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -107,11 +107,9 @@ fn is_there(code: Code, case: &Case) -> Option<bool> {
         "cash_balance" => any_balance(&facts.cash),
         // It is the clock that says whether it is there; only who lives where may be unknown.
         "tax_year_end" => case.policy.options().residences.known().map(|_| false),
-        "already_closed"
-        | "status_does_not_admit_closing"
-        | "not_before"
-        | "notice_period"
-        | "cut_off" => Some(false),
+        "already_closed" | "status_does_not_admit_closing" | "not_before" | "notice_period" | "cut_off" => {
+            Some(false)
+        }
         other => panic!("nobody has said what `{other}` depends on"),
     }
 }
