@@ -122,15 +122,6 @@ impl Status {
         }
     }
 
-    /// Whether the provider writes it so.
-    #[must_use]
-    pub fn is(&self, value: &WireValue) -> bool {
-        match self {
-            Self::Known(row) => row.wire.is(value),
-            Self::Unknown(own) => own == value,
-        }
-    }
-
     /// What the provider writes, to the letter.
     #[must_use]
     pub fn wire_value(&self) -> WireValue {

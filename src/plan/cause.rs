@@ -38,9 +38,10 @@ impl Cause {
         }
     }
 
-    /// One that another brings about.
+    /// One that another brings about. What comes in by a sale is paid out, and not paid in.
     pub(super) fn to_come(code: Code, stage: Stage) -> Self {
-        let cures = code.cures().iter().copied().collect();
+        let cures: Set<Cure> = code.cures().iter().copied().collect();
+        let cures = cures.without(Cure::Deposit).without(Cure::Cover);
         Self { code, stage, cures, expected_on: None, is_dated: false, to_come: true }
     }
 }

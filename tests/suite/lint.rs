@@ -310,3 +310,17 @@ fn what_is_no_profile_is_refused_with_everything_that_is_wrong() {
     }
     assert_eq!(errors(&many), ["statuses: a lifecycle has at most 32 statuses: 33 found"]);
 }
+
+/// The Ethiopian year is known in Gregorian days to 2099: a gate that waits for it has a clock that runs out.
+#[test]
+fn a_calendar_that_runs_out_is_named_with_the_instant() {
+    let gaps = |calendar: &'static closeout::TaxCalendar| -> Vec<String> {
+        let mut draft = ProfileDraft::from(&providers::upvest::ACCOUNT);
+        draft.gates[0].calendar = calendar;
+        let profile = draft.build().unwrap();
+        let policy = policy_with(profile, Strictness::Documented, &["GB"], MissedBoundary::NextBoundary);
+        lint(&policy).iter().map(|finding| finding.about.to_string()).collect()
+    };
+    assert_eq!(gaps(&closeout::jurisdictions::ZA), [""; 0]);
+    assert_eq!(gaps(&closeout::jurisdictions::ET), ["calendar of ET at 2099-07-07T21:00:00Z"]);
+}
