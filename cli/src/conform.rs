@@ -4,9 +4,11 @@
 //! What never does: deciding in any other way than `decide` does.
 
 use crate::ask::{self, Malformed};
+use crate::batch::{self, Batch};
 use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
-use crate::lines::{self, Ended, Line};
+use crate::lines::Line;
+use crate::report::Place;
 use closeout::wire::Question;
 use closeout::{Decision, EventKind};
 use jiff::Timestamp;
@@ -14,66 +16,42 @@ use serde::{Deserialize, Serialize};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-/// How many of the cases held.
-#[derive(Clone, Copy, Debug, Default)]
-struct Count {
+pub(crate) fn run(files: &[PathBuf]) -> Result<Exit, Trouble> {
+    let out = BufWriter::new(io::stdout().lock());
+    batch::run(files, &mut Conforming { out, passed: 0, failed: 0 })
+}
+
+/// Each line is a question with what is expected of its answer. Counts how many of the cases held.
+struct Conforming<W> {
+    out: W,
     passed: u64,
     failed: u64,
 }
 
-pub(crate) fn run(files: &[PathBuf]) -> Result<Exit, Trouble> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    let mut count = Count::default();
-    let mut unreadable = false;
-    for file in files {
-        let ended = match lines::open(file) {
-            Ok(source) => check_source(source, &mut out, &mut count)?,
-            Err(message) => Err(message),
-        };
-        if let Err(message) = ended {
-            unreadable = true;
-            // The exit code says it too, should standard error be gone.
-            let _ = writeln!(io::stderr(), "error: {message}");
-        }
-    }
-    writeln!(out, "{} passed, {} failed", count.passed, count.failed)?;
-    out.flush()?;
-    Ok(match (unreadable, count.failed) {
-        (true, _) => Exit::Unusable,
-        (false, 0) => Exit::Success,
-        (false, _) => Exit::Findings,
-    })
-}
-
-fn check_source(
-    source: lines::Source,
-    out: &mut impl Write,
-    count: &mut Count,
-) -> Result<Result<(), String>, Trouble> {
-    let name = source.name.clone();
-    let ended = source.for_each_line(|line| -> Result<(), io::Error> {
+impl<W: Write> Batch for Conforming<W> {
+    fn line(&mut self, line: &Line<'_>, place: Place<'_>) -> io::Result<Exit> {
         let (case, differences) = match differences(line) {
             Ok((case, differences)) => (case, differences),
             Err(malformed) => (malformed.case, vec![malformed.message]),
         };
         if differences.is_empty() {
-            count.passed = count.passed.saturating_add(1);
-            return Ok(());
+            self.passed = self.passed.saturating_add(1);
+            return Ok(Exit::Success);
         }
-        count.failed = count.failed.saturating_add(1);
-        writeln!(
-            out,
-            "{}:{}: {}",
-            Safe(&name),
-            line.number,
-            Safe(case.as_deref().unwrap_or("a case without a name"))
-        )?;
-        differences.iter().try_for_each(|difference| writeln!(out, "    {}", Safe(difference)))
-    });
-    match ended {
-        Ok(()) => Ok(Ok(())),
-        Err(Ended::Reading(error)) => Ok(Err(lines::unreadable(&name, &error))),
-        Err(Ended::Doing(error)) => Err(error.into()),
+        self.failed = self.failed.saturating_add(1);
+        let case = Safe(case.as_deref().unwrap_or("a case without a name"));
+        writeln!(self.out, "{}:{}: {case}", Safe(place.source), place.line)?;
+        differences.iter().try_for_each(|difference| writeln!(self.out, "    {}", Safe(difference)))?;
+        Ok(Exit::Findings)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        writeln!(self.out, "{} passed, {} failed", self.passed, self.failed)?;
+        self.out.flush()
     }
 }
 
