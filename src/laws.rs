@@ -1,13 +1,14 @@
 //! What must hold for ever: each law once, by name, as a predicate.
 //!
-//! What belongs here: the laws that debug assertions, properties, fuzz targets and walks share.
+//! What belongs here: the laws that debug assertions, properties, fuzz targets and walks share, and the changes to a
+//! question that relational laws speak of.
 //! What never does: enforcing them; that is what the other rooms are written to do.
 
 use crate::blocker::{Class, Code, Cure};
 use crate::decision::{ClockReading, Decision, Outcome, Situation, Verdict};
 use crate::event::EventKind;
 use crate::evolve::evolve;
-use crate::facts::Fact;
+use crate::facts::{Fact, Facts};
 use crate::lifecycle::{Lifecycle, Move, Phase, State, Status, StatusRow};
 use crate::permission::{Denial, Permission, permission};
 use crate::policy::{Activity, Policy};
@@ -135,6 +136,21 @@ pub fn permitted_has_none(_: &Situation, outcome: &Outcome) -> bool {
     }
 }
 
+/// Forgets one fact, each: the changes that [`unknown_never_permits`] speaks of. Residences are the policy's.
+pub const FORGET: [fn(&mut Facts); 11] = [
+    |facts| facts.positions = Fact::Unknown,
+    |facts| facts.open_orders = Fact::Unknown,
+    |facts| facts.unsettled_trades = Fact::Unknown,
+    |facts| facts.outstanding_withdrawals = Fact::Unknown,
+    |facts| facts.pending_transfers = Fact::Unknown,
+    |facts| facts.expected_corporate_actions = Fact::Unknown,
+    |facts| facts.fees = Fact::Unknown,
+    |facts| facts.liens = Fact::Unknown,
+    |facts| facts.cash = Fact::Unknown,
+    |facts| facts.accounts = Fact::Unknown,
+    |facts| facts.restrictions = Fact::Unknown,
+];
+
 /// [`Law::UnknownNeverPermits`]: `weaker` knows one fact less than `fuller`.
 #[must_use]
 pub fn unknown_never_permits(fuller: &Decision<'_>, weaker: &Decision<'_>) -> bool {
@@ -159,6 +175,26 @@ pub fn a_stricter_policy_never_permits_more(milder: &Decision<'_>, stricter: &De
 
 fn permits_no_more(this: &Decision<'_>, than: &Decision<'_>) -> bool {
     this.verdict() != Verdict::Permitted || than.verdict() == Verdict::Permitted
+}
+
+/// The same facts, backwards and twice: the change that [`order_and_duplicates_do_not_matter`] speaks of.
+pub fn shuffle(facts: &mut Facts) {
+    fn twice<T: Clone>(fact: &mut Fact<Vec<T>>) {
+        if let Fact::Known(items) = fact {
+            items.reverse();
+            items.extend(items.clone());
+        }
+    }
+    twice(&mut facts.positions);
+    twice(&mut facts.open_orders);
+    twice(&mut facts.unsettled_trades);
+    twice(&mut facts.outstanding_withdrawals);
+    twice(&mut facts.pending_transfers);
+    twice(&mut facts.expected_corporate_actions);
+    twice(&mut facts.fees);
+    twice(&mut facts.liens);
+    twice(&mut facts.cash);
+    twice(&mut facts.accounts);
 }
 
 /// [`Law::OrderAndDuplicatesDoNotMatter`]: the same facts, shuffled and repeated.

@@ -5,6 +5,7 @@
 
 use crate::pick;
 use arbitrary::Arbitrary;
+use closeout::laws::FORGET;
 use closeout::{
     Amount, Balance, Element, Fact, Facts, Member, Movement, Order, Position, Restriction, Set, WireValue,
 };
@@ -156,21 +157,6 @@ impl Change {
 /// A change to the facts, by its place.
 pub type Edit = fn(&mut Facts);
 
-/// Forgets one fact, each.
-pub const FORGET: [Edit; 11] = [
-    |facts| facts.positions = Fact::Unknown,
-    |facts| facts.open_orders = Fact::Unknown,
-    |facts| facts.unsettled_trades = Fact::Unknown,
-    |facts| facts.outstanding_withdrawals = Fact::Unknown,
-    |facts| facts.pending_transfers = Fact::Unknown,
-    |facts| facts.expected_corporate_actions = Fact::Unknown,
-    |facts| facts.fees = Fact::Unknown,
-    |facts| facts.liens = Fact::Unknown,
-    |facts| facts.cash = Fact::Unknown,
-    |facts| facts.accounts = Fact::Unknown,
-    |facts| facts.restrictions = Fact::Unknown,
-];
-
 /// States of one fact that there is none, each.
 pub const CLEAR: [Edit; 11] = [
     |facts| facts.positions = Fact::none(),
@@ -201,11 +187,7 @@ const BALANCES: [Of<Balance>; 3] =
 /// Everything is known, and there is nothing anywhere.
 #[must_use]
 pub fn empty() -> Facts {
-    let mut facts = Facts::unknown();
-    for clear in CLEAR {
-        clear(&mut facts);
-    }
-    facts
+    Facts::none()
 }
 
 /// The restrictions whose bits are set.

@@ -4,8 +4,8 @@
 //! What never does: a law.
 
 use crate::ask::{Ago, Ask, Case};
-use crate::book::{Change, FORGET};
-use crate::vary::{cleared, shuffle};
+use crate::book::Change;
+use crate::vary::cleared;
 use crate::{observe, pick};
 use arbitrary::Arbitrary;
 use closeout::{
@@ -58,7 +58,7 @@ fn judged_on_what_is_there(case: &Case, decision: &Decision<'_>) {
 
 /// A variation may be a contradiction; of that no law speaks.
 fn less_known_and_more_burdened(input: &Input, case: &Case, decision: &Decision<'_>) {
-    let forgetful = case.with_facts(pick(&FORGET, input.forgotten));
+    let forgetful = case.with_facts(pick(&laws::FORGET, input.forgotten));
     let homeless = case.with_options(|options| options.residences = Fact::Unknown);
     for weaker in [&forgetful, &homeless].into_iter().filter_map(|case| case.decide().ok()) {
         assert!(laws::unknown_never_permits(decision, &weaker));
@@ -83,7 +83,7 @@ fn stricter(case: &Case, decision: &Decision<'_>) {
 }
 
 fn said_otherwise(case: &Case, decision: &Decision<'_>) {
-    let shuffled = case.with_facts(shuffle);
+    let shuffled = case.with_facts(laws::shuffle);
     let shuffled = shuffled.decide().expect("the same facts");
     assert!(laws::order_and_duplicates_do_not_matter(decision, &shuffled));
     let healed = decision.codes().iter().fold(case.clone(), cleared);

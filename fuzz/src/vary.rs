@@ -1,10 +1,10 @@
 //! The small changes to a question that relational laws compare it with.
 //!
-//! What belongs here: clearing what a decision names, and saying the same facts otherwise.
+//! What belongs here: clearing what a decision names.
 //! What never does: what must hold of the two answers, which is `closeout::laws`.
 
 use crate::ask::Case;
-use closeout::{Code, Command, Fact, Facts, Phase, Reason, Set, Status};
+use closeout::{Code, Command, Fact, Phase, Reason, Set, Status};
 
 /// Clears what a code names, as a person or the market would. What nobody can clear stays.
 #[must_use]
@@ -41,24 +41,4 @@ fn lift_restrictions(case: &mut Case) {
         let active = case.policy.lifecycle().status_in(Phase::Active);
         case.state.status = Status::Known(active.expect("every lifecycle has an active status"));
     }
-}
-
-/// The same facts, backwards and twice.
-pub fn shuffle(facts: &mut Facts) {
-    fn twice<T: Clone>(fact: &mut Fact<Vec<T>>) {
-        if let Fact::Known(items) = fact {
-            items.reverse();
-            items.extend(items.clone());
-        }
-    }
-    twice(&mut facts.positions);
-    twice(&mut facts.open_orders);
-    twice(&mut facts.unsettled_trades);
-    twice(&mut facts.outstanding_withdrawals);
-    twice(&mut facts.pending_transfers);
-    twice(&mut facts.expected_corporate_actions);
-    twice(&mut facts.fees);
-    twice(&mut facts.liens);
-    twice(&mut facts.cash);
-    twice(&mut facts.accounts);
 }

@@ -81,6 +81,32 @@ impl Facts {
     pub fn unknown() -> Self {
         Self::default()
     }
+
+    /// Everything is known, and there is nothing anywhere. For simulations and tests: a service that has not looked
+    /// begins with [`Facts::unknown`], because unknown is not zero.
+    ///
+    /// ```
+    /// use closeout::{Fact, Facts};
+    /// assert_eq!(Facts::none().cash, Fact::none());
+    /// assert!(Facts::unknown().cash.is_unknown());
+    /// ```
+    #[must_use]
+    pub const fn none() -> Self {
+        Self {
+            revision: None,
+            positions: Fact::none(),
+            open_orders: Fact::none(),
+            unsettled_trades: Fact::none(),
+            outstanding_withdrawals: Fact::none(),
+            pending_transfers: Fact::none(),
+            expected_corporate_actions: Fact::none(),
+            fees: Fact::none(),
+            liens: Fact::none(),
+            cash: Fact::none(),
+            accounts: Fact::none(),
+            restrictions: Fact::Known(Set::EMPTY),
+        }
+    }
 }
 
 /// An opaque mark of the state of the caller's books; a service compares it again when it commits.

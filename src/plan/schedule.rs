@@ -8,11 +8,10 @@ use crate::blocker::{Code, Evidence};
 use crate::command::Command;
 use crate::decide::decide;
 use crate::decision::Binding;
-use crate::facts::{Fact, Facts};
+use crate::facts::Facts;
 use crate::lifecycle::{Phase, State, Status};
 use crate::policy::Stage;
 use crate::timing::{MissedBoundary, TaxYear, start_of_day};
-use crate::vocab::Set;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 use jiff::civil::Date;
@@ -215,7 +214,7 @@ impl Timetable<'_, '_> {
         let mut state = State::new(Status::Known(closing));
         state.requested_at = requested_at.or(book.state.requested_at);
         state.clear_since = book.state.clear_since.filter(|_| is_recorded(draft));
-        let facts = nothing_anywhere();
+        let facts = Facts::none();
         let decision = decide(book.policy, &state, &facts, &Command::Advance, clear_at)
             .map_err(|misuse| PlanError::Misuse { id: book.id.to_string(), misuse })?;
         let boundary = |evidence| if let Evidence::Boundary(year) = evidence { Some(year) } else { None };
@@ -288,21 +287,4 @@ fn last_day(draft: &Draft<'_>, year: TaxYear) -> Option<Date> {
 fn last_trade(settlements: &[Settlement], last: Date) -> Option<Date> {
     let in_time = settlements.iter().filter(|each| each.settles_on <= last);
     in_time.map(|each| each.traded_on).max()
-}
-
-/// Everything is known, and there is nothing anywhere.
-fn nothing_anywhere() -> Facts {
-    let mut facts = Facts::unknown();
-    facts.positions = Fact::none();
-    facts.open_orders = Fact::none();
-    facts.unsettled_trades = Fact::none();
-    facts.outstanding_withdrawals = Fact::none();
-    facts.pending_transfers = Fact::none();
-    facts.expected_corporate_actions = Fact::none();
-    facts.fees = Fact::none();
-    facts.liens = Fact::none();
-    facts.cash = Fact::none();
-    facts.accounts = Fact::none();
-    facts.restrictions = Fact::Known(Set::EMPTY);
-    facts
 }

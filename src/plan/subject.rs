@@ -5,7 +5,7 @@ use super::route::{
     Route, admits, closes_in_two_steps, needs_permission, no_cure, no_way, permitted_cures, routes,
 };
 use super::{Book, PlanError, Undertaking};
-use crate::blocker::{Class, Code, Cure};
+use crate::blocker::{Class, Code};
 use crate::command::Command;
 use crate::decide::decide;
 use crate::facts::{Fact, FactName, Facts, Member, Restriction};
@@ -198,12 +198,8 @@ impl<'a> Asked<'_, 'a> {
         };
         let forbids = causes.iter().any(|cause| under(cause, Set::EMPTY) && !under(cause, asserted));
         if forbids && causes.iter().all(|cause| cause.code != Code::AccountRestricted) {
-            let cures = Set::only(Cure::LiftRestriction);
-            causes.push(Cause {
-                cures,
-                to_come: false,
-                ..Cause::to_come(Code::AccountRestricted, Stage::Admission)
-            });
+            let cause = Cause::to_come(Code::AccountRestricted, Stage::Admission);
+            causes.push(Cause { to_come: false, ..cause });
         }
     }
 

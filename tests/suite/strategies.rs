@@ -1,9 +1,10 @@
 //! The small changes that laws compare a question with.
 //!
-//! What belongs here: forgetting a fact, adding an obligation, shuffling.
+//! What belongs here: adding an obligation, asking again.
 //! What never does: the questions, which the crate generates for everybody, or a law.
 
 use crate::support::{balance, member, movement, order, position};
+pub(crate) use closeout::laws::{FORGET, shuffle};
 pub(crate) use closeout::strategies::{Case, cases};
 use closeout::{Fact, Facts};
 
@@ -15,21 +16,6 @@ pub(crate) fn again(case: &Case) -> Case {
 
 /// A small change to the facts.
 pub(crate) type Change = fn(&mut Facts);
-
-/// Forgets one fact, each.
-pub(crate) const FORGET: [Change; 11] = [
-    |facts| facts.positions = Fact::Unknown,
-    |facts| facts.open_orders = Fact::Unknown,
-    |facts| facts.unsettled_trades = Fact::Unknown,
-    |facts| facts.outstanding_withdrawals = Fact::Unknown,
-    |facts| facts.pending_transfers = Fact::Unknown,
-    |facts| facts.expected_corporate_actions = Fact::Unknown,
-    |facts| facts.fees = Fact::Unknown,
-    |facts| facts.liens = Fact::Unknown,
-    |facts| facts.cash = Fact::Unknown,
-    |facts| facts.accounts = Fact::Unknown,
-    |facts| facts.restrictions = Fact::Unknown,
-];
 
 fn push<T>(fact: &mut Fact<Vec<T>>, item: T) {
     match fact {
@@ -52,23 +38,3 @@ pub(crate) const BURDEN: [Change; 11] = [
     |facts| push(&mut facts.accounts, member("LOCKED")),
     |facts| facts.restrictions = Fact::Known(closeout::Element::ALL.iter().copied().collect()),
 ];
-
-/// The same facts, backwards and twice.
-pub(crate) fn shuffle(facts: &mut Facts) {
-    fn twice<T: Clone>(fact: &mut Fact<Vec<T>>) {
-        if let Fact::Known(items) = fact {
-            items.reverse();
-            items.extend(items.clone());
-        }
-    }
-    twice(&mut facts.positions);
-    twice(&mut facts.open_orders);
-    twice(&mut facts.unsettled_trades);
-    twice(&mut facts.outstanding_withdrawals);
-    twice(&mut facts.pending_transfers);
-    twice(&mut facts.expected_corporate_actions);
-    twice(&mut facts.fees);
-    twice(&mut facts.liens);
-    twice(&mut facts.cash);
-    twice(&mut facts.accounts);
-}

@@ -4,8 +4,8 @@
 //! What never does: an expectation.
 
 use closeout::{
-    Amount, Balance, Command, Country, Decision, Fact, Facts, Member, MissedBoundary, Movement, Order,
-    Policy, PolicyOptions, Position, Profile, Residences, State, Strictness, decide,
+    Amount, Balance, Command, Country, Decision, Facts, Member, MissedBoundary, Movement, Order, Policy,
+    PolicyOptions, Position, Profile, Residences, State, Strictness, decide,
 };
 use jiff::Timestamp;
 
@@ -44,19 +44,7 @@ pub(crate) fn at(instant: &str) -> Timestamp {
 
 /// Everything is known, and there is nothing anywhere.
 pub(crate) fn empty() -> Facts {
-    let mut facts = Facts::unknown();
-    facts.positions = Fact::none();
-    facts.open_orders = Fact::none();
-    facts.unsettled_trades = Fact::none();
-    facts.outstanding_withdrawals = Fact::none();
-    facts.pending_transfers = Fact::none();
-    facts.expected_corporate_actions = Fact::none();
-    facts.fees = Fact::none();
-    facts.liens = Fact::none();
-    facts.cash = Fact::none();
-    facts.accounts = Fact::none();
-    facts.restrictions = Fact::Known(closeout::Set::EMPTY);
-    facts
+    Facts::none()
 }
 
 pub(crate) fn position(quantity: &str) -> Position {
