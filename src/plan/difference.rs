@@ -161,16 +161,14 @@ fn difference(before: &Plan, after: &Plan) -> Difference {
 
 /// The steps of one plan that the other does not have.
 fn missing_in(plan: &Plan, other: &Plan) -> Vec<PlanStep> {
-    let same = |a: &PlanStep, b: &PlanStep| a.account == b.account && kind(a.act) == kind(b.act);
+    let same = |a: &PlanStep, b: &PlanStep| a.account == b.account && is_same(a.act, b.act);
     let is_missing = |step: &&PlanStep| !other.steps.iter().any(|theirs| same(step, theirs));
     plan.steps.iter().filter(is_missing).cloned().collect()
 }
 
-/// What counts as the same step: the boundary may be another one, and so may what is permitted.
-fn kind(act: Act) -> (u8, Option<Act>, Option<crate::blocker::Code>) {
-    match act {
-        Act::Await(_) => (0, None, None),
-        Act::Clear { code, .. } => (1, None, Some(code)),
-        Act::FindOut(_) | Act::Move(_) | Act::Request | Act::Record | Act::Complete => (2, Some(act), None),
-    }
+/// Another boundary is waited for alike, and a cause is the same however it is cleared.
+fn is_same(a: Act, b: Act) -> bool {
+    let same_cause = a.clears().is_some() && a.clears() == b.clears();
+    let both_wait = matches!((a, b), (Act::Await(_), Act::Await(_)));
+    a == b || same_cause || both_wait
 }

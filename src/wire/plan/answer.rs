@@ -18,9 +18,9 @@ use serde::Serialize;
 ///
 /// A step has `place`, from 0; `account`, or null for the subject itself; `act`, one of `find_out` (with `fact`),
 /// `clear` (with `code`, `cures`, and `to_come` if another step brings the cause about), `move` (with `move`),
-/// `request`, `record`, `await` (with `country`, `tax_year` and `ends_at`) and `complete`; `actor`; `after`, the places
-/// of the steps that it waits for; `earliest`, the first instant at which it can be over; `due_by`, the last civil day on
-/// which it can be done so that the boundary is made, or null.
+/// `request`, `record`, `await` (with `code` and `ends_at`, and of a tax year `country` and `tax_year`) and `complete`;
+/// `actor`; `after`, the places of the steps that it waits for; `earliest`, the first instant at which it can be over;
+/// `due_by`, the last civil day on which it can be done so that the boundary is made, or null.
 ///
 /// ```
 /// use closeout::wire::{PlanAnswer, PlanQuestion};
