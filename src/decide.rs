@@ -5,17 +5,16 @@
 
 use crate::command::Command;
 use crate::decision::{
-    Ask, ClockReading, ClockStand, Decision, Misuse, Openings, Situation, check, judge, look_ahead,
-    remaining_after,
+    Ask, Decision, Misuse, Moment, Outlook, Situation, Verdict, check, judge, remaining_after,
 };
 use crate::event::Events;
-use crate::evolve::evolve;
+use crate::evolve::remember;
 use crate::facts::Facts;
 use crate::laws;
-use crate::lifecycle::{Move, Phase, State};
+use crate::lifecycle::{Phase, State};
 use crate::policy::Policy;
 use crate::rules::{self, Premises};
-use crate::timing::{Clearance, GateReading, GateStand, read_gate};
+use crate::timing::{Reckoned, TaxYears};
 use jiff::Timestamp;
 
 /// Decides whether closing may be requested, or may complete, at `now`; says all that is in the way if not.
@@ -59,51 +58,43 @@ pub fn decide<'a>(
     command: &'a Command,
     now: Timestamp,
 ) -> Result<Decision<'a>, Misuse> {
+    decide_with(&Reckoned, policy, state, facts, command, now)
+}
+
+/// The same, with tax years that may have been looked up before.
+pub(crate) fn decide_with<'a>(
+    years: &dyn TaxYears,
+    policy: &'a Policy,
+    state: &'a State,
+    facts: &'a Facts,
+    command: &'a Command,
+    now: Timestamp,
+) -> Result<Decision<'a>, Misuse> {
     check(policy, state, facts, now)?;
     let premises = Premises { policy, state, facts, command };
-    let clearance = Clearance::new(state.requested_at, state.clear_since);
-    let (gate, clocks) = timing_for(&premises, clearance, now)?;
-    let situation = situation(&premises, gate.stand, clocks.stand);
+    let mut moment = Moment::new(state, now);
+    if *command == Command::Advance && state.is_in(Phase::Closing) {
+        moment.look_at_clocks(policy, years)?;
+    }
+    let situation = situation(&premises, &moment);
     let outcome = judge(&situation);
     debug_assert_eq!(laws::broken_by_outcome(&situation, &outcome), None, "a law is broken");
-    let outlook = look_ahead(&premises, outcome, clearance, gate, now)?;
-    let events = Events {
-        kinds: outcome.events,
-        at: now,
-        closed_effective_at: effective_at(clearance, gate, clocks, now),
-    };
-    let next = events.iter().fold(state.clone(), |state, event| evolve(policy.lifecycle(), &state, &event));
-    let obligations = remaining_after(policy, &events)?;
-    let decision = Decision {
-        premises,
-        earliest: outlook.map(|outlook| outlook.earliest(&premises, outcome)),
-        boundary: outlook.and_then(|outlook| outlook.boundary),
-        openings: outlook.map_or(Openings::default(), |outlook| outlook.openings),
-        outcome,
-        events,
-        obligations,
-        state: next,
-    };
+    let mut outlook = Outlook::default();
+    if outcome.verdict == Verdict::Waiting {
+        outlook.look_ahead(&premises, outcome, &moment, years)?;
+    }
+    let events = Events { kinds: outcome.events, at: now, closed_effective_at: moment.effective_at() };
+    // They are looked up again when they are asked for; here, only whether each can be dated.
+    remaining_after(policy, &events).try_for_each(|obligation| obligation.map(drop))?;
+    let mut next = state.clone();
+    events.iter().for_each(|event| remember(policy.lifecycle(), &mut next, &event));
+    let decision = Decision { premises, outcome, outlook, events, state: next };
     debug_assert_eq!(laws::broken_by_decision(&decision), None, "a law is broken");
     Ok(decision)
 }
 
-/// A gate or a clock holds completion only; of anything else it is not asked.
-fn timing_for(
-    premises: &Premises<'_>,
-    clearance: Clearance,
-    now: Timestamp,
-) -> Result<(GateReading, ClockReading), Misuse> {
-    if *premises.command != Command::Advance || !premises.state.is_in(Phase::Closing) {
-        return Ok((GateReading { stand: GateStand::Absent, year: None }, ClockReading::default()));
-    }
-    let policy = premises.policy;
-    let gate = read_gate(policy.calendars(), policy.options().missed_boundary, clearance, now)?;
-    Ok((gate, ClockReading::at(policy.clocks(), clearance, now)?))
-}
-
 /// The door to the finite heart: everything real is abstracted here, and nowhere else.
-fn situation(premises: &Premises<'_>, gate: GateStand, clocks: ClockStand) -> Situation {
+fn situation(premises: &Premises<'_>, moment: &Moment) -> Situation {
     let Premises { policy, state, command, .. } = *premises;
     let (ask, rules) = match command {
         Command::RequestClosure { .. } => (Ask::Request, policy.admission()),
@@ -112,19 +103,10 @@ fn situation(premises: &Premises<'_>, gate: GateStand, clocks: ClockStand) -> Si
     Situation {
         ask,
         phase: state.status.phase(),
-        request_reaches: policy.lifecycle().step(&state.status, Move::RequestClosure).map(|row| row.phase),
+        request_reaches: policy.lifecycle().request_reaches(&state.status),
         observed: rules::observe(rules, premises),
-        gate,
-        clocks,
+        gate: moment.gate.stand,
+        clocks: moment.clocks.stand,
         recorded_clear: state.clear_since.is_some(),
-    }
-}
-
-/// Without a gate or a clock it counts from the call. With one, from the instant at which everything came together.
-fn effective_at(clearance: Clearance, gate: GateReading, clocks: ClockReading, now: Timestamp) -> Timestamp {
-    let binding = clocks.openings.latest().map(|binding| binding.at);
-    match gate.year.map(|year| year.end).max(binding) {
-        None => now,
-        Some(opened) => clearance.clear_since.unwrap_or(now).max(opened),
     }
 }

@@ -21,20 +21,25 @@ use crate::lifecycle::{Lifecycle, Phase, State, Status};
 #[must_use]
 pub fn evolve(lifecycle: &Lifecycle, state: &State, event: &Event) -> State {
     let mut next = state.clone();
+    remember(lifecycle, &mut next, event);
+    next
+}
+
+/// The same in place, for several events on end.
+pub(crate) fn remember(lifecycle: &Lifecycle, state: &mut State, event: &Event) {
     match event.kind {
         EventKind::ClosureRequested => {
-            move_to(Phase::Closing, lifecycle, &mut next);
-            next.requested_at = Some(event.effective_at);
-            next.clear_since = None;
+            move_to(Phase::Closing, lifecycle, state);
+            state.requested_at = Some(event.effective_at);
+            state.clear_since = None;
         }
-        EventKind::Cleared => next.clear_since = Some(event.effective_at),
-        EventKind::ClearanceLost => next.clear_since = None,
+        EventKind::Cleared => state.clear_since = Some(event.effective_at),
+        EventKind::ClearanceLost => state.clear_since = None,
         EventKind::Closed => {
-            move_to(Phase::Closed, lifecycle, &mut next);
-            next.closed_at = Some(event.effective_at);
+            move_to(Phase::Closed, lifecycle, state);
+            state.closed_at = Some(event.effective_at);
         }
     }
-    next
 }
 
 fn move_to(phase: Phase, lifecycle: &Lifecycle, state: &mut State) {

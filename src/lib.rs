@@ -22,6 +22,7 @@ pub mod reason;
 mod rules;
 #[cfg(feature = "proptest")]
 pub mod strategies;
+mod sweep;
 mod timing;
 mod vocab;
 #[cfg(feature = "serde")]
@@ -53,6 +54,7 @@ pub use policy::{
     PermissionRow, Policy, PolicyOptions, Profile, Residences, RuleRow, Stage, Strictness,
 };
 pub use rules::Observed;
+pub use sweep::PolicyAt;
 pub use timing::{BeyondBusinessCalendar, BusinessCalendar, DayCount, NoBusinessCalendar};
 pub use timing::{
     BeyondCalendar, Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput,

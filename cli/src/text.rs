@@ -117,8 +117,8 @@ impl<W: Write> Report for Text<W> {
         if !decision.missing().is_empty() {
             writeln!(self.out, "    {MAGENTA}unknown{MAGENTA:#}: {}", evidence::missing(decision))?;
         }
-        let mut obligations = decision.obligations().iter();
-        obligations.try_for_each(|each| writeln!(self.out, "    remains: {}", evidence::obligation(each)))
+        let mut obligations = decision.obligations();
+        obligations.try_for_each(|each| writeln!(self.out, "    remains: {}", evidence::obligation(&each)))
     }
 
     fn malformed(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {

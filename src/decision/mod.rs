@@ -4,6 +4,7 @@
 //! What never does: a rule of its own, a provider, a country.
 
 mod misuse;
+mod moment;
 mod obligation;
 mod openings;
 mod outlook;
@@ -11,13 +12,14 @@ mod verdict;
 
 pub use misuse::Misuse;
 pub(crate) use misuse::check;
+pub(crate) use moment::Moment;
 pub use obligation::Obligation;
 pub(crate) use obligation::remaining_after;
 pub use openings::Binding;
+pub(crate) use openings::ClockReading;
 use openings::last_to_open;
-pub(crate) use openings::{ClockReading, Openings};
 pub use outlook::Earliest;
-pub(crate) use outlook::look_ahead;
+pub(crate) use outlook::Outlook;
 pub use verdict::{Ask, ClockStand, Outcome, Situation, Verdict, judge};
 
 use crate::blocker::{Blocker, Code, Evidence};
@@ -26,9 +28,7 @@ use crate::facts::{FactName, Facts, Revision};
 use crate::lifecycle::State;
 use crate::policy::Policy;
 use crate::rules::{self, Premises};
-use crate::timing::TaxYear;
 use crate::vocab::Set;
-use alloc::vec::Vec;
 use jiff::Timestamp;
 
 /// The version of the meaning of the rules, which every decision carries. It changes when a rule, a table or the
@@ -42,11 +42,8 @@ pub const RULEBOOK: &str = "2026.11";
 pub struct Decision<'a> {
     pub(crate) premises: Premises<'a>,
     pub(crate) outcome: Outcome,
-    pub(crate) earliest: Option<Earliest>,
-    pub(crate) boundary: Option<TaxYear>,
-    pub(crate) openings: Openings,
+    pub(crate) outlook: Outlook,
     pub(crate) events: Events,
-    pub(crate) obligations: Vec<Obligation>,
     pub(crate) state: State,
 }
 
@@ -58,9 +55,8 @@ impl<'a> Decision<'a> {
     }
 
     /// Everything in the way, in order of precedence; the first is the headline.
-    pub fn blockers(&self) -> impl Iterator<Item = Blocker<'a>> + use<'a> {
-        let (premises, boundary, openings) = (self.premises, self.boundary, self.openings);
-        self.outcome.blockers.iter().map(move |code| blocker(code, &premises, boundary, openings))
+    pub fn blockers(&self) -> impl Iterator<Item = Blocker<'a>> {
+        self.outcome.blockers.iter().map(|code| blocker(code, &self.premises, &self.outlook))
     }
 
     /// With `waiting`: of the clocks in the way, the one that opens last; of those that open at once, the first in
@@ -90,9 +86,12 @@ impl<'a> Decision<'a> {
     /// ```
     #[must_use]
     pub fn binding(&self) -> Option<Binding> {
-        let year =
-            self.boundary.map(|year| Binding { code: Code::TaxYearEnd, at: year.end, year: Some(year) });
-        let openings = year.into_iter().chain(self.openings.iter());
+        let year = self.outlook.boundary.map(|year| Binding {
+            code: Code::TaxYearEnd,
+            at: year.end,
+            year: Some(year),
+        });
+        let openings = year.into_iter().chain(self.outlook.openings.iter());
         last_to_open(openings.filter(|opening| self.outcome.blockers.contains(opening.code)))
     }
 
@@ -111,7 +110,7 @@ impl<'a> Decision<'a> {
     /// With `waiting`: the first instant at which closing could complete, and whether nobody has to act until then.
     #[must_use]
     pub const fn earliest(&self) -> Option<Earliest> {
-        self.earliest
+        self.outlook.earliest
     }
 
     /// What happens if the service commits to the decision, in order.
@@ -126,10 +125,10 @@ impl<'a> Decision<'a> {
         self.events.kinds().contains(EventKind::Closed).then_some(self.events.closed_effective_at)
     }
 
-    /// What remains to be done after closing; empty unless this decision closes it.
-    #[must_use]
-    pub fn obligations(&self) -> &[Obligation] {
-        &self.obligations
+    /// What remains to be done after closing; nothing unless this decision closes it.
+    pub fn obligations(&self) -> impl Iterator<Item = Obligation> + use<'a> {
+        // INVARIANT: `decide` has seen that each of them can be dated, or there were no decision.
+        remaining_after(self.premises.policy, &self.events).filter_map(Result::ok)
     }
 
     /// The state after the events: to be kept, and sent with the next question.
@@ -169,13 +168,8 @@ impl<'a> Decision<'a> {
     }
 }
 
-fn blocker<'a>(
-    code: Code,
-    premises: &Premises<'a>,
-    boundary: Option<TaxYear>,
-    openings: Openings,
-) -> Blocker<'a> {
-    let evidence = match (code, boundary, openings.of(code)) {
+fn blocker<'a>(code: Code, premises: &Premises<'a>, outlook: &Outlook) -> Blocker<'a> {
+    let evidence = match (code, outlook.boundary, outlook.openings.of(code)) {
         (Code::TaxYearEnd, Some(year), _) => Evidence::Boundary(year),
         (_, _, Some(opening)) => Evidence::Opening(opening),
         _ => rules::evidence(code, premises),

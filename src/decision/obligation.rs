@@ -5,7 +5,6 @@ use crate::facts::Fact;
 use crate::policy::{DueWindow, ObligationKind, ObligationRow, Policy};
 use crate::timing::NoTaxYear;
 use crate::vocab::{Country, Source};
-use alloc::vec::Vec;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -24,13 +23,15 @@ pub struct Obligation {
     pub source: Source,
 }
 
-/// Empty unless the events close the subject.
-pub(crate) fn remaining_after(policy: &Policy, events: &Events) -> Result<Vec<Obligation>, NoTaxYear> {
-    if !events.kinds().contains(EventKind::Closed) {
-        return Ok(Vec::new());
-    }
-    let rows = policy.profile().obligations.iter();
-    rows.filter_map(|row| obligation(row, policy, events.closed_effective_at).transpose()).collect()
+/// Nothing unless the events close the subject.
+pub(crate) fn remaining_after<'a>(
+    policy: &'a Policy,
+    events: &Events,
+) -> impl Iterator<Item = Result<Obligation, NoTaxYear>> + use<'a> {
+    let closed_at = events.closed_effective_at;
+    let rows: &[ObligationRow] =
+        if events.kinds().contains(EventKind::Closed) { policy.profile().obligations } else { &[] };
+    rows.iter().filter_map(move |row| obligation(row, policy, closed_at).transpose())
 }
 
 fn obligation(

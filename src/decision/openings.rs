@@ -72,7 +72,8 @@ impl Openings {
 
     /// Of two that open at once, the one that precedes.
     pub(crate) fn latest(self) -> Option<Binding> {
-        last_to_open(self.iter())
+        let at = self.not_before.max(self.notice_period).max(self.cut_off)?;
+        self.iter().find(|opening| opening.at == at)
     }
 
     fn ahead(self, now: Timestamp) -> Set<Code> {
@@ -94,15 +95,13 @@ pub(crate) struct ClockReading {
 
 impl ClockReading {
     pub(crate) fn at(clocks: &[Clock], clearance: Clearance, now: Timestamp) -> Result<Self, NoOpening> {
-        if clocks.is_empty() {
-            return Ok(Self::default());
-        }
         let requested_at = clearance.requested_at.unwrap_or(now);
         let since = |instant: Timestamp| Openings::read(clocks, requested_at, |_| Ok(instant));
         let openings = since(clearance.clear_since.unwrap_or(now))?;
         let ahead = openings.ahead(now);
         // A clearance that is lost counts no more: the next one begins now at the earliest.
         let open_while_clear = since(now)?.ahead(now).difference(ahead);
-        Ok(Self { openings, stand: ClockStand { is_any: true, ahead, open_while_clear } })
+        let is_any = !clocks.is_empty();
+        Ok(Self { openings, stand: ClockStand { is_any, ahead, open_while_clear } })
     }
 }

@@ -1,12 +1,13 @@
 //! The first instant at which a closing that waits could complete.
 
 use super::misuse::Misuse;
+use super::moment::Moment;
 use super::openings::Openings;
-use super::verdict::{Outcome, Verdict};
+use super::verdict::Outcome;
 use crate::blocker::{Blocker, Code};
 use crate::rules::{self, Premises};
 use crate::timing::{
-    Clearance, GateReading, MissedBoundary, NoTaxYear, OutsideCalendar, TaxYear, last_to_end, start_of_day,
+    MissedBoundary, NoTaxYear, OutsideCalendar, TaxYear, TaxYears, last_to_end, start_of_day,
 };
 use crate::vocab::Set;
 use jiff::Timestamp;
@@ -23,44 +24,81 @@ pub struct Earliest {
     pub firm: bool,
 }
 
-/// What can be said of the future of a closing that waits.
-#[derive(Clone, Copy, Debug)]
+/// What can be said of the future of a closing; nothing at all unless it waits.
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Outlook {
-    at: Timestamp,
+    pub(crate) earliest: Option<Earliest>,
     pub(crate) boundary: Option<TaxYear>,
     pub(crate) openings: Openings,
 }
 
 impl Outlook {
-    pub(crate) fn earliest(self, premises: &Premises<'_>, outcome: Outcome) -> Earliest {
-        let firm =
-            outcome.unknown.is_empty() && blockers(outcome, premises).all(|blocker| blocker.is_dated());
-        Earliest { at: self.at, firm }
+    /// Looks ahead of a closing that waits.
+    pub(crate) fn look_ahead(
+        &mut self,
+        premises: &Premises<'_>,
+        outcome: Outcome,
+        moment: &Moment,
+        years: &dyn TaxYears,
+    ) -> Result<(), Misuse> {
+        let Moment { now, clearance, .. } = *moment;
+        let broken = outcome.blockers.difference(Code::of_clocks());
+        let since = if broken.is_empty() { clearance.clear_since.unwrap_or(now) } else { now };
+        let expected = Expected::read(premises, broken);
+        let clear_at = ClearAt { since, after: expected.last };
+        let mut at = self.pass_gate(premises, moment.gate.year, clear_at, years)?;
+        if moment.clocks.stand.is_any {
+            let requested_at = clearance.requested_at.unwrap_or(now);
+            // As the calendars, each clock reads an expected day in its own zone; what it says of it bounds from below.
+            let clocks = premises.policy.clocks();
+            self.openings = Openings::read(clocks, requested_at, |zone| clear_at.in_zone(zone))?;
+            at = self.openings.latest().map_or(at, |binding| at.max(binding.at));
+        }
+        let firm = expected.all_dated && outcome.unknown.is_empty();
+        self.earliest = Some(Earliest { at, firm });
+        Ok(())
+    }
+
+    /// When the gate will have been passed; without a gate, when everything is clear.
+    fn pass_gate(
+        &mut self,
+        premises: &Premises<'_>,
+        gate: Option<TaxYear>,
+        clear_at: ClearAt,
+        years: &dyn TaxYears,
+    ) -> Result<Timestamp, NoTaxYear> {
+        let Some(year) = gate else {
+            return Ok(clear_at.in_zone(&TimeZone::UTC)?);
+        };
+        let mut calendars = premises.policy.calendars();
+        if premises.policy.options().missed_boundary == MissedBoundary::WhenClear {
+            self.boundary = gate;
+            return Ok(calendars.try_fold(year.end, |at, calendar| {
+                Ok::<_, OutsideCalendar>(at.max(clear_at.in_zone(&calendar.zone)?))
+            })?);
+        }
+        let in_zones = calendars.map(|calendar| years.year_of(calendar, clear_at.in_zone(&calendar.zone)?));
+        self.boundary = last_to_end(in_zones)?;
+        Ok(self.boundary.map_or(clear_at.since, |year| year.end))
     }
 }
 
-/// `None` unless the verdict is `waiting`.
-pub(crate) fn look_ahead(
-    premises: &Premises<'_>,
-    outcome: Outcome,
-    clearance: Clearance,
-    gate: GateReading,
-    now: Timestamp,
-) -> Result<Option<Outlook>, Misuse> {
-    if outcome.verdict != Verdict::Waiting {
-        return Ok(None);
+/// What the evidence says of when everything is clear; the clocks themselves need none.
+struct Expected {
+    /// The last day on which something is expected.
+    last: Option<Date>,
+    /// Whether nothing is without such a day.
+    all_dated: bool,
+}
+
+impl Expected {
+    fn read(premises: &Premises<'_>, broken: Set<Code>) -> Self {
+        let blockers = broken.iter().map(|code| Blocker { code, evidence: rules::evidence(code, premises) });
+        blockers.fold(Self { last: None, all_dated: true }, |all, blocker| {
+            let days = blocker.evidence.movements().iter().filter_map(|movement| movement.expected_on);
+            Self { last: all.last.max(days.max()), all_dated: all.all_dated && blocker.is_dated() }
+        })
     }
-    let since = if broken(outcome).is_empty() { clearance.clear_since.unwrap_or(now) } else { now };
-    let clear_at = ClearAt { since, after: latest_expected(premises, outcome) };
-    let (at, boundary) = match (gate.year, premises.policy.options().missed_boundary) {
-        (None, _) => (clear_at.in_zone(&TimeZone::UTC)?, None),
-        (Some(_), MissedBoundary::NextBoundary) => next_boundary(premises, clear_at)?,
-        (Some(year), MissedBoundary::WhenClear) => (when_clear(premises, clear_at, year)?, Some(year)),
-    };
-    let requested_at = clearance.requested_at.unwrap_or(now);
-    // As the calendars, each clock reads an expected day in its own zone; what it says of it bounds from below.
-    let openings = Openings::read(premises.policy.clocks(), requested_at, |zone| clear_at.in_zone(zone))?;
-    Ok(Some(Outlook { at: openings.latest().map_or(at, |binding| at.max(binding.at)), boundary, openings }))
 }
 
 /// The projected instant from which the account is clear: the start of a civil day, which depends on the zone.
@@ -77,41 +115,4 @@ impl ClearAt {
         };
         Ok(start_of_day(day, zone)?.max(self.since))
     }
-}
-
-fn next_boundary(
-    premises: &Premises<'_>,
-    clear_at: ClearAt,
-) -> Result<(Timestamp, Option<TaxYear>), NoTaxYear> {
-    let calendars = premises.policy.calendars();
-    let last = last_to_end(calendars.map(|calendar| calendar.year_of(clear_at.in_zone(&calendar.zone)?)))?;
-    Ok((last.map_or(clear_at.since, |year| year.end), last))
-}
-
-fn when_clear(
-    premises: &Premises<'_>,
-    clear_at: ClearAt,
-    year: TaxYear,
-) -> Result<Timestamp, OutsideCalendar> {
-    let mut calendars = premises.policy.calendars();
-    calendars.try_fold(year.end, |at, calendar| Ok(at.max(clear_at.in_zone(&calendar.zone)?)))
-}
-
-/// What is in the way apart from the clocks themselves.
-fn broken(outcome: Outcome) -> Set<Code> {
-    outcome.blockers.difference(Code::of_clocks())
-}
-
-fn latest_expected(premises: &Premises<'_>, outcome: Outcome) -> Option<Date> {
-    broken(outcome)
-        .iter()
-        .flat_map(|code| rules::evidence(code, premises).movements())
-        .filter_map(|movement| movement.expected_on)
-        .max()
-}
-
-/// The clocks are not looked up here: that they are is enough.
-fn blockers<'a>(outcome: Outcome, premises: &Premises<'a>) -> impl Iterator<Item = Blocker<'a>> {
-    let premises = *premises;
-    broken(outcome).iter().map(move |code| Blocker { code, evidence: rules::evidence(code, &premises) })
 }

@@ -84,6 +84,7 @@ pub struct Outcome {
 
 /// The verdict on a situation. Pure, total, and the only way to one.
 #[must_use]
+#[inline]
 pub fn judge(situation: &Situation) -> Outcome {
     match (situation.ask, situation.phase) {
         (_, Some(Phase::Closed)) => alone(Code::AlreadyClosed),

@@ -3,6 +3,7 @@
 //! What belongs here: phases, statuses, moves, the transition table and what is proved of it at compile time.
 //! What never does: facts, conditions, dates; whether a move is permitted today is for `decision`.
 
+mod closing;
 mod phase;
 mod proof;
 mod state;

@@ -6,6 +6,7 @@
 )]
 #![expect(clippy::panic, reason = "in a constant, a panic is the compiler's error message")]
 
+use super::closing::ClosingEdges;
 use super::phase::Phase;
 use super::status::{StatusRow, WireWord};
 use super::table::{Lifecycle, Move, Transition};
@@ -107,7 +108,7 @@ impl Lifecycle {
             }
             i += 1;
         }
-        Ok(Self { statuses, transitions })
+        Ok(Self { statuses, transitions, closing: ClosingEdges::of(statuses, transitions) })
     }
 }
 

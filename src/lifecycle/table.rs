@@ -1,5 +1,6 @@
 //! The transition table, and what is read from it.
 
+use super::closing::ClosingEdges;
 use super::phase::Phase;
 use super::status::{Status, StatusRow, WireWord};
 use crate::vocab::{Source, WireValue, catalogue};
@@ -83,6 +84,7 @@ impl Transition {
 pub struct Lifecycle {
     pub(super) statuses: &'static [StatusRow],
     pub(super) transitions: &'static [Transition],
+    pub(super) closing: ClosingEdges,
 }
 
 impl Lifecycle {
@@ -107,7 +109,23 @@ impl Lifecycle {
     /// The first status of a phase.
     #[must_use]
     pub fn status_in(&self, phase: Phase) -> Option<&'static StatusRow> {
-        self.statuses.iter().find(|row| row.phase == phase)
+        self.closing.first_in(phase).or_else(|| self.statuses.iter().find(|row| row.phase == phase))
+    }
+
+    /// The phase into which a request for closing leads from a status; `None` if it leads nowhere, as from every
+    /// unknown status.
+    ///
+    /// ```
+    /// use closeout::{Phase, providers::{alpaca, upvest}};
+    /// let reached = |lifecycle: &closeout::Lifecycle| lifecycle.request_reaches(&lifecycle.status(&"ACTIVE".into()));
+    /// assert_eq!(reached(&upvest::ACCOUNT.lifecycle), Some(Phase::Closing));
+    /// assert_eq!(reached(&alpaca::ACCOUNT.lifecycle), Some(Phase::Closed));
+    /// let locked = upvest::ACCOUNT.lifecycle.status(&"LOCKED".into());
+    /// assert_eq!(upvest::ACCOUNT.lifecycle.request_reaches(&locked), None);
+    /// ```
+    #[must_use]
+    pub fn request_reaches(&self, from: &Status) -> Option<Phase> {
+        self.closing.request_reaches(from.row()?.place)
     }
 
     /// Where a move leads from a status; `None` if there is no such move, as for every unknown status.
@@ -141,7 +159,7 @@ pub struct Mermaid {
 
 impl fmt::Display for Mermaid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Lifecycle { statuses, transitions } = self.lifecycle;
+        let Lifecycle { statuses, transitions, .. } = self.lifecycle;
         writeln!(f, "stateDiagram-v2")?;
         for row in statuses {
             writeln!(f, "    state \"{}\" as s{}", Caption(row), row.place)?;

@@ -34,41 +34,40 @@ pub struct Observed {
     pub unknown: Set<Code>,
 }
 
-/// Looks for every cause of the set. This is the one door from facts to the verdict.
-pub(crate) fn observe(causes: Set<Code>, premises: &Premises<'_>) -> Observed {
-    let mut observed = Observed::default();
-    for code in causes {
-        match find(code, premises) {
-            Fact::Known(present) => observed.present = observed.present.with_if(code, present),
-            Fact::Unknown => observed.unknown = observed.unknown.with(code),
+impl Observed {
+    /// With what the rule of a cause finds, if the cause is looked for.
+    #[inline]
+    fn with(self, causes: Set<Code>, code: Code, rule: impl FnOnce() -> Finding) -> Self {
+        if !causes.contains(code) {
+            return self;
+        }
+        match rule() {
+            Fact::Known(present) => Self { present: self.present.with_if(code, present), ..self },
+            Fact::Unknown => Self { unknown: self.unknown.with(code), ..self },
         }
     }
-    observed
 }
 
-/// The rule of each cause. Those that state and clock decide are never looked for here and never found.
-fn find(code: Code, premises: &Premises<'_>) -> Finding {
+/// Looks for every cause of the set. This is the one door from facts to the verdict.
+/// Those that state and clock decide are never looked for here.
+pub(crate) fn observe(causes: Set<Code>, premises: &Premises<'_>) -> Observed {
     let facts = premises.facts;
-    match code {
-        Code::AlreadyClosed
-        | Code::StatusDoesNotAdmitClosing
-        | Code::NotBefore
-        | Code::NoticePeriod
-        | Code::CutOff => Fact::Known(false),
-        Code::ReasonRequired => standing::reason_required(premises.command),
-        Code::AccountRestricted => standing::account_restricted(premises),
-        Code::OutstandingWithdrawals => contents::any_listed(&facts.outstanding_withdrawals),
-        Code::PendingTransfers => contents::any_listed(&facts.pending_transfers),
-        Code::OpenOrders => contents::any_listed(&facts.open_orders),
-        Code::OpenPositions => contents::any_position(&facts.positions),
-        Code::UnsettledTrades => contents::any_listed(&facts.unsettled_trades),
-        Code::ExpectedCorporateActions => contents::any_listed(&facts.expected_corporate_actions),
-        Code::AccountsNotClosed => standing::accounts_not_closed(premises),
-        Code::OutstandingFees => contents::any_balance(&facts.fees),
-        Code::Liens => contents::any_balance(&facts.liens),
-        Code::CashBalance => contents::any_balance(&facts.cash),
-        Code::TaxYearEnd => standing::residences_matter(premises.policy),
-    }
+    Observed::default()
+        .with(causes, Code::ReasonRequired, || standing::reason_required(premises.command))
+        .with(causes, Code::AccountRestricted, || standing::account_restricted(premises))
+        .with(causes, Code::OutstandingWithdrawals, || contents::any_listed(&facts.outstanding_withdrawals))
+        .with(causes, Code::PendingTransfers, || contents::any_listed(&facts.pending_transfers))
+        .with(causes, Code::OpenOrders, || contents::any_listed(&facts.open_orders))
+        .with(causes, Code::OpenPositions, || contents::any_position(&facts.positions))
+        .with(causes, Code::UnsettledTrades, || contents::any_listed(&facts.unsettled_trades))
+        .with(causes, Code::ExpectedCorporateActions, || {
+            contents::any_listed(&facts.expected_corporate_actions)
+        })
+        .with(causes, Code::AccountsNotClosed, || standing::accounts_not_closed(premises))
+        .with(causes, Code::OutstandingFees, || contents::any_balance(&facts.fees))
+        .with(causes, Code::Liens, || contents::any_balance(&facts.liens))
+        .with(causes, Code::CashBalance, || contents::any_balance(&facts.cash))
+        .with(causes, Code::TaxYearEnd, || standing::residences_matter(premises.policy))
 }
 
 /// What there is to show for a cause that is present. Borrowed from the premises: nothing is copied.

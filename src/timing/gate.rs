@@ -2,6 +2,7 @@
 
 use super::calendar::TaxCalendar;
 use super::tax_year::{NoTaxYear, TaxYear};
+use super::years::TaxYears;
 use crate::vocab::catalogue;
 use jiff::Timestamp;
 
@@ -41,6 +42,11 @@ pub struct GateReading {
     pub year: Option<TaxYear>,
 }
 
+impl GateReading {
+    /// Without a gate.
+    pub(crate) const ABSENT: Self = Self { stand: GateStand::Absent, year: None };
+}
+
 /// The instants of the state that a gate depends on.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clearance {
@@ -61,6 +67,7 @@ impl Clearance {
 
 /// Reads the gate at `now`. `calendars` are those of the residences that hold the account; none means no gate.
 pub(crate) fn read_gate(
+    years: &dyn TaxYears,
     calendars: impl Iterator<Item = &'static TaxCalendar>,
     missed: MissedBoundary,
     clearance: Clearance,
@@ -70,7 +77,7 @@ pub(crate) fn read_gate(
         MissedBoundary::NextBoundary => clearance.clear_since,
         MissedBoundary::WhenClear => clearance.requested_at,
     };
-    let year = last_to_end(calendars.map(|calendar| calendar.year_of(from.unwrap_or(now))))?;
+    let year = last_to_end(calendars.map(|calendar| years.year_of(calendar, from.unwrap_or(now))))?;
     let stand = match (year, missed) {
         (None, _) => GateStand::Absent,
         (Some(year), _) if now < year.end => GateStand::Ahead,

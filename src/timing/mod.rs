@@ -12,6 +12,7 @@ mod era;
 mod gate;
 mod retention;
 mod tax_year;
+mod years;
 
 pub use business::{BusinessCalendar, NoBusinessCalendar};
 pub use calendar::TaxCalendar;
@@ -26,3 +27,4 @@ pub use retention::{
     RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,
 };
 pub use tax_year::{Naming, NoTaxYear, TaxYear};
+pub(crate) use years::{Reckoned, Remembered, TaxYears};

@@ -110,7 +110,7 @@ impl<T: Element> Set<T> {
     /// The elements, in the order of the enum.
     #[must_use]
     pub fn iter(self) -> Elements<T> {
-        Elements { set: self, rest: T::ALL.iter() }
+        Elements { rest: self }
     }
 }
 
@@ -144,15 +144,17 @@ impl<T: Element> fmt::Debug for Set<T> {
 /// The elements of a [`Set`], in the order of the enum.
 #[derive(Clone, Debug)]
 pub struct Elements<T: Element> {
-    set: Set<T>,
-    rest: core::slice::Iter<'static, T>,
+    rest: Set<T>,
 }
 
 impl<T: Element> Iterator for Elements<T> {
     type Item = T;
 
     fn next(&mut self) -> Option<T> {
-        let set = self.set;
-        self.rest.by_ref().copied().find(|element| set.contains(*element))
+        // The place of the lowest bit is that of its element in `ALL`: see `Element::bit`. Of 64, none is found.
+        let place = usize::try_from(self.rest.bits.trailing_zeros()).ok()?;
+        let element = T::ALL.get(place).copied()?;
+        self.rest.bits &= self.rest.bits.wrapping_sub(1);
+        Some(element)
     }
 }

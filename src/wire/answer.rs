@@ -59,7 +59,7 @@ impl<'a> Answer<'a> {
             earliest: earliest.map(|earliest| Instant(earliest.at)),
             firm: earliest.map(|earliest| earliest.firm),
             events: decision.events().iter().map(EventForm::from).collect(),
-            obligations: decision.obligations().iter().map(ObligationForm::from).collect(),
+            obligations: decision.obligations().map(ObligationForm::from).collect(),
             wire: WireForm::new(question, decision),
             state: StateForm::from(decision.state()),
             rulebook: RULEBOOK,
@@ -160,8 +160,8 @@ struct ObligationForm {
     source: &'static str,
 }
 
-impl From<&Obligation> for ObligationForm {
-    fn from(obligation: &Obligation) -> Self {
+impl From<Obligation> for ObligationForm {
+    fn from(obligation: Obligation) -> Self {
         Self {
             kind: obligation.kind,
             residents_of: obligation.residents_of,

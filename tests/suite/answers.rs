@@ -18,7 +18,7 @@ fn remaining(residences: &[&str], now: &str) -> Vec<Obligation> {
     let facts = empty();
     let decision = ask(&policy, &state, &facts, &Command::Advance, at(now));
     assert_eq!(decision.verdict(), Verdict::Permitted);
-    decision.obligations().to_vec()
+    decision.obligations().collect()
 }
 
 fn in_words(obligation: &Obligation) -> String {
@@ -56,7 +56,7 @@ fn nothing_remains_of_what_does_not_close() {
     let policy = policy(&upvest::GROUP, Strictness::Documented, &["DE"]);
     let (active, facts, request) = (state(&policy, "ACTIVE"), empty(), Command::request());
     let decision = ask(&policy, &active, &facts, &request, at("2026-02-02T09:00:00Z"));
-    assert_eq!((decision.verdict(), decision.obligations()), (Verdict::Permitted, &[][..]));
+    assert_eq!((decision.verdict(), decision.obligations().count()), (Verdict::Permitted, 0));
 }
 
 #[test]

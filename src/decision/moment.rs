@@ -1,0 +1,45 @@
+//! Time, as it stands for one question.
+
+use super::misuse::Misuse;
+use super::openings::ClockReading;
+use crate::lifecycle::State;
+use crate::policy::Policy;
+use crate::timing::{Clearance, GateReading, TaxYears, read_gate};
+use jiff::Timestamp;
+
+/// Where `now` lies relative to everything that time holds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moment {
+    pub(crate) now: Timestamp,
+    pub(crate) clearance: Clearance,
+    pub(crate) gate: GateReading,
+    pub(crate) clocks: ClockReading,
+}
+
+impl Moment {
+    /// Where nothing is held by time, as with everything but completion.
+    pub(crate) fn new(state: &State, now: Timestamp) -> Self {
+        let clearance = Clearance::new(state.requested_at, state.clear_since);
+        Self { now, clearance, gate: GateReading::ABSENT, clocks: ClockReading::default() }
+    }
+
+    /// Looks at the gate and the clocks, which hold completion and nothing else.
+    pub(crate) fn look_at_clocks(&mut self, policy: &Policy, years: &dyn TaxYears) -> Result<(), Misuse> {
+        let missed = policy.options().missed_boundary;
+        self.gate = read_gate(years, policy.calendars(), missed, self.clearance, self.now)?;
+        if !policy.clocks().is_empty() {
+            self.clocks = ClockReading::at(policy.clocks(), self.clearance, self.now)?;
+        }
+        Ok(())
+    }
+
+    /// Without a gate or a clock a closing counts from the call. With one, from the instant at which everything came
+    /// together.
+    pub(crate) fn effective_at(&self) -> Timestamp {
+        let binding = self.clocks.openings.latest().map(|binding| binding.at);
+        match self.gate.year.map(|year| year.end).max(binding) {
+            None => self.now,
+            Some(opened) => self.clearance.clear_since.unwrap_or(self.now).max(opened),
+        }
+    }
+}

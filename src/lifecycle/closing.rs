@@ -1,0 +1,72 @@
+//! What every decision reads of a lifecycle, found when the table is checked and not at each question.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "constant functions have no iterators: each index has been compared with the length, here or by the check"
+)]
+
+use super::phase::Phase;
+use super::status::StatusRow;
+use super::table::{Move, Transition};
+
+/// The ends of closing, and the statuses from which a request leads there. The table has been checked: it has at most 32
+/// statuses, and edges name some of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ClosingEdges {
+    closing: Option<&'static StatusRow>,
+    closed: Option<&'static StatusRow>,
+    /// Places of the statuses from which a request leads into closing, one bit each.
+    into_closing: u32,
+    /// The same, for a request that closes at once.
+    into_closed: u32,
+}
+
+impl ClosingEdges {
+    pub(super) const fn of(statuses: &'static [StatusRow], transitions: &[Transition]) -> Self {
+        let mut edges = Self { closing: None, closed: None, into_closing: 0, into_closed: 0 };
+        let mut i = statuses.len();
+        // Backwards, so that the first of a phase stays.
+        while i > 0 {
+            i -= 1;
+            match statuses[i].phase {
+                Phase::Closing => edges.closing = Some(&statuses[i]),
+                Phase::Closed => edges.closed = Some(&statuses[i]),
+                Phase::Opening | Phase::Active | Phase::Restricted | Phase::Rejected => {}
+            }
+        }
+        while i < transitions.len() {
+            let edge = transitions[i];
+            if matches!(edge.on, Move::RequestClosure) {
+                let from = 1 << edge.from;
+                if matches!(statuses[edge.to].phase, Phase::Closing) {
+                    edges.into_closing |= from;
+                } else {
+                    edges.into_closed |= from;
+                }
+            }
+            i += 1;
+        }
+        edges
+    }
+
+    /// The first closing or closed status; `None` for any other phase.
+    pub(super) const fn first_in(&self, phase: Phase) -> Option<&'static StatusRow> {
+        match phase {
+            Phase::Closing => self.closing,
+            Phase::Closed => self.closed,
+            Phase::Opening | Phase::Active | Phase::Restricted | Phase::Rejected => None,
+        }
+    }
+
+    /// The phase into which a request leads from the status at this place.
+    pub(super) const fn request_reaches(&self, place: usize) -> Option<Phase> {
+        let from = 1 << place;
+        if self.into_closing & from != 0 {
+            Some(Phase::Closing)
+        } else if self.into_closed & from != 0 {
+            Some(Phase::Closed)
+        } else {
+            None
+        }
+    }
+}

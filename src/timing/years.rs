@@ -1,0 +1,63 @@
+//! Where tax years are looked up: reckoned at each question, or once for many.
+
+use super::calendar::TaxCalendar;
+use super::tax_year::{NoTaxYear, TaxYear};
+use alloc::vec::Vec;
+use core::fmt;
+use jiff::{SignedDuration, Timestamp};
+
+/// Finds the tax year that contains an instant, in the zone of the calendar. Every implementation finds the same.
+pub(crate) trait TaxYears: fmt::Debug {
+    fn year_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<TaxYear, NoTaxYear>;
+}
+
+/// Reckons each anew.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reckoned;
+
+impl TaxYears for Reckoned {
+    fn year_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<TaxYear, NoTaxYear> {
+        calendar.year_of(instant)
+    }
+}
+
+/// Remembers the last years of some calendars, and reckons what is older.
+#[derive(Clone, Debug)]
+pub(crate) struct Remembered {
+    /// Of each calendar the latest first.
+    years: Vec<(&'static TaxCalendar, TaxYear)>,
+}
+
+impl Remembered {
+    /// How many years of a calendar are remembered. Closings wait for months; what is older is rare.
+    const YEARS: usize = 8;
+
+    /// The years that lead up to an instant, the one that contains it among them. A year that is not known ends them.
+    pub(crate) fn until(instant: Timestamp, calendars: impl Iterator<Item = &'static TaxCalendar>) -> Self {
+        let remembered = calendars.flat_map(|calendar| {
+            let latest = calendar.year_of(instant).ok();
+            let years = core::iter::successors(latest, move |later| before(calendar, *later));
+            years.take(Self::YEARS).map(move |year| (calendar, year))
+        });
+        Self { years: remembered.collect() }
+    }
+
+    /// The years that are remembered of a calendar, the latest first; they follow each other without a gap.
+    pub(crate) fn of(&self, calendar: &'static TaxCalendar) -> impl Iterator<Item = &TaxYear> {
+        self.years.iter().filter(move |(of, _)| core::ptr::eq(*of, calendar)).map(|(_, year)| year)
+    }
+}
+
+impl TaxYears for Remembered {
+    fn year_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<TaxYear, NoTaxYear> {
+        match self.of(calendar).find(|year| year.contains(instant)) {
+            Some(year) => Ok(*year),
+            None => calendar.year_of(instant),
+        }
+    }
+}
+
+fn before(calendar: &'static TaxCalendar, later: TaxYear) -> Option<TaxYear> {
+    let last_instant = later.start.checked_sub(SignedDuration::from_nanos(1)).ok()?;
+    calendar.year_of(last_instant).ok()
+}
