@@ -3,9 +3,10 @@
 //! What belongs here: bringing the other rooms together, in one order, on the one path that services use.
 //! What never does: a rule, a provider, a country, or a second path.
 
+use crate::blocker::Code;
 use crate::command::Command;
 use crate::decision::{
-    Ask, Decision, Misuse, Moment, Outlook, Situation, Verdict, check, judge, remaining_after,
+    Ask, Decision, Misuse, Moment, Outcome, Outlook, Situation, Verdict, check, judge, remaining_after,
 };
 use crate::event::Events;
 use crate::evolve::remember;
@@ -13,8 +14,9 @@ use crate::facts::Facts;
 use crate::laws;
 use crate::lifecycle::{Phase, State};
 use crate::policy::Policy;
-use crate::rules::{self, Premises};
+use crate::rules::{self, Observed, Premises};
 use crate::timing::{Reckoned, TaxYears};
+use crate::vocab::Set;
 use jiff::Timestamp;
 
 /// Decides whether closing may be requested, or may complete, at `now`; says all that is in the way if not.
@@ -72,13 +74,10 @@ pub(crate) fn decide_with<'a>(
 ) -> Result<Decision<'a>, Misuse> {
     check(policy, state, facts, now)?;
     let premises = Premises { policy, state, facts, command };
-    let mut moment = Moment::new(state, now);
-    if *command == Command::Advance && state.is_in(Phase::Closing) {
-        moment.look_at_clocks(policy, years)?;
-    }
-    let situation = situation(&premises, &moment);
-    let outcome = judge(&situation);
-    debug_assert_eq!(laws::broken_by_outcome(&situation, &outcome), None, "a law is broken");
+    let ask = asked(command);
+    let observed = rules::observe(conditions(policy, ask), &premises);
+    let moment = moment(years, policy, state, ask, now)?;
+    let outcome = judge_at(&moment, policy, state, ask, observed);
     let mut outlook = Outlook::default();
     if outcome.verdict == Verdict::Waiting {
         outlook.look_ahead(&premises, outcome, &moment, years)?;
@@ -93,20 +92,59 @@ pub(crate) fn decide_with<'a>(
     Ok(decision)
 }
 
-/// The door to the finite heart: everything real is abstracted here, and nowhere else.
-fn situation(premises: &Premises<'_>, moment: &Moment) -> Situation {
-    let Premises { policy, state, command, .. } = *premises;
-    let (ask, rules) = match command {
-        Command::RequestClosure { .. } => (Ask::Request, policy.admission()),
-        Command::Advance => (Ask::Advance, policy.completion()),
-    };
-    Situation {
+/// What a command asks.
+#[inline]
+pub(crate) const fn asked(command: &Command) -> Ask {
+    match command {
+        Command::RequestClosure { .. } => Ask::Request,
+        Command::Advance => Ask::Advance,
+    }
+}
+
+/// The causes that are looked for.
+#[inline]
+pub(crate) const fn conditions(policy: &Policy, ask: Ask) -> Set<Code> {
+    match ask {
+        Ask::Request => policy.admission(),
+        Ask::Advance => policy.completion(),
+    }
+}
+
+/// A gate or a clock holds completion only; of anything else it is not asked.
+#[inline]
+pub(crate) fn moment(
+    years: &dyn TaxYears,
+    policy: &Policy,
+    state: &State,
+    ask: Ask,
+    now: Timestamp,
+) -> Result<Moment, Misuse> {
+    let mut moment = Moment::new(state, now);
+    if ask == Ask::Advance && state.is_in(Phase::Closing) {
+        moment.look_at_clocks(policy, years)?;
+    }
+    Ok(moment)
+}
+
+/// The door to the finite heart: everything real is abstracted here and by the rules, and nowhere else.
+#[inline]
+pub(crate) fn judge_at(
+    moment: &Moment,
+    policy: &Policy,
+    state: &State,
+    ask: Ask,
+    observed: Observed,
+) -> Outcome {
+    let situation = Situation {
         ask,
         phase: state.status.phase(),
         request_reaches: policy.lifecycle().request_reaches(&state.status),
-        observed: rules::observe(rules, premises),
+        observed,
         gate: moment.gate.stand,
         clocks: moment.clocks.stand,
         recorded_clear: state.clear_since.is_some(),
-    }
+    };
+    let outcome = judge(&situation);
+    debug_assert_eq!(laws::broken_by_outcome(&situation, &outcome), None, "a law is broken");
+    outcome
 }

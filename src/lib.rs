@@ -54,7 +54,7 @@ pub use policy::{
     PermissionRow, Policy, PolicyOptions, Profile, Residences, RuleRow, Stage, Strictness,
 };
 pub use rules::Observed;
-pub use sweep::PolicyAt;
+pub use sweep::{Answers, Instants, NoRow, NoSweep, PolicyAt, Row, Rows};
 pub use timing::{BeyondBusinessCalendar, BusinessCalendar, DayCount, NoBusinessCalendar};
 pub use timing::{
     BeyondCalendar, Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput,

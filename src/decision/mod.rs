@@ -8,6 +8,7 @@ mod moment;
 mod obligation;
 mod openings;
 mod outlook;
+mod shape;
 mod verdict;
 
 pub use misuse::Misuse;
@@ -20,6 +21,7 @@ pub(crate) use openings::ClockReading;
 use openings::last_to_open;
 pub use outlook::Earliest;
 pub(crate) use outlook::Outlook;
+pub(crate) use shape::{Shape, Signs, of_advance, of_request};
 pub use verdict::{Ask, ClockStand, Outcome, Situation, Verdict, judge};
 
 use crate::blocker::{Blocker, Code, Evidence};

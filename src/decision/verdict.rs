@@ -1,5 +1,6 @@
 //! The finite heart: from what is present, absent or unknown, to the verdict. A few bit operations, no allocation.
 
+use super::shape::{Shape, Signs, of_advance, of_request};
 use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::lifecycle::Phase;
@@ -86,68 +87,69 @@ pub struct Outcome {
 #[must_use]
 #[inline]
 pub fn judge(situation: &Situation) -> Outcome {
-    match (situation.ask, situation.phase) {
-        (_, Some(Phase::Closed)) => alone(Code::AlreadyClosed),
-        (Ask::Request, Some(Phase::Closing)) => unchanged(),
-        (Ask::Request, _) => admit(situation),
-        (Ask::Advance, Some(Phase::Closing)) => complete(situation),
-        (Ask::Advance, _) => alone(Code::StatusDoesNotAdmitClosing),
+    let signs = signs(situation);
+    let shape = match situation.ask {
+        Ask::Request => of_request(&signs),
+        Ask::Advance => of_advance(&signs),
+    };
+    Outcome {
+        verdict: verdict(&shape),
+        blockers: blockers(situation, &shape),
+        unknown: situation.observed.unknown.filter(shape.observed),
+        events: events(&shape),
     }
 }
 
-/// A cause that makes every other question moot.
-fn alone(code: Code) -> Outcome {
-    Outcome { verdict: Verdict::Refused, blockers: Set::only(code), unknown: Set::EMPTY, events: Set::EMPTY }
+#[inline]
+fn signs(situation: &Situation) -> Signs<bool> {
+    let Situation { phase, request_reaches, observed, gate, clocks, .. } = *situation;
+    Signs {
+        closed: phase == Some(Phase::Closed),
+        closing: phase == Some(Phase::Closing),
+        admits: request_reaches.is_some(),
+        closes_at_once: request_reaches == Some(Phase::Closed),
+        broken: !observed.present.is_empty(),
+        unclear: !observed.unknown.is_empty(),
+        gate_ahead: gate == GateStand::Ahead,
+        gate_open_while_clear: gate == GateStand::OpenWhileClear,
+        clock_ahead: !clocks.ahead.is_empty(),
+        timed: gate != GateStand::Absent || clocks.is_any,
+        recorded: situation.recorded_clear,
+    }
 }
 
-fn unchanged() -> Outcome {
-    Outcome { verdict: Verdict::NoOp, blockers: Set::EMPTY, unknown: Set::EMPTY, events: Set::EMPTY }
-}
-
-/// A status that does not admit closing does not hide the other blockers.
-fn admit(situation: &Situation) -> Outcome {
-    let Observed { present, unknown } = situation.observed;
-    let blockers = present.with_if(Code::StatusDoesNotAdmitClosing, situation.request_reaches.is_none());
-    let verdict = verdict(Verdict::Refused, blockers, unknown);
-    let event = if situation.request_reaches == Some(Phase::Closed) {
-        EventKind::Closed
-    } else {
-        EventKind::ClosureRequested
-    };
-    let events = Set::EMPTY.with_if(event, verdict == Verdict::Permitted);
-    Outcome { verdict, blockers, unknown, events }
-}
-
-/// The gate, while it is not passed, is itself a blocker, and so is each clock. A fact that is unknown neither clears
-/// nor breaks.
-fn complete(situation: &Situation) -> Outcome {
-    let Observed { present, unknown } = situation.observed;
-    let broken = !present.is_empty();
-    let held = match situation.gate {
-        GateStand::Absent | GateStand::Open => false,
-        GateStand::Ahead => true,
-        GateStand::OpenWhileClear => broken,
-    };
-    let ClockStand { is_any, ahead, open_while_clear } = situation.clocks;
-    let clocks = if broken { ahead.union(open_while_clear) } else { ahead };
-    let blockers = present.union(clocks).with_if(Code::TaxYearEnd, held);
-    let verdict = verdict(Verdict::Waiting, blockers, unknown);
-    let is_timed = situation.gate != GateStand::Absent || is_any;
-    let newly_clear = is_timed && !broken && unknown.is_empty() && !situation.recorded_clear;
-    let events = Set::EMPTY
-        .with_if(EventKind::ClearanceLost, broken && situation.recorded_clear)
-        .with_if(EventKind::Cleared, newly_clear)
-        .with_if(EventKind::Closed, verdict == Verdict::Permitted);
-    Outcome { verdict, blockers, unknown, events }
-}
-
-/// A known blocker decides whatever is unknown; without one, an unknown cause leaves it open.
-fn verdict(if_blocked: Verdict, blockers: Set<Code>, unknown: Set<Code>) -> Verdict {
-    if !blockers.is_empty() {
-        if_blocked
-    } else if !unknown.is_empty() {
-        Verdict::Undetermined
-    } else {
+#[inline]
+fn verdict(shape: &Shape<bool>) -> Verdict {
+    if shape.permitted {
         Verdict::Permitted
+    } else if shape.no_op {
+        Verdict::NoOp
+    } else if shape.waiting {
+        Verdict::Waiting
+    } else if shape.refused {
+        Verdict::Refused
+    } else {
+        Verdict::Undetermined
     }
+}
+
+#[inline]
+fn blockers(situation: &Situation, shape: &Shape<bool>) -> Set<Code> {
+    let ClockStand { ahead, open_while_clear, .. } = situation.clocks;
+    let observed = situation.observed.present.filter(shape.observed);
+    let clocks = ahead.filter(shape.clocks).union(open_while_clear.filter(shape.clocks_open_while_clear));
+    observed
+        .union(clocks)
+        .with_if(Code::AlreadyClosed, shape.already_closed)
+        .with_if(Code::StatusDoesNotAdmitClosing, shape.status_does_not_admit_closing)
+        .with_if(Code::TaxYearEnd, shape.tax_year_end)
+}
+
+#[inline]
+fn events(shape: &Shape<bool>) -> Set<EventKind> {
+    Set::EMPTY
+        .with_if(EventKind::ClosureRequested, shape.closure_requested)
+        .with_if(EventKind::ClearanceLost, shape.clearance_lost)
+        .with_if(EventKind::Cleared, shape.cleared)
+        .with_if(EventKind::Closed, shape.closes)
 }

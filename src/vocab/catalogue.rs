@@ -25,6 +25,13 @@ macro_rules! catalogue {
                 }
             }
 
+            /// Its place in the order, from 0: the form for columns.
+            #[must_use]
+            #[expect(clippy::as_conversions, reason = "the discriminant of a `repr(u8)` enum")]
+            pub const fn place(self) -> u8 {
+                self as u8
+            }
+
             /// The variant with this stable name, to the letter.
             #[must_use]
             pub fn named(name: &str) -> Option<Self> {
@@ -44,11 +51,10 @@ macro_rules! catalogue {
         impl $crate::vocab::Element for $Enum {
             const ALL: &'static [Self] = &[$( Self::$Variant, )+];
 
-            #[expect(clippy::as_conversions, reason = "the discriminant of a `repr(u8)` enum")]
             fn bit(self) -> u64 {
                 // INVARIANT: at most 64 variants, or the shift does not compile in the line below.
                 const { assert!(Self::ALL.len() <= 64) };
-                1 << (self as u8)
+                1 << self.place()
             }
         }
     };

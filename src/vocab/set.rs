@@ -77,6 +77,31 @@ impl<T: Element> Set<T> {
         self.bits
     }
 
+    /// The set that has these bits; bits of no element are dropped.
+    ///
+    /// ```
+    /// use closeout::{Code, Set};
+    /// let set = Set::only(Code::CashBalance);
+    /// assert_eq!(Set::from_bits(set.bits()), set);
+    /// assert_eq!(Set::<Code>::from_bits(1 << 63), Set::EMPTY);
+    /// ```
+    #[must_use]
+    pub const fn from_bits(bits: u64) -> Self {
+        // The lists are short of 64 or just as long: a shift by 64 is none.
+        let beyond = match u64::MAX.checked_shl(Self::WIDTH) {
+            Some(beyond) => beyond,
+            None => 0,
+        };
+        Self { bits: bits & !beyond, elements: PhantomData }
+    }
+
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_possible_truncation,
+        reason = "a constant, which is at most 64: see `Element`"
+    )]
+    const WIDTH: u32 = T::ALL.len() as u32;
+
     /// The set with this element alone.
     #[must_use]
     pub fn only(element: T) -> Self {
@@ -99,6 +124,12 @@ impl<T: Element> Set<T> {
     #[must_use]
     pub fn with_if(self, element: T, condition: bool) -> Self {
         if condition { self.with(element) } else { self }
+    }
+
+    /// This set if `condition` holds, the empty set otherwise.
+    #[must_use]
+    pub const fn filter(self, condition: bool) -> Self {
+        if condition { self } else { Self::EMPTY }
     }
 
     /// Whether the element is in it.

@@ -27,6 +27,7 @@ mod reference;
 mod retention;
 mod strategies;
 mod support;
+mod sweep;
 mod tax_years;
 mod tidy;
 mod walk;

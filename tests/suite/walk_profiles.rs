@@ -56,7 +56,7 @@ fn set(facts: &mut Facts, code: Code, cause: Cause) {
 }
 
 /// Every combination of the causes that facts tell and the policy looks for.
-fn books(policy: &Policy) -> Vec<Facts> {
+pub(crate) fn books(policy: &Policy) -> Vec<Facts> {
     let shown = policy.profile().restrictions_show_in_status;
     let told_otherwise = |code: Code| code == Code::TaxYearEnd || code == Code::AccountRestricted && shown;
     let told_by_facts = |code: &Code| code.fact().is_some() && !told_otherwise(*code);
@@ -75,7 +75,7 @@ fn books(policy: &Policy) -> Vec<Facts> {
 
 /// Every status, known or not, with and without a recorded clearance; the request lies in the tax year before `now`
 /// or in the same one.
-fn states(profile: &'static Profile) -> Vec<State> {
+pub(crate) fn states(profile: &'static Profile) -> Vec<State> {
     let known = profile.lifecycle.statuses().iter().map(Status::Known);
     let statuses = known.chain([profile.lifecycle.status(&"SOMETHING_NEW".into())]);
     let histories = [
@@ -98,9 +98,9 @@ fn states(profile: &'static Profile) -> Vec<State> {
 }
 
 /// After the boundary of 2026: an account that was clear before it may close, one that was not may not.
-const NOW: &str = "2026-05-01T00:00:00Z";
+pub(crate) const NOW: &str = "2026-05-01T00:00:00Z";
 
-fn policies(profile: &'static Profile) -> Vec<Policy> {
+pub(crate) fn policies(profile: &'static Profile) -> Vec<Policy> {
     let gated = !profile.gates.is_empty();
     let residences: &[&[&str]] = if gated { &[&[], &["DE"], &["GB"]] } else { &[&["DE"]] };
     let missed_boundaries = if gated { MissedBoundary::ALL } else { &[MissedBoundary::NextBoundary] };
@@ -128,7 +128,7 @@ fn clocks(profile: &'static Profile) -> impl Iterator<Item = Vec<Clock>> {
     [vec![]].into_iter().chain(held.into_iter().filter(move |_| in_two_steps))
 }
 
-fn commands() -> [Command; 3] {
+pub(crate) fn commands() -> [Command; 3] {
     let reason = Some(Reason::text("Duplication"));
     [Command::request(), Command::RequestClosure { reason }, Command::Advance]
 }

@@ -1,0 +1,131 @@
+//! A subject as a row of columns: what the heart needs to know of it, and nothing else.
+
+use super::columns::Instants;
+use crate::blocker::Code;
+use crate::command::Command;
+use crate::decide::{asked, conditions};
+use crate::decision::{Ask, Misuse, check};
+use crate::facts::Facts;
+use crate::lifecycle::{State, Status};
+use crate::policy::Policy;
+use crate::rules::{Observed, Premises, observe};
+use crate::vocab::Set;
+use jiff::Timestamp;
+
+/// One subject as it stands in [`Rows`]: of use for as long as neither its state nor its facts change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The place of its status in the lifecycle, or [`Row::UNKNOWN_STATUS`].
+    pub status: u8,
+    /// The causes that are present, one bit each.
+    pub present: u32,
+    /// The causes of which nobody knows.
+    pub unknown: u32,
+    /// When closing was requested, in nanoseconds since 1970-01-01T00:00:00Z, or [`Instants::NULL`].
+    pub requested_at: i64,
+    /// Since when it has been clear, likewise.
+    pub clear_since: i64,
+}
+
+/// Why a question is no row.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NoRow {
+    /// It contradicts itself, whenever it is asked.
+    #[error(transparent)]
+    Misuse(#[from] Misuse),
+    /// An instant does not fit the nanoseconds of a column.
+    #[error(
+        "`state.{field}` is {found}, which does not fit a column of nanoseconds: expected an instant of the years 1678 to 2261"
+    )]
+    OutsideColumn {
+        /// The field of the state.
+        field: &'static str,
+        /// Its instant.
+        found: Timestamp,
+    },
+}
+
+impl Policy {
+    /// The question as a row for a sweep of what the command asks: the causes are looked for here, by the same door as
+    /// in [`decide`](crate::decide()).
+    ///
+    /// # Errors
+    /// If the question contradicts itself whatever the instant, or an instant of the state lies outside the years 1678 to
+    /// 2261.
+    pub fn row(&self, state: &State, facts: &Facts, command: &Command) -> Result<Row, NoRow> {
+        check(self, state, facts, Timestamp::MAX)?;
+        let premises = Premises { policy: self, state, facts, command };
+        let observed = observe(conditions(self, asked(command)), &premises);
+        let place = state.status.row().and_then(|row| u8::try_from(row.place).ok());
+        Ok(Row {
+            status: place.unwrap_or(Row::UNKNOWN_STATUS),
+            present: low_half(observed.present),
+            unknown: low_half(observed.unknown),
+            requested_at: instant("requested_at", state.requested_at)?,
+            clear_since: instant("clear_since", state.clear_since)?,
+        })
+    }
+}
+
+impl Row {
+    /// Stands for every status that the lifecycle does not document.
+    pub const UNKNOWN_STATUS: u8 = u8::MAX;
+
+    pub(super) fn state(&self, policy: &Policy) -> State {
+        let row = policy.lifecycle().statuses().get(usize::from(self.status));
+        let mut state = State::new(row.map_or_else(|| Status::Unknown("".into()), Status::Known));
+        state.requested_at = timestamp(self.requested_at);
+        state.clear_since = timestamp(self.clear_since);
+        state
+    }
+
+    pub(super) fn observed(&self, policy: &Policy, ask: Ask) -> Observed {
+        let looked_for = looked_for(policy, ask);
+        Observed {
+            present: codes(self.present).intersection(looked_for),
+            unknown: codes(self.unknown).intersection(looked_for).union(unknown_anyway(policy, ask)),
+        }
+    }
+}
+
+/// The causes that a row can have: those that the policy looks for but for the ones that state and clock decide.
+pub(super) fn looked_for(policy: &Policy, ask: Ask) -> Set<Code> {
+    let of_state = Set::only(Code::AlreadyClosed).with(Code::StatusDoesNotAdmitClosing);
+    conditions(policy, ask).difference(Code::of_clocks().union(of_state))
+}
+
+/// Whether a gate holds anybody is the policy's to know, and not the row's.
+pub(super) fn unknown_anyway(policy: &Policy, ask: Ask) -> Set<Code> {
+    let is_unknown = policy.options().residences.is_unknown();
+    conditions(policy, ask).intersection(Set::only(Code::TaxYearEnd)).filter(is_unknown)
+}
+
+fn codes(bits: u32) -> Set<Code> {
+    Set::from_bits(u64::from(bits))
+}
+
+/// All of it: no code has a place beyond 31.
+pub(super) fn low_half(codes: Set<Code>) -> u32 {
+    u32::try_from(codes.bits()).unwrap_or(u32::MAX)
+}
+
+fn instant(field: &'static str, found: Option<Timestamp>) -> Result<i64, NoRow> {
+    let Some(found) = found else {
+        return Ok(Instants::NULL);
+    };
+    nanoseconds(found).ok_or(NoRow::OutsideColumn { field, found })
+}
+
+/// `None` for an instant that a column cannot hold.
+pub(super) fn nanoseconds(instant: Timestamp) -> Option<i64> {
+    i64::try_from(instant.as_nanosecond()).ok().filter(|nanoseconds| *nanoseconds != Instants::NULL)
+}
+
+fn timestamp(nanoseconds: i64) -> Option<Timestamp> {
+    if nanoseconds == Instants::NULL {
+        None
+    } else {
+        Timestamp::from_nanosecond(i128::from(nanoseconds)).ok()
+    }
+}

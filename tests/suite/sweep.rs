@@ -1,0 +1,289 @@
+//! A sweep over columns, compared row by row with `decide`.
+//!
+//! What belongs here: that both say the same, wherever a row lies in its columns and whatever lies beside it.
+//! What never does: what they should say; that is asked of `decide` elsewhere.
+
+use crate::support::{at, closing, empty, policy, policy_with};
+use crate::walk_profiles::{NOW, books, commands, policies, states};
+use closeout::strategies::{Case, cases};
+use closeout::{
+    Answers, Ask, Clock, Code, Command, Element, Instants, MissedBoundary, Misuse, NoRow, NoSweep, Policy,
+    ProfileDraft, Row, Rows, Set, State, Status, Strictness, Verdict, providers,
+};
+use jiff::{Timestamp, tz};
+use proptest::prelude::*;
+
+/// What is said of a row: verdict, codes, events, and the nanosecond from which it counts as closed, or 0.
+type Said = (u8, u32, u8, i64);
+
+const MISUSE: Said = (Answers::MISUSE, 0, 0, 0);
+
+fn decided(case: &Case) -> Said {
+    let Ok(decision) = case.decide() else {
+        return MISUSE;
+    };
+    let effective_at = decision.effective_at().map_or(0, |at| i64::try_from(at.as_nanosecond()).unwrap());
+    (
+        Verdict::place(decision.verdict()),
+        u32::try_from(decision.codes().bits()).unwrap(),
+        u8::try_from(decision.events().kinds().bits()).unwrap(),
+        effective_at,
+    )
+}
+
+/// How missing instants are told.
+#[derive(Clone, Copy, Debug)]
+enum Missing {
+    /// By what stands in their place.
+    InPlace,
+    /// By bits, and what stands in their place is arbitrary.
+    ByBits,
+}
+
+/// The column, with its bits, which end after the last that is set.
+fn column(rows: &[Row], instant: fn(&Row) -> i64, missing: Missing) -> (Vec<i64>, Option<Vec<u8>>) {
+    let mut nanoseconds: Vec<i64> = rows.iter().map(instant).collect();
+    if let Missing::InPlace = missing {
+        return (nanoseconds, None);
+    }
+    let mut bits = vec![0_u8; rows.len().div_ceil(8)];
+    for (place, value) in nanoseconds.iter_mut().enumerate() {
+        if *value == Instants::NULL {
+            *value = 1_000_000_007 * i64::try_from(place).unwrap();
+        } else {
+            bits[place / 8] |= 1 << (place % 8);
+        }
+    }
+    bits.truncate(bits.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1));
+    (nanoseconds, Some(bits))
+}
+
+fn swept(policy: &Policy, now: Timestamp, ask: Ask, rows: &[Row], missing: Missing) -> Vec<Said> {
+    let (status, present): (Vec<_>, Vec<_>) = rows.iter().map(|row| (row.status, row.present)).unzip();
+    let unknown: Vec<u32> = rows.iter().map(|row| row.unknown).collect();
+    let requested_at = column(rows, |row| row.requested_at, missing);
+    let clear_since = column(rows, |row| row.clear_since, missing);
+    let columns = Rows {
+        status: &status,
+        present: &present,
+        unknown: &unknown,
+        requested_at: Instants { nanoseconds: &requested_at.0, validity: requested_at.1.as_deref() },
+        clear_since: Instants { nanoseconds: &clear_since.0, validity: clear_since.1.as_deref() },
+    };
+    // What was in the columns must not show.
+    let (mut verdict, mut blockers) = (vec![77; rows.len()], vec![u32::MAX; rows.len()]);
+    let (mut events, mut effective_at) = (vec![77; rows.len()], vec![i64::MAX; rows.len()]);
+    let mut answers = Answers {
+        verdict: &mut verdict,
+        blockers: &mut blockers,
+        events: &mut events,
+        effective_at: &mut effective_at,
+    };
+    policy.at(now).sweep(ask, &columns, &mut answers).unwrap();
+    let said = verdict.into_iter().zip(blockers).zip(events).zip(effective_at);
+    said.map(|(((verdict, blockers), events), at)| (verdict, blockers, events, at)).collect()
+}
+
+const fn ask_of(command: &Command) -> Ask {
+    match command {
+        Command::RequestClosure { .. } => Ask::Request,
+        Command::Advance => Ask::Advance,
+    }
+}
+
+/// Rows of one policy, and what is decided of each.
+fn table(policy: &Policy, command: &Command, now: Timestamp) -> (Vec<Row>, Vec<Said>) {
+    let mut case = Case {
+        policy: policy.clone(),
+        state: state_of(policy),
+        facts: empty(),
+        command: command.clone(),
+        now,
+    };
+    let mut table = (Vec::new(), Vec::new());
+    for state in states(policy.profile()) {
+        case.state = state;
+        for facts in books(policy) {
+            case.facts = facts;
+            table.0.push(policy.row(&case.state, &case.facts, command).unwrap());
+            table.1.push(decided(&case));
+        }
+    }
+    table
+}
+
+fn state_of(policy: &Policy) -> State {
+    State::new(Status::Known(&policy.lifecycle().statuses()[0]))
+}
+
+#[test]
+fn every_abstract_state_is_swept_as_it_is_decided() {
+    // The second lies before some of the requests, which is misuse.
+    for now in [NOW, "2026-04-05T22:59:59.999999999Z"].map(at) {
+        for policy in providers::PROFILES.iter().flat_map(|profile| policies(profile)) {
+            for command in commands() {
+                let (rows, decided) = table(&policy, &command, now);
+                let swept = swept(&policy, now, ask_of(&command), &rows, Missing::InPlace);
+                assert_eq!(swept, decided, "{:?} {command:?} {now}", policy.options());
+            }
+        }
+    }
+}
+
+#[test]
+fn it_does_not_matter_where_a_row_lies() {
+    let policy = policy(&providers::upvest::ACCOUNT, Strictness::Prudent, &["GB"]);
+    let (rows, decided) = table(&policy, &Command::Advance, at(NOW));
+    // Coprime with all sizes of blocks, so that every row comes to lie everywhere.
+    let (rows, decided): (Vec<Row>, Vec<Said>) =
+        rows.into_iter().zip(decided).cycle().step_by(61).take(5_000).unzip();
+    for length in [0, 1, 7, 8, 9, 63, 64, 65, 511, 512, 513, 1_024, 1_031, 4_999] {
+        for missing in [Missing::InPlace, Missing::ByBits] {
+            let swept = swept(&policy, at(NOW), Ask::Advance, &rows[..length], missing);
+            assert_eq!(swept, decided[..length], "{length} {missing:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+    #[test]
+    fn any_row_is_swept_as_it_is_decided(case in cases(), sooner in 0..400_i64, beside in 0..70_usize) {
+        let mut case = case;
+        case.now = case.now.checked_sub(jiff::SignedDuration::from_hours(sooner * 24)).unwrap_or(case.now);
+        let row = match case.policy.row(&case.state, &case.facts, &case.command) {
+            Ok(row) => row,
+            Err(NoRow::Misuse(_)) => {
+                prop_assert!(case.decide().is_err());
+                return Ok(());
+            }
+            Err(_) => return Ok(()),
+        };
+        prop_assume!(i64::try_from(case.now.as_nanosecond()).is_ok());
+        // A row shows neither a closing in the future nor what is expected beyond the calendar.
+        prop_assume!(case.state.closed_at.is_none_or(|closed_at| closed_at <= case.now));
+        prop_assume!(!matches!(case.decide(), Err(Misuse::OutsideCalendar(_))));
+        let mut rows = vec![row; beside + 1];
+        rows[..beside].fill(Row { present: u32::MAX, unknown: u32::MAX, clear_since: 0, ..row });
+        let swept = swept(&case.policy, case.now, ask_of(&case.command), &rows, Missing::ByBits);
+        prop_assert_eq!(swept[beside], decided(&case));
+    }
+
+    /// A policy at an instant has looked tax years up; it says the same.
+    #[test]
+    fn a_policy_at_an_instant_decides_the_same(case in cases()) {
+        let at = case.policy.at(case.now);
+        let decision = at.decide(&case.state, &case.facts, &case.command);
+        prop_assert_eq!(format!("{decision:?}"), format!("{:?}", case.decide()));
+    }
+}
+
+#[test]
+fn what_has_been_clear_for_longer_than_years_are_remembered_is_looked_up() {
+    for missed in MissedBoundary::ALL {
+        let policy = policy_with(&providers::upvest::ACCOUNT, Strictness::Documented, &["GB"], *missed);
+        for year in 1990..2026_i16 {
+            let instant = format!("{year}-07-01T00:00:00Z");
+            let mut state = closing(&policy);
+            (state.requested_at, state.clear_since) = (Some(at(&instant)), Some(at(&instant)));
+            let case = Case {
+                policy: policy.clone(),
+                state,
+                facts: empty(),
+                command: Command::Advance,
+                now: at(NOW),
+            };
+            let row = policy.row(&case.state, &case.facts, &case.command).unwrap();
+            assert_eq!(swept(&policy, case.now, Ask::Advance, &[row], Missing::InPlace), [decided(&case)]);
+        }
+    }
+}
+
+/// Where the tax year of today is not known, each row is told by itself that its closing cannot be dated.
+#[test]
+fn a_gate_of_which_nothing_is_known_is_misuse_of_what_is_closing_and_of_nothing_else() {
+    let mut draft = ProfileDraft::from(&providers::upvest::ACCOUNT);
+    for gate in &mut draft.gates {
+        gate.calendar = &closeout::jurisdictions::AE;
+    }
+    let policy = policy(draft.build().unwrap(), Strictness::Documented, &["GB"]);
+    let active = crate::support::state(&policy, "ACTIVE");
+    let rows =
+        [closing(&policy), active].map(|state| policy.row(&state, &empty(), &Command::Advance).unwrap());
+    let said = swept(&policy, at(NOW), Ask::Advance, &rows, Missing::InPlace);
+    let status = u32::try_from(Set::only(Code::StatusDoesNotAdmitClosing).bits()).unwrap();
+    assert_eq!(said, [MISUSE, (Verdict::Refused.place(), status, 0, 0)]);
+}
+
+#[test]
+fn columns_of_unequal_length_are_refused_and_nothing_is_written() {
+    let policy = policy(&providers::alpaca::ACCOUNT, Strictness::Documented, &["DE"]);
+    let rows = Rows {
+        status: &[0, 0],
+        present: &[0, 0],
+        unknown: &[0, 0],
+        requested_at: Instants::new(&[Instants::NULL]),
+        clear_since: Instants::new(&[Instants::NULL; 2]),
+    };
+    let (mut verdict, mut blockers, mut events, mut effective_at) = ([7; 2], [7; 2], [7; 2], [7; 2]);
+    let mut answers = Answers {
+        verdict: &mut verdict,
+        blockers: &mut blockers,
+        events: &mut events,
+        effective_at: &mut effective_at,
+    };
+    let refused = policy.at(at(NOW)).sweep(Ask::Request, &rows, &mut answers).unwrap_err();
+    assert_eq!(refused, NoSweep::ColumnLength { column: "requested_at", expected: 2, found: 1 });
+    assert_eq!(
+        refused.to_string(),
+        "the column `requested_at` has 1 rows: expected 2, as many as `status` has"
+    );
+    assert_eq!((verdict, blockers, events, effective_at), ([7; 2], [7; 2], [7; 2], [7; 2]));
+}
+
+#[test]
+fn an_instant_beyond_the_column_is_refused_by_name() {
+    let policy = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["DE"]);
+    let mut state = closing(&policy);
+    state.requested_at = Some(at("1600-01-01T00:00:00Z"));
+    let refused = policy.row(&state, &empty(), &Command::Advance).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "`state.requested_at` is 1600-01-01T00:00:00Z, which does not fit a column of nanoseconds: expected an \
+         instant of the years 1678 to 2261"
+    );
+    let none: Rows<'_> = Rows {
+        status: &[],
+        present: &[],
+        unknown: &[],
+        requested_at: Instants::new(&[]),
+        clear_since: Instants::new(&[]),
+    };
+    let mut answers = Answers { verdict: &mut [], blockers: &mut [], events: &mut [], effective_at: &mut [] };
+    let late = at("2300-01-01T00:00:00Z");
+    assert_eq!(
+        policy.at(late).sweep(Ask::Advance, &none, &mut answers),
+        Err(NoSweep::OutsideColumn { now: late })
+    );
+}
+
+/// The columns may be kept for years; a day before which nothing closes is read at each sweep.
+#[test]
+fn a_day_before_which_nothing_closes_is_read_once_for_all_rows() {
+    let london = tz::get!("Europe/London");
+    let policy = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["DE"])
+        .with_clocks([Clock::NotBefore { day: jiff::civil::date(2026, 6, 1), zone: london }]);
+    let state = closing(&policy);
+    let row = policy.row(&state, &empty(), &Command::Advance).unwrap();
+    let said = |now: &str| swept(&policy, at(now), Ask::Advance, &[row], Missing::InPlace)[0];
+    let not_before = u32::try_from(Set::only(Code::NotBefore).bits()).unwrap();
+    let eve = said("2026-05-31T22:59:59.999999999Z");
+    assert_eq!((eve.0, eve.1), (Verdict::Waiting.place(), not_before));
+    let day = said("2026-05-31T23:00:00Z");
+    assert_eq!((day.0, day.1), (Verdict::Permitted.place(), 0));
+    assert_eq!(day.3, 1_780_268_400_000_000_000); // 2026-05-31T23:00:00Z
+    let case =
+        Case { policy, state, facts: empty(), command: Command::Advance, now: at("2026-05-31T23:00:00Z") };
+    assert_eq!(decided(&case), day);
+}
