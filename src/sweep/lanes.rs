@@ -3,13 +3,15 @@
 //! Each loop does one thing to a block that stays in the nearest cache. What the rows have in common stands in
 //! [`Lanes`]; what is rare is marked, and done row by row by whoever asked.
 
-use super::columns::{Instants, Rows};
+use super::columns::{Answers, Instants, Rows};
 use crate::blocker::Code;
 use crate::decision::{Ask, Shape, Signs, Verdict, of_advance, of_request};
 use crate::event::EventKind;
+use alloc::vec::Vec;
 
-/// Rows a block: with what comes out, they fill the nearest cache to a half.
-pub(super) const BLOCK: usize = 512;
+/// Rows a block. What a block reads is less than the processor fetches ahead of what is read, so that the next block is on
+/// its way while this one is judged; and what is rare is sought a block at a time.
+pub(super) const BLOCK: usize = 64;
 
 /// One bit a sign of a status.
 pub(super) mod standing {
@@ -57,8 +59,8 @@ const CLOCKS_UP: u8 = {
 #[derive(Clone, Debug)]
 pub(super) struct Lanes {
     pub(super) ask: Ask,
-    /// Places of statuses with their signs.
-    pub(super) standings: [u8; 32],
+    /// Places of statuses with their signs; those without any are left out.
+    pub(super) standings: Vec<(u8, u8)>,
     /// The causes that the policy looks for.
     pub(super) looked_for: u32,
     /// The causes of which nobody knows, whatever the row says.
@@ -71,6 +73,11 @@ pub(super) struct Lanes {
     pub(super) gate_ahead_from: i64,
     /// Before then it has not been looked up.
     pub(super) known_from: i64,
+    /// The starts and ends of the years that have been looked up, the latest first; of several calendars, the end of
+    /// the last to end. None without a gate.
+    pub(super) years: Vec<(i64, i64)>,
+    /// When the last of the clocks that are the same for all rows opens.
+    pub(super) opened: i64,
     /// As masks, what is true of every row or of none.
     pub(super) gate_open_while_clear: u8,
     pub(super) not_before_ahead: u8,
@@ -107,28 +114,15 @@ impl Scratch {
 
     /// The rows of the block, counted from 0, that have to be done one by one.
     pub(super) fn singly(&self, rows: usize) -> impl Iterator<Item = usize> {
-        // Where there is none, which is nearly everywhere, a few vectors tell so.
-        const STRIDE: usize = 64;
-        let strides = self.told.chunks(STRIDE).zip((0..rows).step_by(STRIDE));
-        let marked =
-            strides.filter(|(told, _)| told.iter().fold(0, |all, each| all | each) & told::SINGLY != 0);
-        marked.flat_map(move |(told, first)| {
-            let rows = told.iter().zip(first..rows);
-            rows.filter(|(told, _)| **told & told::SINGLY != 0).map(|(_, row)| row)
-        })
+        let told = self.told.get(..rows).filter(|told| any(told) & told::SINGLY != 0).unwrap_or_default();
+        told.iter().enumerate().filter(|(_, told)| **told & told::SINGLY != 0).map(|(row, _)| row)
     }
 }
 
 impl Lanes {
     /// Judges the rows of one block. The columns are as long as each other, and no longer than a block.
-    pub(super) fn judge(
-        &self,
-        rows: &Rows<'_>,
-        scratch: &mut Scratch,
-        verdict: &mut [u8],
-        blockers: &mut [u32],
-        events: &mut [u8],
-    ) {
+    pub(super) fn judge(&self, rows: &Rows<'_>, scratch: &mut Scratch, answers: &mut Answers<'_>) {
+        let Answers { verdict, blockers, events, effective_at } = answers;
         let Scratch { standing, time, causes, told, requested_at, clear_since } = scratch;
         self.read_standing(rows.status, standing);
         self.read_causes(rows, causes);
@@ -136,7 +130,7 @@ impl Lanes {
         let clear_since = instants(rows.clear_since, clear_since);
         self.read_time(requested_at, clear_since, time);
         let signs = standing.iter().zip(&*causes).zip(&*time);
-        let answers = verdict.iter_mut().zip(events).zip(told.iter_mut());
+        let answers = verdict.iter_mut().zip(events.iter_mut()).zip(told.iter_mut());
         match self.ask {
             Ask::Request => signs.zip(answers).for_each(|(((s, c), t), ((verdict, event), told))| {
                 let shape = of_request(&self.signs(*s, *c, *t));
@@ -150,18 +144,51 @@ impl Lanes {
         for ((blockers, told), present) in blockers.iter_mut().zip(&*told).zip(rows.present) {
             *blockers = self.codes(*told, *present);
         }
+        self.date(events, requested_at, clear_since, effective_at);
     }
 
-    /// Without a gate or a clock a closing counts from the call; where there is one, the row is marked.
-    pub(super) fn date(&self, events: &[u8], effective_at: &mut [i64]) {
-        for (effective_at, events) in effective_at.iter_mut().zip(events) {
-            *effective_at = if events & event(EventKind::Closed) != 0 { self.now } else { 0 };
+    /// Since when what closes counts: without a gate or a clock, from the call. With one, from the instant at which
+    /// everything came together; few close at once, so these are done one after the other.
+    fn date(&self, events: &[u8], requested_at: &[i64], clear_since: &[i64], effective_at: &mut [i64]) {
+        let closes = |events: &u8| events & event(EventKind::Closed) != 0;
+        if self.timed == 0 {
+            for (effective_at, events) in effective_at.iter_mut().zip(events) {
+                *effective_at = if closes(events) { self.now } else { 0 };
+            }
+            return;
+        }
+        effective_at.fill(0);
+        if !closes(&any(events)) {
+            return;
+        }
+        let rows = effective_at.iter_mut().zip(events).zip(requested_at.iter().zip(clear_since));
+        for ((effective_at, _), (requested_at, clear_since)) in rows.filter(|((_, events), _)| closes(events))
+        {
+            let (clear_from, from) = self.counts_from(*requested_at, *clear_since);
+            *effective_at = clear_from.max(self.year_end(from)).max(self.opened);
         }
     }
 
+    /// Since when a row has been clear, and from when the gate counts. Being clear before the request counts from the
+    /// request; not being clear on record, from now.
+    #[inline]
+    fn counts_from(&self, requested_at: i64, clear_since: i64) -> (i64, i64) {
+        let clear_from = if clear_since == Instants::NULL { self.now } else { clear_since.max(requested_at) };
+        (clear_from, if self.counts_from_request { requested_at } else { clear_from })
+    }
+
+    /// The end of the tax year in which an instant lies; without a gate, none.
+    fn year_end(&self, from: i64) -> i64 {
+        self.years.iter().find(|(start, _)| *start <= from).map_or(i64::MIN, |(_, end)| *end)
+    }
+
+    /// One status after the other, as few have signs: a table would be looked up row by row.
     fn read_standing(&self, status: &[u8], standing: &mut [u8; BLOCK]) {
-        for (standing, status) in standing.iter_mut().zip(status) {
-            *standing = self.standings.get(usize::from(*status)).copied().unwrap_or(0);
+        standing.fill(0);
+        for (place, signs) in self.standings.iter().copied() {
+            for (standing, status) in standing.iter_mut().zip(status) {
+                *standing |= bit(signs, *status == place);
+            }
         }
     }
 
@@ -174,17 +201,27 @@ impl Lanes {
     }
 
     fn read_time(&self, requested_at: &[i64], clear_since: &[i64], time: &mut [u8; BLOCK]) {
+        let (mut latest, mut earliest, mut first_request) = (i64::MIN, i64::MAX, i64::MAX);
         for ((time, requested_at), clear_since) in time.iter_mut().zip(requested_at).zip(clear_since) {
-            let (requested_at, clear_since) = (*requested_at, *clear_since);
-            let recorded = clear_since != Instants::NULL;
-            // Being clear before the request counts from the request; not being clear on record, from now.
-            let clear_from = if recorded { clear_since.max(requested_at) } else { self.now };
-            let from = if self.counts_from_request { requested_at } else { clear_from };
+            let (_, from) = self.counts_from(*requested_at, *clear_since);
+            latest = latest.max(*clear_since).max(*requested_at);
+            earliest = earliest.min(from);
+            first_request = first_request.min(*requested_at);
             *time = bit(time::GATE_AHEAD, from >= self.gate_ahead_from)
+                | bit(time::RECORDED, *clear_since != Instants::NULL);
+        }
+        if latest > self.now || earliest < self.known_from || first_request == Instants::NULL {
+            self.read_what_is_rare(requested_at, clear_since, time);
+        }
+    }
+
+    #[cold]
+    fn read_what_is_rare(&self, requested_at: &[i64], clear_since: &[i64], time: &mut [u8; BLOCK]) {
+        for ((time, requested_at), clear_since) in time.iter_mut().zip(requested_at).zip(clear_since) {
+            let (_, from) = self.counts_from(*requested_at, *clear_since);
+            *time |= bit(time::FUTURE, (*clear_since).max(*requested_at) > self.now)
                 | bit(time::BEFORE_WHAT_IS_KNOWN, from < self.known_from)
-                | bit(time::RECORDED, recorded)
-                | bit(time::NEVER_REQUESTED, requested_at == Instants::NULL)
-                | bit(time::FUTURE, clear_since.max(requested_at) > self.now);
+                | bit(time::NEVER_REQUESTED, *requested_at == Instants::NULL);
         }
     }
 
@@ -255,6 +292,11 @@ fn instants<'b>(column: Instants<'b>, filled: &'b mut [i64; BLOCK]) -> &'b [i64]
         }
     }
     filled
+}
+
+/// The bits that are set anywhere.
+fn any(signs: &[u8]) -> u8 {
+    signs.iter().fold(0, |all, each| all | each)
 }
 
 const fn event(kind: EventKind) -> u8 {

@@ -15,10 +15,11 @@ use crate::decide::{decide_with, judge_at, moment};
 use crate::decision::{Ask, Decision, Misuse, Outcome, check, remaining_after};
 use crate::event::{EventKind, Events};
 use crate::facts::Facts;
-use crate::lifecycle::{Phase, State, Status};
+use crate::lifecycle::{Phase, State, Status, StatusRow};
 use crate::policy::{Clock, Policy};
-use crate::timing::{MissedBoundary, Remembered, start_of_day};
+use crate::timing::{MissedBoundary, Remembered, TaxYear, TaxYears, last_to_end, start_of_day};
 use crate::vocab::Set;
+use alloc::vec::Vec;
 use jiff::Timestamp;
 use lanes::{BLOCK, Lanes, Scratch, standing};
 
@@ -103,8 +104,7 @@ impl<'a> PolicyAt<'a> {
         let lanes = self.lanes(ask, now);
         let mut scratch = Scratch::new();
         for (rows, mut answers) in rows.blocks(BLOCK).zip(answers.blocks(BLOCK)) {
-            lanes.judge(&rows, &mut scratch, answers.verdict, answers.blockers, answers.events);
-            lanes.date(answers.events, answers.effective_at);
+            lanes.judge(&rows, &mut scratch, &mut answers);
             for place in scratch.singly(rows.status.len()) {
                 if let Some(row) = rows.row(place) {
                     answers.set(place, self.answer(ask, &row).ok());
@@ -129,71 +129,88 @@ impl<'a> PolicyAt<'a> {
     fn lanes(&self, ask: Ask, now: i64) -> Lanes {
         let policy = self.policy;
         let gated = ask == Ask::Advance && policy.calendars().next().is_some();
-        let missed = policy.options().missed_boundary;
-        let (gate_ahead_from, known_from) = if gated { self.gate() } else { (i64::MAX, i64::MIN) };
         let clocks = if ask == Ask::Advance { policy.clocks() } else { &[] };
-        let not_before = self.not_before(clocks);
+        let (years, known_from) = if gated { self.gate() } else { (Vec::new(), i64::MIN) };
+        let not_before = not_before(clocks);
+        let next_boundary = policy.options().missed_boundary == MissedBoundary::NextBoundary;
         let timed = gated || !clocks.is_empty();
         Lanes {
             ask,
-            standings: standings(policy),
+            standings: standings(policy, ask),
             looked_for: row::low_half(row::looked_for(policy, ask)),
             unknown_anyway: row::low_half(row::unknown_anyway(policy, ask)),
             now,
-            counts_from_request: missed == MissedBoundary::WhenClear,
-            gate_ahead_from,
+            counts_from_request: !next_boundary,
+            gate_ahead_from: ahead_from(&years, now),
             known_from,
-            gate_open_while_clear: all_or_none(gated && missed == MissedBoundary::NextBoundary),
-            not_before_ahead: all_or_none(not_before == Some(true)),
+            years,
+            opened: not_before.unwrap_or(i64::MIN),
+            gate_open_while_clear: all_or_none(gated && next_boundary),
+            not_before_ahead: all_or_none(not_before.is_some_and(|opens| now < opens)),
             timed: all_or_none(timed),
-            closes_singly: all_or_none(timed || self.is_beyond_obligations()),
             needs_request: all_or_none(policy.needs_requested_at()),
             closings_singly: all_or_none(not_before.is_none()),
+            closes_singly: all_or_none(!self.can_date_what_remains(timed)),
         }
     }
 
-    /// Whether what remains after a closing at this instant could not be dated.
-    fn is_beyond_obligations(&self) -> bool {
+    /// Whether what remains after a closing can be dated, whichever row it is. Where it counts from an instant of the row
+    /// that is not said of all of them at once.
+    fn can_date_what_remains(&self, timed: bool) -> bool {
         let closed =
             Events { kinds: Set::only(EventKind::Closed), at: self.now, closed_effective_at: self.now };
-        remaining_after(self.policy, &closed).any(|obligation| obligation.is_err())
+        let mut remaining = remaining_after(self.policy, &closed);
+        remaining.all(|obligation| obligation.is_ok_and(|obligation| !timed || obligation.due.is_none()))
     }
 
-    /// Since when what the gate counts from lies in a year that has not ended, and since when years are remembered.
-    fn gate(&self) -> (i64, i64) {
-        self.policy.calendars().fold((i64::MAX, i64::MIN), |(ahead_from, known_from), calendar| {
-            let mut years =
-                self.years.of(calendar).map(|year| row::nanoseconds(year.start).unwrap_or(i64::MIN));
-            let Some(latest) = years.next() else {
-                return (ahead_from, i64::MAX);
-            };
-            (ahead_from.min(latest), known_from.max(years.last().unwrap_or(latest)))
-        })
-    }
-
-    /// Whether a day before which nothing closes has not begun; `None` if there are clocks that differ from row to row.
-    fn not_before(&self, clocks: &[Clock]) -> Option<bool> {
-        clocks.iter().try_fold(false, |ahead, clock| match clock {
-            Clock::NotBefore { day, zone } => Some(ahead | (self.now < start_of_day(*day, zone).ok()?)),
-            Clock::Notice { .. } | Clock::CutOff { .. } => None,
-        })
+    /// The years that hold all calendars together, the latest first, and since when each calendar is known.
+    fn gate(&self) -> (Vec<(i64, i64)>, i64) {
+        let start = |year: &TaxYear| row::nanoseconds(year.start).unwrap_or(i64::MIN);
+        let calendars = || self.policy.calendars();
+        let oldest = calendars().map(|calendar| self.years.of(calendar).last().map_or(i64::MAX, start));
+        let known_from = oldest.fold(i64::MIN, i64::max);
+        let mut starts: Vec<i64> =
+            calendars().flat_map(|calendar| self.years.of(calendar)).map(start).collect();
+        starts.retain(|start| known_from <= *start);
+        starts.sort_unstable_by(|one, other| other.cmp(one));
+        let years = starts.into_iter().filter_map(|start| {
+            let within = row::timestamp(start)?;
+            let years = calendars().map(|calendar| self.years.year_of(calendar, within));
+            Some((start, last_to_end(years).ok()?.and_then(|year| row::nanoseconds(year.end))?))
+        });
+        (years.collect(), known_from)
     }
 }
 
-/// The signs of each status; a place beyond the table has none.
-fn standings(policy: &Policy) -> [u8; 32] {
-    let mut signs = [0; 32];
-    for (signs, status) in signs.iter_mut().zip(policy.lifecycle().statuses()) {
-        let reaches = policy.lifecycle().request_reaches(&Status::Known(status));
+/// The start of the first year that has not ended.
+fn ahead_from(years: &[(i64, i64)], now: i64) -> i64 {
+    let ahead = years.iter().filter(|(_, end)| now < *end);
+    ahead.map(|(start, _)| *start).min().unwrap_or(i64::MAX)
+}
+
+/// When the last of the clocks opens; `None` if there are some that differ from row to row.
+fn not_before(clocks: &[Clock]) -> Option<i64> {
+    clocks.iter().try_fold(i64::MIN, |opens, clock| match clock {
+        Clock::NotBefore { day, zone } => Some(opens.max(row::nanoseconds(start_of_day(*day, zone).ok()?)?)),
+        Clock::Notice { .. } | Clock::CutOff { .. } => None,
+    })
+}
+
+/// The places of the statuses that have signs, and which, as far as they matter to what is asked.
+fn standings(policy: &Policy, ask: Ask) -> Vec<(u8, u8)> {
+    let lifecycle = policy.lifecycle();
+    let signs = |status: &'static StatusRow| {
+        let reaches = lifecycle.request_reaches(&Status::Known(status)).filter(|_| ask == Ask::Request);
         let pairs = [
             (standing::CLOSED, status.phase == Phase::Closed),
             (standing::CLOSING, status.phase == Phase::Closing),
             (standing::ADMITS, reaches.is_some()),
             (standing::CLOSES_AT_ONCE, reaches == Some(Phase::Closed)),
         ];
-        *signs = pairs.iter().filter(|(_, is)| *is).fold(0, |all, (sign, _)| all | sign);
-    }
-    signs
+        pairs.iter().filter(|(_, is)| *is).fold(0, |all, (sign, _)| all | sign)
+    };
+    let all = lifecycle.statuses().iter().zip(0_u8..).map(|(status, place)| (place, signs(status)));
+    all.filter(|(_, signs)| *signs != 0).collect()
 }
 
 const fn all_or_none(condition: bool) -> u8 {

@@ -122,7 +122,7 @@ pub(super) fn nanoseconds(instant: Timestamp) -> Option<i64> {
     i64::try_from(instant.as_nanosecond()).ok().filter(|nanoseconds| *nanoseconds != Instants::NULL)
 }
 
-fn timestamp(nanoseconds: i64) -> Option<Timestamp> {
+pub(super) fn timestamp(nanoseconds: i64) -> Option<Timestamp> {
     if nanoseconds == Instants::NULL {
         None
     } else {
