@@ -1,0 +1,107 @@
+//! Columns of many accounts, of which few are closing and fewer can be closed, as on any day.
+
+use super::{Subject, now, subject};
+use closeout::providers::upvest;
+use closeout::{Answers, Ask, Code, Element, Facts, Instants, PolicyAt, Rows};
+
+const DAY: i64 = 86_400_000_000_000;
+
+/// Rows that are swept at a time, into answers that stay in a cache.
+const CHUNK: usize = 8_192;
+
+#[derive(Debug)]
+pub(crate) struct Columns {
+    pub(crate) status: Vec<u8>,
+    pub(crate) present: Vec<u32>,
+    pub(crate) unknown: Vec<u32>,
+    pub(crate) requested_at: Vec<i64>,
+    pub(crate) clear_since: Vec<i64>,
+}
+
+/// A policy with a gate for everybody, so that nothing of a sweep is left out.
+pub(crate) fn policy() -> Subject {
+    subject("swept", &upvest::ACCOUNT, "CLOSING", "GB", Facts::none())
+}
+
+impl Columns {
+    /// One in fifty is closing; of these nine in ten hold something or wait for the gate.
+    pub(crate) fn of(rows: usize) -> Self {
+        let policy = policy();
+        let closing = u8::try_from(policy.state.status.row().unwrap().place).unwrap();
+        let now = i64::try_from(now().as_nanosecond()).unwrap();
+        let mut dice = Dice(88_172_645_463_325_252);
+        let mut columns = Self {
+            status: Vec::with_capacity(rows),
+            present: Vec::with_capacity(rows),
+            unknown: Vec::with_capacity(rows),
+            requested_at: Vec::with_capacity(rows),
+            clear_since: Vec::with_capacity(rows),
+        };
+        for _ in 0..rows {
+            let is_closing = dice.one_in(50);
+            let requested_at = if is_closing { now - dice.below(200) * DAY } else { Instants::NULL };
+            let clear = is_closing && dice.one_in(2);
+            columns.status.push(if is_closing { closing } else { 0 });
+            columns.present.push(if dice.one_in(5) { 0 } else { dice.cause() });
+            columns.unknown.push(if dice.one_in(20) { dice.cause() } else { 0 });
+            columns.requested_at.push(requested_at);
+            columns.clear_since.push(if clear { requested_at } else { Instants::NULL });
+        }
+        columns
+    }
+
+    pub(crate) fn rows(&self, from: usize, to: usize) -> Rows<'_> {
+        Rows {
+            status: &self.status[from..to],
+            present: &self.present[from..to],
+            unknown: &self.unknown[from..to],
+            requested_at: Instants::new(&self.requested_at[from..to]),
+            clear_since: Instants::new(&self.clear_since[from..to]),
+        }
+    }
+
+    /// Sweeps these rows, and says how many closed.
+    pub(crate) fn sweep(&self, at: &PolicyAt<'_>, from: usize, to: usize) -> u64 {
+        let (mut verdict, mut blockers) = (vec![0; CHUNK], vec![0; CHUNK]);
+        let (mut events, mut effective_at) = (vec![0; CHUNK], vec![0; CHUNK]);
+        let mut closed = 0;
+        for from in (from..to).step_by(CHUNK) {
+            let to = to.min(from + CHUNK);
+            let answers = &mut Answers {
+                verdict: &mut verdict[..to - from],
+                blockers: &mut blockers[..to - from],
+                events: &mut events[..to - from],
+                effective_at: &mut effective_at[..to - from],
+            };
+            at.sweep(Ask::Advance, &self.rows(from, to), answers).unwrap();
+            closed += answers.events.iter().map(|events| u64::from(events >> 3)).sum::<u64>();
+        }
+        closed
+    }
+}
+
+/// The same numbers at every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn one_in(&mut self, count: u64) -> bool {
+        self.roll().is_multiple_of(count)
+    }
+
+    fn below(&mut self, limit: i64) -> i64 {
+        i64::try_from(self.roll() >> 1).unwrap() % limit
+    }
+
+    fn cause(&mut self) -> u32 {
+        let looked_for = [Code::OpenPositions, Code::UnsettledTrades, Code::ExpectedCorporateActions];
+        let at = usize::try_from(self.roll() % 3).unwrap();
+        u32::try_from(looked_for[at].bit()).unwrap()
+    }
+}
