@@ -85,11 +85,19 @@ pub(crate) fn decide_with<'a>(
     let events = Events { kinds: outcome.events, at: now, closed_effective_at: moment.effective_at() };
     // They are looked up again when they are asked for; here, only whether each can be dated.
     remaining_after(policy, &events).try_for_each(|obligation| obligation.map(drop))?;
-    let mut next = state.clone();
-    events.iter().for_each(|event| remember(policy.lifecycle(), &mut next, &event));
+    let next = after(&events, policy, state);
     let decision = Decision { premises, outcome, outlook, events, state: next };
     debug_assert_eq!(laws::broken_by_decision(&decision), None, "a law is broken");
     Ok(decision)
+}
+
+/// Mostly nothing happens.
+fn after(events: &Events, policy: &Policy, state: &State) -> State {
+    let mut next = state.clone();
+    if !events.kinds().is_empty() {
+        events.iter().for_each(|event| remember(policy.lifecycle(), &mut next, &event));
+    }
+    next
 }
 
 /// What a command asks.
@@ -111,7 +119,11 @@ pub(crate) const fn conditions(policy: &Policy, ask: Ask) -> Set<Code> {
 }
 
 /// A gate or a clock holds completion only; of anything else it is not asked.
-#[inline]
+#[expect(
+    clippy::inline_always,
+    reason = "measured: what it returns is large, and a call copies it once more"
+)]
+#[inline(always)]
 pub(crate) fn moment(
     years: &dyn TaxYears,
     policy: &Policy,
@@ -119,15 +131,19 @@ pub(crate) fn moment(
     ask: Ask,
     now: Timestamp,
 ) -> Result<Moment, Misuse> {
-    let mut moment = Moment::new(state, now);
+    let mut moment = Moment::new(now);
     if ask == Ask::Advance && state.is_in(Phase::Closing) {
-        moment.look_at_clocks(policy, years)?;
+        moment.look_at_clocks(policy, state, years)?;
     }
     Ok(moment)
 }
 
 /// The door to the finite heart: everything real is abstracted here and by the rules, and nowhere else.
-#[inline]
+#[expect(
+    clippy::inline_always,
+    reason = "measured: what it returns is large, and a call copies it once more"
+)]
+#[inline(always)]
 pub(crate) fn judge_at(
     moment: &Moment,
     policy: &Policy,

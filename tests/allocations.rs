@@ -7,7 +7,7 @@
 use closeout::providers::{alpaca, udara360, upvest, yuno};
 use closeout::{
     Answers, Ask, Command, Country, Fact, Facts, MissedBoundary, Policy, PolicyOptions, Reason, Residences,
-    Rows, State, Strictness, Verdict, decide,
+    Rows, State, Status, StatusRow, Strictness, Verdict, decide,
 };
 use jiff::Timestamp;
 
@@ -23,6 +23,10 @@ fn policy(profile: &'static closeout::Profile, country: &str) -> Policy {
     )
 }
 
+fn documented(policy: &Policy, status: &str) -> &'static StatusRow {
+    policy.lifecycle().statuses().iter().find(|row| row.wire.to_string() == status).unwrap()
+}
+
 fn now() -> Timestamp {
     "2026-04-06T09:00:00Z".parse().unwrap()
 }
@@ -33,7 +37,7 @@ fn a_decision_with_nothing_in_the_way_allocates_nothing() {
     let why = Some(Reason::text("Court order"));
     for (profile, country, status, command) in [
         (&alpaca::ACCOUNT, "US", "ACTIVE", Command::request()),
-        (&udara360::ACCOUNT, "NG", "Active", Command::RequestClosure { reason: why }),
+        (&udara360::ACCOUNT, "NG", "1", Command::RequestClosure { reason: why }),
         (&upvest::ACCOUNT, "DE", "ACTIVE", Command::request()),
         (&upvest::ACCOUNT, "DE", "CLOSING", Command::Advance),
         (&upvest::ACCOUNT, "GB", "CLOSING", Command::Advance),
@@ -41,7 +45,7 @@ fn a_decision_with_nothing_in_the_way_allocates_nothing() {
         (&yuno::ACCOUNT, "CO", "ACTIVE", Command::request()),
     ] {
         let policy = policy(profile, country);
-        let (mut state, facts) = (State::new(policy.lifecycle().status(&status.into())), Facts::none());
+        let (mut state, facts) = (State::new(Status::Known(documented(&policy, status))), Facts::none());
         if status == "CLOSING" {
             state.requested_at = Some("2026-03-01T00:00:00Z".parse().unwrap());
             state.clear_since = state.requested_at;

@@ -11,7 +11,7 @@ use std::hint::black_box;
 /// Something in the way, and what there is to show for it.
 #[derive(Debug)]
 pub(crate) enum Obstacle<'a> {
-    Status,
+    Status(Code),
     Restricted,
     Orders(&'a [Order]),
     Movements(Code, &'a [Movement]),
@@ -40,8 +40,10 @@ pub(crate) fn decide(subject: &Subject, now: Timestamp) -> Option<Answer<'_>> {
 
 pub(crate) fn alpaca<'a>(state: &State, facts: &'a Facts) -> Answer<'a> {
     let (mut obstacles, mut unknown) = (Vec::new(), false);
-    if state.status.phase() != Some(Phase::Active) {
-        obstacles.push(Obstacle::Status);
+    match state.status.phase() {
+        Some(Phase::Active) => {}
+        Some(Phase::Closed) => return refused(Code::AlreadyClosed),
+        Some(_) | None => obstacles.push(Obstacle::Status(Code::StatusDoesNotAdmitClosing)),
     }
     match &facts.restrictions {
         Fact::Known(set) if set.contains(Restriction::AccountBlocked) => obstacles.push(Obstacle::Restricted),
@@ -60,6 +62,11 @@ pub(crate) fn alpaca<'a>(state: &State, facts: &'a Facts) -> Answer<'a> {
 
 pub(crate) fn upvest<'a>(gated: bool, state: &State, facts: &'a Facts, now: Timestamp) -> Answer<'a> {
     let (mut obstacles, mut unknown) = (Vec::new(), false);
+    match state.status.phase() {
+        Some(Phase::Closing) => {}
+        Some(Phase::Closed) => return refused(Code::AlreadyClosed),
+        Some(_) | None => return refused(Code::StatusDoesNotAdmitClosing),
+    }
     positions(&facts.positions, &mut obstacles, &mut unknown);
     movements(&facts.unsettled_trades, Code::UnsettledTrades, &mut obstacles, &mut unknown);
     movements(
@@ -77,6 +84,10 @@ pub(crate) fn upvest<'a>(gated: bool, state: &State, facts: &'a Facts, now: Time
     }
     let verdict = verdict(Verdict::Waiting, &obstacles, unknown);
     Answer { verdict, obstacles }
+}
+
+fn refused<'a>(code: Code) -> Answer<'a> {
+    Answer { verdict: Verdict::Refused, obstacles: vec![Obstacle::Status(code)] }
 }
 
 fn verdict(if_blocked: Verdict, obstacles: &[Obstacle<'_>], unknown: bool) -> Verdict {
@@ -155,7 +166,10 @@ pub(crate) fn read(answer: &Answer<'_>) {
     black_box(answer.verdict);
     for obstacle in &answer.obstacles {
         match obstacle {
-            Obstacle::Status | Obstacle::Restricted => {}
+            Obstacle::Restricted => {}
+            Obstacle::Status(code) => {
+                black_box(code);
+            }
             Obstacle::Orders(listed) => {
                 black_box(listed);
             }

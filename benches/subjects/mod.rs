@@ -9,7 +9,7 @@ pub(crate) mod columns;
 use closeout::providers::{alpaca, udara360, upvest, yuno};
 use closeout::{
     Amount, Balance, Command, Country, Decision, Fact, Facts, MissedBoundary, Movement, Policy,
-    PolicyOptions, Position, Profile, Reason, Residences, State, Strictness,
+    PolicyOptions, Position, Profile, Reason, Residences, State, Status, Strictness,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -40,7 +40,7 @@ pub(crate) fn all() -> Vec<Subject> {
         ("upvest, permitted", "upvest, waiting", &upvest::ACCOUNT, "CLOSING", "DE"),
         ("upvest gated, permitted", "upvest gated, waiting", &upvest::ACCOUNT, "CLOSING", "GB"),
         ("upvest group, permitted", "upvest group, waiting", &upvest::GROUP, "CLOSING", "DE"),
-        ("udara360, permitted", "udara360, refused", &udara360::ACCOUNT, "Active", "NG"),
+        ("udara360, permitted", "udara360, refused", &udara360::ACCOUNT, "1", "NG"),
         ("yuno, permitted", "yuno, refused", &yuno::ACCOUNT, "ACTIVE", "CO"),
     ] {
         all.push(subject(name, profile, status, country, Facts::none()));
@@ -63,7 +63,8 @@ pub(crate) fn subject(
         missed_boundary: MissedBoundary::NextBoundary,
     };
     let policy = Policy::new(profile, options);
-    let mut state = State::new(policy.lifecycle().status(&status.into()));
+    let mut documented = policy.lifecycle().statuses().iter();
+    let mut state = State::new(Status::Known(documented.find(|row| row.wire.to_string() == status).unwrap()));
     let closing = status == "CLOSING";
     if closing {
         state.requested_at = Some("2026-03-01T00:00:00Z".parse().unwrap());

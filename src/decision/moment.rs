@@ -18,15 +18,23 @@ pub(crate) struct Moment {
 
 impl Moment {
     /// Where nothing is held by time, as with everything but completion.
-    pub(crate) fn new(state: &State, now: Timestamp) -> Self {
-        let clearance = Clearance::new(state.requested_at, state.clear_since);
-        Self { now, clearance, gate: GateReading::ABSENT, clocks: ClockReading::default() }
+    #[inline]
+    pub(crate) fn new(now: Timestamp) -> Self {
+        Self { now, clearance: Clearance::NONE, gate: GateReading::ABSENT, clocks: ClockReading::default() }
     }
 
     /// Looks at the gate and the clocks, which hold completion and nothing else.
-    pub(crate) fn look_at_clocks(&mut self, policy: &Policy, years: &dyn TaxYears) -> Result<(), Misuse> {
-        let missed = policy.options().missed_boundary;
-        self.gate = read_gate(years, policy.calendars(), missed, self.clearance, self.now)?;
+    pub(crate) fn look_at_clocks(
+        &mut self,
+        policy: &Policy,
+        state: &State,
+        years: &dyn TaxYears,
+    ) -> Result<(), Misuse> {
+        self.clearance = Clearance::new(state.requested_at, state.clear_since);
+        if policy.calendars().next().is_some() {
+            let missed = policy.options().missed_boundary;
+            self.gate = read_gate(years, policy.calendars(), missed, self.clearance, self.now)?;
+        }
         if !policy.clocks().is_empty() {
             self.clocks = ClockReading::at(policy.clocks(), self.clearance, self.now)?;
         }
@@ -35,9 +43,14 @@ impl Moment {
 
     /// Without a gate or a clock a closing counts from the call. With one, from the instant at which everything came
     /// together.
+    #[expect(
+        clippy::inline_always,
+        reason = "measured: an instant that is returned is read before it is written"
+    )]
+    #[inline(always)]
     pub(crate) fn effective_at(&self) -> Timestamp {
         let binding = self.clocks.openings.latest().map(|binding| binding.at);
-        match self.gate.year.map(|year| year.end).max(binding) {
+        match self.gate.opens.max(binding) {
             None => self.now,
             Some(opened) => self.clearance.clear_since.unwrap_or(self.now).max(opened),
         }

@@ -7,7 +7,7 @@ use super::verdict::Outcome;
 use crate::blocker::{Blocker, Code};
 use crate::rules::{self, Premises};
 use crate::timing::{
-    MissedBoundary, NoTaxYear, OutsideCalendar, TaxYear, TaxYears, last_to_end, start_of_day,
+    MissedBoundary, NoTaxYear, OutsideCalendar, TaxYear, TaxYears, gate_year, last_to_end, start_of_day,
 };
 use crate::vocab::Set;
 use jiff::Timestamp;
@@ -46,7 +46,7 @@ impl Outlook {
         let since = if broken.is_empty() { clearance.clear_since.unwrap_or(now) } else { now };
         let expected = Expected::read(premises, broken);
         let clear_at = ClearAt { since, after: expected.last };
-        let mut at = self.pass_gate(premises, moment.gate.year, clear_at, years)?;
+        let mut at = self.pass_gate(premises, moment, clear_at, years)?;
         if moment.clocks.stand.is_any {
             let requested_at = clearance.requested_at.unwrap_or(now);
             // As the calendars, each clock reads an expected day in its own zone; what it says of it bounds from below.
@@ -63,17 +63,18 @@ impl Outlook {
     fn pass_gate(
         &mut self,
         premises: &Premises<'_>,
-        gate: Option<TaxYear>,
+        moment: &Moment,
         clear_at: ClearAt,
         years: &dyn TaxYears,
     ) -> Result<Timestamp, NoTaxYear> {
-        let Some(year) = gate else {
+        let Some(opens) = moment.gate.opens else {
             return Ok(clear_at.in_zone(&TimeZone::UTC)?);
         };
         let mut calendars = premises.policy.calendars();
-        if premises.policy.options().missed_boundary == MissedBoundary::WhenClear {
-            self.boundary = gate;
-            return Ok(calendars.try_fold(year.end, |at, calendar| {
+        let missed = premises.policy.options().missed_boundary;
+        if missed == MissedBoundary::WhenClear {
+            self.boundary = gate_year(years, calendars.clone(), missed, moment.clearance, moment.now)?;
+            return Ok(calendars.try_fold(opens, |at, calendar| {
                 Ok::<_, OutsideCalendar>(at.max(clear_at.in_zone(&calendar.zone)?))
             })?);
         }

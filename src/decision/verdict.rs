@@ -85,7 +85,11 @@ pub struct Outcome {
 
 /// The verdict on a situation. Pure, total, and the only way to one.
 #[must_use]
-#[inline]
+#[expect(
+    clippy::inline_always,
+    reason = "measured: what it returns is large, and a call copies it once more"
+)]
+#[inline(always)]
 pub fn judge(situation: &Situation) -> Outcome {
     let signs = signs(situation);
     let shape = match situation.ask {

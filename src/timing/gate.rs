@@ -35,16 +35,16 @@ catalogue! {
 
 /// What the gate says at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GateReading {
+pub(crate) struct GateReading {
     /// Where the instant lies.
-    pub stand: GateStand,
-    /// The tax year at whose end it opens; of several, the one that ends last. `None` without a gate.
-    pub year: Option<TaxYear>,
+    pub(crate) stand: GateStand,
+    /// When it opens: at the end of a tax year, of several the one that ends last. `None` without a gate.
+    pub(crate) opens: Option<Timestamp>,
 }
 
 impl GateReading {
     /// Without a gate.
-    pub(crate) const ABSENT: Self = Self { stand: GateStand::Absent, year: None };
+    pub(crate) const ABSENT: Self = Self { stand: GateStand::Absent, opens: None };
 }
 
 /// The instants of the state that a gate depends on.
@@ -56,6 +56,9 @@ pub(crate) struct Clearance {
 }
 
 impl Clearance {
+    /// Neither requested nor clear, as far as anybody asks.
+    pub(crate) const NONE: Self = Self { requested_at: None, clear_since: None };
+
     /// Being clear before closing was requested counts from the request: an account cannot close before it was asked.
     pub(crate) fn new(requested_at: Option<Timestamp>, clear_since: Option<Timestamp>) -> Self {
         Self {
@@ -73,18 +76,37 @@ pub(crate) fn read_gate(
     clearance: Clearance,
     now: Timestamp,
 ) -> Result<GateReading, NoTaxYear> {
-    let from = match missed {
+    let from = counts_from(missed, clearance).unwrap_or(now);
+    // The ends alone: a whole year is looked up only where it has to be shown.
+    let mut ends = calendars.map(|calendar| years.end_of(calendar, from));
+    let Some(opens) = ends.try_fold(None, |last, end| Ok::<_, NoTaxYear>(last.max(Some(end?))))? else {
+        return Ok(GateReading::ABSENT);
+    };
+    let stand = match missed {
+        _ if now < opens => GateStand::Ahead,
+        MissedBoundary::NextBoundary => GateStand::OpenWhileClear,
+        MissedBoundary::WhenClear => GateStand::Open,
+    };
+    Ok(GateReading { stand, opens: Some(opens) })
+}
+
+const fn counts_from(missed: MissedBoundary, clearance: Clearance) -> Option<Timestamp> {
+    match missed {
         MissedBoundary::NextBoundary => clearance.clear_since,
         MissedBoundary::WhenClear => clearance.requested_at,
-    };
-    let year = last_to_end(calendars.map(|calendar| years.year_of(calendar, from.unwrap_or(now))))?;
-    let stand = match (year, missed) {
-        (None, _) => GateStand::Absent,
-        (Some(year), _) if now < year.end => GateStand::Ahead,
-        (Some(_), MissedBoundary::NextBoundary) => GateStand::OpenWhileClear,
-        (Some(_), MissedBoundary::WhenClear) => GateStand::Open,
-    };
-    Ok(GateReading { stand, year })
+    }
+}
+
+/// The tax year at whose end the gate opens. `None` without a gate.
+pub(crate) fn gate_year(
+    years: &dyn TaxYears,
+    calendars: impl Iterator<Item = &'static TaxCalendar>,
+    missed: MissedBoundary,
+    clearance: Clearance,
+    now: Timestamp,
+) -> Result<Option<TaxYear>, NoTaxYear> {
+    let from = counts_from(missed, clearance).unwrap_or(now);
+    last_to_end(calendars.map(|calendar| years.year_of(calendar, from)))
 }
 
 /// Of several tax years the one that ends last: the strictest residence wins.

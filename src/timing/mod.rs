@@ -20,8 +20,8 @@ pub use clock::{BeyondBusinessCalendar, DayCount};
 pub(crate) use clock::{NoOpening, after_cut_off, end_of_notice};
 pub use day::{OutsideCalendar, start_of_day};
 pub use era::{Era, YearRule};
-pub(crate) use gate::{Clearance, last_to_end, read_gate};
-pub use gate::{GateReading, GateStand, MissedBoundary};
+pub(crate) use gate::{Clearance, GateReading, gate_year, last_to_end, read_gate};
+pub use gate::{GateStand, MissedBoundary};
 pub use retention::{
     BeyondCalendar, Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput,
     RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,

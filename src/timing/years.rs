@@ -9,6 +9,11 @@ use jiff::{SignedDuration, Timestamp};
 /// Finds the tax year that contains an instant, in the zone of the calendar. Every implementation finds the same.
 pub(crate) trait TaxYears: fmt::Debug {
     fn year_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<TaxYear, NoTaxYear>;
+
+    /// Its end.
+    fn end_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<Timestamp, NoTaxYear> {
+        self.year_of(calendar, instant).map(|year| year.end)
+    }
 }
 
 /// Reckons each anew.
@@ -46,13 +51,21 @@ impl Remembered {
     pub(crate) fn of(&self, calendar: &'static TaxCalendar) -> impl Iterator<Item = &TaxYear> {
         self.years.iter().filter(move |(of, _)| core::ptr::eq(*of, calendar)).map(|(_, year)| year)
     }
+
+    fn with(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Option<&TaxYear> {
+        self.of(calendar).find(|year| year.contains(instant))
+    }
 }
 
 impl TaxYears for Remembered {
     fn year_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<TaxYear, NoTaxYear> {
-        match self.of(calendar).find(|year| year.contains(instant)) {
-            Some(year) => Ok(*year),
-            None => calendar.year_of(instant),
+        self.with(calendar, instant).map_or_else(|| calendar.year_of(instant), |year| Ok(*year))
+    }
+
+    fn end_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<Timestamp, NoTaxYear> {
+        match self.with(calendar, instant) {
+            Some(year) => Ok(year.end),
+            None => calendar.year_of(instant).map(|year| year.end),
         }
     }
 }
