@@ -18,7 +18,7 @@ pub(crate) const LONGEST_LINE: usize = 16 * 1024 * 1024;
 const READ_AT_ONCE: usize = 128 * 1024;
 
 /// A piece larger than this begins with one long line, and is so rare that memory counts for more than speed.
-pub(crate) const LARGE: usize = 8 * READ_AT_ONCE;
+pub(crate) const LARGE: usize = 4 * READ_AT_ONCE;
 
 /// Large memory is asked for at once, of which only what is used counts. The usual allocator of Linux keeps what is
 /// freed of less than this for the thread that had it.
