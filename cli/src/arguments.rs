@@ -50,6 +50,9 @@ pub(crate) enum Command {
     Sample(SampleOptions),
 }
 
+/// More than any machine has would only cost memory.
+const THREADS: RangeInclusive<i64> = 1..=1_024;
+
 #[derive(Args, Debug)]
 pub(crate) struct DecideOptions {
     /// Files of questions; `-` or none for standard input
@@ -61,6 +64,9 @@ pub(crate) struct DecideOptions {
     /// When to use colour in text; `auto` means on a terminal
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(crate) color: Colour,
+    /// How many threads answer; without it, as many as the machine can run at once
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(THREADS))]
+    pub(crate) threads: Option<u16>,
 }
 
 #[derive(Args, Debug)]
@@ -81,6 +87,10 @@ pub(crate) struct PlanOptions {
     /// When to use colour in text; `auto` means on a terminal
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(crate) color: Colour,
+    /// How many threads answer; without it, as many as the machine can run at once. A page is
+    /// written by one
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(THREADS))]
+    pub(crate) threads: Option<u16>,
 }
 
 #[derive(Args, Debug)]
@@ -88,6 +98,9 @@ pub(crate) struct ConformOptions {
     /// Files of questions with their expected answers; `-` for standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
+    /// How many threads answer; without it, as many as the machine can run at once
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(THREADS))]
+    pub(crate) threads: Option<u16>,
 }
 
 #[derive(Args, Debug)]
@@ -239,11 +252,16 @@ pub(crate) enum Colour {
 impl Colour {
     /// An output that keeps colours, or drops them.
     pub(crate) fn stream<W: RawStream + AsLockedWrite>(self, out: W) -> AutoStream<W> {
-        let choice = match self {
-            Self::Auto => AutoStream::choice(&out),
+        let choice = self.choice(&out);
+        AutoStream::new(out, choice)
+    }
+
+    /// What that means for this output.
+    pub(crate) fn choice<W: RawStream>(self, out: &W) -> ColorChoice {
+        match self {
+            Self::Auto => AutoStream::choice(out),
             Self::Always => ColorChoice::Always,
             Self::Never => ColorChoice::Never,
-        };
-        AutoStream::new(out, choice)
+        }
     }
 }

@@ -1,70 +1,183 @@
 //! Files of lines in, something for each line out, in the same order, none lost.
 //!
-//! What belongs here: the loop over files and lines, and what happens when one of them cannot be read.
-//! What never does: what a line means, or how an answer looks.
+//! What belongs here: how the work is shared out, and what happens when a file cannot be read.
+//! What never does: what a line means, how an answer looks, or whose turn it is to write (`turns`).
 
 use crate::exit::{Exit, Trouble};
-use crate::lines::{self, Ended, Line};
+use crate::lines::{self, Line, Piece, Source};
 use crate::progress::Progress;
 use crate::report::Place;
-use std::io::{self, Write};
+use crate::turns::{Answered, Target, Turns, lock};
+use std::io;
+use std::mem;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::vec::IntoIter;
 
-/// What is done with lines.
-pub(crate) trait Batch {
+/// What is done with lines. Each thread has one of its own, so what comes out of a line must depend on nothing else,
+/// unless there is one thread only.
+pub(crate) trait Batch: Clone + Send + 'static {
     /// Answers a line, in its place; how it ended is for the exit code alone.
-    fn line(&mut self, line: &Line<'_>, place: Place<'_>) -> io::Result<Exit>;
+    fn line(&mut self, line: &Line<'_>, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit>;
 
-    /// Hands over what has been answered so far.
-    fn flush(&mut self) -> io::Result<()>;
+    /// Takes over what another one has counted.
+    fn add(&mut self, other: &Self);
 
     /// Says what there is to say of all of them.
-    fn finish(&mut self) -> io::Result<()>;
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()>;
+}
+
+/// How many threads there are: as many as are asked for, or else as many as the machine can run at once.
+pub(crate) fn threads(asked: Option<u16>) -> usize {
+    asked.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from)
 }
 
 /// Answers every line of every file that can be read. One that cannot is told on standard error, and the rest is
 /// answered all the same.
-pub(crate) fn run(files: &[PathBuf], batch: &mut dyn Batch) -> Result<Exit, Trouble> {
-    let mut exit = Exit::Success;
-    let mut progress = Progress::over(files);
-    for file in files {
-        let ended = match lines::open(file) {
-            Ok(source) => run_source(source, batch, &mut progress)?,
-            Err(message) => Err(message),
-        };
-        match ended {
-            Ok(end) => exit = exit.max(end),
-            Err(message) => {
-                exit = Exit::Unusable;
-                // The exit code says it too, should standard error be gone.
-                let _ = writeln!(io::stderr(), "error: {message}");
+pub(crate) fn run<B: Batch>(
+    files: Vec<PathBuf>,
+    threads: usize,
+    mut batch: B,
+    target: Target,
+) -> Result<Exit, Trouble> {
+    let work = Arc::new(Work { input: Mutex::new(Input::over(files)), turns: Turns::new(target, threads) });
+    let (told, events) = mpsc::channel();
+    // Where the system gives no more threads, those that there are do all of it.
+    let others = if threads > 1 { threads } else { 0 };
+    let started = (0..others).map_while(|_| start(&work, &batch, &told).ok()).count();
+    drop(told);
+    if started == 0 {
+        work.answer_all(&mut batch, None)?;
+    }
+    for news in events {
+        match news {
+            News::Large(turn, piece) => {
+                let answered = work.answered(&piece, &mut batch)?;
+                drop(piece);
+                work.turns.hand_in(turn, answered)?;
+            }
+            // The others are not waited for: one of them may be reading from somebody who has nothing more to say.
+            News::Ended(Ok(ended)) => batch.add(&ended?),
+            News::Ended(Err(panic)) => panic::resume_unwind(panic),
+        }
+    }
+    lock(&work.input).progress.finish();
+    let mut out = Vec::new();
+    batch.finish(&mut out)?;
+    Ok(work.turns.finish(out)?)
+}
+
+/// What the threads tell the one that has started them.
+enum News<B> {
+    /// A piece that is left to it: what one thread has used for such a piece, no other can use again.
+    Large(u64, Piece),
+    /// What has been counted, or why a thread could not go on, or with what it panicked.
+    Ended(thread::Result<Result<B, Trouble>>),
+}
+
+/// Not within a scope, which would wait for every thread.
+fn start<B: Batch>(work: &Arc<Work>, batch: &B, told: &Sender<News<B>>) -> io::Result<()> {
+    let (work, mut batch, told) = (Arc::clone(work), batch.clone(), told.clone());
+    let run = move || {
+        let answer = || work.answer_all(&mut batch, Some(&told)).map(|()| batch);
+        let ended = panic::catch_unwind(AssertUnwindSafe(answer));
+        // Nobody listens any more where the run has ended early.
+        let _ = told.send(News::Ended(ended));
+    };
+    thread::Builder::new().spawn(run).map(drop)
+}
+
+/// What the threads share.
+struct Work {
+    input: Mutex<Input>,
+    turns: Turns,
+}
+
+impl Work {
+    /// Answers one piece after the other until there is none, while other threads may do the same.
+    fn answer_all<B: Batch>(&self, batch: &mut B, told: Option<&Sender<News<B>>>) -> Result<(), Trouble> {
+        let mut piece = Piece::default();
+        loop {
+            let mut input = lock(&self.input);
+            let Some(turn) = input.next(&mut piece) else { return Ok(()) };
+            if let Some(told) = told.filter(|_| piece.is_large()) {
+                // Nothing is read until it is written, or there could be more than one.
+                let _ = told.send(News::Large(turn, mem::take(&mut piece)));
+                self.turns.wait_for(turn.saturating_add(1));
+            } else {
+                drop(input);
+                self.turns.hand_in(turn, self.answered(&piece, batch)?)?;
             }
         }
     }
-    progress.finish();
-    batch.finish()?;
-    Ok(exit)
+
+    fn answered<B: Batch>(&self, piece: &Piece, batch: &mut B) -> io::Result<Answered> {
+        let mut out = self.turns.room(piece.len());
+        let mut exit = if piece.trouble.is_some() { Exit::Unusable } else { Exit::Success };
+        for line in piece.lines() {
+            let place = Place { source: &piece.source, line: line.number, is_first: line.is_first };
+            exit = exit.max(batch.line(&line, place, &mut out)?);
+        }
+        Ok(Answered { out, exit, trouble: piece.trouble.clone() })
+    }
 }
 
-/// The inner error is a message for people; the outer one ends the run.
-fn run_source(
-    source: lines::Source,
-    batch: &mut dyn Batch,
-    progress: &mut Progress,
-) -> Result<Result<Exit, String>, Trouble> {
-    let mut exit = Exit::Success;
-    let name = source.name.clone();
-    let ended = source.for_each_line(|line| -> Result<(), io::Error> {
-        progress.advance(line.read);
-        exit = exit.max(batch.line(line, Place { source: &name, line: line.number })?);
-        if line.is_last_for_now {
-            batch.flush()?;
+/// What there is to be read, one file after the other.
+struct Input {
+    files: IntoIter<PathBuf>,
+    source: Option<Source>,
+    /// How many pieces there have been.
+    pieces: u64,
+    /// Whether there has been a line that is not blank.
+    has_begun: bool,
+    progress: Progress,
+}
+
+impl Input {
+    fn over(files: Vec<PathBuf>) -> Self {
+        Self {
+            progress: Progress::over(&files),
+            files: files.into_iter(),
+            source: None,
+            pieces: 0,
+            has_begun: false,
         }
-        Ok(())
-    });
-    match ended {
-        Ok(()) => Ok(Ok(exit)),
-        Err(Ended::Reading(error)) => Ok(Err(lines::unreadable(&name, &error))),
-        Err(Ended::Doing(error)) => Err(error.into()),
+    }
+
+    /// Reads the next piece, and says which it is, from 0.
+    fn next(&mut self, piece: &mut Piece) -> Option<u64> {
+        piece.clear();
+        while !self.has_more(piece) {
+            match lines::open(&self.files.next()?) {
+                Ok(source) => self.source = Some(source),
+                Err(trouble) => {
+                    piece.trouble = Some(trouble);
+                    break;
+                }
+            }
+        }
+        if !self.has_begun && piece.lines().next().is_some() {
+            (self.has_begun, piece.is_first) = (true, true);
+        }
+        let turn = self.pieces;
+        self.pieces = self.pieces.saturating_add(1);
+        Some(turn)
+    }
+
+    /// Whether there is anything to answer or to tell of the file that is being read.
+    fn has_more(&mut self, piece: &mut Piece) -> bool {
+        let Some(source) = &mut self.source else { return false };
+        let read = source.read(piece);
+        self.progress.advance(source.take_bytes());
+        match read {
+            Ok(true) => return true,
+            Ok(false) => {}
+            Err(trouble) => piece.trouble = Some(trouble),
+        }
+        self.source = None;
+        piece.trouble.is_some()
     }
 }

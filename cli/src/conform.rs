@@ -3,33 +3,34 @@
 //! What belongs here: comparing, and printing each difference.
 //! What never does: deciding in any other way than `decide` does.
 
+use crate::arguments::ConformOptions;
 use crate::ask::{self, Malformed};
 use crate::batch::{self, Batch};
 use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
 use crate::lines::Line;
 use crate::report::Place;
+use crate::turns::Target;
 use closeout::wire::Question;
 use closeout::{Decision, EventKind};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::io::{self, Write};
 
-pub(crate) fn run(files: &[PathBuf]) -> Result<Exit, Trouble> {
-    let out = BufWriter::new(io::stdout().lock());
-    batch::run(files, &mut Conforming { out, passed: 0, failed: 0 })
+pub(crate) fn run(options: &ConformOptions) -> Result<Exit, Trouble> {
+    let (threads, target) = (batch::threads(options.threads), Target::plain(io::stdout()));
+    batch::run(options.files.clone(), threads, Conforming::default(), target)
 }
 
 /// Each line is a question with what is expected of its answer. Counts how many of the cases held.
-struct Conforming<W> {
-    out: W,
+#[derive(Clone, Debug, Default)]
+struct Conforming {
     passed: u64,
     failed: u64,
 }
 
-impl<W: Write> Batch for Conforming<W> {
-    fn line(&mut self, line: &Line<'_>, place: Place<'_>) -> io::Result<Exit> {
+impl Batch for Conforming {
+    fn line(&mut self, line: &Line<'_>, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit> {
         let (case, differences) = match differences(line) {
             Ok((case, differences)) => (case, differences),
             Err(malformed) => (malformed.case, vec![malformed.message]),
@@ -40,18 +41,18 @@ impl<W: Write> Batch for Conforming<W> {
         }
         self.failed = self.failed.saturating_add(1);
         let case = Safe(case.as_deref().unwrap_or("a case without a name"));
-        writeln!(self.out, "{}:{}: {case}", Safe(place.source), place.line)?;
-        differences.iter().try_for_each(|difference| writeln!(self.out, "    {}", Safe(difference)))?;
+        writeln!(out, "{}:{}: {case}", Safe(place.source), place.line)?;
+        differences.iter().try_for_each(|difference| writeln!(out, "    {}", Safe(difference)))?;
         Ok(Exit::Findings)
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+    fn add(&mut self, other: &Self) {
+        self.passed = self.passed.saturating_add(other.passed);
+        self.failed = self.failed.saturating_add(other.failed);
     }
 
-    fn finish(&mut self) -> io::Result<()> {
-        writeln!(self.out, "{} passed, {} failed", self.passed, self.failed)?;
-        self.out.flush()
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+        writeln!(out, "{} passed, {} failed", self.passed, self.failed)
     }
 }
 

@@ -11,49 +11,48 @@ use crate::json::Json;
 use crate::lines::{self, Line};
 use crate::report::{Place, Report};
 use crate::text::Text;
+use crate::turns::Target;
 use closeout::wire::Question;
-use std::io::{self, BufWriter};
+use std::io;
 
 pub(crate) fn run(options: &DecideOptions) -> Result<Exit, Trouble> {
     let files = lines::or_standard_input(&options.files);
-    let out = io::stdout().lock();
+    let threads = batch::threads(options.threads);
     match options.format {
-        Format::Json => batch::run(&files, &mut Deciding(&mut Json(BufWriter::new(out)))),
+        Format::Json => batch::run(files, threads, Deciding(Json), Target::plain(io::stdout())),
         Format::Text => {
-            let mut text = Text::new(BufWriter::new(options.color.stream(out)));
-            batch::run(&files, &mut Deciding(&mut text))
+            batch::run(files, threads, Deciding(Text::default()), Target::coloured(options.color))
         }
     }
 }
 
 /// Each line is a question, and the report shows what is answered.
-struct Deciding<'a>(&'a mut dyn Report);
+#[derive(Clone)]
+struct Deciding<R>(R);
 
-impl Batch for Deciding<'_> {
-    fn line(&mut self, line: &Line<'_>, place: Place<'_>) -> io::Result<Exit> {
-        answer(line, place, self.0)
+impl<R: Report> Batch for Deciding<R> {
+    fn line(&mut self, line: &Line<'_>, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit> {
+        let question: Question = match ask::read(line) {
+            Ok(question) => question,
+            Err(malformed) => return self.refuse(&malformed, place, out),
+        };
+        match question.decide() {
+            Ok(decision) => self.0.answer(out, place, &question, &decision).map(|()| Exit::Success),
+            Err(misuse) => self.refuse(&Malformed::contradiction(&question, &misuse), place, out),
+        }
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+    fn add(&mut self, other: &Self) {
+        self.0.add(&other.0);
     }
 
-    fn finish(&mut self) -> io::Result<()> {
-        self.0.finish()
-    }
-}
-
-fn answer(line: &Line<'_>, place: Place<'_>, report: &mut dyn Report) -> io::Result<Exit> {
-    let question: Question = match ask::read(line) {
-        Ok(question) => question,
-        Err(malformed) => return refuse(&malformed, place, report),
-    };
-    match question.decide() {
-        Ok(decision) => report.answer(place, &question, &decision).map(|()| Exit::Success),
-        Err(misuse) => refuse(&Malformed::contradiction(&question, &misuse), place, report),
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+        self.0.finish(out)
     }
 }
 
-fn refuse(malformed: &Malformed, place: Place<'_>, report: &mut dyn Report) -> io::Result<Exit> {
-    report.malformed(place, malformed).map(|()| Exit::Findings)
+impl<R: Report> Deciding<R> {
+    fn refuse(&mut self, malformed: &Malformed, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit> {
+        self.0.malformed(out, place, malformed).map(|()| Exit::Findings)
+    }
 }

@@ -8,11 +8,11 @@ use crate::report::{Place, Report};
 use closeout::Decision;
 use closeout::wire::{Answer, Question};
 use serde::Serialize;
-use std::io::{self, Write};
+use std::io;
 
 /// Writes each answer as a line.
-#[derive(Debug)]
-pub(crate) struct Json<W>(pub(crate) W);
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Json;
 
 #[derive(Serialize)]
 struct Refusal<'a> {
@@ -26,34 +26,37 @@ struct Complaint<'a> {
     message: &'a str,
 }
 
-impl<W: Write> Json<W> {
-    /// Writes a value as a line.
-    pub(crate) fn line(&mut self, value: &impl Serialize) -> io::Result<()> {
-        serde_json::to_writer(&mut self.0, value)?;
-        self.0.write_all(b"\n")
-    }
-
-    /// Writes what is wrong with a line, in the place of its answer.
-    pub(crate) fn refusal(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
-        let error = Complaint { line: place.line, message: &malformed.message };
-        self.line(&Refusal { case: malformed.case.as_deref(), error })
-    }
+/// Writes a value as a line.
+pub(crate) fn write_line(out: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.push(b'\n');
+    Ok(())
 }
 
-impl<W: Write> Report for Json<W> {
-    fn answer(&mut self, _: Place<'_>, question: &Question, decision: &Decision<'_>) -> io::Result<()> {
-        self.line(&Answer::new(question, decision))
+/// Writes what is wrong with a line, in the place of its answer.
+pub(crate) fn write_refusal(out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
+    let error = Complaint { line: place.line, message: &malformed.message };
+    write_line(out, &Refusal { case: malformed.case.as_deref(), error })
+}
+
+impl Report for Json {
+    fn answer(
+        &mut self,
+        out: &mut Vec<u8>,
+        _: Place<'_>,
+        question: &Question,
+        decision: &Decision<'_>,
+    ) -> io::Result<()> {
+        write_line(out, &Answer::new(question, decision))
     }
 
-    fn malformed(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
-        self.refusal(place, malformed)
+    fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
+        write_refusal(out, place, malformed)
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
+    fn add(&mut self, _: &Self) {}
 
-    fn finish(&mut self) -> io::Result<()> {
-        self.0.flush()
+    fn finish(&mut self, _: &mut Vec<u8>) -> io::Result<()> {
+        Ok(())
     }
 }

@@ -1,38 +1,169 @@
-//! Files as a stream of lines, each with its number, none longer than a limit.
+//! Files as lines, each with its number, none longer than a limit.
 //!
-//! What belongs here: opening, reading, counting.
-//! What never does: what a line means.
+//! What belongs here: opening, reading as much as there is now, splitting, counting.
+//! What never does: what a line means, or who answers it.
 
 use crate::evidence::Safe;
+use memchr::{memchr, memchr_iter, memrchr};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
+use std::io::{self, ErrorKind, IsTerminal, Read, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A line longer than this is malformed. It bounds the memory of a run, whatever the input.
-pub(crate) const LONGEST_LINE: u64 = 16 * 1024 * 1024;
+pub(crate) const LONGEST_LINE: usize = 16 * 1024 * 1024;
 
-const READ_AHEAD: usize = 256 * 1024;
+/// How much is read at once: enough that nothing is felt of starting a piece, and little beside the memory of a run.
+const READ_AT_ONCE: usize = 128 * 1024;
+
+/// A piece larger than this begins with one long line, and is so rare that memory counts for more than speed.
+pub(crate) const LARGE: usize = 4 * READ_AT_ONCE;
+
+/// Large memory is asked for at once, of which only what is used counts. The usual allocator of Linux keeps what is
+/// freed of less than this for the thread that had it.
+pub(crate) const LARGE_ROOM: usize = 32 * 1024 * 1024;
+
+/// Of a line that is too long only this is kept: enough to see that it is.
+const KEPT_AT_MOST: usize = LONGEST_LINE + 1;
 
 /// One line that is not blank.
 #[derive(Debug)]
 pub(crate) struct Line<'a> {
     /// Its number in its file, from 1; blank lines count.
     pub(crate) number: u64,
-    /// How many bytes of the file have been read with it, for the progress bar.
-    pub(crate) read: u64,
     /// Its bytes without the white space at its end; of a line that is too long, the beginning.
     pub(crate) bytes: &'a [u8],
     /// Whether these are all its bytes.
     pub(crate) is_whole: bool,
-    /// Whether nothing after it has been read yet: somebody may be waiting for the answer before he writes the next.
-    pub(crate) is_last_for_now: bool,
+    /// Whether it is the first line of the run that is not blank.
+    pub(crate) is_first: bool,
+}
+
+/// Lines that follow each other in one file. Its memory is used again for the next.
+#[derive(Debug, Default)]
+pub(crate) struct Piece {
+    /// What to call the file in messages.
+    pub(crate) source: Arc<str>,
+    /// The number of the first line.
+    first: u64,
+    buffer: Buffer,
+    /// Whether it is the beginning of a line that is too long.
+    is_cut: bool,
+    /// Whether no line before it was anything but blank.
+    pub(crate) is_first: bool,
+    /// What ended the file early.
+    pub(crate) trouble: Option<String>,
+}
+
+impl Piece {
+    /// Every line that is not blank.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let numbered = (self.first..).zip(split(self.buffer.filled()));
+        let line = |(number, bytes)| Line {
+            number,
+            bytes: trimmed(bytes, number),
+            is_whole: !self.is_cut,
+            is_first: false,
+        };
+        let is_blank = |line: &Line<'_>| line.is_whole && line.bytes.trim_ascii_start().is_empty();
+        let lines = numbered.map(line).filter(move |line| !is_blank(line));
+        lines.enumerate().map(|(place, line)| Line { is_first: self.is_first && place == 0, ..line })
+    }
+
+    /// How many bytes it has.
+    pub(crate) const fn len(&self) -> usize {
+        self.buffer.filled
+    }
+
+    /// Whether it is little more than one long line.
+    pub(crate) const fn is_large(&self) -> bool {
+        self.len() > LARGE
+    }
+
+    /// Nothing is left of what it was.
+    pub(crate) fn clear(&mut self) {
+        if self.is_large() {
+            self.buffer = Buffer::default();
+        }
+        self.buffer.filled = 0;
+        (self.is_cut, self.is_first, self.trouble) = (false, false, None);
+    }
+}
+
+/// Bytes that are read in place.
+#[derive(Debug, Default)]
+struct Buffer {
+    /// What is behind the filled bytes is room.
+    bytes: Vec<u8>,
+    filled: usize,
+}
+
+impl Buffer {
+    fn filled(&self) -> &[u8] {
+        self.bytes.get(..self.filled).unwrap_or_default()
+    }
+
+    /// What has been filled from this place on.
+    fn filled_from(&self, start: usize) -> &[u8] {
+        self.filled().get(start..).unwrap_or_default()
+    }
+
+    /// Reads once, what there is, but never so that more than this is filled.
+    fn read(&mut self, reader: &mut dyn Read, most: usize) -> io::Result<usize> {
+        if self.bytes.len().saturating_sub(self.filled) < READ_AT_ONCE / 2 {
+            let more = self.bytes.len().saturating_mul(2).clamp(READ_AT_ONCE, KEPT_AT_MOST);
+            if more > LARGE {
+                // Where there is not that much, it grows as it must.
+                let _ = self.bytes.try_reserve(LARGE_ROOM.saturating_sub(self.bytes.len()));
+            }
+            self.bytes.resize(more.max(self.bytes.len()), 0);
+        }
+        let end = self.bytes.len().min(most).min(self.filled.saturating_add(READ_AT_ONCE));
+        let room = self.bytes.get_mut(self.filled..end).unwrap_or_default();
+        let read = retried(|| reader.read(room))?;
+        self.filled = self.filled.saturating_add(read);
+        Ok(read)
+    }
+
+    fn append(&mut self, more: &[u8]) {
+        let end = self.filled.saturating_add(more.len());
+        if self.bytes.len() < end {
+            self.bytes.resize(end, 0);
+        }
+        if let Some(room) = self.bytes.get_mut(self.filled..end) {
+            room.copy_from_slice(more);
+        }
+        self.filled = end;
+    }
+
+    /// Keeps what is behind this place.
+    fn drop_front(&mut self, end: usize) {
+        self.bytes.copy_within(end.min(self.filled)..self.filled, 0);
+        self.filled = self.filled.saturating_sub(end);
+    }
+}
+
+/// A signal in between is no error.
+fn retried(mut read: impl FnMut() -> io::Result<usize>) -> io::Result<usize> {
+    loop {
+        match read() {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            ended => return ended,
+        }
+    }
 }
 
 /// One input.
 pub(crate) struct Source {
-    /// What to call it in messages.
-    pub(crate) name: String,
-    reader: BufReader<Box<dyn Read>>,
+    name: Arc<str>,
+    reader: Box<dyn Read + Send>,
+    /// The beginning of a line that has been read with those before it.
+    rest: Buffer,
+    /// How many lines have been handed out.
+    lines: u64,
+    /// How many bytes have been read since somebody asked.
+    bytes: u64,
 }
 
 /// Opens a file, or standard input for `-`.
@@ -45,12 +176,12 @@ pub(crate) fn open(path: &Path) -> Result<Source, String> {
     }
     let name = path.display().to_string();
     match File::open(path) {
-        Ok(file) => Ok(Source { name, reader: BufReader::with_capacity(READ_AHEAD, Box::new(file)) }),
+        Ok(file) => Ok(Source::new(&name, Box::new(file))),
         Err(error) => Err(unreadable(&name, &error)),
     }
 }
 
-pub(crate) fn unreadable(name: &str, error: &io::Error) -> String {
+fn unreadable(name: &str, error: &io::Error) -> String {
     format!("cannot read `{}`: {error}", Safe(name))
 }
 
@@ -68,79 +199,94 @@ fn standard_input() -> Source {
             "reading questions from the terminal, one JSON object a line; end with Ctrl-D"
         );
     }
-    Source {
-        name: "standard input".to_owned(),
-        reader: BufReader::with_capacity(READ_AHEAD, Box::new(input)),
-    }
-}
-
-/// Why reading a source ended early.
-#[derive(Debug)]
-pub(crate) enum Ended<E> {
-    /// It cannot be read any further.
-    Reading(io::Error),
-    /// What was done with a line failed.
-    Doing(E),
+    Source::new("standard input", Box::new(input))
 }
 
 impl Source {
-    /// Does something with every line that is not blank, in order.
-    pub(crate) fn for_each_line<E>(
-        mut self,
-        mut each: impl FnMut(&Line<'_>) -> Result<(), E>,
-    ) -> Result<(), Ended<E>> {
-        let mut buffer = Vec::new();
-        let (mut number, mut read) = (0_u64, 0_u64);
+    fn new(name: &str, reader: Box<dyn Read + Send>) -> Self {
+        Self { name: name.into(), reader, rest: Buffer::default(), lines: 0, bytes: 0 }
+    }
+
+    /// How many bytes have been read since this was asked last.
+    pub(crate) fn take_bytes(&mut self) -> u64 {
+        mem::take(&mut self.bytes)
+    }
+
+    /// Reads the lines that are there now into an empty piece, and waits for one where there is none: whoever has
+    /// written it may wait for the answer before he writes the next. Whether there was one before the end.
+    ///
+    /// # Errors
+    /// A message for people, if it cannot be read any further.
+    pub(crate) fn read(&mut self, piece: &mut Piece) -> Result<bool, String> {
+        piece.source = Arc::clone(&self.name);
+        piece.first = self.lines.saturating_add(1);
+        let read = self.fill(piece);
+        if read.is_err() {
+            piece.buffer.filled = 0;
+        }
+        self.lines = self.lines.saturating_add(count(piece.buffer.filled()));
+        read.map_err(|error| unreadable(&self.name, &error))
+    }
+
+    fn fill(&mut self, piece: &mut Piece) -> io::Result<bool> {
+        piece.buffer.append(self.rest.filled());
+        self.rest.filled = 0;
+        // Behind a line that is too long the rest may be whole lines.
+        let mut start = 0;
         loop {
-            buffer.clear();
-            let taken = read_line(&mut self.reader, &mut buffer).map_err(Ended::Reading)?;
-            if taken == 0 {
+            if let Some(end) = memrchr(b'\n', piece.buffer.filled_from(start)) {
+                let end = start.saturating_add(end).saturating_add(1);
+                self.rest.append(piece.buffer.filled_from(end));
+                piece.buffer.filled = end;
+                return Ok(true);
+            }
+            if piece.buffer.filled == KEPT_AT_MOST {
+                piece.is_cut = true;
+                return self.skip_line().map(|()| true);
+            }
+            start = piece.buffer.filled;
+            let read = piece.buffer.read(&mut self.reader, KEPT_AT_MOST)?;
+            self.bytes = self.bytes.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+            if read == 0 {
+                return Ok(start > 0);
+            }
+        }
+    }
+
+    /// Reads to the end of a line of which nothing more is kept.
+    fn skip_line(&mut self) -> io::Result<()> {
+        loop {
+            self.rest.filled = 0;
+            let read = self.rest.read(&mut self.reader, READ_AT_ONCE)?;
+            self.bytes = self.bytes.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+            if let Some(end) = memchr(b'\n', self.rest.filled()) {
+                self.rest.drop_front(end.saturating_add(1));
                 return Ok(());
             }
-            number = number.saturating_add(1);
-            read = read.saturating_add(taken);
-            let bytes = trimmed(&buffer, number);
-            let is_whole = taken <= LONGEST_LINE || buffer.ends_with(b"\n");
-            if is_whole && bytes.trim_ascii_start().is_empty() {
-                continue;
+            if read == 0 {
+                return Ok(());
             }
-            each(&Line {
-                number,
-                read,
-                bytes,
-                is_whole,
-                is_last_for_now: !self.reader.buffer().contains(&b'\n'),
-            })
-            .map_err(Ended::Doing)?;
         }
     }
 }
 
-/// Reads one line, its break included, into the buffer; of a line that is too long, only the beginning is kept.
-/// Returns how many bytes it has.
-fn read_line(reader: &mut dyn BufRead, buffer: &mut Vec<u8>) -> io::Result<u64> {
-    let mut taken = 0_u64;
-    let mut limited = reader.take(LONGEST_LINE.saturating_add(1));
-    let kept = limited.read_until(b'\n', buffer)?;
-    taken = taken.saturating_add(u64::try_from(kept).unwrap_or(u64::MAX));
-    if taken > LONGEST_LINE && buffer.last() != Some(&b'\n') {
-        taken = taken.saturating_add(skip_line(reader)?);
-    }
-    Ok(taken)
+/// Lines without their breaks.
+fn split(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        let end = memchr(b'\n', rest).unwrap_or(rest.len());
+        let (line, behind) = rest.split_at_checked(end)?;
+        let is_over = rest.is_empty();
+        rest = behind.split_first().map_or(behind, |(_, behind)| behind);
+        (!is_over).then_some(line)
+    })
 }
 
-fn skip_line(reader: &mut dyn BufRead) -> io::Result<u64> {
-    let mut skipped = 0_u64;
-    loop {
-        let available = reader.fill_buf()?;
-        let end = available.iter().position(|byte| *byte == b'\n');
-        let used = end.map_or(available.len(), |position| position.saturating_add(1));
-        reader.consume(used);
-        skipped = skipped.saturating_add(u64::try_from(used).unwrap_or(u64::MAX));
-        if end.is_some() || used == 0 {
-            return Ok(skipped);
-        }
-    }
+/// How many they are. The last of a file may have no break.
+fn count(bytes: &[u8]) -> u64 {
+    let unfinished = usize::from(!bytes.is_empty() && !bytes.ends_with(b"\n"));
+    let breaks = memchr_iter(b'\n', bytes).count();
+    u64::try_from(breaks.saturating_add(unfinished)).unwrap_or(u64::MAX)
 }
 
 /// Without white space at its end, and without the byte order mark that some editors put before the first line.

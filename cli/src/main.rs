@@ -24,6 +24,7 @@ mod report;
 mod sample;
 mod tally;
 mod text;
+mod turns;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -46,7 +47,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<Exit, Trouble> {
     match &arguments.command {
         Command::Decide(options) => decide::run(options),
-        Command::Conform(options) => conform::run(&options.files),
+        Command::Conform(options) => conform::run(options),
         Command::Calendar(options) => calendar::run(options),
         Command::Diagram(options) => {
             diagram::run(exit::profile(&options.provider, options.subject)?, options.svg)

@@ -11,9 +11,6 @@ use std::time::{Duration, Instant};
 /// Work shorter than this gets no bar.
 const WORTH_SHOWING: Duration = Duration::from_secs(1);
 
-/// The clock is read once in so many lines.
-const LINES_PER_LOOK: u32 = 1024;
-
 const STYLE: &str = "{bar:40} {percent:>3} %  {binary_bytes} of {binary_total_bytes}, {eta} left";
 
 /// The progress over all files; `None` where nobody would see it.
@@ -24,11 +21,8 @@ pub(crate) struct Progress(Option<Shown>);
 struct Shown {
     bar: ProgressBar,
     since: Instant,
-    /// Bytes of the files that are finished.
-    before: u64,
-    /// Bytes of the current file.
-    current: u64,
-    lines: u32,
+    /// Bytes that have been read.
+    read: u64,
 }
 
 impl Progress {
@@ -44,20 +38,14 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template(STYLE) {
             bar.set_style(style);
         }
-        Self(Some(Shown { bar, since: Instant::now(), before: 0, current: 0, lines: 0 }))
+        Self(Some(Shown { bar, since: Instant::now(), read: 0 }))
     }
 
-    /// So many bytes of the current file have been read; fewer than the last time means that it is the next file.
-    pub(crate) fn advance(&mut self, read: u64) {
+    /// So many more bytes have been read.
+    pub(crate) fn advance(&mut self, bytes: u64) {
         let Some(shown) = &mut self.0 else { return };
-        if read < shown.current {
-            shown.before = shown.before.saturating_add(shown.current);
-        }
-        shown.current = read;
-        shown.lines = shown.lines.wrapping_add(1);
-        if shown.lines.is_multiple_of(LINES_PER_LOOK) {
-            shown.look();
-        }
+        shown.read = shown.read.saturating_add(bytes);
+        shown.look();
     }
 
     /// Takes the bar away.
@@ -73,7 +61,7 @@ impl Shown {
         if self.bar.is_hidden() && self.since.elapsed() >= WORTH_SHOWING {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar.set_position(self.before.saturating_add(self.current));
+        self.bar.set_position(self.read);
     }
 }
 

@@ -15,19 +15,27 @@ pub(crate) struct Place<'a> {
     pub(crate) source: &'a str,
     /// The number of the line in it.
     pub(crate) line: u64,
+    /// Whether nothing is shown before it.
+    pub(crate) is_first: bool,
 }
 
-/// A format: shows each answer as it comes, and what there is to say at the end.
-pub(crate) trait Report {
+/// A format: shows each answer as it comes, and what there is to say at the end. Each thread has one of its own.
+pub(crate) trait Report: Clone + Send + 'static {
     /// Shows an answer.
-    fn answer(&mut self, place: Place<'_>, question: &Question, decision: &Decision<'_>) -> io::Result<()>;
+    fn answer(
+        &mut self,
+        out: &mut Vec<u8>,
+        place: Place<'_>,
+        question: &Question,
+        decision: &Decision<'_>,
+    ) -> io::Result<()>;
 
     /// Shows what is wrong with a line, in the place of its answer.
-    fn malformed(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()>;
+    fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()>;
 
-    /// Hands over what has been shown so far.
-    fn flush(&mut self) -> io::Result<()>;
+    /// Takes over what another one has counted.
+    fn add(&mut self, other: &Self);
 
     /// Shows what there is to say of all of them.
-    fn finish(&mut self) -> io::Result<()>;
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()>;
 }

@@ -75,14 +75,24 @@ pub(crate) struct Tally {
     pub(crate) malformed: u64,
 }
 
-impl Tally {
-    pub(crate) fn new() -> Self {
+impl Default for Tally {
+    fn default() -> Self {
         Self {
             groups: Group::ALL.map(|group| (group, 0)).to_vec(),
             blockers: zeros(Code::ALL),
             missing: zeros(FactName::ALL),
             malformed: 0,
         }
+    }
+}
+
+impl Tally {
+    /// Takes over what has been counted elsewhere.
+    pub(crate) fn add(&mut self, other: &Self) {
+        sum(&mut self.groups, &other.groups);
+        sum(&mut self.blockers, &other.blockers);
+        sum(&mut self.missing, &other.missing);
+        self.malformed = self.malformed.saturating_add(other.malformed);
     }
 
     pub(crate) fn count(&mut self, decision: &Decision<'_>) {
@@ -122,6 +132,13 @@ fn add<T: Copy>(counts: &mut [(T, u64)], counts_for: impl Fn(T) -> bool) {
         if counts_for(*each) {
             *count = count.saturating_add(1);
         }
+    }
+}
+
+/// Both count the same things in the same order.
+fn sum<T>(counts: &mut [(T, u64)], others: &[(T, u64)]) {
+    for ((_, count), (_, other)) in counts.iter_mut().zip(others) {
+        *count = count.saturating_add(*other);
     }
 }
 

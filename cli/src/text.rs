@@ -21,54 +21,13 @@ const YELLOW: Style = AnsiColor::Yellow.on_default();
 const MAGENTA: Style = AnsiColor::Magenta.on_default();
 
 /// Writes a block for each answer as it comes, and keeps counts for the end.
-#[derive(Debug)]
-pub(crate) struct Text<W> {
-    out: W,
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Text {
     tally: Tally,
 }
 
-impl<W: Write> Text<W> {
-    pub(crate) fn new(out: W) -> Self {
-        Self { out, tally: Tally::new() }
-    }
-
-    /// Whose block it is, what the verdict is, and from when it could close.
-    fn headline(&mut self, place: Place<'_>, question: &Question, decision: &Decision<'_>) -> io::Result<()> {
-        let profile = question.policy.profile();
-        let style = colour(decision);
-        let name = question
-            .case
-            .as_deref()
-            .map_or_else(|| format!("{}:{}", Safe(place.source), place.line), |case| Safe(case).to_string());
-        write!(
-            self.out,
-            "{BOLD}{name}{BOLD:#}  {} {}  {style}{}{style:#}  {}",
-            profile.provider,
-            profile.subject,
-            verdict_words(decision.verdict()),
-            move_words(question, decision),
-        )?;
-        if let Some(earliest) = decision.earliest() {
-            let firm = if earliest.firm { "firm" } else { "at the earliest" };
-            write!(self.out, "  {BOLD}{}{BOLD:#} {DIM}({firm}){DIM:#}", earliest.at)?;
-        }
-        if let Some(effective) = decision.effective_at() {
-            write!(self.out, "  effective {BOLD}{effective}{BOLD:#}")?;
-        }
-        writeln!(self.out)
-    }
-
-    fn blocker(&mut self, blocker: &Blocker<'_>) -> io::Result<()> {
-        let (code, class, cures) = (blocker.code, blocker.class(), evidence::cures(blocker));
-        write!(self.out, "    {:<30} {DIM}{:<9}{DIM:#} {cures}", code.name(), class.name())?;
-        let shown = evidence::of(blocker);
-        if !shown.is_empty() {
-            write!(self.out, "  {DIM}[{shown}]{DIM:#}")?;
-        }
-        writeln!(self.out)
-    }
-
-    fn summary(&mut self) -> io::Result<()> {
+impl Text {
+    fn summary(&self, out: &mut Vec<u8>) -> io::Result<()> {
         let mut counts = plain_table();
         for (group, count) in self.tally.groups() {
             counts.add_row([count.to_string(), group.words().to_owned()]);
@@ -78,64 +37,103 @@ impl<W: Write> Text<W> {
         }
         let answered = self.tally.answered();
         if counts.is_empty() {
-            return writeln!(self.out, "{BOLD}{answered} answered{BOLD:#}");
+            return writeln!(out, "{BOLD}{answered} answered{BOLD:#}");
         }
-        writeln!(self.out, "\n{BOLD}{answered} answered{BOLD:#}\n{}", right_aligned(counts))?;
-        self.blocker_table()?;
-        self.missing_table()
+        writeln!(out, "\n{BOLD}{answered} answered{BOLD:#}\n{}", right_aligned(counts))?;
+        self.blocker_table(out)?;
+        self.missing_table(out)
     }
 
-    fn blocker_table(&mut self) -> io::Result<()> {
+    fn blocker_table(&self, out: &mut Vec<u8>) -> io::Result<()> {
         let mut table = plain_table();
         for (code, count) in self.tally.blockers() {
             table.add_row([count.to_string(), code.name().to_owned(), code.class().name().to_owned()]);
         }
-        self.titled("Blockers by frequency, and who can clear them", table)
+        titled(out, "Blockers by frequency, and who can clear them", table)
     }
 
-    fn missing_table(&mut self) -> io::Result<()> {
+    fn missing_table(&self, out: &mut Vec<u8>) -> io::Result<()> {
         let mut table = plain_table();
         for (fact, count) in self.tally.missing() {
             table.add_row([count.to_string(), fact.name().to_owned()]);
         }
-        self.titled("Missing facts by frequency", table)
-    }
-
-    fn titled(&mut self, title: &str, table: Table) -> io::Result<()> {
-        if table.is_empty() {
-            return Ok(());
-        }
-        writeln!(self.out, "\n{BOLD}{title}{BOLD:#}\n{}", right_aligned(table))
+        titled(out, "Missing facts by frequency", table)
     }
 }
 
-impl<W: Write> Report for Text<W> {
-    fn answer(&mut self, place: Place<'_>, question: &Question, decision: &Decision<'_>) -> io::Result<()> {
+impl Report for Text {
+    fn answer(
+        &mut self,
+        out: &mut Vec<u8>,
+        place: Place<'_>,
+        question: &Question,
+        decision: &Decision<'_>,
+    ) -> io::Result<()> {
         self.tally.count(decision);
-        self.headline(place, question, decision)?;
-        decision.blockers().try_for_each(|blocker| self.blocker(&blocker))?;
+        headline(out, place, question, decision)?;
+        decision.blockers().try_for_each(|blocker| show_blocker(out, &blocker))?;
         if !decision.missing().is_empty() {
-            writeln!(self.out, "    {MAGENTA}unknown{MAGENTA:#}: {}", evidence::missing(decision))?;
+            writeln!(out, "    {MAGENTA}unknown{MAGENTA:#}: {}", evidence::missing(decision))?;
         }
         let mut obligations = decision.obligations();
-        obligations.try_for_each(|each| writeln!(self.out, "    remains: {}", evidence::obligation(&each)))
+        obligations.try_for_each(|each| writeln!(out, "    remains: {}", evidence::obligation(&each)))
     }
 
-    fn malformed(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
+    fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
         self.tally.malformed = self.tally.malformed.saturating_add(1);
         let case = malformed.case.as_deref().map_or(String::new(), |case| format!(" ({})", Safe(case)));
         let (source, line) = (Safe(place.source), place.line);
-        writeln!(self.out, "{RED}malformed{RED:#}  {source}:{line}{case}\n    {}", Safe(&malformed.message))
+        writeln!(out, "{RED}malformed{RED:#}  {source}:{line}{case}\n    {}", Safe(&malformed.message))
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+    fn add(&mut self, other: &Self) {
+        self.tally.add(&other.tally);
     }
 
-    fn finish(&mut self) -> io::Result<()> {
-        self.summary()?;
-        self.out.flush()
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+        self.summary(out)
     }
+}
+
+/// Whose block it is, what the verdict is, and from when it could close.
+fn headline(
+    out: &mut Vec<u8>,
+    place: Place<'_>,
+    question: &Question,
+    decision: &Decision<'_>,
+) -> io::Result<()> {
+    let profile = question.policy.profile();
+    let style = colour(decision);
+    let name = question
+        .case
+        .as_deref()
+        .map_or_else(|| format!("{}:{}", Safe(place.source), place.line), |case| Safe(case).to_string());
+    write!(
+        out,
+        "{BOLD}{name}{BOLD:#}  {} {}  {style}{}{style:#}  {}",
+        profile.provider,
+        profile.subject,
+        verdict_words(decision.verdict()),
+        move_words(question, decision),
+    )?;
+    if let Some(earliest) = decision.earliest() {
+        let firm = if earliest.firm { "firm" } else { "at the earliest" };
+        write!(out, "  {BOLD}{}{BOLD:#} {DIM}({firm}){DIM:#}", earliest.at)?;
+    }
+    if let Some(effective) = decision.effective_at() {
+        write!(out, "  effective {BOLD}{effective}{BOLD:#}")?;
+    }
+    writeln!(out)
+}
+
+fn show_blocker(out: &mut Vec<u8>, blocker: &Blocker<'_>) -> io::Result<()> {
+    let (code, class, cures) = (blocker.code, blocker.class(), evidence::cures(blocker));
+    write!(out, "    {:<30} {DIM}{:<9}{DIM:#} {cures}", code.name(), class.name())?;
+    let shown = evidence::of(blocker);
+    if !shown.is_empty() {
+        write!(out, "  {DIM}[{shown}]{DIM:#}")?;
+    }
+    writeln!(out)
 }
 
 fn verdict_words(verdict: Verdict) -> &'static str {
@@ -165,6 +163,13 @@ fn move_words(question: &Question, decision: &Decision<'_>) -> String {
         return evidence::status(after);
     }
     format!("{} → {}", evidence::status(before), evidence::status(after))
+}
+
+fn titled(out: &mut Vec<u8>, title: &str, table: Table) -> io::Result<()> {
+    if table.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{BOLD}{title}{BOLD:#}\n{}", right_aligned(table))
 }
 
 fn plain_table() -> Table {

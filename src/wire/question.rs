@@ -1,12 +1,12 @@
 //! A question as JSON: everything a decision needs, in one object.
 
 use super::objects::Objects;
-use super::scalar::Instant;
+use super::scalar::{Instant, read_name};
 use crate::{
     Command, Decision, Fact, Facts, Lifecycle, MissedBoundary, Misuse, Policy, PolicyOptions, Reason,
     Residences, State, Strictness, Subject, WireValue, WireWord, decide, providers,
 };
-use alloc::borrow::{Cow, ToOwned};
+use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -174,14 +174,19 @@ enum CommandKind {
 
 impl<'de> Deserialize<'de> for CommandKind {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = Cow::<'de, str>::deserialize(deserializer)?;
-        match &*name {
+        read_name(deserializer, Self::named)
+    }
+}
+
+impl CommandKind {
+    fn named(name: &str) -> Result<Self, String> {
+        match name {
             "request_closure" => Ok(Self::RequestClosure),
             "advance" => Ok(Self::Advance),
-            other => Err(D::Error::custom(format_args!(
+            other => Err(alloc::format!(
                 "unknown name `{}`: expected one of `request_closure`, `advance`",
                 crate::vocab::excerpt(other)
-            ))),
+            )),
         }
     }
 }

@@ -219,6 +219,16 @@ impl<T, E: fmt::Display, F: Fn(&str) -> Result<T, E>> Visitor<'_> for Text<F> {
     }
 }
 
+/// A name that a function knows, without keeping the text. What is wrong with it is said when it has been read, so that
+/// errors point behind it.
+pub(super) fn read_name<'de, T, D: Deserializer<'de>>(
+    deserializer: D,
+    named: impl Fn(&str) -> Result<T, String>,
+) -> Result<T, D::Error> {
+    let parse = |name: &str| Ok::<_, Infallible>(named(name));
+    deserializer.deserialize_str(Text { expected: "a string", parse })?.map_err(D::Error::custom)
+}
+
 /// A civil date, `YYYY-MM-DD` and nothing else.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CivilDate(pub(super) Date);

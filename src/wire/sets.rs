@@ -1,15 +1,14 @@
 //! Sets and catalogues as JSON: their stable names, in order.
 
+use super::scalar::read_name;
 use crate::facts::Restriction;
 use crate::vocab::{Element, Set};
 use crate::{
     Activity, Basis, Code, Cure, FactName, Limit, MissedBoundary, Move, ObligationKind, Phase, Stage,
     Strictness, Subject,
 };
-use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
-use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 macro_rules! written_by_name {
@@ -26,8 +25,10 @@ macro_rules! read_by_name {
     ($($Enum:ty),+) => { $(
         impl<'de> Deserialize<'de> for $Enum {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let name = Cow::<'de, str>::deserialize(deserializer)?;
-                <$Enum>::named(&name).ok_or_else(|| unknown_name::<$Enum, _>(&name, <$Enum>::name))
+                let named = |name: &str| {
+                    <$Enum>::named(name).ok_or_else(|| unknown_name::<$Enum>(name, <$Enum>::name))
+                };
+                read_name(deserializer, named)
             }
         }
     )+ };
@@ -38,13 +39,9 @@ written_by_name!(crate::Actor, crate::Class, Move, crate::Verdict, crate::EventK
 read_by_name!(MissedBoundary, Restriction, Strictness, Subject);
 read_by_name!(Activity, Basis, Code, FactName, Limit, Move, ObligationKind, Phase, Stage);
 
-fn unknown_name<T: Element, E: Error>(found: &str, name: impl Fn(T) -> &'static str) -> E {
+fn unknown_name<T: Element>(found: &str, name: impl Fn(T) -> &'static str) -> String {
     let names: Vec<String> = T::ALL.iter().map(|variant| alloc::format!("`{}`", name(*variant))).collect();
-    E::custom(format_args!(
-        "unknown name `{}`: expected one of {}",
-        crate::vocab::excerpt(found),
-        names.join(", ")
-    ))
+    alloc::format!("unknown name `{}`: expected one of {}", crate::vocab::excerpt(found), names.join(", "))
 }
 
 impl<T: Element + Serialize> Serialize for Set<T> {

@@ -15,35 +15,49 @@ use crate::ask::{self, Malformed};
 use crate::batch::{self, Batch};
 use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
-use crate::json::Json;
+use crate::json::{self, Json};
 use crate::lines::{self, Line};
 use crate::report::Place;
+use crate::turns::Target;
 use assumption::Assumption;
 use closeout::wire::{PlanAnswer, PlanQuestion, WhatIfAnswer};
 use closeout::{Plan, PlanError, WhatIf};
 use outline::Outline;
 use page::Page;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub(crate) fn run(options: &PlanOptions) -> Result<Exit, Trouble> {
     let files = lines::or_standard_input(&options.files);
-    let change = options.what_if.as_ref();
-    let show_on = |show: &mut dyn Show| batch::run(&files, &mut Planning { change, show });
+    let change = options.what_if.clone().map(Arc::new);
+    let threads = batch::threads(options.threads);
     match (&options.html, options.format) {
-        (Some(path), _) if path == Path::new("-") => show_on(&mut page_on(io::stdout().lock(), change)?),
-        (Some(path), _) => show_on(&mut page_on(created(path, &files)?, change)?),
-        (None, Format::Json) => show_on(&mut Json(BufWriter::new(io::stdout().lock()))),
+        (Some(path), _) if path == Path::new("-") => run_page(files, change, io::stdout()),
+        (Some(path), _) => {
+            let page = created(path, &files)?;
+            run_page(files, change, page)
+        }
+        (None, Format::Json) => {
+            batch::run(files, threads, Planning { change, show: Json }, Target::plain(io::stdout()))
+        }
         (None, Format::Text) => {
-            let out = BufWriter::new(options.color.stream(io::stdout().lock()));
-            show_on(&mut Outline::new(out, change))
+            let show = Outline::new(change.clone());
+            batch::run(files, threads, Planning { change, show }, Target::coloured(options.color))
         }
     }
 }
 
-fn page_on<W: Write>(out: W, change: Option<&Assumption>) -> io::Result<Page<'_, BufWriter<W>>> {
-    Page::begin(BufWriter::new(out), change)
+/// By one thread, since the timelines of a page are numbered.
+fn run_page(
+    files: Vec<PathBuf>,
+    change: Option<Arc<Assumption>>,
+    mut out: impl Write + Send + 'static,
+) -> Result<Exit, Trouble> {
+    out.write_all(&page::beginning()?)?;
+    let show = Page::new(change.clone());
+    batch::run(files, 1, Planning { change, show }, Target::plain(out))
 }
 
 /// The page is written while the files are read, so it cannot be one of them.
@@ -59,16 +73,23 @@ fn created(path: &Path, files: &[PathBuf]) -> Result<File, Trouble> {
     File::create(path).map_err(|error| Trouble::Argument(format!("cannot write `{name}`: {error}")))
 }
 
-/// A format: shows each plan as it comes.
-trait Show {
-    fn plan(&mut self, place: Place<'_>, question: &PlanQuestion, planned: &Planned) -> io::Result<()>;
+/// A format: shows each plan as it comes. Each thread has one of its own.
+trait Show: Clone + Send + 'static {
+    fn plan(
+        &mut self,
+        out: &mut Vec<u8>,
+        place: Place<'_>,
+        question: &PlanQuestion,
+        planned: &Planned,
+    ) -> io::Result<()>;
 
     /// Shows why a line has no plan, in its place.
-    fn malformed(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()>;
+    fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()>;
 
-    fn flush(&mut self) -> io::Result<()>;
-
-    fn finish(&mut self) -> io::Result<()>;
+    /// Shows that there are no more.
+    fn finish(&mut self, _: &mut Vec<u8>) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// What comes out of a line.
@@ -78,62 +99,62 @@ enum Planned {
     Otherwise(WhatIf),
 }
 
-struct Planning<'a> {
-    change: Option<&'a Assumption>,
-    show: &'a mut dyn Show,
+#[derive(Clone)]
+struct Planning<S> {
+    change: Option<Arc<Assumption>>,
+    show: S,
 }
 
-impl Planning<'_> {
+impl<S> Planning<S> {
     fn planned(&self, question: &PlanQuestion) -> Result<Planned, PlanError> {
-        match self.change {
+        match &self.change {
             None => question.plan().map(Planned::AsItIs),
             Some(assumption) => question.what_if(&assumption.change).map(Planned::Otherwise),
         }
     }
 }
 
-impl Batch for Planning<'_> {
-    fn line(&mut self, line: &Line<'_>, place: Place<'_>) -> io::Result<Exit> {
+impl<S: Show> Batch for Planning<S> {
+    fn line(&mut self, line: &Line<'_>, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit> {
         let malformed = match ask::read::<PlanQuestion>(line) {
             Err(malformed) => malformed,
             Ok(question) => match self.planned(&question) {
-                Ok(planned) => return self.show.plan(place, &question, &planned).map(|()| Exit::Success),
+                Ok(planned) => {
+                    return self.show.plan(out, place, &question, &planned).map(|()| Exit::Success);
+                }
                 Err(error) => {
                     let case = question.case.as_deref().map(str::to_owned);
                     Malformed { case, message: error.to_string() }
                 }
             },
         };
-        self.show.malformed(place, &malformed).map(|()| Exit::Findings)
+        self.show.malformed(out, place, &malformed).map(|()| Exit::Findings)
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        self.show.flush()
-    }
+    /// Nothing is counted.
+    fn add(&mut self, _: &Self) {}
 
-    fn finish(&mut self) -> io::Result<()> {
-        self.show.finish()
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+        self.show.finish(out)
     }
 }
 
 /// The crate's own JSON form.
-impl<W: Write> Show for Json<W> {
-    fn plan(&mut self, _: Place<'_>, question: &PlanQuestion, planned: &Planned) -> io::Result<()> {
+impl Show for Json {
+    fn plan(
+        &mut self,
+        out: &mut Vec<u8>,
+        _: Place<'_>,
+        question: &PlanQuestion,
+        planned: &Planned,
+    ) -> io::Result<()> {
         match planned {
-            Planned::AsItIs(plan) => self.line(&PlanAnswer::new(question, plan)),
-            Planned::Otherwise(what_if) => self.line(&WhatIfAnswer::new(question, what_if)),
+            Planned::AsItIs(plan) => json::write_line(out, &PlanAnswer::new(question, plan)),
+            Planned::Otherwise(what_if) => json::write_line(out, &WhatIfAnswer::new(question, what_if)),
         }
     }
 
-    fn malformed(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
-        self.refusal(place, malformed)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
-
-    fn finish(&mut self) -> io::Result<()> {
-        self.0.flush()
+    fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
+        json::write_refusal(out, place, malformed)
     }
 }

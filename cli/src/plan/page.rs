@@ -14,6 +14,7 @@ use crate::report::Place;
 use closeout::wire::PlanQuestion;
 use closeout::{Plan, PlanStep, WhatIf};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 const STYLE: &str = "\
 :root{color-scheme:light}\
@@ -53,46 +54,40 @@ const CAPTION: &str = "Each instant has a column, in UTC. The distance between c
                        can be done side by side.";
 
 /// Writes a section for each plan as it comes.
-#[derive(Debug)]
-pub(super) struct Page<'a, W> {
-    out: W,
-    assumption: Option<&'a Assumption>,
+#[derive(Clone, Debug)]
+pub(super) struct Page {
+    assumption: Option<Arc<Assumption>>,
     drawings: u64,
 }
 
-impl<'a, W: Write> Page<'a, W> {
-    pub(super) fn begin(mut out: W, assumption: Option<&'a Assumption>) -> io::Result<Self> {
-        writeln!(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>")?;
-        writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>")?;
-        writeln!(out, "<title>Plans for closing</title>\n<style>{STYLE}{}</style>", drawing::STYLE)?;
-        writeln!(out, "</head>\n<body>\n<h1>Plans for closing</h1>")?;
-        writeln!(
-            out,
-            "<p>What has to be done, by whom, after what and by when. Every instant is a lower bound.</p>\n{Legend}"
-        )?;
-        Ok(Self { out, assumption, drawings: 0 })
-    }
+/// Everything before the first section.
+pub(super) fn beginning() -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    writeln!(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>")?;
+    writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>")?;
+    writeln!(out, "<title>Plans for closing</title>\n<style>{STYLE}{}</style>", drawing::STYLE)?;
+    writeln!(out, "</head>\n<body>\n<h1>Plans for closing</h1>")?;
+    writeln!(
+        out,
+        "<p>What has to be done, by whom, after what and by when. Every instant is a lower bound.</p>\n{Legend}"
+    )?;
+    Ok(out)
+}
 
-    fn heading(&mut self, place: Place<'_>, question: &PlanQuestion, is_tall: bool) -> io::Result<()> {
-        let (name, profile) = (words::name(place, question), question.policy.profile());
-        let class = if is_tall { " class=\"tall\"" } else { "" };
-        writeln!(self.out, "<section{class}>\n<h2>{}</h2>", Escaped(&name))?;
-        let about = format!("{} {}, as of {}", profile.provider, profile.subject, question.now);
-        writeln!(self.out, "<p class=\"facts\">{}</p>", Escaped(&about))
-    }
-
-    fn end(&mut self, plan: &Plan) -> io::Result<()> {
-        let why = match (plan.steps.is_empty(), plan.firm) {
-            (true, _) => "",
-            (false, true) => ": nobody but the service has to act, and everything has a date",
-            (false, false) => ": somebody has to act, or something is unknown or has no date",
-        };
-        writeln!(self.out, "<p><span class=\"end\">{}</span>{why}.</p>", capitalised(&words::end(plan)))
+impl Page {
+    pub(super) const fn new(assumption: Option<Arc<Assumption>>) -> Self {
+        Self { assumption, drawings: 0 }
     }
 
     /// The timeline and the same in a table.
-    fn plan(&mut self, question: &PlanQuestion, plan: &Plan, name: &str) -> io::Result<()> {
-        self.end(plan)?;
+    fn drawn(
+        &mut self,
+        out: &mut Vec<u8>,
+        question: &PlanQuestion,
+        plan: &Plan,
+        name: &str,
+    ) -> io::Result<()> {
+        end(out, plan)?;
         if plan.steps.is_empty() {
             return Ok(());
         }
@@ -103,76 +98,26 @@ impl<'a, W: Write> Page<'a, W> {
         let title = format!("Timeline of {name}");
         let timeline = Timeline::of(question, plan);
         let drawing = Drawing { timeline: &timeline, id: &id, title: &title, description: &description };
-        writeln!(self.out, "<figure>\n{drawing}<figcaption>{CAPTION}</figcaption>\n</figure>")?;
-        writeln!(self.out, "<p>Order: {}.</p>", Escaped(&words::order(plan)))?;
+        writeln!(out, "<figure>\n{drawing}<figcaption>{CAPTION}</figcaption>\n</figure>")?;
+        writeln!(out, "<p>Order: {}.</p>", Escaped(&words::order(plan)))?;
         let steps: Vec<(Option<usize>, &PlanStep)> = (0..).map(Some).zip(&plan.steps).collect();
-        self.table("Steps", question, plan, &steps)
+        table(out, "Steps", question, plan, &steps)
     }
 
-    fn table(
+    fn otherwise(
         &mut self,
-        caption: &str,
+        out: &mut Vec<u8>,
         question: &PlanQuestion,
-        plan: &Plan,
-        steps: &[(Option<usize>, &PlanStep)],
+        what_if: &WhatIf,
+        name: &str,
     ) -> io::Result<()> {
-        writeln!(self.out, "<table>\n<caption>{caption}</caption>\n<thead><tr>")?;
-        let whose = if question.accounts.is_empty() { None } else { Some("Account") };
-        for head in ["#"].into_iter().chain(whose).chain([
-            "Who",
-            "What",
-            "How",
-            "After",
-            "From",
-            "Over, at the earliest",
-            "By",
-        ]) {
-            write!(self.out, "<th scope=\"col\">{head}</th>")?;
-        }
-        writeln!(self.out, "</tr></thead>\n<tbody>")?;
-        steps.iter().try_for_each(|(place, step)| self.row(question, plan, *place, step))?;
-        writeln!(self.out, "</tbody>\n</table>")
-    }
-
-    fn row(
-        &mut self,
-        question: &PlanQuestion,
-        plan: &Plan,
-        place: Option<usize>,
-        step: &PlanStep,
-    ) -> io::Result<()> {
-        let after = if step.after.is_empty() { "at once".to_owned() } else { words::numbers(&step.after) };
-        let begins = words::begins(plan, step, question.now);
-        let from = if begins == question.now { "now".to_owned() } else { begins.to_string() };
-        let over = if begins == step.earliest { String::new() } else { step.earliest.to_string() };
-        let cells = [
-            ("n", place.map_or(String::new(), |place| words::number(place).to_string())),
-            ("id", words::whose(question, step.account).0),
-            ("", step.actor.name().to_owned()),
-            ("", words::what(step.act)),
-            ("", words::how(step.act)),
-            ("", after),
-            ("t", from),
-            ("t", over),
-            ("t", step.due_by.map_or(String::new(), |day| day.to_string())),
-        ];
-        write!(self.out, "<tr>")?;
-        // Whoever has no accounts is told of nobody else.
-        for (class, text) in cells.iter().filter(|(class, _)| *class != "id" || !question.accounts.is_empty())
-        {
-            let cell = Escaped(text).to_string().replace("`advance`", "<code>advance</code>");
-            write!(self.out, "<td class=\"{class}\">{cell}</td>")?;
-        }
-        writeln!(self.out, "</tr>")
-    }
-
-    fn otherwise(&mut self, question: &PlanQuestion, what_if: &WhatIf, name: &str) -> io::Result<()> {
         let WhatIf { before, after, difference } = what_if;
-        let written = self.assumption.map_or("", |assumption| &assumption.written);
+        let assumption = self.assumption.clone();
+        let written = assumption.as_deref().map_or("", |assumption| &assumption.written);
         let later = words::later_by(difference.later_by);
         let (spared, added) = (difference.spared.len(), difference.added.len());
         writeln!(
-            self.out,
+            out,
             "<p>What if {}: <span class=\"end\">{later}</span>; steps spared: {spared}, steps added: {added}.</p>",
             Escaped(written)
         )?;
@@ -181,13 +126,13 @@ impl<'a, W: Write> Page<'a, W> {
         {
             let steps: Vec<_> = steps.iter().map(|step| (place_in(plan, step), step)).collect();
             if !steps.is_empty() {
-                self.table(caption, question, plan, &steps)?;
+                table(out, caption, question, plan, &steps)?;
             }
         }
-        writeln!(self.out, "<h3>As it is</h3>")?;
-        self.plan(question, before, name)?;
-        writeln!(self.out, "<h3>If {}</h3>", Escaped(written))?;
-        self.plan(question, after, &format!("{name}, if {written}"))
+        writeln!(out, "<h3>As it is</h3>")?;
+        self.drawn(out, question, before, name)?;
+        writeln!(out, "<h3>If {}</h3>", Escaped(written))?;
+        self.drawn(out, question, after, &format!("{name}, if {written}"))
     }
 }
 
@@ -200,24 +145,30 @@ fn capitalised(words: &str) -> String {
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
-impl<W: Write> Show for Page<'_, W> {
-    fn plan(&mut self, place: Place<'_>, question: &PlanQuestion, planned: &Planned) -> io::Result<()> {
+impl Show for Page {
+    fn plan(
+        &mut self,
+        out: &mut Vec<u8>,
+        place: Place<'_>,
+        question: &PlanQuestion,
+        planned: &Planned,
+    ) -> io::Result<()> {
         let name = words::name(place, question);
         let plans: &[&Plan] = match planned {
             Planned::AsItIs(plan) => &[plan],
             Planned::Otherwise(WhatIf { before, after, .. }) => &[before, after],
         };
         let is_tall = plans.iter().any(|plan| Timeline::of(question, plan).is_tall());
-        self.heading(place, question, is_tall)?;
+        heading(out, place, question, is_tall)?;
         match planned {
-            Planned::AsItIs(plan) => self.plan(question, plan, &name)?,
-            Planned::Otherwise(what_if) => self.otherwise(question, what_if, &name)?,
+            Planned::AsItIs(plan) => self.drawn(out, question, plan, &name)?,
+            Planned::Otherwise(what_if) => self.otherwise(out, question, what_if, &name)?,
         }
-        writeln!(self.out, "</section>")
+        writeln!(out, "</section>")
     }
 
     /// On the page in its place, and on standard error, since nobody may look at the page at once.
-    fn malformed(&mut self, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
+    fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
         let (source, line) = (Safe(place.source), place.line);
         let case = malformed.case.as_deref().map_or(String::new(), |case| format!(" ({})", Safe(case)));
         let whose = format!("{source}:{line}{case}");
@@ -225,19 +176,87 @@ impl<W: Write> Show for Page<'_, W> {
         // The exit code says it too, should standard error be gone.
         let _ = writeln!(io::stderr(), "error: {whose}: {message}");
         writeln!(
-            self.out,
+            out,
             "<section>\n<h2>{}</h2>\n<p class=\"error\">No plan: {}</p>\n</section>",
             Escaped(&whose),
             Escaped(&message)
         )
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+        writeln!(out, "</body>\n</html>")
     }
+}
 
-    fn finish(&mut self) -> io::Result<()> {
-        writeln!(self.out, "</body>\n</html>")?;
-        self.out.flush()
+fn heading(out: &mut Vec<u8>, place: Place<'_>, question: &PlanQuestion, is_tall: bool) -> io::Result<()> {
+    let (name, profile) = (words::name(place, question), question.policy.profile());
+    let class = if is_tall { " class=\"tall\"" } else { "" };
+    writeln!(out, "<section{class}>\n<h2>{}</h2>", Escaped(&name))?;
+    let about = format!("{} {}, as of {}", profile.provider, profile.subject, question.now);
+    writeln!(out, "<p class=\"facts\">{}</p>", Escaped(&about))
+}
+
+fn end(out: &mut Vec<u8>, plan: &Plan) -> io::Result<()> {
+    let why = match (plan.steps.is_empty(), plan.firm) {
+        (true, _) => "",
+        (false, true) => ": nobody but the service has to act, and everything has a date",
+        (false, false) => ": somebody has to act, or something is unknown or has no date",
+    };
+    writeln!(out, "<p><span class=\"end\">{}</span>{why}.</p>", capitalised(&words::end(plan)))
+}
+
+fn table(
+    out: &mut Vec<u8>,
+    caption: &str,
+    question: &PlanQuestion,
+    plan: &Plan,
+    steps: &[(Option<usize>, &PlanStep)],
+) -> io::Result<()> {
+    writeln!(out, "<table>\n<caption>{caption}</caption>\n<thead><tr>")?;
+    let whose = if question.accounts.is_empty() { None } else { Some("Account") };
+    for head in ["#"].into_iter().chain(whose).chain([
+        "Who",
+        "What",
+        "How",
+        "After",
+        "From",
+        "Over, at the earliest",
+        "By",
+    ]) {
+        write!(out, "<th scope=\"col\">{head}</th>")?;
     }
+    writeln!(out, "</tr></thead>\n<tbody>")?;
+    steps.iter().try_for_each(|(place, step)| row(out, question, plan, *place, step))?;
+    writeln!(out, "</tbody>\n</table>")
+}
+
+fn row(
+    out: &mut Vec<u8>,
+    question: &PlanQuestion,
+    plan: &Plan,
+    place: Option<usize>,
+    step: &PlanStep,
+) -> io::Result<()> {
+    let after = if step.after.is_empty() { "at once".to_owned() } else { words::numbers(&step.after) };
+    let begins = words::begins(plan, step, question.now);
+    let from = if begins == question.now { "now".to_owned() } else { begins.to_string() };
+    let over = if begins == step.earliest { String::new() } else { step.earliest.to_string() };
+    let cells = [
+        ("n", place.map_or(String::new(), |place| words::number(place).to_string())),
+        ("id", words::whose(question, step.account).0),
+        ("", step.actor.name().to_owned()),
+        ("", words::what(step.act)),
+        ("", words::how(step.act)),
+        ("", after),
+        ("t", from),
+        ("t", over),
+        ("t", step.due_by.map_or(String::new(), |day| day.to_string())),
+    ];
+    write!(out, "<tr>")?;
+    // Whoever has no accounts is told of nobody else.
+    for (class, text) in cells.iter().filter(|(class, _)| *class != "id" || !question.accounts.is_empty()) {
+        let cell = Escaped(text).to_string().replace("`advance`", "<code>advance</code>");
+        write!(out, "<td class=\"{class}\">{cell}</td>")?;
+    }
+    writeln!(out, "</tr>")
 }

@@ -24,3 +24,4 @@ mod run;
 mod sample;
 mod streams;
 mod text;
+mod threads;

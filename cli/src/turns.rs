@@ -1,0 +1,172 @@
+//! Whose turn it is to write: answers leave in the order of their questions, whichever thread has them first.
+//!
+//! What belongs here: the order, the output, and how far a thread may run ahead of the others.
+//! What never does: what is written.
+
+use crate::arguments::Colour;
+use crate::exit::Exit;
+use crate::lines::{LARGE, LARGE_ROOM};
+use anstream::adapter::strip_bytes;
+use anstream::{AutoStream, ColorChoice};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+/// So many pieces a thread may be answered before it is their turn; it bounds the memory of a run.
+const AHEAD: usize = 2;
+
+/// What came out of a piece.
+#[derive(Debug)]
+pub(crate) struct Answered {
+    pub(crate) out: Vec<u8>,
+    pub(crate) exit: Exit,
+    /// What ended a file early, for standard error.
+    pub(crate) trouble: Option<String>,
+}
+
+/// Where everything goes.
+pub(crate) struct Target {
+    out: Box<dyn Write + Send>,
+    keeps_colour: bool,
+}
+
+impl Target {
+    /// As it is.
+    pub(crate) fn plain(out: impl Write + Send + 'static) -> Self {
+        Self { out: Box::new(out), keeps_colour: true }
+    }
+
+    /// Standard output, with colours or without.
+    pub(crate) fn coloured(colour: Colour) -> Self {
+        let (out, choice) = (io::stdout(), colour.choice(&io::stdout()));
+        if choice == ColorChoice::Never {
+            return Self { out: Box::new(out), keeps_colour: false };
+        }
+        Self::plain(AutoStream::new(out, choice))
+    }
+}
+
+/// The output, and who waits for it.
+pub(crate) struct Turns {
+    keeps_colour: bool,
+    /// How many pieces may be answered before it is their turn.
+    ahead: u64,
+    queue: Mutex<Queue>,
+    moved: Condvar,
+}
+
+struct Queue {
+    /// Nothing while somebody writes, or once that has failed.
+    out: Option<Box<dyn Write + Send>>,
+    /// Whose turn it is.
+    turn: u64,
+    answered: BTreeMap<u64, Answered>,
+    /// Memory that is used again.
+    buffers: Vec<Vec<u8>>,
+    exit: Exit,
+}
+
+/// What is behind a lock is never left half changed: a thread that panicked has answered, not queued.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Turns {
+    pub(crate) fn new(target: Target, threads: usize) -> Self {
+        let Target { out, keeps_colour } = target;
+        let queue = Queue {
+            out: Some(out),
+            turn: 0,
+            answered: BTreeMap::new(),
+            buffers: Vec::new(),
+            exit: Exit::Success,
+        };
+        let ahead = u64::try_from(threads.saturating_mul(AHEAD)).unwrap_or(u64::MAX);
+        Self { keeps_colour, ahead, queue: Mutex::new(queue), moved: Condvar::new() }
+    }
+
+    /// Room for answers to so many bytes.
+    pub(crate) fn room(&self, bytes: usize) -> Vec<u8> {
+        let mut room = lock(&self.queue).buffers.pop().unwrap_or_default();
+        if bytes > LARGE {
+            // Where there is not that much, it grows as it must.
+            let _ = room.try_reserve(LARGE_ROOM);
+        }
+        room
+    }
+
+    /// Waits until everything before this piece has been written.
+    pub(crate) fn wait_for(&self, turn: u64) {
+        self.wait_while(lock(&self.queue), |queue| queue.turn < turn);
+    }
+
+    /// Writes it if it is its turn, and what has waited for it; else whoever writes what is before it does.
+    pub(crate) fn hand_in(&self, turn: u64, answered: Answered) -> io::Result<()> {
+        let answered = if self.keeps_colour { answered } else { self.without_colour(answered) };
+        let mut queue = lock(&self.queue);
+        queue.answered.insert(turn, answered);
+        if let Some(mut out) = queue.out.take() {
+            while let Some(next) = queue.next() {
+                drop(queue);
+                write(&mut out, &next)?;
+                queue = lock(&self.queue);
+                queue.written(next);
+                self.moved.notify_all();
+            }
+            queue.out = Some(out);
+        }
+        self.wait_while(queue, |queue| queue.turn.saturating_add(self.ahead) < turn);
+        Ok(())
+    }
+
+    /// Writes what there is to say of all of it, after all of it.
+    pub(crate) fn finish(&self, out: Vec<u8>) -> io::Result<Exit> {
+        let turn = lock(&self.queue).turn;
+        self.hand_in(turn, Answered { out, exit: Exit::Success, trouble: None })?;
+        Ok(lock(&self.queue).exit)
+    }
+
+    fn without_colour(&self, answered: Answered) -> Answered {
+        let mut out = self.room(answered.out.len());
+        strip_bytes(&answered.out).for_each(|part| out.extend_from_slice(part));
+        lock(&self.queue).keep(answered.out);
+        Answered { out, ..answered }
+    }
+
+    fn wait_while(&self, queue: MutexGuard<'_, Queue>, is_too_early: impl Fn(&Queue) -> bool) {
+        let ready = self.moved.wait_while(queue, |queue| is_too_early(queue));
+        drop(ready.unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+impl Queue {
+    /// What may be written now.
+    fn next(&mut self) -> Option<Answered> {
+        self.answered.remove(&self.turn)
+    }
+
+    fn written(&mut self, answered: Answered) {
+        self.turn = self.turn.saturating_add(1);
+        self.exit = self.exit.max(answered.exit);
+        self.keep(answered.out);
+    }
+
+    /// Memory is used again unless it is much.
+    fn keep(&mut self, mut buffer: Vec<u8>) {
+        if buffer.capacity() <= LARGE {
+            buffer.clear();
+            self.buffers.push(buffer);
+        }
+    }
+}
+
+/// Everything at once: the next question may not be asked before this answer is read.
+fn write(out: &mut dyn Write, answered: &Answered) -> io::Result<()> {
+    out.write_all(&answered.out)?;
+    out.flush()?;
+    if let Some(trouble) = &answered.trouble {
+        // The exit code says it too, should standard error be gone.
+        let _ = writeln!(io::stderr(), "error: {trouble}");
+    }
+    Ok(())
+}
