@@ -3,6 +3,8 @@
 //! What belongs here: for each law, the pairs of questions it speaks of.
 //! What never does: a definition of a law.
 
+mod broken;
+
 use crate::strategies::{BURDEN, Case, FORGET, again, cases, shuffle};
 use closeout::strategies::clocks;
 use closeout::wire::{Answer, Question};
