@@ -372,7 +372,7 @@ pub fn tax_years_tile_time(calendar: &TaxCalendar, instant: Timestamp) -> bool {
         return true;
     };
     // The last year that can be represented has no next one.
-    let follows = |next: TaxYear| next.start == year.end && !next.contains(instant);
+    let follows = |next: TaxYear| next.start == year.end;
     year.contains(instant) && calendar.year_of(year.end).map_or(true, follows)
 }
 

@@ -4,6 +4,7 @@
 //! What never does: an expectation that is taken from the tables of the crate.
 
 mod broken;
+mod rows;
 
 use crate::support::{at, balance, empty, member, policy_with, position};
 use closeout::strategies::{self, drafts};
