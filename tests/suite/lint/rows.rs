@@ -6,8 +6,8 @@
 use super::SOURCE;
 use crate::support::policy;
 use closeout::{
-    Basis, BusinessCalendar, Clock, Code, Country, DayCount, Defect, Element, Era, GateRow, ProfileDraft,
-    Stage, Strictness, TaxCalendar, YearRule, jurisdictions, lint, providers,
+    Activity, Basis, BusinessCalendar, Clock, Code, Country, DayCount, Defect, Element, Era, GateRow,
+    ProfileDraft, Restriction, Stage, Strictness, TaxCalendar, YearRule, jurisdictions, lint, providers,
 };
 use jiff::civil::{Weekday, date};
 use jiff::tz::{self, TimeZone};
@@ -37,6 +37,30 @@ fn a_rule_that_is_told_otherwise_or_twice_changes_nothing() {
     assert_eq!(stated, ["completion rule open_positions (it is stated as well)"]);
     // Refused at once, and held later.
     assert_eq!(found(Defect::ShadowedRule, &again(Stage::Admission, Basis::Stated), &[]), [""; 0]);
+}
+
+#[test]
+fn a_restriction_that_is_to_block_needs_a_rule_that_asks() {
+    let mut draft = account();
+    draft.blocking_restrictions = vec![Restriction::Frozen, Restriction::Locked];
+    let idle = ["blocking restriction frozen", "blocking restriction locked"];
+    assert_eq!(found(Defect::ShadowedRule, &draft, &[]), idle);
+    let asks = draft.rule(Code::AccountRestricted, Stage::Admission, Basis::Stated, SOURCE);
+    assert_eq!(found(Defect::ShadowedRule, &asks, &[]), [""; 0]);
+}
+
+/// The first of two grants counts, so the second changes nothing, or contradicts it.
+#[test]
+fn what_is_granted_twice_is_named_once_for_each_status() {
+    let grant = |activity, status| account().permit(&[activity], &[status], SOURCE);
+    let again = grant(Activity::Sell, "CLOSING");
+    assert_eq!(found(Defect::ShadowedRule, &again, &[]), ["sell while CLOSING"]);
+    assert_eq!(found(Defect::ContradictoryRules, &again, &[]), [""; 0]);
+    // Nobody buys while it closes, nor sells when it is closed.
+    for more in [grant(Activity::Buy, "CLOSING"), grant(Activity::Sell, "CLOSED")] {
+        assert_eq!(found(Defect::ShadowedRule, &more, &[]), [""; 0]);
+        assert_eq!(found(Defect::ContradictoryRules, &more, &[]), [""; 0]);
+    }
 }
 
 /// The same country and the same calendar; another of either is another gate.

@@ -5,8 +5,9 @@
 
 use crate::support::{at, balance, empty, movement, policy, policy_with, position};
 use closeout::{
-    Act, Binding, Book, Change, Clock, Code, Cure, Fact, Facts, MissedBoundary, Plan, PlanError, Policy,
-    ProfileDraft, Restriction, Set, Settlement, State, Strictness, Undertaking, plan, providers, what_if,
+    Act, Activity, Binding, Book, Change, Clock, Code, Cure, Fact, Facts, MissedBoundary, Plan, PlanError,
+    Policy, ProfileDraft, Restriction, Set, Settlement, State, Strictness, Undertaking, plan, providers,
+    what_if,
 };
 use jiff::civil::Date;
 
@@ -343,6 +344,9 @@ fn a_restriction_is_lifted_where_it_leaves_no_other_way() {
         cures: transfer.with(Cure::Sell).with(Cure::Liquidate),
         to_come: false,
     };
+    let activities: Vec<Activity> = sell.activities().collect();
+    assert_eq!(activities, [Activity::Sell, Activity::Liquidate, Activity::TransferOut]);
+    assert_eq!((lift.activities().count(), Act::Request.activities().count()), (0, 0));
     let expected = [(lift, vec![]), (sell, vec![0]), (Act::Request, vec![0]), (Act::Complete, vec![0, 1, 2])];
     assert_eq!(acts_under(Restriction::Frozen), expected);
 }
