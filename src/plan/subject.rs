@@ -164,8 +164,8 @@ impl<'a> Asked<'_, 'a> {
 
     /// What is to be cleared, and how; or the first cause that nothing permitted clears.
     fn tasks(&self, route: &Route, mut causes: Vec<Cause>) -> Result<Vec<Task>, Code> {
-        self.lift_what_forbids(route, &mut causes);
         add_what_follows(&mut causes, self.book.policy);
+        self.lift_what_forbids(route, &mut causes);
         let restrictions = self.restrictions_left(&causes);
         let tasks = causes.into_iter().map(|cause| self.task(route, cause, restrictions));
         let mut tasks = tasks.collect::<Result<Vec<Task>, Code>>()?;

@@ -351,6 +351,19 @@ fn a_restriction_is_lifted_where_it_leaves_no_other_way() {
     assert_eq!(acts_under(Restriction::Frozen), expected);
 }
 
+/// What settles leaves cash, which nobody can withdraw from a frozen account: so it is thawed first.
+#[test]
+fn a_restriction_is_lifted_for_what_is_still_to_come() {
+    let (policy, mut facts) = (policy(&providers::alpaca::ACCOUNT, Strictness::Prudent, &[]), empty());
+    let active = state(&policy, "ACTIVE");
+    facts.unsettled_trades = Fact::one(movement(None));
+    facts.restrictions = Fact::Known(Set::only(Restriction::Frozen));
+    let found = plan(&alone(&policy, &active, &facts, "2026-03-20T09:00:00Z")).unwrap();
+    let clears = |code| found.steps.iter().position(|step| step.act.clears() == Some(code)).unwrap();
+    let (lifted, withdrawn) = (clears(Code::AccountRestricted), clears(Code::CashBalance));
+    assert!(found.steps[withdrawn].after.contains(&lifted));
+}
+
 /// What a change does is done to the accounts of a group as well.
 #[test]
 fn accounts_move_with_their_group() {
