@@ -16,7 +16,7 @@ use crate::timing::{Clearance, MissedBoundary, TaxCalendar, TaxYear};
 use crate::vocab::{Set, WireValue, catalogue};
 use alloc::string::ToString;
 use alloc::vec::Vec;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 catalogue! {
     /// The laws, by name. The name is that of the predicate in this module.
@@ -223,40 +223,28 @@ pub fn all_blockers_are_reported(reported: &Decision<'_>, healed: &Decision<'_>)
 /// [`Law::NeverBeforeTheBoundary`]
 #[must_use]
 pub fn never_before_the_boundary(decision: &Decision<'_>) -> bool {
-    let Some(effective) = decision.effective_at() else {
-        return true;
-    };
-    let (policy, before) = (decision.policy(), decision.before());
-    let mut calendars = policy.calendars().peekable();
-    let is_gated = calendars.peek().is_some();
-    if !before.is_in(Phase::Closing) || !is_gated && policy.clocks().is_empty() {
-        return effective == decision.events().decided_at();
+    decision.effective_at().is_none_or(|effective| closes_at(decision) == Some(effective))
+}
+
+/// When the last of the gates and clocks that hold a closing opens, or when it is clear if that is later; at once if
+/// nothing holds it. `None` if one of them never opens, so that it must not close.
+fn closes_at(decision: &Decision<'_>) -> Option<Timestamp> {
+    let (policy, before, now) = (decision.policy(), decision.before(), decision.events().decided_at());
+    if !before.is_in(Phase::Closing) {
+        return Some(now);
     }
     let clearance = Clearance::new(before.requested_at, before.clear_since);
-    let Ok(clocks) = ClockReading::at(policy.clocks(), clearance, decision.events().decided_at()) else {
-        return false;
-    };
-    // What makes it later than a boundary is a clock that opens then, or that it has been clear only since then.
-    let is_an_opening = clocks.openings.iter().any(|opening| opening.at == effective);
-    let is_clear_then = clearance.clear_since.unwrap_or(decision.events().decided_at()) == effective;
-    let from = match policy.options().missed_boundary {
+    let counts_from = match policy.options().missed_boundary {
         MissedBoundary::NextBoundary => clearance.clear_since,
         MissedBoundary::WhenClear => before.requested_at,
     };
-    let has_ended = |calendar: &TaxCalendar| {
-        let year = from.and_then(|from| calendar.year_of(from).ok());
-        year.is_some_and(|year| year.end <= effective)
-    };
-    let is_a_boundary = policy.calendars().any(|calendar| ends_a_year(calendar, effective));
-    calendars.all(has_ended)
-        && clocks.openings.iter().all(|opening| opening.at <= effective)
-        && (is_a_boundary || is_an_opening || is_clear_then)
-}
-
-/// The year before it is asked for, not the one that begins with it: the calendar may end there.
-fn ends_a_year(calendar: &TaxCalendar, instant: Timestamp) -> bool {
-    let last = instant.checked_sub(SignedDuration::from_nanos(1)).ok();
-    last.and_then(|last| calendar.year_of(last).ok()).is_some_and(|year| year.end == instant)
+    let clocks = ClockReading::at(policy.clocks(), clearance, now).ok()?;
+    let year_ends = policy.calendars().map(|calendar| Some(calendar.year_of(counts_from?).ok()?.end));
+    let openings = year_ends.chain(clocks.openings.iter().map(|opening| Some(opening.at)));
+    match openings.reduce(|last, next| Some(last?.max(next?))) {
+        None => Some(now),
+        Some(last) => Some(last?.max(clearance.clear_since.unwrap_or(now))),
+    }
 }
 
 /// [`Law::LateCallsChangeNothing`]: the same closing, asked at two instants, both after the gate opened.
@@ -384,7 +372,7 @@ pub fn tax_years_tile_time(calendar: &TaxCalendar, instant: Timestamp) -> bool {
         return true;
     };
     // The last year that can be represented has no next one.
-    let follows = |next: TaxYear| next.start == year.end && !next.contains(instant);
+    let follows = |next: TaxYear| next.start == year.end;
     year.contains(instant) && calendar.year_of(year.end).map_or(true, follows)
 }
 

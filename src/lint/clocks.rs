@@ -56,7 +56,7 @@ fn first_gap(calendar: &TaxCalendar) -> Option<Timestamp> {
     let end = first_instant(YEARS.end)?;
     while at < end {
         match calendar.year_of(at) {
-            Ok(year) if year.end > at && tax_years_tile_time(calendar, at) => at = year.end,
+            Ok(year) if tax_years_tile_time(calendar, at) => at = year.end,
             Ok(_) | Err(_) => return Some(at),
         }
     }

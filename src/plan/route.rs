@@ -1,8 +1,7 @@
 //! From where a subject stands to a status in which it can be emptied and asked to close.
 
-use super::cause::Cause;
 use super::{Book, PlanError};
-use crate::blocker::{Class, Code, Cure};
+use crate::blocker::{Code, Cure};
 use crate::facts::{Fact, Restriction};
 use crate::lifecycle::{Move, Phase, State, Status, StatusRow};
 use crate::permission::permission;
@@ -46,7 +45,8 @@ pub(super) fn admits(policy: &Policy, status: &'static StatusRow) -> bool {
     policy.lifecycle().step(&Status::Known(status), Move::RequestClosure).is_some()
 }
 
-/// What clears a cause in this status, as far as it is permitted under these restrictions.
+/// What clears a cause in this status, as far as it is permitted under these restrictions. Never nothing where others
+/// clear it, or time.
 pub(super) fn permitted_cures(
     policy: &Policy,
     status: &'static StatusRow,
@@ -57,11 +57,6 @@ pub(super) fn permitted_cures(
     let restrictions = Fact::Known(restrictions);
     let may = |activity: Activity| permission(policy, &state, &restrictions, activity).permits();
     cures.iter().filter(|cure| cure.activity().is_none_or(may)).collect()
-}
-
-/// Whether a cause needs something to be permitted: what others do, or time, does not.
-pub(super) fn needs_permission(cause: &Cause) -> bool {
-    cause.code.class() == Class::Holder
 }
 
 pub(super) fn no_way(book: &Book<'_>) -> PlanError {

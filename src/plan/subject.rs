@@ -1,9 +1,7 @@
 //! What is to be done about one account or group, before it is put in order.
 
 use super::cause::{Cause, add_what_follows, brings_about, goes_before, leads_to, looked_for};
-use super::route::{
-    Route, admits, closes_in_two_steps, needs_permission, no_cure, no_way, permitted_cures, routes,
-};
+use super::route::{Route, admits, closes_in_two_steps, no_cure, no_way, permitted_cures, routes};
 use super::{Book, PlanError, Undertaking};
 use crate::blocker::{Class, Code};
 use crate::command::Command;
@@ -166,8 +164,8 @@ impl<'a> Asked<'_, 'a> {
 
     /// What is to be cleared, and how; or the first cause that nothing permitted clears.
     fn tasks(&self, route: &Route, mut causes: Vec<Cause>) -> Result<Vec<Task>, Code> {
-        self.lift_what_forbids(route, &mut causes);
         add_what_follows(&mut causes, self.book.policy);
+        self.lift_what_forbids(route, &mut causes);
         let restrictions = self.restrictions_left(&causes);
         let tasks = causes.into_iter().map(|cause| self.task(route, cause, restrictions));
         let mut tasks = tasks.collect::<Result<Vec<Task>, Code>>()?;
@@ -185,16 +183,14 @@ impl<'a> Asked<'_, 'a> {
         let disturbs = brings_about(cause.code).iter().any(|code| policy.admission().contains(*code));
         let after_request = waits && !closing.is_empty() && (now.is_empty() || disturbs);
         cause.cures = if after_request { closing } else { now };
-        let is_stuck = cause.cures.is_empty() && needs_permission(&cause);
-        if is_stuck { Err(cause.code) } else { Ok(Task { cause, after_request }) }
+        if cause.cures.is_empty() { Err(cause.code) } else { Ok(Task { cause, after_request }) }
     }
 
     /// A restriction that is asserted and no condition asks for can still forbid what has to be done.
     fn lift_what_forbids(&self, route: &Route, causes: &mut Vec<Cause>) {
         let asserted = self.asserted();
         let under = |cause: &Cause, restrictions| {
-            !needs_permission(cause)
-                || !permitted_cures(self.book.policy, route.status, restrictions, cause.cures).is_empty()
+            !permitted_cures(self.book.policy, route.status, restrictions, cause.cures).is_empty()
         };
         let forbids = causes.iter().any(|cause| under(cause, Set::EMPTY) && !under(cause, asserted));
         if forbids && causes.iter().all(|cause| cause.code != Code::AccountRestricted) {

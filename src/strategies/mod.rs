@@ -14,6 +14,8 @@
 
 mod clocks;
 mod drafts;
+#[cfg(test)]
+mod wrong;
 
 pub use clocks::clocks;
 pub use drafts::drafts;

@@ -119,3 +119,11 @@ fn words_for_people_tell_things_apart() {
     assert_eq!(Cure::Sell.words(), "sell");
     assert_eq!(closeout::Activity::Buy.words(), "buy");
 }
+
+/// A plan relies on it: only the holder can be kept from clearing something by a permission that is not there.
+#[test]
+fn what_others_clear_and_what_time_clears_needs_no_permission() {
+    for code in Code::ALL.iter().filter(|code| !matches!(code.class(), Class::Holder | Class::Nobody)) {
+        assert!(code.cures().iter().any(|cure| cure.activity().is_none()), "{code}");
+    }
+}

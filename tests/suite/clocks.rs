@@ -379,3 +379,19 @@ fn the_answer_says_when_each_clock_opens() {
     assert_eq!(shown(1), "{\"opens_at\":\"2026-02-10T00:00:00Z\"}");
     assert_eq!(answer["blockers"][2]["class"], "clock");
 }
+
+/// Each once, the days of the week from Monday on and the others in order; and a calendar of a single day is one.
+#[test]
+fn a_business_calendar_tells_the_days_that_it_was_given() {
+    let given = [day("2026-12-28"), day("2026-12-25"), day("2026-12-28")];
+    let weekend = [Weekday::Sunday, Weekday::Saturday, Weekday::Sunday];
+    let calendar = BusinessCalendar::new(weekend, given, day("2026-12-24")..=day("2026-12-28")).unwrap();
+    assert_eq!(calendar.days_off(), [Weekday::Saturday, Weekday::Sunday]);
+    assert_eq!(calendar.holidays(), [day("2026-12-25"), day("2026-12-28")]);
+    let single = BusinessCalendar::new([], [], day("2026-12-24")..=day("2026-12-24")).unwrap();
+    assert_eq!(single.is_business_day(day("2026-12-24")), Some(true));
+    assert_eq!(
+        (single.is_business_day(day("2026-12-23")), single.is_business_day(day("2026-12-25"))),
+        (None, None)
+    );
+}

@@ -3,6 +3,8 @@
 //! What belongs here: for each law, the pairs of questions it speaks of.
 //! What never does: a definition of a law.
 
+mod broken;
+
 use crate::strategies::{BURDEN, Case, FORGET, again, cases, shuffle};
 use closeout::strategies::clocks;
 use closeout::wire::{Answer, Question};
@@ -158,6 +160,20 @@ fn every_documented_status_round_trips() {
             assert!(laws::status_round_trips(&profile.lifecycle, &row.wire.into()), "{}", row.wire);
         }
     }
+}
+
+/// Whether or not a provider documents them, and whoever does.
+#[test]
+fn statuses_are_the_same_if_the_same_is_written() {
+    let of = |profile: &'static closeout::Profile, text: &str| profile.lifecycle.status(&text.into());
+    let (upvest, yuno) = (&providers::upvest::ACCOUNT, &providers::yuno::ACCOUNT);
+    assert_eq!(of(upvest, "LOCKED"), of(upvest, "LOCKED"));
+    assert_eq!((of(yuno, "LOCKED").row(), of(yuno, "LOCKED")), (None, of(upvest, "LOCKED")));
+    assert_eq!(of(upvest, "ACTIVE"), of(yuno, "ACTIVE"));
+    assert_eq!(of(upvest, "GONE"), of(yuno, "GONE"));
+    assert_ne!(of(upvest, "LOCKED"), of(upvest, "ACTIVE"));
+    assert_ne!(of(yuno, "LOCKED"), of(upvest, "ACTIVE"));
+    assert_ne!(of(yuno, "LOCKED"), of(yuno, "GONE"));
 }
 
 /// A law that never has anything to say would hold for nothing: the cases reach every verdict and every gate.

@@ -4,6 +4,7 @@
 //! What never does: an expectation that is taken from the tables of the crate.
 
 mod broken;
+mod rows;
 
 use crate::support::{at, balance, empty, member, policy_with, position};
 use closeout::strategies::{self, drafts};
@@ -283,6 +284,7 @@ fn what_is_no_profile_is_refused_with_everything_that_is_wrong() {
         found[2].contains("there is no status `FROZEN`: expected one of `PENDING`, `ACTIVE`"),
         "{found:?}"
     );
+    assert_eq!(draft.build().unwrap_err().to_string(), found.join("\n"));
     let twice = ProfileDraft::from(&providers::yuno::ACCOUNT).status("ACTIVE", Phase::Active, SOURCE);
     assert_eq!(errors(&twice), ["statuses: a wire value is there twice: `ACTIVE`"]);
     let leaves =

@@ -5,8 +5,9 @@
 
 use crate::support::{at, balance, empty, movement, policy, policy_with, position};
 use closeout::{
-    Act, Binding, Book, Change, Clock, Fact, Facts, MissedBoundary, Plan, PlanError, Policy, ProfileDraft,
-    Settlement, State, Strictness, Undertaking, plan, providers, what_if,
+    Act, Activity, Binding, Book, Change, Clock, Code, Cure, Fact, Facts, MissedBoundary, Plan, PlanError,
+    Policy, ProfileDraft, Restriction, Set, Settlement, State, Strictness, Undertaking, plan, providers,
+    what_if,
 };
 use jiff::civil::Date;
 
@@ -107,8 +108,7 @@ fn without_settlement_there_is_no_last_day_of_trade() {
     let active = state(&policy, "ACTIVE");
     facts.positions = Fact::one(position("3"));
     let plan = plan(&alone(&policy, &active, &facts, "2026-03-20T09:00:00Z")).unwrap();
-    let sell =
-        plan.steps.iter().find(|step| step.act.clears() == Some(closeout::Code::OpenPositions)).unwrap();
+    let sell = plan.steps.iter().find(|step| step.act.clears() == Some(Code::OpenPositions)).unwrap();
     assert_eq!(sell.due_by, None);
     assert!(!plan.firm);
 }
@@ -220,7 +220,7 @@ fn what_was_rejected_or_disabled_has_no_plan() {
 fn another_policy_is_another_plan() {
     let provider = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["DE"]);
     let house = ProfileDraft::from(&providers::upvest::ACCOUNT).named("house").rule(
-        closeout::Code::UnsettledTrades,
+        Code::UnsettledTrades,
         closeout::Stage::Completion,
         closeout::Basis::Stated,
         closeout::Source::plain("house rules", "2026-11-20"),
@@ -231,10 +231,177 @@ fn another_policy_is_another_plan() {
     let undertaking = alone(&provider, &active, &facts, "2026-03-20T09:00:00Z");
     let other = what_if(&undertaking, &Change::Policy { subject: house, accounts: None }).unwrap();
     let added: Vec<_> = other.difference.added.iter().filter_map(|step| step.act.clears()).collect();
-    assert_eq!(added, [closeout::Code::UnsettledTrades]);
+    assert_eq!(added, [Code::UnsettledTrades]);
     assert_eq!(other.after.earliest, at("2026-03-24T00:00:00Z"));
     // A status that the other policy does not know leads nowhere.
     let bank = policy(&providers::udara360::ACCOUNT, Strictness::Documented, &["DE"]);
     let elsewhere = what_if(&undertaking, &Change::Policy { subject: bank, accounts: None });
     assert!(matches!(elsewhere, Err(PlanError::NoWay { .. })));
+}
+
+fn german() -> Policy {
+    policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["DE"])
+}
+
+/// An order that executes changes what is held, so it is cancelled first. What a request needs, and no more, is found
+/// out before it.
+#[test]
+fn orders_are_cancelled_before_anything_is_sold() {
+    let (policy, mut facts) = (policy(&providers::upvest::ACCOUNT, Strictness::Prudent, &["DE"]), empty());
+    let active = state(&policy, "ACTIVE");
+    facts.open_orders = Fact::one(closeout::Order::default());
+    facts.positions = Fact::one(position("3"));
+    facts.outstanding_withdrawals = Fact::Unknown;
+    facts.expected_corporate_actions = Fact::Unknown;
+    let found = plan(&alone(&policy, &active, &facts, "2026-03-20T09:00:00Z")).unwrap();
+    let expected = [
+        "subject: service find out outstanding_withdrawals after [], from 2026-03-20T09:00:00Z",
+        "subject: service find out expected_corporate_actions after [], from 2026-03-20T09:00:00Z",
+        "subject: holder clear open_orders after [], from 2026-03-20T09:00:00Z",
+        "subject: holder clear open_positions after [2], from 2026-03-20T09:00:00Z",
+        "subject: market clear unsettled_trades after [3], from 2026-03-20T09:00:00Z",
+        "subject: service request after [0, 2], from 2026-03-20T09:00:00Z",
+        "subject: service complete after [0, 1, 2, 3, 4, 5], from 2026-03-20T09:00:00Z",
+    ];
+    assert_eq!(said(&found), expected);
+}
+
+/// Clear since February, and recorded: in March it waits for April, in May it is closed at once.
+#[test]
+fn what_is_recorded_is_not_recorded_again() {
+    let (policy, facts) = (british(), empty());
+    let mut closing = state(&policy, "CLOSING");
+    closing.requested_at = Some(at("2026-01-10T10:00:00Z"));
+    closing.clear_since = Some(at("2026-02-01T00:00:00Z"));
+    let in_march = [
+        "subject: clock await the end of 2025/26 after [], from 2026-04-05T23:00:00Z",
+        "subject: service complete after [0], from 2026-04-05T23:00:00Z",
+    ];
+    let found = plan(&alone(&policy, &closing, &facts, "2026-03-01T00:00:00Z")).unwrap();
+    assert_eq!(said(&found), in_march);
+    let in_may = ["subject: service complete after [], from 2026-05-01T00:00:00Z"];
+    let found = plan(&alone(&policy, &closing, &facts, "2026-05-01T00:00:00Z")).unwrap();
+    assert_eq!(said(&found), in_may);
+}
+
+/// Accounts that have nothing pay nothing; and a fee of the group does not wait for what its accounts pay.
+#[test]
+fn only_the_cash_of_a_group_waits_for_its_accounts() {
+    let (of_accounts, of_group) =
+        (german(), policy(&providers::upvest::GROUP, Strictness::Documented, &["DE"]));
+    let (active, group) = (state(&of_accounts, "ACTIVE"), state(&of_group, "ACTIVE"));
+    let (nothing, mut holding, mut owing) = (empty(), empty(), empty());
+    holding.positions = Fact::one(position("3"));
+    owing.fees = Fact::one(balance("5"));
+    let steps = |held, owed| {
+        let accounts = [Book { id: "a0", policy: &of_accounts, state: &active, facts: held }];
+        let subject = Book { id: "g", policy: &of_group, state: &group, facts: owed };
+        let now = at("2026-03-20T09:00:00Z");
+        let undertaking = Undertaking { subject, accounts: &accounts, reason: None, settlements: &[], now };
+        said(&plan(&undertaking).unwrap())
+    };
+    let expected = [
+        "account 0: service request after [], from 2026-03-20T09:00:00Z",
+        "account 0: service complete after [0], from 2026-03-20T09:00:00Z",
+        "subject: service request after [], from 2026-03-20T09:00:00Z",
+        "subject: service complete after [2, 1], from 2026-03-20T09:00:00Z",
+    ];
+    assert_eq!(steps(&nothing, &nothing), expected);
+    let expected = [
+        "account 0: holder clear open_positions after [], from 2026-03-20T09:00:00Z",
+        "account 0: service request after [], from 2026-03-20T09:00:00Z",
+        "account 0: service complete after [0, 1], from 2026-03-20T09:00:00Z",
+        "subject: holder clear outstanding_fees after [], from 2026-03-20T09:00:00Z",
+        "subject: service request after [], from 2026-03-20T09:00:00Z",
+        "subject: holder clear cash_balance after [4, 3, 0], from 2026-03-20T09:00:00Z",
+        "subject: service complete after [3, 5, 4, 2], from 2026-03-20T09:00:00Z",
+    ];
+    assert_eq!(steps(&holding, &owing), expected);
+}
+
+/// The account may be sold up or transferred. What forbids one leaves the other; what forbids both is lifted first.
+#[test]
+fn a_restriction_is_lifted_where_it_leaves_no_other_way() {
+    let mut draft = ProfileDraft::from(&providers::upvest::ACCOUNT);
+    draft.restrictions_show_in_status = false;
+    draft.facts.push(closeout::FactName::Restrictions);
+    let policy = policy(draft.build().unwrap(), Strictness::Documented, &["DE"]);
+    let (active, mut facts) = (state(&policy, "ACTIVE"), empty());
+    facts.positions = Fact::one(position("3"));
+    let mut acts_under = |restriction| {
+        facts.restrictions = Fact::Known(Set::only(restriction));
+        let found = plan(&alone(&policy, &active, &facts, "2026-03-20T09:00:00Z")).unwrap();
+        found.steps.iter().map(|step| (step.act, step.after.clone())).collect::<Vec<_>>()
+    };
+    let transfer = Set::only(Cure::TransferOut);
+    let sell = Act::Clear { code: Code::OpenPositions, cures: transfer, to_come: false };
+    let expected = [(sell, vec![]), (Act::Request, vec![]), (Act::Complete, vec![0, 1])];
+    assert_eq!(acts_under(Restriction::TradingBlocked), expected);
+    let lift = Set::only(Cure::LiftRestriction);
+    let lift = Act::Clear { code: Code::AccountRestricted, cures: lift, to_come: false };
+    let sell = Act::Clear {
+        code: Code::OpenPositions,
+        cures: transfer.with(Cure::Sell).with(Cure::Liquidate),
+        to_come: false,
+    };
+    let activities: Vec<Activity> = sell.activities().collect();
+    assert_eq!(activities, [Activity::Sell, Activity::Liquidate, Activity::TransferOut]);
+    assert_eq!((lift.activities().count(), Act::Request.activities().count()), (0, 0));
+    let expected = [(lift, vec![]), (sell, vec![0]), (Act::Request, vec![0]), (Act::Complete, vec![0, 1, 2])];
+    assert_eq!(acts_under(Restriction::Frozen), expected);
+}
+
+/// What settles leaves cash, which nobody can withdraw from a frozen account: so it is thawed first.
+#[test]
+fn a_restriction_is_lifted_for_what_is_still_to_come() {
+    let (policy, mut facts) = (policy(&providers::alpaca::ACCOUNT, Strictness::Prudent, &[]), empty());
+    let active = state(&policy, "ACTIVE");
+    facts.unsettled_trades = Fact::one(movement(None));
+    facts.restrictions = Fact::Known(Set::only(Restriction::Frozen));
+    let found = plan(&alone(&policy, &active, &facts, "2026-03-20T09:00:00Z")).unwrap();
+    let clears = |code| found.steps.iter().position(|step| step.act.clears() == Some(code)).unwrap();
+    let (lifted, withdrawn) = (clears(Code::AccountRestricted), clears(Code::CashBalance));
+    assert!(found.steps[withdrawn].after.contains(&lifted));
+}
+
+/// What a change does is done to the accounts of a group as well.
+#[test]
+fn accounts_move_with_their_group() {
+    let of_group = policy(&providers::upvest::GROUP, Strictness::Documented, &["GB"]);
+    let (of_accounts, nothing) = (british(), empty());
+    let (active, group) = (state(&of_accounts, "ACTIVE"), state(&of_group, "ACTIVE"));
+    let accounts = [Book { id: "a0", policy: &of_accounts, state: &active, facts: &nothing }];
+    let subject = Book { id: "g", policy: &of_group, state: &group, facts: &nothing };
+    let now = at("2026-03-05T23:00:00Z");
+    let undertaking = Undertaking { subject, accounts: &accounts, reason: None, settlements: &[], now };
+    let moved = what_if(&undertaking, &Change::Residences(german().options().residences.clone())).unwrap();
+    assert_eq!(moved.before.earliest, at("2026-04-05T23:00:00Z"));
+    assert_eq!(moved.after.earliest, now);
+}
+
+/// Expected in May, so it misses the boundary of April: of which there is another, or which is over by then.
+#[test]
+fn a_missed_boundary_is_waited_for_once_more_or_not() {
+    let (policy, mut facts) = (british(), empty());
+    let active = state(&policy, "ACTIVE");
+    facts.expected_corporate_actions = Fact::one(movement(Some("2026-05-04")));
+    let undertaking = alone(&policy, &active, &facts, "2026-03-20T09:00:00Z");
+    let other = what_if(&undertaking, &Change::MissedBoundary(MissedBoundary::WhenClear)).unwrap();
+    assert_eq!(other.before.earliest, at("2027-04-05T23:00:00Z"));
+    assert_eq!(other.after.earliest, at("2026-05-03T23:00:00Z"));
+    let spared: Vec<Act> = other.difference.spared.iter().map(|step| step.act).collect();
+    assert!(matches!(spared[..], [Act::Record, Act::Await(_)]), "{spared:?}");
+    assert_eq!(other.difference.added, []);
+}
+
+/// After the boundary it is the next one that is waited for: later, and by the same steps.
+#[test]
+fn whoever_comes_too_late_does_the_same_a_year_later() {
+    let (policy, mut facts) = (british(), empty());
+    let active = state(&policy, "ACTIVE");
+    facts.positions = Fact::one(position("3"));
+    let undertaking = alone(&policy, &active, &facts, "2026-03-20T09:00:00Z");
+    let late = what_if(&undertaking, &Change::Now(at("2026-04-20T09:00:00Z"))).unwrap();
+    assert_eq!(late.difference.later_by.as_hours(), 365 * 24);
+    assert_eq!((late.difference.spared, late.difference.added), (vec![], vec![]));
 }

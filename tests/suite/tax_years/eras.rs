@@ -2,7 +2,8 @@
 
 use super::{calendar, year};
 use crate::support::at;
-use closeout::{NoTaxYear, TaxYear};
+use closeout::{Era, NoTaxYear, TaxYear, YearRule};
+use jiff::civil::date;
 
 /// `(label, first day, last day)` of the tax years that begin in these calendar years.
 #[track_caller]
@@ -130,4 +131,33 @@ fn years_that_start_in_no_year_are_none_and_beyond_the_calendar_an_error() {
     }
     assert_eq!(calendar("GB").years_starting(9_998..=9_998).flatten().count(), 1);
     assert_eq!(calendar("GB").years_starting(-9_998..=-9_998).flatten().count(), 1);
+}
+
+/// Of each kind of rule the stable name, and what people read with the days on which it holds.
+#[test]
+fn rules_have_names_and_words() {
+    let (from, to) = (date(2011, 1, 1), date(2027, 4, 6));
+    let british = YearRule::Fixed { month: 4, day: 6 };
+    for (era, name, words) in [
+        (Era::always(YearRule::CALENDAR_YEAR), "fixed", "calendar year"),
+        (Era::since(from, british), "fixed", "begins with 04-06 from 2011-01-01 on"),
+        (
+            Era::before(to, YearRule::LastDayOfFebruary),
+            "last_day_of_february",
+            "ends with the last day of February before 2027-04-06",
+        ),
+        (
+            Era::between(from, to, YearRule::OnePeriod),
+            "one_period",
+            "one year from 2011-01-01 on and before 2027-04-06",
+        ),
+        (Era::always(YearRule::NoIncomeTax), "no_income_tax", "no personal income tax"),
+        (
+            Era::always(YearRule::Unsupported { calendar: "lunar" }),
+            "unsupported",
+            "lunar calendar, not supported",
+        ),
+    ] {
+        assert_eq!((era.rule.name(), era.to_string().as_str()), (name, words));
+    }
 }

@@ -142,6 +142,8 @@ fn is_a_year(row: &TaxCalendar, year: &TaxYear) {
     for instant in [year.start, middle(year), year.end - NANOSECOND] {
         assert!(laws::tax_years_tile_time(row, instant), "{whose} {instant}");
     }
+    assert!(year.contains(year.start) && year.contains(year.end - NANOSECOND), "{whose}");
+    assert!(!year.contains(year.start - NANOSECOND) && !year.contains(year.end), "{whose}");
     let days = (year.end.as_second() - year.start.as_second() + 43_200).div_euclid(86_400);
     // The first is that of 2011, of which Samoa skipped a day.
     let odd = matches!((whose.code(), days), ("WS", 364) | ("IE", 270) | ("MM", 182 | 183) | ("CR", 458));

@@ -1,0 +1,225 @@
+//! Decisions that nobody gives, each of which breaks one law.
+//!
+//! They stand inside the crate because nothing outside can make a decision that `decide` does not.
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+
+use super::{Case, SOME_SOURCE};
+use crate::blocker::Code;
+use crate::command::Command;
+use crate::decision::Decision;
+use crate::draft::ProfileDraft;
+use crate::facts::{Fact, Facts, Member};
+use crate::knowledge::providers;
+use crate::laws::{self, Law};
+use crate::lifecycle::{Move, Phase, State, Status, Subject};
+use crate::policy::{Clock, Policy, PolicyOptions, Profile, Residences, Stage, Strictness};
+use crate::timing::MissedBoundary;
+use crate::vocab::Basis;
+use alloc::vec;
+use alloc::vec::Vec;
+use jiff::civil::date;
+use jiff::{SignedDuration, Timestamp, tz};
+
+fn at(instant: &str) -> Timestamp {
+    instant.parse().unwrap()
+}
+
+/// A built-in profile that closes in two steps; that of an account has a gate.
+fn in_two_steps(subject: Subject) -> &'static Profile {
+    let has_a_gate = |profile: &Profile| subject == Subject::Group || !profile.gates.is_empty();
+    let is_wanted = |profile: &&&Profile| {
+        let closes_later = profile.lifecycle.status_in(Phase::Closing).is_some();
+        profile.subject == subject && closes_later && has_a_gate(profile)
+    };
+    providers::PROFILES.iter().find(is_wanted).unwrap()
+}
+
+fn policy_of(profile: &'static Profile, residence: &str, missed_boundary: MissedBoundary) -> Policy {
+    let residences = Residences::new([residence.parse().unwrap()]).ok().into();
+    Policy::new(profile, PolicyOptions { strictness: Strictness::Documented, residences, missed_boundary })
+}
+
+/// Requested on 10 January 2026, clear since 1 February, looked at on 1 June.
+fn closing(policy: Policy) -> Case {
+    let mut state = State::new(Status::Known(policy.lifecycle().status_in(Phase::Closing).unwrap()));
+    state.requested_at = Some(at("2026-01-10T10:00:00Z"));
+    state.clear_since = Some(at("2026-02-01T00:00:00Z"));
+    let now = at("2026-06-01T00:00:00Z");
+    Case { policy, state, facts: Facts::none(), command: Command::Advance, now }
+}
+
+fn british() -> Case {
+    closing(policy_of(in_two_steps(Subject::Account), "GB", MissedBoundary::NextBoundary))
+}
+
+/// Nothing holds it.
+fn german() -> Case {
+    closing(policy_of(in_two_steps(Subject::Account), "DE", MissedBoundary::NextBoundary))
+}
+
+fn held_until(case: Case, (month, day): (i8, i8)) -> Case {
+    let clock = Clock::NotBefore { day: date(2026, month, day), zone: tz::get!("Europe/London") };
+    Case { policy: case.policy.with_clocks([clock]), ..case }
+}
+
+fn broken(decision: &Decision<'_>) -> Option<Law> {
+    laws::broken_by_decision(decision)
+}
+
+/// Its law, if the closing is told to take effect then.
+fn told_to_close_at(case: &Case, instant: Timestamp) -> Option<Law> {
+    let mut decision = case.decide().unwrap();
+    assert!(decision.effective_at().is_some(), "it does not close");
+    decision.events.closed_effective_at = instant;
+    decision.state.closed_at = Some(instant);
+    broken(&decision)
+}
+
+/// It may take effect then, and at no other instant: not a nanosecond sooner or later, nor at any that matters.
+#[track_caller]
+fn closes_only_at(case: &Case, instant: &str) {
+    let right = at(instant);
+    let nanosecond = SignedDuration::from_nanos(1);
+    let instants = [
+        right.checked_sub(nanosecond).unwrap(),
+        right.checked_add(nanosecond).unwrap(),
+        at("2026-01-10T10:00:00Z"),
+        at("2026-02-01T00:00:00Z"),
+        at("2025-04-05T23:00:00Z"),
+        at("2026-04-05T23:00:00Z"),
+        at("2026-04-30T23:00:00Z"),
+        at("2026-06-01T00:00:00Z"),
+    ];
+    assert_eq!(told_to_close_at(case, right), None);
+    for wrong in instants.into_iter().filter(|wrong| *wrong != right) {
+        assert_eq!(told_to_close_at(case, wrong), Some(Law::NeverBeforeTheBoundary), "{wrong}");
+    }
+}
+
+#[test]
+fn a_closing_that_is_held_takes_effect_when_the_last_of_what_holds_it_opens() {
+    closes_only_at(&german(), "2026-06-01T00:00:00Z");
+    closes_only_at(&british(), "2026-04-05T23:00:00Z");
+    closes_only_at(&held_until(british(), (5, 1)), "2026-04-30T23:00:00Z");
+    closes_only_at(&held_until(british(), (3, 1)), "2026-04-05T23:00:00Z");
+    closes_only_at(&held_until(german(), (5, 1)), "2026-04-30T23:00:00Z");
+    // Had the year of the request counted, it would be the same one; it has been clear only since May.
+    let mut late = closing(policy_of(in_two_steps(Subject::Account), "GB", MissedBoundary::WhenClear));
+    late.state.clear_since = Some(at("2026-05-02T00:00:00Z"));
+    closes_only_at(&late, "2026-05-02T00:00:00Z");
+}
+
+/// The state says since when it has been clear, and the policy that it waits for the year after; so it must not close.
+#[test]
+fn what_has_to_wait_longer_must_not_close() {
+    let (case, other) = (german(), british());
+    let mut decision = case.decide().unwrap();
+    assert_eq!(broken(&decision), None);
+    decision.premises.policy = &other.policy;
+    assert_eq!(broken(&decision), Some(Law::NeverBeforeTheBoundary));
+    let state = State { clear_since: None, ..case.state.clone() };
+    decision.premises.state = &state;
+    assert_eq!(broken(&decision), Some(Law::NeverBeforeTheBoundary));
+    // A day whose first instant cannot be represented never comes.
+    let never = Clock::NotBefore { day: date(9999, 12, 31), zone: tz::get!("Europe/London") };
+    let never = case.policy.clone().with_clocks([never]);
+    decision.premises.policy = &never;
+    assert_eq!(broken(&decision), Some(Law::NeverBeforeTheBoundary));
+}
+
+/// A request is held by nothing, so it counts from the call where it closes.
+#[test]
+fn what_closes_in_one_step_closes_at_once() {
+    let one_step = |profile: &&&Profile| profile.lifecycle.status_in(Phase::Closing).is_none();
+    let profile = providers::PROFILES.iter().find(one_step).unwrap();
+    let policy = policy_of(profile, "GB", MissedBoundary::NextBoundary);
+    let policy = held_until(Case { policy, ..german() }, (5, 1)).policy;
+    let state = State::new(Status::Known(policy.lifecycle().status_in(Phase::Active).unwrap()));
+    let now = at("2026-06-01T00:00:00Z");
+    let case = Case { policy, state, facts: Facts::none(), command: Command::request(), now };
+    closes_only_at(&case.cleared_of(Code::ReasonRequired), "2026-06-01T00:00:00Z");
+}
+
+#[test]
+fn what_is_decided_is_past_and_what_is_waited_for_is_not() {
+    let mut case = british();
+    case.now = at("2026-03-01T00:00:00Z");
+    let mut decision = case.decide().unwrap();
+    let mut earliest = decision.earliest().unwrap();
+    for (instant, law) in
+        [("2026-03-01T00:00:00Z", None), ("2026-02-28T23:59:59.999999999Z", Some(Law::TheFutureIsNotDecided))]
+    {
+        earliest.at = at(instant);
+        decision.earliest = Some(earliest);
+        assert_eq!(broken(&decision), law, "{instant}");
+    }
+    let case = british();
+    let mut decision = case.decide().unwrap();
+    decision.events.closed_effective_at = decision.events.at;
+    assert!(laws::the_future_is_not_decided(&decision));
+    decision.events.closed_effective_at = at("2026-06-01T00:00:00.000000001Z");
+    assert!(!laws::the_future_is_not_decided(&decision));
+}
+
+fn with_account(status: &str) -> Facts {
+    Facts {
+        accounts: Fact::Known(vec![Member::new("a", "CLOSED".into()), Member::new("b", status.into())]),
+        ..Facts::none()
+    }
+}
+
+/// A closing of the group that is told of these accounts.
+fn told_of(case: &Case, facts: &Facts) -> Option<Law> {
+    let mut decision = case.decide().unwrap();
+    assert!(decision.effective_at().is_some(), "it does not close");
+    decision.premises.facts = facts;
+    broken(&decision)
+}
+
+const OF_GROUPS: Option<Law> = Some(Law::GroupClosedImpliesAccountsClosed);
+
+#[test]
+fn a_group_that_closes_has_closed_accounts_wherever_the_policy_asks_for_them() {
+    let two_steps = closing(policy_of(in_two_steps(Subject::Group), "DE", MissedBoundary::NextBoundary));
+    let one_step = |stage| {
+        let draft = ProfileDraft::new("house", Subject::Group)
+            .status("OPEN", Phase::Active, SOME_SOURCE)
+            .status("CLOSED", Phase::Closed, SOME_SOURCE)
+            .edge("OPEN", Move::RequestClosure, "CLOSED", SOME_SOURCE)
+            .rule(Code::AccountsNotClosed, stage, Basis::Stated, SOME_SOURCE);
+        let policy = policy_of(draft.build().unwrap(), "DE", MissedBoundary::NextBoundary);
+        let state = State::new(policy.lifecycle().status(&"OPEN".into()));
+        Case { policy, state, command: Command::request(), ..german() }
+    };
+    for case in [two_steps, one_step(Stage::Admission)] {
+        assert_eq!(told_of(&case, &with_account("CLOSED")), None);
+        assert_eq!(told_of(&case, &Facts::none()), None);
+        for status in ["ACTIVE", "OPEN", "SOMETHING_NEW"] {
+            assert_eq!(told_of(&case, &with_account(status)), OF_GROUPS, "{status}");
+        }
+        assert_eq!(told_of(&case, &Facts { accounts: Fact::Unknown, ..Facts::none() }), OF_GROUPS);
+    }
+    // Nobody asks for the accounts: a defect of the policy, and none of the decision.
+    assert_eq!(told_of(&one_step(Stage::Completion), &with_account("OPEN")), None);
+    assert_eq!(told_of(&german(), &with_account("ACTIVE")), None);
+}
+
+/// Of what is not closed nothing is asked.
+#[test]
+fn a_group_that_waits_may_have_open_accounts() {
+    let case = closing(policy_of(in_two_steps(Subject::Group), "DE", MissedBoundary::NextBoundary))
+        .with_facts(|facts| *facts = with_account("ACTIVE"));
+    let decision = case.decide().unwrap();
+    assert_eq!(decision.codes().iter().collect::<Vec<_>>(), [Code::AccountsNotClosed]);
+    assert!(laws::group_closed_implies_accounts_closed(&decision));
+}
+
+#[test]
+fn a_state_that_is_not_what_the_events_make_of_it_is_noticed() {
+    let case = british();
+    let mut decision = case.decide().unwrap();
+    decision.state.closed_at = None;
+    assert_eq!(broken(&decision), Some(Law::ReplayAgrees));
+    decision.state = case.state.clone();
+    assert_eq!(broken(&decision), Some(Law::ReplayAgrees));
+}
