@@ -150,7 +150,7 @@ fn what_is_decided_is_past_and_what_is_waited_for_is_not() {
         [("2026-03-01T00:00:00Z", None), ("2026-02-28T23:59:59.999999999Z", Some(Law::TheFutureIsNotDecided))]
     {
         earliest.at = at(instant);
-        decision.earliest = Some(earliest);
+        decision.outlook.earliest = Some(earliest);
         assert_eq!(broken(&decision), law, "{instant}");
     }
     let case = british();
