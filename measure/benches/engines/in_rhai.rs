@@ -28,8 +28,7 @@ impl Compiled {
 
     /// The numbers are arguments, which rhai finds by place.
     pub(crate) fn called(&self, account: &Account) -> Vec<Code> {
-        let [a, b, c, d, e, f, g, h] = account.numbers();
-        let arguments = (a, b, c, d, e, f, g, h);
+        let arguments = account.numbers();
         let mut scope = Scope::new();
         self.rules.codes(self.engine.call_fn(&mut scope, &self.function, "blockers", arguments).unwrap())
     }
