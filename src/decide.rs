@@ -3,7 +3,6 @@
 //! What belongs here: bringing the other rooms together, in one order, on the one path that services use.
 //! What never does: a rule, a provider, a country, or a second path.
 
-use crate::blocker::Code;
 use crate::command::Command;
 use crate::decision::{
     Ask, Decision, Misuse, Moment, Outcome, Outlook, Situation, Verdict, check, judge, remaining_after,
@@ -16,7 +15,6 @@ use crate::lifecycle::{Phase, State};
 use crate::policy::Policy;
 use crate::rules::{self, Observed, Premises};
 use crate::timing::{Reckoned, TaxYears};
-use crate::vocab::Set;
 use jiff::Timestamp;
 
 /// Decides whether closing may be requested, or may complete, at `now`; says all that is in the way if not.
@@ -75,7 +73,7 @@ pub(crate) fn decide_with<'a>(
     check(policy, state, facts, now)?;
     let premises = Premises { policy, state, facts, command };
     let ask = asked(command);
-    let observed = rules::observe(conditions(policy, ask), &premises);
+    let observed = rules::observe(ask.conditions(policy), &premises);
     let moment = moment(years, policy, state, ask, now)?;
     let outcome = judge_at(&moment, policy, state, ask, observed);
     let mut outlook = Outlook::default();
@@ -106,15 +104,6 @@ pub(crate) const fn asked(command: &Command) -> Ask {
     match command {
         Command::RequestClosure { .. } => Ask::Request,
         Command::Advance => Ask::Advance,
-    }
-}
-
-/// The causes that are looked for.
-#[inline]
-pub(crate) const fn conditions(policy: &Policy, ask: Ask) -> Set<Code> {
-    match ask {
-        Ask::Request => policy.admission(),
-        Ask::Advance => policy.completion(),
     }
 }
 

@@ -18,6 +18,7 @@ pub mod observe;
 pub mod question_json;
 pub mod reasons;
 pub mod replay;
+pub mod sweep;
 pub mod tax_year;
 pub mod vary;
 pub mod wire_objects;

@@ -44,6 +44,7 @@ replays! {
     question_json(bytes: &[u8]) closeout_fuzz::question_json::check(bytes);
     reasons(input: closeout_fuzz::reasons::Input<'_>) closeout_fuzz::reasons::check(&input);
     replay(input: closeout_fuzz::replay::Input) closeout_fuzz::replay::check(&input);
+    sweep(input: closeout_fuzz::sweep::Input) closeout_fuzz::sweep::check(&input);
     tax_year(input: closeout_fuzz::tax_year::Input) closeout_fuzz::tax_year::check(input);
     wire_objects(bytes: &[u8]) closeout_fuzz::wire_objects::check(bytes);
     wire_requests(input: closeout_fuzz::wire_requests::Input) closeout_fuzz::wire_requests::check(&input);

@@ -4,6 +4,7 @@ use super::shape::{Shape, Signs, of_advance, of_request};
 use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::lifecycle::Phase;
+use crate::policy::Policy;
 use crate::rules::Observed;
 use crate::timing::GateStand;
 use crate::vocab::{Set, catalogue};
@@ -31,6 +32,17 @@ pub enum Ask {
     Request,
     /// May it become closed?
     Advance,
+}
+
+impl Ask {
+    /// The causes that are looked for.
+    #[inline]
+    pub(crate) const fn conditions(self, policy: &Policy) -> Set<Code> {
+        match self {
+            Self::Request => policy.admission(),
+            Self::Advance => policy.completion(),
+        }
+    }
 }
 
 /// Which clocks of the policy have not opened: all that the verdict needs to know of them. Not the tax year, which is

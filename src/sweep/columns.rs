@@ -58,7 +58,8 @@ impl<'c> Rows<'c> {
 pub struct Instants<'c> {
     /// The instants; what stands where there is none is of no account.
     pub nanoseconds: &'c [i64],
-    /// One bit a row, of each byte the lowest first: set where there is an instant. Rows beyond its end have none.
+    /// One bit a row, of each byte the lowest first: set where there is an instant. Rows beyond its end have none. The
+    /// first bit is that of the first row, so a slice of an array begins at a multiple of 8.
     /// Without it there is an instant in every row but those that hold [`Instants::NULL`].
     pub validity: Option<&'c [u8]>,
 }
@@ -66,6 +67,9 @@ pub struct Instants<'c> {
 impl<'c> Instants<'c> {
     /// Stands for a missing instant where no bits tell which are.
     pub const NULL: i64 = i64::MIN;
+
+    /// The first instant that a column can hold.
+    pub(super) const FIRST: i64 = Self::NULL + 1;
 
     /// Without bits: [`Instants::NULL`] stands for those that are missing.
     #[must_use]

@@ -210,7 +210,8 @@ impl Lanes {
             *time = bit(time::GATE_AHEAD, from >= self.gate_ahead_from)
                 | bit(time::RECORDED, *clear_since != Instants::NULL);
         }
-        if latest > self.now || earliest < self.known_from || first_request == Instants::NULL {
+        let unasked = self.needs_request != 0 && first_request == Instants::NULL;
+        if latest > self.now || earliest < self.known_from || unasked {
             self.read_what_is_rare(requested_at, clear_since, time);
         }
     }
@@ -291,7 +292,7 @@ fn instants<'b>(column: Instants<'b>, filled: &'b mut [i64; BLOCK]) -> &'b [i64]
             *filled = if bits >> place & 1 == 1 { *nanoseconds } else { Instants::NULL };
         }
     }
-    filled
+    filled.get(..column.nanoseconds.len()).unwrap_or_default()
 }
 
 /// The bits that are set anywhere.

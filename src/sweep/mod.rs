@@ -165,7 +165,8 @@ impl<'a> PolicyAt<'a> {
 
     /// The years that hold all calendars together, the latest first, and since when each calendar is known.
     fn gate(&self) -> (Vec<(i64, i64)>, i64) {
-        let start = |year: &TaxYear| row::nanoseconds(year.start).unwrap_or(i64::MIN);
+        // A year may begin or end where no column reaches; no row tells how far beyond.
+        let start = |year: &TaxYear| row::nanoseconds(year.start).unwrap_or(Instants::FIRST);
         let calendars = || self.policy.calendars();
         let oldest = calendars().map(|calendar| self.years.of(calendar).last().map_or(i64::MAX, start));
         let known_from = oldest.fold(i64::MIN, i64::max);
@@ -176,7 +177,8 @@ impl<'a> PolicyAt<'a> {
         let years = starts.into_iter().filter_map(|start| {
             let within = row::timestamp(start)?;
             let years = calendars().map(|calendar| self.years.year_of(calendar, within));
-            Some((start, last_to_end(years).ok()?.and_then(|year| row::nanoseconds(year.end))?))
+            let last = last_to_end(years).ok()??;
+            Some((start, row::nanoseconds(last.end).unwrap_or(i64::MAX)))
         });
         (years.collect(), known_from)
     }

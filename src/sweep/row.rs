@@ -3,7 +3,7 @@
 use super::columns::Instants;
 use crate::blocker::Code;
 use crate::command::Command;
-use crate::decide::{asked, conditions};
+use crate::decide::asked;
 use crate::decision::{Ask, Misuse, check};
 use crate::facts::Facts;
 use crate::lifecycle::{State, Status};
@@ -56,7 +56,7 @@ impl Policy {
     pub fn row(&self, state: &State, facts: &Facts, command: &Command) -> Result<Row, NoRow> {
         check(self, state, facts, Timestamp::MAX)?;
         let premises = Premises { policy: self, state, facts, command };
-        let observed = observe(conditions(self, asked(command)), &premises);
+        let observed = observe(asked(command).conditions(self), &premises);
         let place = state.status.row().and_then(|row| u8::try_from(row.place).ok());
         Ok(Row {
             status: place.unwrap_or(Row::UNKNOWN_STATUS),
@@ -92,13 +92,13 @@ impl Row {
 /// The causes that a row can have: those that the policy looks for but for the ones that state and clock decide.
 pub(super) fn looked_for(policy: &Policy, ask: Ask) -> Set<Code> {
     let of_state = Set::only(Code::AlreadyClosed).with(Code::StatusDoesNotAdmitClosing);
-    conditions(policy, ask).difference(Code::of_clocks().union(of_state))
+    ask.conditions(policy).difference(Code::of_clocks().union(of_state))
 }
 
 /// Whether a gate holds anybody is the policy's to know, and not the row's.
 pub(super) fn unknown_anyway(policy: &Policy, ask: Ask) -> Set<Code> {
     let is_unknown = policy.options().residences.is_unknown();
-    conditions(policy, ask).intersection(Set::only(Code::TaxYearEnd)).filter(is_unknown)
+    ask.conditions(policy).intersection(Set::only(Code::TaxYearEnd)).filter(is_unknown)
 }
 
 fn codes(bits: u32) -> Set<Code> {

@@ -219,6 +219,24 @@ fn what_counts_from_a_request_that_is_missing_is_misuse() {
     }
 }
 
+/// The first and the last tax year that columns reach begin before, and end after, what they can hold.
+#[test]
+fn a_sweep_is_right_to_the_ends_of_its_columns() {
+    let policy = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["GB"]);
+    let instants = ["1677-09-22T00:00:00Z", "1678-04-05T12:00:00Z", "1690-01-01T00:00:00Z"];
+    let late =
+        ["2255-01-01T00:00:00Z", "2262-04-05T22:00:00Z", "2262-04-05T23:00:00Z", "2262-04-11T00:00:00Z"];
+    let all: Vec<Timestamp> = instants.into_iter().chain(late).map(at).collect();
+    for (clear_since, now) in all.iter().flat_map(|since| all.iter().map(move |now| (*since, *now))) {
+        let mut state = closing(&policy);
+        (state.requested_at, state.clear_since) = (Some(clear_since), Some(clear_since));
+        let row = policy.row(&state, &empty(), &Command::Advance).unwrap();
+        let case = Case { policy: policy.clone(), state, facts: empty(), command: Command::Advance, now };
+        let swept = swept(&policy, now, Ask::Advance, &[row], Missing::InPlace);
+        assert_eq!(swept, [decided(&case)], "{clear_since} {now}");
+    }
+}
+
 /// Where the tax year of today is not known, each row is told by itself that its closing cannot be dated.
 #[test]
 fn a_gate_of_which_nothing_is_known_is_misuse_of_what_is_closing_and_of_nothing_else() {

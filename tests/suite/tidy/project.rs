@@ -9,8 +9,17 @@ use std::path::Path;
 const SKIPPED: &[&str] = &[".git", "target", "corpus", "artifacts", "coverage"];
 
 /// Where Rust files are looked for.
-const RUST_ROOTS: &[&str] =
-    &["src/", "cli/src/", "cli/tests/", "cli/benches/", "tests/", "examples/", "benches/", "fuzz/"];
+const RUST_ROOTS: &[&str] = &[
+    "src/",
+    "cli/src/",
+    "cli/tests/",
+    "cli/benches/",
+    "tests/",
+    "examples/",
+    "benches/",
+    "fuzz/",
+    "measure/",
+];
 
 /// Every text file, and those that are Rust once more, read as Rust. Both in the order of their paths.
 pub(super) struct Project {

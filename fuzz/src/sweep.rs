@@ -1,0 +1,169 @@
+//! A question with clocks, as a row among others, against the question itself.
+
+use crate::ask::{Ask as Question, Case};
+use crate::observe::is_far_off;
+use arbitrary::Arbitrary;
+use closeout::{Answers, Ask, Clock, Command, DayCount, Instants, Misuse, NoRow, Row, Rows, Verdict, laws};
+use jiff::civil::{Date, Time};
+use jiff::tz::{self, TimeZone};
+
+/// A question, the clocks of its policy, and what lies beside it.
+#[derive(Arbitrary, Clone, Debug)]
+pub struct Input {
+    question: Question,
+    clocks: Vec<Timer>,
+    before: u8,
+    after: u8,
+    beside: Beside,
+    by_bits: bool,
+}
+
+/// A clock.
+#[derive(Arbitrary, Clone, Copy, Debug)]
+enum Timer {
+    /// So many days from the beginning of 2020.
+    NotBefore(u16, Zone),
+    /// So many days.
+    Notice(u8, Zone),
+    /// So many minutes into the day.
+    CutOff(u16, Zone),
+}
+
+/// A zone, some of which change their clocks around midnight.
+#[derive(Arbitrary, Clone, Copy, Debug)]
+enum Zone {
+    Universal,
+    London,
+    SaoPaulo,
+    Apia,
+}
+
+/// A row of any kind.
+#[derive(Arbitrary, Clone, Copy, Debug)]
+struct Beside {
+    status: u8,
+    present: u32,
+    unknown: u32,
+    requested_at: i64,
+    clear_since: i64,
+}
+
+impl Zone {
+    const fn time_zone(self) -> TimeZone {
+        match self {
+            Self::Universal => TimeZone::UTC,
+            Self::London => tz::get!("Europe/London"),
+            Self::SaoPaulo => tz::get!("America/Sao_Paulo"),
+            Self::Apia => tz::get!("Pacific/Apia"),
+        }
+    }
+}
+
+impl Timer {
+    fn clock(self) -> Clock {
+        match self {
+            Self::NotBefore(days, zone) => {
+                let first = Date::constant(2020, 1, 1);
+                let day = first.checked_add(jiff::Span::new().days(i64::from(days % 4_000))).unwrap_or(first);
+                Clock::NotBefore { day, zone: zone.time_zone() }
+            }
+            Self::Notice(days, zone) => {
+                Clock::Notice { days: days.into(), counting: DayCount::Calendar, zone: zone.time_zone() }
+            }
+            Self::CutOff(minutes, zone) => {
+                let (hour, minute) = (minutes / 60 % 24, minutes % 60);
+                let part = |number: u16| i8::try_from(number).unwrap_or(0);
+                let time = Time::new(part(hour), part(minute), 0, 0).unwrap_or(Time::midnight());
+                Clock::CutOff { time, zone: zone.time_zone() }
+            }
+        }
+    }
+}
+
+/// The laws hold of the question; a sweep says of its row, wherever it lies, what `decide` says of it.
+///
+/// # Panics
+/// If not.
+pub fn check(input: &Input) {
+    let mut case = input.question.case();
+    case.policy = case.policy.with_clocks(input.clocks.iter().map(|timer| timer.clock()));
+    let decision = case.decide();
+    if let Ok(decision) = &decision {
+        assert_eq!(laws::broken_by_decision(decision), None);
+    }
+    let at = case.policy.at(case.now);
+    let again = at.decide(&case.state, &case.facts, &case.command);
+    assert_eq!(format!("{again:?}"), format!("{decision:?}"), "a policy at an instant");
+    let row = match case.policy.row(&case.state, &case.facts, &case.command) {
+        Ok(row) => row,
+        Err(NoRow::Misuse(_)) => return assert!(decision.is_err(), "no row of what is decided"),
+        Err(_) => return,
+    };
+    // A row shows neither a closing in the future nor what is expected beyond the calendar.
+    let unseen = case.state.closed_at.is_some_and(|closed_at| closed_at > case.now);
+    if !unseen && !is_far_off(&case) && i64::try_from(case.now.as_nanosecond()).is_ok() {
+        assert_eq!(swept(input, &case, row), expected(decision), "swept, and decided");
+    }
+}
+
+type Said = (u8, u32, u8, i64);
+
+fn expected(decision: Result<closeout::Decision<'_>, Misuse>) -> Said {
+    let Ok(decision) = decision else {
+        return (Answers::MISUSE, 0, 0, 0);
+    };
+    let effective_at = decision.effective_at().map_or(0, |at| at.as_nanosecond().try_into().unwrap_or(0));
+    let codes = decision.codes().bits().try_into().unwrap_or(0);
+    let events = decision.events().kinds().bits().try_into().unwrap_or(0);
+    (Verdict::place(decision.verdict()), codes, events, effective_at)
+}
+
+fn swept(input: &Input, case: &Case, row: Row) -> Said {
+    let Beside { status, present, unknown, requested_at, clear_since } = input.beside;
+    let beside = Row { status, present, unknown, requested_at, clear_since };
+    let mut rows = vec![beside; usize::from(input.before) + 1 + usize::from(input.after)];
+    let place = usize::from(input.before);
+    rows[place] = row;
+    let status: Vec<u8> = rows.iter().map(|row| row.status).collect();
+    let present: Vec<u32> = rows.iter().map(|row| row.present).collect();
+    let unknown: Vec<u32> = rows.iter().map(|row| row.unknown).collect();
+    let (requested_at, requests) = column(&rows, |row| row.requested_at);
+    let (clear_since, clearances) = column(&rows, |row| row.clear_since);
+    let columns = Rows {
+        status: &status,
+        present: &present,
+        unknown: &unknown,
+        requested_at: Instants {
+            nanoseconds: &requested_at,
+            validity: input.by_bits.then_some(requests.as_slice()),
+        },
+        clear_since: Instants {
+            nanoseconds: &clear_since,
+            validity: input.by_bits.then_some(clearances.as_slice()),
+        },
+    };
+    let length = rows.len();
+    let (mut verdict, mut blockers) = (vec![7; length], vec![7; length]);
+    let (mut events, mut effective_at) = (vec![7; length], vec![7; length]);
+    let mut answers = Answers {
+        verdict: &mut verdict,
+        blockers: &mut blockers,
+        events: &mut events,
+        effective_at: &mut effective_at,
+    };
+    let ask = if case.command == Command::Advance { Ask::Advance } else { Ask::Request };
+    case.policy.at(case.now).sweep(ask, &columns, &mut answers).expect("columns are of one length");
+    (verdict[place], blockers[place], events[place], effective_at[place])
+}
+
+/// The instants, and one bit for each that is there.
+fn column(rows: &[Row], instant: fn(&Row) -> i64) -> (Vec<i64>, Vec<u8>) {
+    let nanoseconds: Vec<i64> = rows.iter().map(instant).collect();
+    let eights = nanoseconds.chunks(8);
+    let bits = eights.map(|eight| {
+        let places = eight.iter().zip(0_u8..);
+        places.fold(0, |bits, (instant, place)| bits | u8::from(*instant != Instants::NULL) << place)
+    });
+    let bits = bits.collect();
+    (nanoseconds, bits)
+}

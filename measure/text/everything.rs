@@ -1,0 +1,15 @@
+//! A program that knows all providers and all tables: beside the others, it shows what the linker leaves out of them.
+
+mod asked;
+
+use closeout::providers::{alpaca, udara360, upvest, yuno};
+use closeout::{jurisdictions, reasons, retention};
+use std::hint::black_box;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    black_box((jurisdictions::ALL, reasons::SYSTEMS, retention::ROWS));
+    let profiles = [&alpaca::ACCOUNT, &udara360::ACCOUNT, &upvest::ACCOUNT, &upvest::GROUP, &yuno::ACCOUNT];
+    let profile = profiles[black_box(0)];
+    asked::ask(profile, "GB")
+}
