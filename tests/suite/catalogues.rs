@@ -3,7 +3,11 @@
 //! What belongs here: names, order, classes.
 //! What never does: behaviour.
 
-use closeout::{Class, Code, Cure, Element, FactName, Restriction, Set, Strictness, Verdict};
+use closeout::providers::upvest;
+use closeout::{
+    Amount, Class, Code, Country, Cure, Element, FactName, Restriction, Revision, Set, Strictness, Verdict,
+    WireValue,
+};
 
 /// The table of blockers in its order of precedence.
 const PRECEDENCE: [(&str, Class); 18] = [
@@ -115,9 +119,21 @@ fn words_for_people_tell_things_apart() {
     assert_told_apart(closeout::Activity::words);
     assert_told_apart(closeout::Limit::words);
     assert_told_apart(closeout::Defect::words);
+    assert_told_apart(closeout::reason::Cause::meaning);
     assert_eq!(Code::CashBalance.words(), "cash balance");
     assert_eq!(Cure::Sell.words(), "sell");
     assert_eq!(closeout::Activity::Buy.words(), "buy");
+}
+
+/// Values of one word, that stand in the `Debug` form of what holds them.
+#[test]
+fn whoever_debugs_reads_what_a_person_would() {
+    assert_eq!(format!("{:?}", Revision::from("r-7")), "\"r-7\"");
+    assert_eq!(format!("{:?}", "-12.50".parse::<Amount>().unwrap()), "-12.50");
+    assert_eq!(format!("{:?}", "DE".parse::<Country>().unwrap()), "DE");
+    assert_eq!(format!("{:?}", WireValue::from("ACTIVE")), "ACTIVE");
+    assert_eq!(format!("{:?}", upvest::ACCOUNT.lifecycle.status(&"CLOSING".into())), "CLOSING");
+    assert_eq!(format!("{:?}", Set::only(Code::CashBalance).with(Code::Liens)), "{Liens, CashBalance}");
 }
 
 /// A plan relies on it: only the holder can be kept from clearing something by a permission that is not there.

@@ -87,6 +87,7 @@ fn a_civil_date_is_eight_digits_and_two_hyphens_and_exists() {
 fn a_country_is_one_that_the_standard_assigns() {
     assert_eq!(read::<Country>("\"XK\"").code(), "XK");
     refused::<Country>("\"UK\"", "the United Kingdom is `GB`");
+    refused::<Country>("\"EL\"", "Greece is `GR`");
     for code in ["gb", "XX", "ZZ", "", "GBR", "G", "É"] {
         refused::<Country>(&format!("\"{code}\""), "is not a country");
     }

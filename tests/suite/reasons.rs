@@ -218,6 +218,7 @@ fn assert_consistent(string: Option<&str>, fidelity: Fidelity, losses: &[Loss]) 
 fn every_string_is_read_and_comes_back_as_itself_or_as_one_whose_loss_is_named() {
     for (system, row) in every_row() {
         let reading = system.read(row.string);
+        assert_eq!((reading.system(), reading.original()), (system.name, row.string));
         let Some(meaning) = reading.meaning() else {
             assert!(matches!(row.sense, Sense::NoReason(_)), "{} {}", system.name, row.string);
             assert_eq!(reading.fidelity(), Fidelity::Unmappable);
@@ -257,6 +258,24 @@ fn what_is_kept_from_the_estate_is_not_exact_where_the_estate_would_be_told() {
     let losses: Vec<String> = written.losses().iter().map(Loss::to_string).collect();
     assert_eq!((written.string(), written.fidelity()), (Some("86"), Fidelity::Widened));
     assert_eq!(losses, ["lost: that the disclosure to the estate is withheld; it reads back as open"]);
+}
+
+/// No system that we know has two strings that say the same but for who brought it about.
+#[test]
+fn of_two_strings_for_a_cause_that_of_whoever_brought_it_about_is_written() {
+    const ROWS: &[Row] = &[
+        Row::same("unused", Cause::Inactivity).by(&[Initiator::Holder]),
+        Row::same("dormant", Cause::Inactivity).by(&[Initiator::Provider]),
+        Row::same("silent", Cause::Inactivity).by(&[Initiator::Authority]),
+    ];
+    let system = System { rows: ROWS, ..*system("swan") };
+    let written = |initiator| {
+        let meaning = Meaning { initiators: Set::only(initiator), ..Meaning::of(Cause::Inactivity) };
+        system.write(&meaning, None).string()
+    };
+    assert_eq!(written(Initiator::Holder), Some("unused"));
+    assert_eq!(written(Initiator::Provider), Some("dormant"));
+    assert_eq!(written(Initiator::Authority), Some("silent"));
 }
 
 #[test]

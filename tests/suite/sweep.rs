@@ -7,9 +7,11 @@ use crate::support::{at, closing, empty, policy, policy_with};
 use crate::walk_profiles::{NOW, books, commands, policies, states};
 use closeout::strategies::{Case, cases};
 use closeout::{
-    Answers, Ask, Clock, Code, Command, Element, Instants, MissedBoundary, Misuse, NoRow, NoSweep, Policy,
-    ProfileDraft, Row, Rows, Set, State, Status, Strictness, Verdict, providers,
+    Answers, Ask, Clock, Code, Command, DayCount, Element, Era, Instants, MissedBoundary, Misuse, NoRow,
+    NoSweep, Policy, ProfileDraft, Row, Rows, Set, State, Status, Strictness, TaxCalendar, Verdict, YearRule,
+    jurisdictions, providers,
 };
+use jiff::civil::date;
 use jiff::{Timestamp, tz};
 use proptest::prelude::*;
 
@@ -181,22 +183,39 @@ proptest! {
 
 #[test]
 fn what_has_been_clear_for_longer_than_years_are_remembered_is_looked_up() {
+    let notice = Clock::Notice { days: 30, counting: DayCount::Calendar, zone: tz::TimeZone::UTC };
     for missed in MissedBoundary::ALL {
-        let policy = policy_with(&providers::upvest::ACCOUNT, Strictness::Documented, &["GB"], *missed);
-        for year in 1990..2026_i16 {
-            let instant = format!("{year}-07-01T00:00:00Z");
-            let mut state = closing(&policy);
-            (state.requested_at, state.clear_since) = (Some(at(&instant)), Some(at(&instant)));
-            let case = Case {
-                policy: policy.clone(),
-                state,
-                facts: empty(),
-                command: Command::Advance,
-                now: at(NOW),
-            };
-            let row = policy.row(&case.state, &case.facts, &case.command).unwrap();
-            assert_eq!(swept(&policy, case.now, Ask::Advance, &[row], Missing::InPlace), [decided(&case)]);
+        let gated = policy_with(&providers::upvest::ACCOUNT, Strictness::Documented, &["GB"], *missed);
+        for policy in [gated.clone(), gated.with_clocks([notice.clone()])] {
+            for year in 1990..2026_i16 {
+                let instant = format!("{year}-07-01T00:00:00Z");
+                let mut state = closing(&policy);
+                (state.requested_at, state.clear_since) = (Some(at(&instant)), Some(at(&instant)));
+                let row = policy.row(&state, &empty(), &Command::Advance).unwrap();
+                let command = Command::Advance;
+                let case = Case { policy: policy.clone(), state, facts: empty(), command, now: at(NOW) };
+                let said = swept(&policy, case.now, Ask::Advance, &[row], Missing::InPlace);
+                assert_eq!(said, [decided(&case)]);
+            }
         }
+    }
+}
+
+/// Such a row can be made by whoever fills the columns, and by nobody else. The second instant is so early that the
+/// column cannot tell when its tax years began.
+#[test]
+fn what_counts_from_a_request_that_is_missing_is_misuse() {
+    let missed = MissedBoundary::WhenClear;
+    let policy = policy_with(&providers::upvest::ACCOUNT, Strictness::Documented, &["GB"], missed);
+    for (requested_at, now) in
+        [("2025-06-01T00:00:00Z", NOW), ("1678-01-01T00:00:00Z", "1680-01-01T00:00:00Z")]
+    {
+        let mut state = closing(&policy);
+        (state.requested_at, state.clear_since) = (Some(at(requested_at)), Some(at(requested_at)));
+        let row = policy.row(&state, &empty(), &Command::Advance).unwrap();
+        let rows = [row, Row { requested_at: Instants::NULL, ..row }];
+        let said = swept(&policy, at(now), Ask::Advance, &rows, Missing::InPlace);
+        assert_eq!((said[0].0, said[1]), (Verdict::Permitted.place(), MISUSE), "{now}");
     }
 }
 
@@ -223,7 +242,7 @@ fn a_sweep_is_right_to_the_ends_of_its_columns() {
 fn a_gate_of_which_nothing_is_known_is_misuse_of_what_is_closing_and_of_nothing_else() {
     let mut draft = ProfileDraft::from(&providers::upvest::ACCOUNT);
     for gate in &mut draft.gates {
-        gate.calendar = &closeout::jurisdictions::AE;
+        gate.calendar = &jurisdictions::AE;
     }
     let policy = policy(draft.build().unwrap(), Strictness::Documented, &["GB"]);
     let active = crate::support::state(&policy, "ACTIVE");
@@ -291,17 +310,87 @@ fn an_instant_beyond_the_column_is_refused_by_name() {
 fn a_day_before_which_nothing_closes_is_read_once_for_all_rows() {
     let london = tz::get!("Europe/London");
     let policy = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["DE"])
-        .with_clocks([Clock::NotBefore { day: jiff::civil::date(2026, 6, 1), zone: london }]);
-    let state = closing(&policy);
+        .with_clocks([Clock::NotBefore { day: date(2026, 6, 1), zone: london }]);
+    let mut state = closing(&policy);
     let row = policy.row(&state, &empty(), &Command::Advance).unwrap();
-    let said = |now: &str| swept(&policy, at(now), Ask::Advance, &[row], Missing::InPlace)[0];
+    state.clear_since = Some(at("2026-06-10T00:00:00Z"));
+    let later = policy.row(&state, &empty(), &Command::Advance).unwrap();
+    state.clear_since = None;
+    let swept = |now: &str, row: Row| swept(&policy, at(now), Ask::Advance, &[row], Missing::InPlace)[0];
+    let said = |now: &str| swept(now, row);
     let not_before = u32::try_from(Set::only(Code::NotBefore).bits()).unwrap();
     let eve = said("2026-05-31T22:59:59.999999999Z");
     assert_eq!((eve.0, eve.1), (Verdict::Waiting.place(), not_before));
     let day = said("2026-05-31T23:00:00Z");
     assert_eq!((day.0, day.1), (Verdict::Permitted.place(), 0));
     assert_eq!(day.3, 1_780_268_400_000_000_000); // 2026-05-31T23:00:00Z
+    // Whoever is clear later than that counts as closed from then on, whenever it is asked.
+    assert_eq!(swept("2026-06-20T00:00:00Z", later).3, 1_781_049_600_000_000_000); // 2026-06-10T00:00:00Z
     let case =
         Case { policy, state, facts: empty(), command: Command::Advance, now: at("2026-05-31T23:00:00Z") };
     assert_eq!(decided(&case), day);
+}
+
+/// The last instant of a tax year belongs to it, as the first does, both as what is asked at and as what is counted from.
+#[test]
+fn the_gate_opens_with_the_first_instant_of_the_next_year() {
+    const EVE: &str = "2026-04-05T22:59:59.999999999Z";
+    const BOUNDARY: &str = "2026-04-05T23:00:00Z";
+    for missed in MissedBoundary::ALL {
+        let policy = policy_with(&providers::upvest::ACCOUNT, Strictness::Documented, &["GB"], *missed);
+        let said = |since: &str, now: &str| {
+            let mut state = closing(&policy);
+            (state.requested_at, state.clear_since) = (Some(at(since)), Some(at(since)));
+            let row = policy.row(&state, &empty(), &Command::Advance).unwrap();
+            swept(&policy, at(now), Ask::Advance, &[row], Missing::InPlace)[0].0
+        };
+        let (waiting, permitted) = (Verdict::Waiting.place(), Verdict::Permitted.place());
+        let before = "2026-02-01T00:00:00Z";
+        assert_eq!((said(before, EVE), said(before, BOUNDARY)), (waiting, permitted), "{missed}");
+        assert_eq!((said(EVE, NOW), said(BOUNDARY, NOW)), (permitted, waiting), "{missed}");
+    }
+}
+
+/// With a clock a row may count as closed in an earlier year than that of today, of which as much need not be known.
+#[test]
+fn what_remains_is_dated_by_the_year_in_which_a_row_counts_as_closed() {
+    let known = vec![Era::since(date(2020, 1, 1), YearRule::CALENDAR_YEAR)].leak();
+    let since_2020 = TaxCalendar { eras: known, ..jurisdictions::DE.clone() };
+    let stating = |calendar| {
+        let mut draft = ProfileDraft::from(&providers::upvest::GROUP);
+        for due in draft.obligations.iter_mut().filter_map(|row| row.due.as_mut()) {
+            due.calendar = calendar;
+        }
+        policy(draft.build().unwrap(), Strictness::Documented, &["DE"])
+    };
+    let day = Clock::NotBefore { day: date(2018, 1, 1), zone: tz::TimeZone::UTC };
+    let notice = Clock::Notice { days: 30, counting: DayCount::Calendar, zone: tz::TimeZone::UTC };
+    let known = stating(Box::leak(Box::new(since_2020)));
+    let unknown = stating(&jurisdictions::AE);
+    let (closes, misuse) = (Verdict::Permitted.place(), Answers::MISUSE);
+    let cases = [
+        (known.clone(), [closes, closes]),
+        (known.clone().with_clocks([day.clone()]), [misuse, closes]),
+        (known.with_clocks([day.clone(), notice]), [misuse, closes]),
+        (unknown.clone(), [misuse, misuse]),
+        (unknown.with_clocks([day]), [misuse, misuse]),
+    ];
+    for (policy, expected) in cases {
+        let row = |day: &str| {
+            let mut state = closing(&policy);
+            (state.requested_at, state.clear_since) = (Some(at(day)), Some(at(day)));
+            policy.row(&state, &empty(), &Command::Advance).unwrap()
+        };
+        let rows = ["2019-06-01T00:00:00Z", "2021-06-01T00:00:00Z"].map(row);
+        let said = swept(&policy, at(NOW), Ask::Advance, &rows, Missing::InPlace);
+        assert_eq!([said[0].0, said[1].0], expected, "{:?}", policy.clocks());
+    }
+}
+
+#[test]
+fn a_number_of_the_column_is_read_as_the_verdict_that_was_written() {
+    for verdict in Verdict::ALL {
+        assert_eq!(Answers::verdict_at(verdict.place()), Some(*verdict));
+    }
+    assert_eq!((Answers::verdict_at(5), Answers::verdict_at(Answers::MISUSE)), (None, None));
 }

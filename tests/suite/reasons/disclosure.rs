@@ -110,6 +110,7 @@ fn the_debug_form_of_what_is_classified_does_not_name_it() {
         let classified = Classified::of(*cause);
         let shown = format!("{classified:?}");
         assert!(!shown.contains(&format!("{cause:?}")), "{shown}");
+        assert!(["Open", "SummaryOnly", "Withheld"].iter().any(|level| shown.contains(level)), "{shown}");
         let disclosed = classified.disclose_to(Audience::Holder);
         if !matches!(disclosed, Disclosed::Open(_)) {
             assert!(!format!("{disclosed:?}").contains(&format!("{cause:?}")));
