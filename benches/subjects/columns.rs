@@ -1,5 +1,6 @@
 //! Columns of many accounts, of which few are closing and fewer can be closed, as on any day.
 
+use super::dice::Dice;
 use super::{Subject, now, subject};
 use closeout::providers::upvest;
 use closeout::{Answers, Ask, Code, Element, Facts, Instants, PolicyAt, Rows};
@@ -29,7 +30,7 @@ impl Columns {
         let policy = policy();
         let closing = u8::try_from(policy.state.status.row().unwrap().place).unwrap();
         let now = i64::try_from(now().as_nanosecond()).unwrap();
-        let mut dice = Dice(88_172_645_463_325_252);
+        let mut dice = Dice::new();
         let mut columns = Self {
             status: Vec::with_capacity(rows),
             present: Vec::with_capacity(rows),
@@ -42,8 +43,8 @@ impl Columns {
             let requested_at = if is_closing { now - dice.below(200) * DAY } else { Instants::NULL };
             let clear = is_closing && dice.one_in(2);
             columns.status.push(if is_closing { closing } else { 0 });
-            columns.present.push(if dice.one_in(5) { 0 } else { dice.cause() });
-            columns.unknown.push(if dice.one_in(20) { dice.cause() } else { 0 });
+            columns.present.push(if dice.one_in(5) { 0 } else { cause(&mut dice) });
+            columns.unknown.push(if dice.one_in(20) { cause(&mut dice) } else { 0 });
             columns.requested_at.push(requested_at);
             columns.clear_since.push(if clear { requested_at } else { Instants::NULL });
         }
@@ -80,28 +81,9 @@ impl Columns {
     }
 }
 
-/// The same numbers at every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn one_in(&mut self, count: u64) -> bool {
-        self.roll().is_multiple_of(count)
-    }
-
-    fn below(&mut self, limit: i64) -> i64 {
-        i64::try_from(self.roll() >> 1).unwrap() % limit
-    }
-
-    fn cause(&mut self) -> u32 {
-        let looked_for = [Code::OpenPositions, Code::UnsettledTrades, Code::ExpectedCorporateActions];
-        let at = usize::try_from(self.roll() % 3).unwrap();
-        u32::try_from(looked_for[at].bit()).unwrap()
-    }
+/// One of those that the policy looks for.
+fn cause(dice: &mut Dice) -> u32 {
+    let looked_for = [Code::OpenPositions, Code::UnsettledTrades, Code::ExpectedCorporateActions];
+    let at = usize::try_from(dice.roll() % 3).unwrap();
+    u32::try_from(looked_for[at].bit()).unwrap()
 }

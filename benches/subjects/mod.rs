@@ -5,6 +5,7 @@
 
 pub(crate) mod by_hand;
 pub(crate) mod columns;
+pub(crate) mod dice;
 
 use closeout::providers::{alpaca, udara360, upvest, yuno};
 use closeout::{

@@ -4,6 +4,7 @@
 //! What never does: a rule.
 
 use crate::rules::VALUES;
+use crate::subjects::dice::Dice;
 use crate::subjects::{Subject, now, subject};
 use closeout::providers::{alpaca, upvest};
 use closeout::{
@@ -24,7 +25,7 @@ pub(crate) struct Account {
 
 /// Requests to close accounts, of which one in eight is not active.
 pub(crate) fn alpaca(count: usize) -> Vec<Account> {
-    let mut dice = Dice(88_172_645_463_325_252);
+    let mut dice = Dice::new();
     let one = |place| {
         let free = place % 2 == 0;
         let mut subject = subject("", &alpaca::ACCOUNT, "ACTIVE", "US", facts(&mut dice, free));
@@ -39,7 +40,7 @@ pub(crate) fn alpaca(count: usize) -> Vec<Account> {
 
 /// Closings of up to four hundred days; who is free has been since before the British tax year ended.
 pub(crate) fn upvest(count: usize) -> Vec<Account> {
-    let mut dice = Dice(88_172_645_463_325_252);
+    let mut dice = Dice::new();
     let one = |place| {
         let free = place % 2 == 0;
         let mut subject = subject("", &upvest::ACCOUNT, "CLOSING", "GB", facts(&mut dice, free));
@@ -174,24 +175,4 @@ fn each<T>(items: &Fact<Vec<T>>, integer: impl Fn(&T) -> i64) -> Vec<i64> {
 
 fn amount(text: &str) -> Amount {
     text.parse().unwrap()
-}
-
-/// The same numbers at every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn one_in(&mut self, count: u64) -> bool {
-        self.roll().is_multiple_of(count)
-    }
-
-    fn below(&mut self, limit: i64) -> i64 {
-        i64::try_from(self.roll() >> 1).unwrap() % limit
-    }
 }
