@@ -12,7 +12,7 @@ use crate::rules::{Observed, Premises, observe};
 use crate::vocab::Set;
 use jiff::Timestamp;
 
-/// One subject as it stands in [`Rows`]: of use for as long as neither its state nor its facts change.
+/// One subject as it stands in [`Rows`](super::Rows): of use for as long as neither its state nor its facts change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The place of its status in the lifecycle, or [`Row::UNKNOWN_STATUS`].
