@@ -83,19 +83,11 @@ pub(crate) fn decide_with<'a>(
     let events = Events { kinds: outcome.events, at: now, closed_effective_at: moment.effective_at() };
     // They are looked up again when they are asked for; here, only whether each can be dated.
     remaining_after(policy, &events).try_for_each(|obligation| obligation.map(drop))?;
-    let next = after(&events, policy, state);
+    let mut next = state.clone();
+    events.iter().for_each(|event| remember(policy.lifecycle(), &mut next, &event));
     let decision = Decision { premises, outcome, outlook, events, state: next };
     debug_assert_eq!(laws::broken_by_decision(&decision), None, "a law is broken");
     Ok(decision)
-}
-
-/// Mostly nothing happens.
-fn after(events: &Events, policy: &Policy, state: &State) -> State {
-    let mut next = state.clone();
-    if !events.kinds().is_empty() {
-        events.iter().for_each(|event| remember(policy.lifecycle(), &mut next, &event));
-    }
-    next
 }
 
 /// What a command asks.

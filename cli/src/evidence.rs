@@ -3,12 +3,25 @@
 //! What belongs here: sentences from evidence and cures, safe to print on a terminal.
 //! What never does: colour, layout.
 
+use crate::ask::Malformed;
+use crate::report::Place;
 use closeout::{
     Balance, Blocker, Code, Cure, Decision, Evidence, Member, Movement, Obligation, Order, Position, Set,
     Status, StatusRow, WireWord,
 };
 use jiff::Timestamp;
 use std::fmt::{self, Display};
+
+/// What an answer is about: the case that its question names, or else the line.
+pub(crate) fn name(place: Place<'_>, case: Option<&str>) -> String {
+    case.map_or_else(|| format!("{}:{}", Safe(place.source), place.line), |case| Safe(case).to_string())
+}
+
+/// Which line is malformed, and the case that it names, if that can be read.
+pub(crate) fn line(place: Place<'_>, malformed: &Malformed) -> String {
+    let case = malformed.case.as_deref().map_or(String::new(), |case| format!(" ({})", Safe(case)));
+    format!("{}:{}{case}", Safe(place.source), place.line)
+}
 
 /// More items than this are counted, not listed.
 const LISTED: usize = 3;

@@ -81,9 +81,8 @@ impl Report for Text {
 
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
         self.tally.malformed = self.tally.malformed.saturating_add(1);
-        let case = malformed.case.as_deref().map_or(String::new(), |case| format!(" ({})", Safe(case)));
-        let (source, line) = (Safe(place.source), place.line);
-        writeln!(out, "{RED}malformed{RED:#}  {source}:{line}{case}\n    {}", Safe(&malformed.message))
+        let line = evidence::line(place, malformed);
+        writeln!(out, "{RED}malformed{RED:#}  {line}\n    {}", Safe(&malformed.message))
     }
 
     fn add(&mut self, other: &Self) {
@@ -104,10 +103,7 @@ fn headline(
 ) -> io::Result<()> {
     let profile = question.policy.profile();
     let style = colour(decision);
-    let name = question
-        .case
-        .as_deref()
-        .map_or_else(|| format!("{}:{}", Safe(place.source), place.line), |case| Safe(case).to_string());
+    let name = evidence::name(place, question.case.as_deref());
     write!(
         out,
         "{BOLD}{name}{BOLD:#}  {} {}  {style}{}{style:#}  {}",

@@ -4,7 +4,7 @@ use super::shape::{Shape, Signs, of_advance, of_request};
 use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::lifecycle::Phase;
-use crate::policy::Policy;
+use crate::policy::{Policy, Stage};
 use crate::rules::Observed;
 use crate::timing::GateStand;
 use crate::vocab::{Set, catalogue};
@@ -38,10 +38,10 @@ impl Ask {
     /// The causes that are looked for.
     #[inline]
     pub(crate) const fn conditions(self, policy: &Policy) -> Set<Code> {
-        match self {
-            Self::Request => policy.admission(),
-            Self::Advance => policy.completion(),
-        }
+        policy.conditions(match self {
+            Self::Request => Stage::Admission,
+            Self::Advance => Stage::Completion,
+        })
     }
 }
 

@@ -99,18 +99,10 @@ pub(super) fn add_what_follows(causes: &mut Vec<Cause>, policy: &Policy) {
     while let Some(code) = causes.get(place).map(|cause| cause.code) {
         for next in brings_about(code) {
             let is_known = causes.iter().any(|cause| cause.code == *next);
-            if !is_known && looked_for(policy, at_the_end).contains(*next) {
+            if !is_known && policy.conditions(at_the_end).contains(*next) {
                 causes.push(Cause::to_come(*next, at_the_end));
             }
         }
         place = place.saturating_add(1);
-    }
-}
-
-/// What a policy looks for at a gate.
-pub(super) const fn looked_for(policy: &Policy, stage: Stage) -> Set<Code> {
-    match stage {
-        Stage::Admission => policy.admission(),
-        Stage::Completion => policy.completion(),
     }
 }

@@ -1,6 +1,6 @@
 //! What is to be done about one account or group, before it is put in order.
 
-use super::cause::{Cause, add_what_follows, brings_about, goes_before, leads_to, looked_for};
+use super::cause::{Cause, add_what_follows, brings_about, goes_before, leads_to};
 use super::route::{Route, admits, closes_in_two_steps, no_cure, no_way, permitted_cures, routes};
 use super::{Book, PlanError, Undertaking};
 use crate::blocker::{Class, Code};
@@ -154,7 +154,7 @@ impl<'a> Asked<'_, 'a> {
         let blockers = decision.blockers().filter(|blocker| !is_told(blocker.code));
         let mut causes: Vec<Cause> = blockers.map(|blocker| Cause::of(&blocker, asked)).collect();
         let pays = self.accounts.iter().any(Draft::pays_out);
-        let looks_for_cash = looked_for(self.book.policy, asked).contains(Code::CashBalance);
+        let looks_for_cash = self.book.policy.conditions(asked).contains(Code::CashBalance);
         if pays && looks_for_cash && causes.iter().all(|cause| cause.code != Code::CashBalance) {
             causes.push(Cause::to_come(Code::CashBalance, asked));
         }

@@ -128,6 +128,15 @@ impl Policy {
         self.completion
     }
 
+    /// The conditions of a gate.
+    #[inline]
+    pub(crate) const fn conditions(&self, stage: Stage) -> Set<Code> {
+        match stage {
+            Stage::Admission => self.admission,
+            Stage::Completion => self.completion,
+        }
+    }
+
     /// The restrictions that `account_restricted` means; none where that condition is not in force.
     #[must_use]
     pub fn blocking_restrictions(&self) -> Set<Restriction> {

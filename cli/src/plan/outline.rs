@@ -6,7 +6,7 @@
 use super::assumption::Assumption;
 use super::{Planned, Show, words};
 use crate::ask::Malformed;
-use crate::evidence::Safe;
+use crate::evidence::{self, Safe};
 use crate::report::Place;
 use anstyle::{AnsiColor, Style};
 use closeout::wire::PlanQuestion;
@@ -67,9 +67,8 @@ impl Show for Outline {
 
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
         begin_block(out, place)?;
-        let case = malformed.case.as_deref().map_or(String::new(), |case| format!(" ({})", Safe(case)));
-        let (source, line) = (Safe(place.source), place.line);
-        writeln!(out, "{RED}no plan{RED:#}  {source}:{line}{case}\n    {}", Safe(&malformed.message))
+        let line = evidence::line(place, malformed);
+        writeln!(out, "{RED}no plan{RED:#}  {line}\n    {}", Safe(&malformed.message))
     }
 }
 

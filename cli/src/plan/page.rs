@@ -9,7 +9,7 @@ use super::timeline::Timeline;
 use super::{Planned, Show, words};
 use crate::ask::Malformed;
 use crate::escape::Escaped;
-use crate::evidence::Safe;
+use crate::evidence::{self, Safe};
 use crate::report::Place;
 use closeout::wire::PlanQuestion;
 use closeout::{Plan, PlanStep, WhatIf};
@@ -169,9 +169,7 @@ impl Show for Page {
 
     /// On the page in its place, and on standard error, since nobody may look at the page at once.
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
-        let (source, line) = (Safe(place.source), place.line);
-        let case = malformed.case.as_deref().map_or(String::new(), |case| format!(" ({})", Safe(case)));
-        let whose = format!("{source}:{line}{case}");
+        let whose = evidence::line(place, malformed);
         let message = Safe(&malformed.message).to_string();
         // The exit code says it too, should standard error be gone.
         let _ = writeln!(io::stderr(), "error: {whose}: {message}");

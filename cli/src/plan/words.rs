@@ -11,10 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 
 /// What the subject of a question is called: its case, or else where it stands.
 pub(super) fn name(place: Place<'_>, question: &PlanQuestion) -> String {
-    question
-        .case
-        .as_deref()
-        .map_or_else(|| format!("{}:{}", Safe(place.source), place.line), |case| Safe(case).to_string())
+    evidence::name(place, question.case.as_deref())
 }
 
 /// Whom a step is about, and in which status it is: an account of a group, or the subject itself.
