@@ -6,12 +6,12 @@
 use crate::arguments::{CalendarOptions, Format};
 use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
-use closeout::jurisdictions::{self, TZ_DATA_VERSION};
+use closeout::jurisdictions;
 use closeout::{Country, Era, TaxCalendar, TaxYear, YearRule};
 use comfy_table::{Table, presets};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::tz::TimeZone;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 
@@ -38,6 +38,8 @@ pub(crate) fn run(options: &CalendarOptions) -> Result<Exit, Trouble> {
 struct Sheet {
     calendar: &'static TaxCalendar,
     zone: TimeZone,
+    /// Whether the zone was asked for, and is not just that of the calendar.
+    is_asked_for: bool,
     years: Vec<TaxYear>,
 }
 
@@ -51,9 +53,10 @@ impl Sheet {
             let told = format!("`--from {from}` is later than `--to {to}`: expected {to} or an earlier year");
             return Err(Trouble::Argument(told));
         }
+        let is_asked_for = zone.is_some();
         let zone = zone.map_or_else(|| Ok(calendar.zone.clone()), named_zone)?;
         let years = calendar.years_starting_in(from..=to, &zone).collect::<Result<_, _>>();
-        Ok(Self { calendar, years: years.map_err(|error| unusable(&error))?, zone })
+        Ok(Self { calendar, years: years.map_err(|error| unusable(&error))?, zone, is_asked_for })
     }
 }
 
@@ -61,21 +64,13 @@ fn unusable(error: &impl ToString) -> Trouble {
     Trouble::Argument(Safe(&error.to_string()).to_string())
 }
 
-/// From the data that is part of the program, whatever the machine has.
 fn named_zone(name: &str) -> Result<TimeZone, Trouble> {
-    let found = TimeZoneDatabase::bundled().get(name).ok().filter(|zone| !zone.is_unknown());
-    found.ok_or_else(|| {
-        Trouble::Argument(format!(
-            "no time zone `{}`: expected a name of the IANA database (release {TZ_DATA_VERSION}), such as \
-             `Europe/London`",
-            Safe(name)
-        ))
-    })
+    jurisdictions::zone(name).map_err(|error| unusable(&error))
 }
 
 fn write_text(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
-    let Sheet { calendar, zone, years } = sheet;
-    let hint = if calendar.several_zones && *zone == calendar.zone {
+    let Sheet { calendar, zone, is_asked_for, years } = sheet;
+    let hint = if calendar.several_zones && !is_asked_for {
         ", one of several: `--zone` takes the holder's"
     } else {
         ""

@@ -7,7 +7,8 @@ use crate::{
     Activity, Basis, Clock, Code, Country, DraftErrors, DueWindow, Fact, FactName, GateRow, Limit,
     MissedBoundary, Move, MoveDraft, NoBusinessCalendar, ObligationKind, ObligationRow, PermissionDraft,
     Phase, Policy, PolicyOptions, ProfileDraft, Residences, Restriction, RuleRow, Source, Stage, StatusDraft,
-    Strictness, Subject, TaxCalendar, WireValue, jurisdictions, jurisdictions::UnknownJurisdiction,
+    Strictness, Subject, TaxCalendar, WireValue, jurisdictions,
+    jurisdictions::{UnknownJurisdiction, UnknownZone},
     providers,
 };
 use alloc::string::String;
@@ -36,8 +37,8 @@ use serde::{Deserialize, Deserializer};
 /// | `clocks` | `kind`, `zone`, and what the kind has, as below |
 ///
 /// A clock of the kind `not_before` has a `day`; a `notice` has `days` and, where business days are meant, `business`
-/// (`days_off`, `holidays`, `from`, `through`); a `cut_off` has a `time`, `HH:MM` or `HH:MM:SS`. Its zone is named as the
-/// IANA database does, and is `UTC` or that of a country that has a row.
+/// (`days_off`, `holidays`, `from`, `through`); a `cut_off` has a `time`, `HH:MM` or `HH:MM:SS`. Its zone is any of the
+/// IANA database: what [`zone`](jurisdictions::zone) finds.
 ///
 /// An unknown field is refused, so that a misspelt list is never silently that of the base. `basis` is `stated` unless
 /// it is given; every row says where it is written down.
@@ -121,14 +122,9 @@ pub enum DocumentError {
         /// What it has.
         fields: &'static str,
     },
-    /// The zone is not among those that are embedded.
-    #[error("clocks.zone: the zone `{found}` is not embedded: expected one of {known}")]
-    UnknownZone {
-        /// What was given.
-        found: String,
-        /// Those that are.
-        known: String,
-    },
+    /// There is no such zone.
+    #[error("clocks.zone: {0}")]
+    UnknownZone(UnknownZone),
     /// Not a number of days.
     #[error("clocks.days: `{0}` is not a number of days: expected an integer from 0 to 65535")]
     NotANumberOfDays(String),

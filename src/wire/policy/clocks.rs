@@ -6,7 +6,6 @@ use crate::{BusinessCalendar, Clock, DayCount, WireValue, jurisdictions};
 use alloc::string::String;
 use alloc::vec::Vec;
 use jiff::civil::{Time, Weekday};
-use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 /// Every field that some kind has: one that its own kind does not have is refused below.
@@ -86,7 +85,7 @@ impl From<DayOff> for Weekday {
 
 impl ClockForm {
     pub(super) fn clock(self) -> Result<Clock, DocumentError> {
-        let zone = zone_named(&self.zone)?;
+        let zone = jurisdictions::zone(&self.zone).map_err(DocumentError::UnknownZone)?;
         let kind = self.kind;
         let unfit = || DocumentError::UnfitClock { kind: kind.name(), fields: kind.fields() };
         match (kind, self.day, self.days, self.business, self.time) {
@@ -110,24 +109,6 @@ impl BusinessForm {
         let calendar = BusinessCalendar::new(days_off, holidays, self.from.0..=self.through.0);
         Ok(DayCount::Business(calendar.map_err(DocumentError::NoBusinessCalendar)?))
     }
-}
-
-/// The zones that are embedded when the crate is compiled; no other is ever looked up.
-fn zones() -> impl Iterator<Item = &'static TimeZone> {
-    jurisdictions::ALL.iter().map(|row| &row.zone)
-}
-
-fn zone_named(name: &str) -> Result<TimeZone, DocumentError> {
-    if name == "UTC" {
-        return Ok(TimeZone::UTC);
-    }
-    let embedded = zones().find(|zone| zone.iana_name() == Some(name)).cloned();
-    embedded.ok_or_else(|| {
-        let mut known: Vec<&str> = zones().filter_map(TimeZone::iana_name).chain(["UTC"]).collect();
-        known.sort_unstable();
-        known.dedup();
-        DocumentError::UnknownZone { found: crate::vocab::excerpt(name), known: known.join(", ") }
-    })
 }
 
 fn number_of_days(days: &WireValue) -> Result<u16, DocumentError> {

@@ -5,6 +5,7 @@
 
 mod eras;
 mod instants;
+mod names;
 mod rows;
 mod zones;
 
