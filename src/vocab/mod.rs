@@ -10,7 +10,6 @@ mod set;
 mod source;
 mod wire_value;
 
-#[cfg(feature = "serde")]
 pub(crate) use amount::excerpt;
 pub use amount::{Amount, AmountError};
 pub(crate) use catalogue::catalogue;
