@@ -7,7 +7,7 @@ use crate::command::Command;
 use crate::decision::{
     Ask, Decision, Misuse, Moment, Outcome, Outlook, Situation, Verdict, check, judge, remaining_after,
 };
-use crate::event::Events;
+use crate::event::{EventKind, Events};
 use crate::evolve::remember;
 use crate::facts::Facts;
 use crate::laws;
@@ -22,10 +22,12 @@ use jiff::Timestamp;
 /// Every rule is evaluated; none hides another. The facts are taken as of `now`. A refusal is a value, not an error.
 ///
 /// # Errors
-/// [`Misuse`], if the question contradicts itself: an instant of the state lies after `now`, the policy counts from a
-/// request whose instant the state does not have, a restriction is asserted that the status contradicts, a notice
-/// runs beyond the business calendar that was given with it, or a date is so far off that its tax year cannot be
-/// represented.
+/// [`Misuse`], if the question contradicts itself: an instant of the state or of reading lies after `now`, an instant or a
+/// day is one that nobody has set (before 1900, the first second of 1970, after 9998), the policy counts from a request
+/// whose instant the state does not have, a restriction is asserted that the status contradicts, a balance has a
+/// component that the provider does not have, a reason is longer than the provider takes, a notice runs beyond the
+/// business calendar that was given with it, or nothing is recorded of the tax year that would have to be waited for.
+/// These are looked for in every fact, read or not.
 ///
 /// # Examples
 /// ```
@@ -70,12 +72,12 @@ pub(crate) fn decide_with<'a>(
     command: &'a Command,
     now: Timestamp,
 ) -> Result<Decision<'a>, Misuse> {
-    check(policy, state, facts, now)?;
-    let premises = Premises { policy, state, facts, command };
+    let premises = Premises::new(policy, state, facts, command, now);
+    check(&premises)?;
     let ask = asked(command);
-    let observed = rules::observe(ask.conditions(policy), &premises);
-    let moment = moment(years, policy, state, ask, now)?;
-    let outcome = judge_at(&moment, policy, state, ask, observed);
+    let observed = observe(ask, &premises);
+    let moment = moment(years, &premises, ask)?;
+    let outcome = judge_at(&moment, &premises, ask, observed);
     let mut outlook = Outlook::default();
     if outcome.verdict == Verdict::Waiting {
         outlook.look_ahead(&premises, outcome, &moment, years)?;
@@ -88,6 +90,70 @@ pub(crate) fn decide_with<'a>(
     let decision = Decision { premises, outcome, outlook, events, state: next };
     debug_assert_eq!(laws::broken_by_decision(&decision), None, "a law is broken");
     Ok(decision)
+}
+
+impl Decision<'_> {
+    /// Returns what lies ahead of a closing in two steps: the answer of [`Command::Advance`] to the state that this
+    /// request has led to, or has found, at the same instant. `None` for whatever is not a request that leads to a
+    /// closing, or that is repeated while closing.
+    ///
+    /// # Errors
+    /// [`Misuse`], if that question contradicts itself: a notice that begins now is not over when its business calendar
+    /// ends, or a tax year that would have to be waited for is not recorded.
+    ///
+    /// ```
+    /// use closeout::{Code, Command, Country, Fact, Facts, MissedBoundary, Policy, PolicyOptions, Residences, State};
+    /// use closeout::{Strictness, decide, providers::upvest};
+    /// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
+    ///     strictness: Strictness::Documented,
+    ///     residences: Fact::Known(Residences::new([Country::GB])?),
+    ///     missed_boundary: MissedBoundary::NextBoundary,
+    /// });
+    /// let active = State::new(policy.lifecycle().status(&"ACTIVE".into()));
+    /// let (facts, now) = (Facts::none(), "2026-03-20T09:00:00Z".parse()?);
+    /// let command = Command::request();
+    /// let decision = decide(&policy, &active, &facts, &command, now)?;
+    /// let ahead = decision.ahead()?.ok_or("it closes in two steps")?;
+    /// assert!(ahead.codes().contains(Code::TaxYearEnd));
+    /// assert_eq!(ahead.earliest().map(|earliest| earliest.at), Some("2026-04-05T23:00:00Z".parse()?));
+    ///
+    /// let refused = decide(&policy, ahead.before(), &facts, &Command::Advance, now)?;
+    /// assert!(refused.ahead()?.is_none()); // it was not a request
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn ahead(&self) -> Result<Option<Decision<'_>>, Misuse> {
+        let Premises { policy, facts, command, now, .. } = self.premises;
+        let leads_there = match self.verdict() {
+            Verdict::NoOp => true,
+            Verdict::Permitted => !self.events.kinds().contains(EventKind::Closed),
+            Verdict::Waiting | Verdict::Refused | Verdict::Undetermined => false,
+        };
+        if asked(command) == Ask::Advance || !leads_there {
+            return Ok(None);
+        }
+        decide(policy, &self.state, facts, &Command::Advance, now).map(Some)
+    }
+}
+
+/// What was found of the causes that are looked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) observed: Observed,
+    /// Of a request: what completion would find.
+    pub(crate) ahead: Observed,
+}
+
+/// Looks for the causes of what is asked. A request looks at completion too, where being clear is worth recording.
+#[inline]
+pub(crate) fn observe(ask: Ask, premises: &Premises<'_>) -> Found {
+    let policy = premises.policy;
+    let observed = rules::observe(ask.conditions(policy), premises);
+    let looks_ahead = ask == Ask::Request && policy.counts_from_clearance();
+    // As `advance` would look: what this request states is not stated again.
+    let completion = Premises { command: &Command::Advance, ..*premises };
+    let ahead =
+        if looks_ahead { rules::observe(policy.completion(), &completion) } else { Observed::default() };
+    Found { observed, ahead }
 }
 
 /// What a command asks.
@@ -105,16 +171,10 @@ pub(crate) const fn asked(command: &Command) -> Ask {
     reason = "measured: what it returns is large, and a call copies it once more"
 )]
 #[inline(always)]
-pub(crate) fn moment(
-    years: &dyn TaxYears,
-    policy: &Policy,
-    state: &State,
-    ask: Ask,
-    now: Timestamp,
-) -> Result<Moment, Misuse> {
-    let mut moment = Moment::new(now);
-    if ask == Ask::Advance && state.is_in(Phase::Closing) {
-        moment.look_at_clocks(policy, state, years)?;
+pub(crate) fn moment(years: &dyn TaxYears, premises: &Premises<'_>, ask: Ask) -> Result<Moment, Misuse> {
+    let mut moment = Moment::new(premises.now);
+    if ask == Ask::Advance && premises.phase() == Some(Phase::Closing) {
+        moment.look_at_clocks(premises.policy, premises.state, years)?;
     }
     Ok(moment)
 }
@@ -125,18 +185,16 @@ pub(crate) fn moment(
     reason = "measured: what it returns is large, and a call copies it once more"
 )]
 #[inline(always)]
-pub(crate) fn judge_at(
-    moment: &Moment,
-    policy: &Policy,
-    state: &State,
-    ask: Ask,
-    observed: Observed,
-) -> Outcome {
+pub(crate) fn judge_at(moment: &Moment, premises: &Premises<'_>, ask: Ask, found: Found) -> Outcome {
+    let Premises { policy, state, own, .. } = *premises;
     let situation = Situation {
         ask,
-        phase: state.status.phase(),
-        request_reaches: policy.lifecycle().request_reaches(&state.status),
-        observed,
+        phase: own.map(|row| row.phase),
+        request_reaches: own.and_then(|row| policy.lifecycle().reached_from(row)),
+        observed: found.observed,
+        observed_ahead: found.ahead,
+        may_be_gated: policy.residences_matter(),
+        timed: policy.is_timed(),
         gate: moment.gate.stand,
         clocks: moment.clocks.stand,
         recorded_clear: state.clear_since.is_some(),

@@ -30,11 +30,20 @@ catalogue! {
         RefusedHasABlocker = "refused_has_a_blocker",
         /// What is permitted has nothing in the way and nothing missing.
         PermittedHasNone = "permitted_has_none",
+        /// States, facts and policies that compare equal get the same answer, wherever their statuses were read.
+        EqualQuestionsGetEqualAnswers = "equal_questions_get_equal_answers",
         /// Forgetting a fact never turns another verdict into `permitted`.
         UnknownNeverPermits = "unknown_never_permits",
+        /// Knowing the same items in part only never turns another verdict into `permitted`.
+        APartNeverPermits = "a_part_never_permits",
+        /// Forgetting, or adding to, a fact that is named unread changes neither verdict, blockers nor events.
+        UnreadChangesNothing = "unread_changes_nothing",
+        /// What lies ahead of a request is what completion says of the state that it leads to, or finds.
+        WhatLiesAheadIsWhatCompletionSays = "what_lies_ahead_is_what_completion_says",
         /// One more obligation never permits what was not permitted, nor brings closing forward.
         MoreObligationsNeverHelp = "more_obligations_never_help",
-        /// Prudent permits no more than documented; one more residence, or clock, permits no more than without it.
+        /// Prudent permits no more than documented; one more residence, or clock, or a smaller age of facts, permits no
+        /// more than without it.
         AStricterPolicyNeverPermitsMore = "a_stricter_policy_never_permits_more",
         /// Facts are sets.
         OrderAndDuplicatesDoNotMatter = "order_and_duplicates_do_not_matter",
@@ -45,7 +54,7 @@ catalogue! {
         NeverBeforeTheBoundary = "never_before_the_boundary",
         /// Once clearance is recorded, a later call with the same facts gives the same effective instant.
         LateCallsChangeNothing = "late_calls_change_nothing",
-        /// The earliest instant is never in the past, and a closing never takes effect in the future.
+        /// The earliest instant lies after the question, and a closing never takes effect in the future.
         TheFutureIsNotDecided = "the_future_is_not_decided",
         /// A group that closes has only closed accounts.
         GroupClosedImpliesAccountsClosed = "group_closed_implies_accounts_closed",
@@ -130,10 +139,25 @@ pub fn permitted_has_none(_: &Situation, outcome: &Outcome) -> bool {
     match outcome.verdict {
         Verdict::Permitted => unhindered && !outcome.events.is_empty(),
         Verdict::NoOp => unhindered && outcome.events.is_empty(),
-        Verdict::Undetermined => !outcome.unknown.is_empty() && outcome.events.is_empty(),
+        // Being clear is worth recording even where a residence that nobody has stated leaves the rest open.
+        Verdict::Undetermined => {
+            !outcome.unknown.is_empty() && outcome.events.is_subset(Set::only(EventKind::Cleared))
+        }
         Verdict::Refused => outcome.events.is_empty(),
         Verdict::Waiting => !outcome.events.contains(EventKind::Closed),
     }
+}
+
+/// [`Law::EqualQuestionsGetEqualAnswers`]: `other` answers a question that compares equal.
+#[must_use]
+pub fn equal_questions_get_equal_answers(one: &Decision<'_>, other: &Decision<'_>) -> bool {
+    order_and_duplicates_do_not_matter(one, other)
+        && (one.stale(), one.unread()) == (other.stale(), other.unread())
+        && cures(one).eq(cures(other))
+}
+
+fn cures<'a>(decision: &'a Decision<'_>) -> impl Iterator<Item = (Code, Class, Set<Cure>)> + 'a {
+    decision.blockers().map(|blocker| (blocker.code, blocker.class(), blocker.cures()))
 }
 
 /// Forgets one fact, each: the changes that [`unknown_never_permits`] speaks of. Residences are the policy's.
@@ -155,6 +179,43 @@ pub const FORGET: [fn(&mut Facts); 11] = [
 #[must_use]
 pub fn unknown_never_permits(fuller: &Decision<'_>, weaker: &Decision<'_>) -> bool {
     permits_no_more(weaker, fuller)
+}
+
+/// [`Law::APartNeverPermits`]: `partial` knows the same items of a fact that `fuller` knows in full.
+#[must_use]
+pub fn a_part_never_permits(fuller: &Decision<'_>, partial: &Decision<'_>) -> bool {
+    permits_no_more(partial, fuller)
+}
+
+/// [`Law::UnreadChangesNothing`]: of a fact that `decision` names unread, `changed` knows nothing, or more.
+#[must_use]
+pub fn unread_changes_nothing(decision: &Decision<'_>, changed: &Decision<'_>) -> bool {
+    (decision.verdict(), decision.codes(), decision.events())
+        == (changed.verdict(), changed.codes(), changed.events())
+}
+
+/// [`Law::WhatLiesAheadIsWhatCompletionSays`]: `advanced` is the answer of `advance` to the state of `decision`, with the
+/// same facts at the same instant. Only a request that leads to a closing in two steps, or that is repeated while
+/// closing, has something ahead.
+#[must_use]
+pub fn what_lies_ahead_is_what_completion_says(decision: &Decision<'_>, advanced: &Decision<'_>) -> bool {
+    let lies_ahead = match decision.verdict() {
+        Verdict::NoOp => true,
+        Verdict::Permitted => decision.events().kinds().contains(EventKind::ClosureRequested),
+        Verdict::Waiting | Verdict::Refused | Verdict::Undetermined => false,
+    };
+    match decision.ahead() {
+        Err(_) => false,
+        Ok(None) => !lies_ahead,
+        Ok(Some(ahead)) => {
+            let recorded = decision.events().kinds().contains(EventKind::Cleared);
+            lies_ahead
+                && order_and_duplicates_do_not_matter(&ahead, advanced)
+                && (ahead.stale(), ahead.unread()) == (advanced.stale(), advanced.unread())
+                // What the request has recorded is not recorded again.
+                && !(recorded && advanced.events().kinds().contains(EventKind::Cleared))
+        }
+    }
 }
 
 /// [`Law::MoreObligationsNeverHelp`]: `burdened` has one obligation more than `lighter`.
@@ -180,7 +241,7 @@ fn permits_no_more(this: &Decision<'_>, than: &Decision<'_>) -> bool {
 /// The same facts, backwards and twice: the change that [`order_and_duplicates_do_not_matter`] speaks of.
 pub fn shuffle(facts: &mut Facts) {
     fn twice<T: Clone>(fact: &mut Fact<Vec<T>>) {
-        if let Fact::Known(items) = fact {
+        if let Fact::Known(items) | Fact::Part(items) = fact {
             items.reverse();
             items.extend(items.clone());
         }
@@ -230,7 +291,7 @@ pub fn never_before_the_boundary(decision: &Decision<'_>) -> bool {
 /// nothing holds it. `None` if one of them never opens, so that it must not close.
 fn closes_at(decision: &Decision<'_>) -> Option<Timestamp> {
     let (policy, before, now) = (decision.policy(), decision.before(), decision.events().decided_at());
-    if !before.is_in(Phase::Closing) {
+    if !is_in(decision, Phase::Closing) {
         return Some(now);
     }
     let clearance = Clearance::new(before.requested_at, before.clear_since);
@@ -247,6 +308,12 @@ fn closes_at(decision: &Decision<'_>) -> Option<Timestamp> {
     }
 }
 
+/// Returns whether the subject was in this phase, as the policy of the decision sees its status.
+fn is_in(decision: &Decision<'_>, phase: Phase) -> bool {
+    let own = decision.policy().lifecycle().own(&decision.before().status);
+    own.is_some_and(|row| row.phase == phase)
+}
+
 /// [`Law::LateCallsChangeNothing`]: the same closing, asked at two instants, both after the gate opened.
 #[must_use]
 pub fn late_calls_change_nothing(sooner: &Decision<'_>, later: &Decision<'_>) -> bool {
@@ -257,7 +324,7 @@ pub fn late_calls_change_nothing(sooner: &Decision<'_>, later: &Decision<'_>) ->
 #[must_use]
 pub fn the_future_is_not_decided(decision: &Decision<'_>) -> bool {
     let now = decision.events().decided_at();
-    decision.earliest().is_none_or(|earliest| now <= earliest.at)
+    decision.earliest().is_none_or(|earliest| now < earliest.at)
         && decision.effective_at().is_none_or(|effective| effective <= now)
 }
 
@@ -266,7 +333,7 @@ pub fn the_future_is_not_decided(decision: &Decision<'_>) -> bool {
 #[must_use]
 pub fn group_closed_implies_accounts_closed(decision: &Decision<'_>) -> bool {
     let policy = decision.policy();
-    let in_two_steps = decision.before().is_in(Phase::Closing);
+    let in_two_steps = is_in(decision, Phase::Closing);
     let asked = if in_two_steps { policy.completion() } else { policy.admission() };
     let is_asked = asked.contains(Code::AccountsNotClosed);
     let Some(lifecycle) = policy.profile().members.filter(|_| is_asked) else {
@@ -309,14 +376,15 @@ pub fn a_restriction_never_permits_more(freer: Permission, restricted: Permissio
 
 /// [`Law::AnUnknownStatusPermitsNothing`]
 #[must_use]
-pub fn an_unknown_status_permits_nothing(state: &State, permission: Permission) -> bool {
-    state.status.row().is_some() || permission == Permission::Denied(Denial::UnknownStatus)
+pub fn an_unknown_status_permits_nothing(policy: &Policy, state: &State, permission: Permission) -> bool {
+    policy.lifecycle().own(&state.status).is_some() || permission == Permission::Denied(Denial::UnknownStatus)
 }
 
 /// [`Law::AClosedAccountCanBeRead`]: `permission` is the answer to [`Activity::Read`], under whatever restrictions.
 #[must_use]
-pub fn a_closed_account_can_be_read(state: &State, permission: Permission) -> bool {
-    !state.is_in(Phase::Closed) || permission == Permission::Permitted
+pub fn a_closed_account_can_be_read(policy: &Policy, state: &State, permission: Permission) -> bool {
+    let own = policy.lifecycle().own(&state.status);
+    own.is_none_or(|row| row.phase != Phase::Closed) || permission == Permission::Permitted
 }
 
 /// [`Law::EveryBlockerHasACure`]: of a subject in this status that closes or may be asked to.

@@ -28,7 +28,7 @@ mod vocab;
 #[cfg(feature = "serde")]
 pub mod wire;
 
-pub use blocker::{Blocker, Class, Code, Cure, Evidence};
+pub use blocker::{Blocker, Class, Code, Cure, Evidence, Movements};
 pub use command::{Command, Reason};
 pub use decide::decide;
 pub use decision::{
@@ -38,7 +38,9 @@ pub use decision::{
 pub use draft::{DraftError, DraftErrors, Members, MoveDraft, PermissionDraft, ProfileDraft, StatusDraft};
 pub use event::{Event, EventKind, Events};
 pub use evolve::evolve;
-pub use facts::{Balance, Fact, FactName, Facts, Member, Movement, Order, Position, Restriction, Revision};
+pub use facts::{
+    Balance, Fact, FactName, Facts, Member, Movement, Order, Position, ReadAt, Restriction, Revision,
+};
 pub use knowledge::{jurisdictions, providers, reasons, retention};
 pub use lifecycle::{
     Lifecycle, LifecycleDefect, Mermaid, Move, Phase, State, Status, StatusRow, Subject, Transition, WireWord,
@@ -50,8 +52,9 @@ pub use plan::{
     what_if,
 };
 pub use policy::{
-    Activity, AnnouncementRow, Clock, DueWindow, GateRow, Limit, NoResidence, ObligationKind, ObligationRow,
-    PermissionRow, Policy, PolicyOptions, Profile, Residences, RuleRow, Stage, Strictness,
+    Activity, AnnouncementRow, Clock, Component, DueWindow, GateRow, Limit, MaxAge, NoResidence,
+    ObligationKind, ObligationRow, PermissionRow, Policy, PolicyOptions, Profile, ReasonForm, Residences,
+    RuleRow, Stage, Strictness,
 };
 pub use rules::Observed;
 pub use sweep::{Answers, Instants, NoRow, NoSweep, PolicyAt, Row, Rows};
@@ -65,6 +68,6 @@ pub use timing::{
     start_of_day,
 };
 pub use vocab::{
-    Amount, AmountError, Basis, Checked, Confidence, Country, CountryError, Element, Elements, Set, Source,
-    WireValue,
+    Amount, AmountError, Basis, Checked, Confidence, Country, CountryError, Currency, CurrencyError, Element,
+    Elements, Set, Source, WireValue,
 };

@@ -12,7 +12,7 @@ use crate::lines::Line;
 use crate::report::Place;
 use crate::turns::Target;
 use closeout::wire::Question;
-use closeout::{Decision, EventKind};
+use closeout::{Decision, EventKind, FactName, Misuse, Set};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
@@ -58,16 +58,48 @@ impl Batch for Conforming {
 
 /// The case, and each field in which the answer differs from what is expected.
 fn differences(line: &Line<'_>) -> Result<(Option<String>, Vec<String>), Malformed> {
+    let expect = expected_of(line)?;
+    let found = found_in(line);
+    match (expect, found) {
+        (Expected::Error, Err(malformed)) => Ok((malformed.case, Vec::new())),
+        (Expected::Error, Ok((case, _))) => Ok((case, vec!["expected an error, found an answer".to_owned()])),
+        (Expected::Answer(_), Err(malformed)) => Err(malformed),
+        (Expected::Answer(expect), Ok((case, found))) => Ok((case, expect.differences(&found))),
+    }
+}
+
+fn found_in(line: &Line<'_>) -> Result<(Option<String>, Expectation), Malformed> {
     let question: Question = ask::read(line)?;
+    let contradiction = |misuse| Malformed::contradiction(&question, &misuse);
+    let decision = question.decide().map_err(contradiction)?;
+    let found = Expectation::of(&decision).map_err(contradiction)?;
+    Ok((question.case.as_deref().map(str::to_owned), found))
+}
+
+/// A line whose expectation cannot be read does not conform, whatever the question is.
+fn expected_of(line: &Line<'_>) -> Result<Expected, Malformed> {
+    if let Ok(WithExpectation { expect: AnError { error: true } }) = ask::read(line) {
+        return Ok(Expected::Error);
+    }
     let WithExpectation { expect } = ask::read(line)?;
-    let decision = question.decide().map_err(|misuse| Malformed::contradiction(&question, &misuse))?;
-    let found = Expectation::of(&decision);
-    Ok((question.case.as_deref().map(str::to_owned), expect.differences(&found)))
+    Ok(Expected::Answer(expect))
+}
+
+/// What a case expects: that the line is malformed, or an answer.
+enum Expected {
+    Error,
+    Answer(Expectation),
 }
 
 #[derive(Debug, Deserialize)]
-struct WithExpectation {
-    expect: Expectation,
+struct WithExpectation<T> {
+    expect: T,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnError {
+    error: bool,
 }
 
 /// What a checker reads of an answer. Every field has to be written, `null` too, so that none is left unchecked.
@@ -78,27 +110,67 @@ struct Expectation {
     status: serde_json::Value,
     blockers: Vec<String>,
     missing: Vec<String>,
+    stale: Vec<String>,
+    unread: Vec<String>,
     #[serde(deserialize_with = "Option::deserialize")]
     earliest: Option<Timestamp>,
     #[serde(deserialize_with = "Option::deserialize")]
     firm: Option<bool>,
+    #[serde(deserialize_with = "Option::deserialize")]
+    ahead: Option<Ahead>,
     events: Vec<String>,
     #[serde(deserialize_with = "Option::deserialize")]
     effective_at: Option<Timestamp>,
 }
 
-impl Expectation {
+/// What a checker reads of what lies ahead.
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Ahead {
+    blockers: Vec<String>,
+    missing: Vec<String>,
+    stale: Vec<String>,
+    #[serde(deserialize_with = "Option::deserialize")]
+    earliest: Option<Timestamp>,
+    #[serde(deserialize_with = "Option::deserialize")]
+    firm: Option<bool>,
+}
+
+impl Ahead {
     fn of(decision: &Decision<'_>) -> Self {
         Self {
+            blockers: codes(decision),
+            missing: facts(decision.missing()),
+            stale: facts(decision.stale()),
+            earliest: decision.earliest().map(|earliest| earliest.at),
+            firm: decision.earliest().map(|earliest| earliest.firm),
+        }
+    }
+}
+
+fn codes(decision: &Decision<'_>) -> Vec<String> {
+    decision.codes().iter().map(|code| code.name().to_owned()).collect()
+}
+
+fn facts(facts: Set<FactName>) -> Vec<String> {
+    facts.iter().map(|fact| fact.name().to_owned()).collect()
+}
+
+impl Expectation {
+    fn of(decision: &Decision<'_>) -> Result<Self, Misuse> {
+        Ok(Self {
             verdict: decision.verdict().name().to_owned(),
             status: serde_json::to_value(&decision.state().status).unwrap_or_default(),
-            blockers: decision.codes().iter().map(|code| code.name().to_owned()).collect(),
-            missing: decision.missing().iter().map(|fact| fact.name().to_owned()).collect(),
+            blockers: codes(decision),
+            missing: facts(decision.missing()),
+            stale: facts(decision.stale()),
+            unread: facts(decision.unread()),
+            ahead: decision.ahead()?.as_ref().map(Ahead::of),
             earliest: decision.earliest().map(|earliest| earliest.at),
             firm: decision.earliest().map(|earliest| earliest.firm),
             events: decision.events().kinds().iter().map(EventKind::name).map(str::to_owned).collect(),
             effective_at: decision.effective_at(),
-        }
+        })
     }
 
     fn differences(&self, found: &Self) -> Vec<String> {
@@ -107,8 +179,11 @@ impl Expectation {
             difference("status", &self.status, &found.status),
             difference("blockers", &self.blockers, &found.blockers),
             difference("missing", &self.missing, &found.missing),
+            difference("stale", &self.stale, &found.stale),
+            difference("unread", &self.unread, &found.unread),
             difference("earliest", &self.earliest, &found.earliest),
             difference("firm", &self.firm, &found.firm),
+            difference("ahead", &self.ahead, &found.ahead),
             difference("events", &self.events, &found.events),
             difference("effective_at", &self.effective_at, &found.effective_at),
         ]

@@ -36,8 +36,12 @@ impl<R: Report> Batch for Deciding<R> {
             Ok(question) => question,
             Err(malformed) => return self.refuse(&malformed, place, out),
         };
-        match question.decide() {
-            Ok(decision) => self.0.answer(out, place, &question, &decision).map(|()| Exit::Success),
+        let answered = match question.decide() {
+            Ok(decision) => self.0.answer(out, place, &question, &decision)?,
+            Err(misuse) => Err(misuse),
+        };
+        match answered {
+            Ok(()) => Ok(Exit::Success),
             Err(misuse) => self.refuse(&Malformed::contradiction(&question, &misuse), place, out),
         }
     }

@@ -6,8 +6,8 @@
 use crate::ask::Malformed;
 use crate::report::Place;
 use closeout::{
-    Balance, Blocker, Code, Cure, Decision, Evidence, Member, Movement, Obligation, Order, Position, Set,
-    Status, StatusRow, WireWord,
+    Balance, Blocker, Code, Cure, Evidence, FactName, Member, Movement, Movements, Obligation, Order,
+    Position, Set, Status, StatusRow, WireWord,
 };
 use jiff::Timestamp;
 use std::fmt::{self, Display};
@@ -56,7 +56,7 @@ pub(crate) fn of(blocker: &Blocker<'_>) -> String {
         Evidence::None => String::new(),
         Evidence::Status(status) => self::status(status),
         Evidence::Restrictions(restrictions) => listed(restrictions.iter().map(|name| name.to_string())),
-        Evidence::Movements(movements) => listed(movements.iter().map(movement)),
+        Evidence::Movements(movements) => listed(movements.iter().map(|each| movement(each, movements))),
         Evidence::Orders(orders) => listed(orders.iter().map(order)),
         Evidence::Positions(_) => listed(evidence.positions().map(position)),
         Evidence::Members { .. } => listed(evidence.members().map(member)),
@@ -103,9 +103,9 @@ pub(crate) fn any_of(cures: Set<Cure>) -> String {
     }
 }
 
-/// The facts that are missing.
-pub(crate) fn missing(decision: &Decision<'_>) -> String {
-    decision.missing().iter().map(closeout::FactName::name).collect::<Vec<_>>().join(", ")
+/// Facts by their names.
+pub(crate) fn facts(facts: Set<FactName>) -> String {
+    facts.iter().map(FactName::name).collect::<Vec<_>>().join(", ")
 }
 
 /// What remains to be done after closing.
@@ -135,10 +135,11 @@ fn listed(items: impl Iterator<Item = String>) -> String {
     shown.join(", ")
 }
 
-fn movement(movement: &Movement) -> String {
+fn movement(movement: &Movement, all: Movements<'_>) -> String {
     let amount = movement.amount.map(|amount| amount.to_string());
-    let currency = movement.currency.as_deref().map(str::to_owned);
-    let date = movement.expected_on.map_or("no date".to_owned(), |day| format!("expected {day}"));
+    let currency = movement.currency.map(|currency| currency.to_string());
+    let overdue = if all.is_overdue(movement) { ", overdue" } else { "" };
+    let date = movement.expected_on.map_or("no date".to_owned(), |day| format!("expected {day}{overdue}"));
     let parts = [movement.id.as_deref().map(str::to_owned), amount, currency, Some(date)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
@@ -150,7 +151,11 @@ fn order(order: &Order) -> String {
 }
 
 fn position(position: &Position) -> String {
-    format!("{} of {}", position.quantity, position.instrument)
+    let quantity = position.quantity.map_or("unknown quantity".to_owned(), |quantity| quantity.to_string());
+    match &position.instrument {
+        Some(instrument) => format!("{quantity} of {instrument}"),
+        None => format!("{quantity} of an unknown instrument"),
+    }
 }
 
 fn member(member: &Member) -> String {
@@ -172,7 +177,7 @@ mod tests {
     #[test]
     fn a_clock_is_named_in_words() {
         let opening = Timestamp::UNIX_EPOCH;
-        let said = |code| of(&Blocker { code, evidence: Evidence::Opening(opening) });
+        let said = |code| of(&Blocker::of_code(code, Evidence::Opening(opening)));
         assert_eq!(said(Code::NotBefore), "nothing closes before 1970-01-01T00:00:00Z");
         assert_eq!(said(Code::NoticePeriod), "the notice period runs until 1970-01-01T00:00:00Z");
         assert_eq!(said(Code::CutOff), "clear after the cut-off, so it counts from 1970-01-01T00:00:00Z");

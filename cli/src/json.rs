@@ -5,8 +5,8 @@
 
 use crate::ask::Malformed;
 use crate::report::{Place, Report};
-use closeout::Decision;
 use closeout::wire::{Answer, Question};
+use closeout::{Decision, Misuse};
 use serde::Serialize;
 use std::io;
 
@@ -46,8 +46,11 @@ impl Report for Json {
         _: Place<'_>,
         question: &Question,
         decision: &Decision<'_>,
-    ) -> io::Result<()> {
-        write_line(out, &Answer::new(question, decision))
+    ) -> io::Result<Result<(), Misuse>> {
+        match Answer::new(question, decision) {
+            Ok(answer) => write_line(out, &answer).map(Ok),
+            Err(misuse) => Ok(Err(misuse)),
+        }
     }
 
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {

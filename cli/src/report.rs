@@ -4,8 +4,8 @@
 //! What never does: a format itself.
 
 use crate::ask::Malformed;
-use closeout::Decision;
 use closeout::wire::Question;
+use closeout::{Decision, Misuse};
 use std::io;
 
 /// Where a line stands.
@@ -21,14 +21,14 @@ pub(crate) struct Place<'a> {
 
 /// A format: shows each answer as it comes, and what there is to say at the end. Each thread has one of its own.
 pub(crate) trait Report: Clone + Send + 'static {
-    /// Shows an answer.
+    /// Shows an answer; or returns the contradiction that only shows when what lies ahead of it is asked for.
     fn answer(
         &mut self,
         out: &mut Vec<u8>,
         place: Place<'_>,
         question: &Question,
         decision: &Decision<'_>,
-    ) -> io::Result<()>;
+    ) -> io::Result<Result<(), Misuse>>;
 
     /// Shows what is wrong with a line, in the place of its answer.
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()>;

@@ -293,7 +293,7 @@ impl Book {
     fn position(&mut self, held: bool) -> Made<Position> {
         let zero = self.dice.pick("0", &[(40, "0.000")]).to_owned();
         let quantity = if held { self.quantity() } else { zero };
-        Ok(Position { instrument: self.isin().into(), quantity: quantity.parse()? })
+        Ok(Position::new(&self.isin(), quantity.parse()?))
     }
 
     /// Savings plans buy fractions, and selling them leaves dust.
@@ -327,7 +327,7 @@ impl Book {
         let mut movement = Movement { id: Some(self.id(kind)), ..Movement::default() };
         if self.dice.chance(75) {
             let (units, cents) = (self.dice.below(3_000), self.dice.between(1, 99));
-            movement.currency = Some(self.dice.pick("EUR", &[(25, "GBP"), (20, "USD")]).into());
+            movement.currency = Some(self.dice.pick("EUR", &[(25, "GBP"), (20, "USD")]).parse()?);
             movement.amount = Some(format!("{units}.{cents:02}").parse()?);
         }
         if self.dice.chance(70) {
@@ -386,7 +386,7 @@ impl Book {
 }
 
 fn balance(currency: &str, amount: &str) -> Made<Balance> {
-    Ok(Balance { currency: currency.into(), amount: amount.parse()?, component: None })
+    Ok(Balance { currency: currency.parse()?, amount: amount.parse()?, component: None })
 }
 
 /// ISO 6166: letters are written as two digits, `A` as 10, and from the right every other digit counts double.

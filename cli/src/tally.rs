@@ -3,7 +3,7 @@
 //! What belongs here: which answer counts as what.
 //! What never does: showing the numbers. Memory does not grow with the number of answers.
 
-use closeout::{Code, Decision, Element, EventKind, FactName, Verdict};
+use closeout::{Class, Code, Decision, Element, EventKind, FactName, Verdict};
 
 /// What an answer means to whoever works through the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ fn waits_for_clock(decision: &Decision<'_>) -> bool {
 #[derive(Clone, Debug)]
 pub(crate) struct Tally {
     groups: Vec<(Group, u64)>,
-    blockers: Vec<(Code, u64)>,
+    blockers: Vec<((Code, Class), u64)>,
     missing: Vec<(FactName, u64)>,
     pub(crate) malformed: u64,
 }
@@ -79,7 +79,7 @@ impl Default for Tally {
     fn default() -> Self {
         Self {
             groups: Group::ALL.map(|group| (group, 0)).to_vec(),
-            blockers: zeros(Code::ALL),
+            blockers: pairs().map(|pair| (pair, 0)).collect(),
             missing: zeros(FactName::ALL),
             malformed: 0,
         }
@@ -98,8 +98,10 @@ impl Tally {
     pub(crate) fn count(&mut self, decision: &Decision<'_>) {
         let group = Group::of(decision);
         add(&mut self.groups, |each| each == group);
-        let (codes, missing) = (decision.codes(), decision.missing());
-        add(&mut self.blockers, |code| codes.contains(code));
+        let missing = decision.missing();
+        for blocker in decision.blockers() {
+            add(&mut self.blockers, |pair| pair == (blocker.code, blocker.class()));
+        }
         add(&mut self.missing, |fact| missing.contains(fact));
     }
 
@@ -113,7 +115,7 @@ impl Tally {
     }
 
     /// Those that occur, most frequent first; equal ones in order of precedence.
-    pub(crate) fn blockers(&self) -> Vec<(Code, u64)> {
+    pub(crate) fn blockers(&self) -> Vec<((Code, Class), u64)> {
         by_frequency(&self.blockers)
     }
 
@@ -121,6 +123,11 @@ impl Tally {
     pub(crate) fn missing(&self) -> Vec<(FactName, u64)> {
         by_frequency(&self.missing)
     }
+}
+
+/// A code with each class that it can have.
+fn pairs() -> impl Iterator<Item = (Code, Class)> {
+    Code::ALL.iter().flat_map(|code| Class::ALL.iter().map(|class| (*code, *class)))
 }
 
 fn zeros<T: Element>(all: &[T]) -> Vec<(T, u64)> {

@@ -9,7 +9,7 @@ use crate::report::{Place, Report};
 use crate::tally::{Group, Tally};
 use anstyle::{AnsiColor, Style};
 use closeout::wire::Question;
-use closeout::{Blocker, Decision, Verdict};
+use closeout::{Blocker, Decision, Misuse, Verdict};
 use comfy_table::{CellAlignment, Table, presets};
 use std::io::{self, Write};
 
@@ -46,8 +46,8 @@ impl Text {
 
     fn blocker_table(&self, out: &mut Vec<u8>) -> io::Result<()> {
         let mut table = plain_table();
-        for (code, count) in self.tally.blockers() {
-            table.add_row([count.to_string(), code.name().to_owned(), code.class().name().to_owned()]);
+        for ((code, class), count) in self.tally.blockers() {
+            table.add_row([count.to_string(), code.name().to_owned(), class.name().to_owned()]);
         }
         titled(out, "Blockers by frequency, and who can clear them", table)
     }
@@ -68,15 +68,23 @@ impl Report for Text {
         place: Place<'_>,
         question: &Question,
         decision: &Decision<'_>,
-    ) -> io::Result<()> {
+    ) -> io::Result<Result<(), Misuse>> {
+        let ahead = match decision.ahead() {
+            Ok(ahead) => ahead,
+            Err(misuse) => return Ok(Err(misuse)),
+        };
         self.tally.count(decision);
         headline(out, place, question, decision)?;
-        decision.blockers().try_for_each(|blocker| show_blocker(out, &blocker))?;
-        if !decision.missing().is_empty() {
-            writeln!(out, "    {MAGENTA}unknown{MAGENTA:#}: {}", evidence::missing(decision))?;
+        in_the_way(out, decision)?;
+        if let Some(ahead) = ahead {
+            show_ahead(out, &ahead)?;
+        }
+        if !decision.unread().is_empty() {
+            writeln!(out, "    {YELLOW}not looked at{YELLOW:#}: {}", evidence::facts(decision.unread()))?;
         }
         let mut obligations = decision.obligations();
-        obligations.try_for_each(|each| writeln!(out, "    remains: {}", evidence::obligation(&each)))
+        obligations.try_for_each(|each| writeln!(out, "    remains: {}", evidence::obligation(&each)))?;
+        Ok(Ok(()))
     }
 
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
@@ -92,6 +100,36 @@ impl Report for Text {
     fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
         self.summary(out)
     }
+}
+
+/// Everything in the way, and what nobody knows.
+fn in_the_way(out: &mut Vec<u8>, decision: &Decision<'_>) -> io::Result<()> {
+    decision.blockers().try_for_each(|blocker| show_blocker(out, &blocker))?;
+    if decision.missing().is_empty() {
+        return Ok(());
+    }
+    write!(out, "    {MAGENTA}unknown{MAGENTA:#}: {}", evidence::facts(decision.missing()))?;
+    if !decision.stale().is_empty() {
+        write!(out, " (too old, or of unknown age: {})", evidence::facts(decision.stale()))?;
+    }
+    writeln!(out)
+}
+
+/// What a closing will wait for that has been requested.
+fn show_ahead(out: &mut Vec<u8>, ahead: &Decision<'_>) -> io::Result<()> {
+    if ahead.codes().is_empty() && ahead.missing().is_empty() {
+        return writeln!(out, "    ahead: nothing, it can be completed at once");
+    }
+    write!(out, "    ahead:")?;
+    show_earliest(out, ahead)?;
+    writeln!(out)?;
+    in_the_way(out, ahead)
+}
+
+fn show_earliest(out: &mut Vec<u8>, decision: &Decision<'_>) -> io::Result<()> {
+    let Some(earliest) = decision.earliest() else { return Ok(()) };
+    let firm = if earliest.firm { "firm" } else { "at the earliest" };
+    write!(out, "  {BOLD}{}{BOLD:#} {DIM}({firm}){DIM:#}", earliest.at)
 }
 
 /// Whose block it is, what the verdict is, and from when it could close.
@@ -112,10 +150,7 @@ fn headline(
         verdict_words(decision.verdict()),
         move_words(question, decision),
     )?;
-    if let Some(earliest) = decision.earliest() {
-        let firm = if earliest.firm { "firm" } else { "at the earliest" };
-        write!(out, "  {BOLD}{}{BOLD:#} {DIM}({firm}){DIM:#}", earliest.at)?;
-    }
+    show_earliest(out, decision)?;
     if let Some(effective) = decision.effective_at() {
         write!(out, "  effective {BOLD}{effective}{BOLD:#}")?;
     }

@@ -39,7 +39,8 @@ catalogue! {
     pub enum Code {
         /// The subject is closed already.
         AlreadyClosed = "already_closed",
-        /// The subject's status is not one from which the provider admits closing, or is unknown.
+        /// The subject's status is not one from which the provider admits closing. Never said of a status that nobody
+        /// documents: what that means is the missing fact `status`.
         StatusDoesNotAdmitClosing = "status_does_not_admit_closing",
         /// The provider asks for a reason, and none was stated.
         ReasonRequired = "reason_required",
@@ -82,7 +83,8 @@ impl Code {
         Self::ALL.iter().copied().filter(|code| code.class() == Class::Clock).collect()
     }
 
-    /// Who can clear it.
+    /// Returns who can clear it where nothing else is known of the subject. Of a decision ask
+    /// [`Blocker::class`](crate::Blocker::class), which looks at status, restrictions, sign and component.
     #[must_use]
     pub const fn class(self) -> Class {
         match self {
@@ -102,16 +104,16 @@ impl Code {
         }
     }
 
-    /// The fact that tells whether it is there; `None` where the state, the command or the clock tells.
+    /// Returns the fact that tells whether it is there; `None` where the state, the command or the clock tells.
     #[must_use]
     pub const fn fact(self) -> Option<FactName> {
         match self {
             Self::AlreadyClosed
-            | Self::StatusDoesNotAdmitClosing
             | Self::ReasonRequired
             | Self::NotBefore
             | Self::NoticePeriod
             | Self::CutOff => None,
+            Self::StatusDoesNotAdmitClosing => Some(FactName::Status),
             Self::AccountRestricted => Some(FactName::Restrictions),
             Self::OutstandingWithdrawals => Some(FactName::OutstandingWithdrawals),
             Self::PendingTransfers => Some(FactName::PendingTransfers),
@@ -127,7 +129,8 @@ impl Code {
         }
     }
 
-    /// What clears it. For cash and positions the sign tells which of them: see [`Blocker::cures`].
+    /// Returns what clears it where nothing else is known of the subject. Which of them can work for one account, and
+    /// what else, is said by [`Blocker::cures`].
     ///
     /// [`Blocker::cures`]: crate::Blocker::cures
     #[must_use]

@@ -38,6 +38,12 @@ catalogue! {
         Deposit = "deposit",
         /// Wait until the boundary.
         AwaitBoundary = "await_boundary",
+        /// Ask for the closing, which nobody has done yet.
+        RequestClosing = "request_closing",
+        /// The provider writes off what no payment can move, or what it never collects.
+        WriteOff = "write_off",
+        /// The provider pays out what it owes.
+        PayOut = "pay_out",
     }
 }
 
@@ -61,6 +67,9 @@ impl Cure {
             Self::Withdraw => "withdraw",
             Self::Deposit => "deposit",
             Self::AwaitBoundary => "wait for the boundary",
+            Self::RequestClosing => "request closing",
+            Self::WriteOff => "have the provider write it off",
+            Self::PayOut => "have the provider pay it out",
         }
     }
 }

@@ -1,12 +1,13 @@
-//! A blocker as it is reported: its code and what there is to show for it.
+//! A blocker as it is reported: its code, who clears it by what, and what there is to show for it.
 
 use super::code::{Class, Code};
 use super::cure::Cure;
 use crate::facts::{Balance, Member, Movement, Order, Position, Restriction};
 use crate::lifecycle::{Lifecycle, Phase, Status};
 use crate::timing::TaxYear;
-use crate::vocab::{Amount, Set};
+use crate::vocab::Set;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 /// What stands in the way, with what there is to show for it. Borrows from the facts of the question.
 #[derive(Clone, Copy, Debug)]
@@ -15,37 +16,44 @@ pub struct Blocker<'a> {
     pub code: Code,
     /// What there is to show for it.
     pub evidence: Evidence<'a>,
+    pub(crate) class: Class,
+    pub(crate) cures: Set<Cure>,
 }
 
-impl Blocker<'_> {
-    /// Who can clear it.
+impl<'a> Blocker<'a> {
+    /// A blocker with the class and the cures that its code has where nothing is known of the subject.
+    ///
+    /// ```
+    /// use closeout::{Blocker, Class, Code, Cure, Evidence};
+    /// let blocker = Blocker::of_code(Code::Liens, Evidence::None);
+    /// assert_eq!(blocker.class(), Class::Provider);
+    /// assert!(blocker.cures().contains(Cure::ReleaseLien));
+    /// ```
+    #[must_use]
+    pub fn of_code(code: Code, evidence: Evidence<'a>) -> Self {
+        Self { code, evidence, class: code.class(), cures: code.cures().iter().copied().collect() }
+    }
+
+    /// Returns who can clear it: of the classes of its items the holder, or else the provider, or else the market.
     #[must_use]
     pub const fn class(&self) -> Class {
-        self.code.class()
+        self.class
     }
 
-    /// What clears it, for one item or another. Cash that is left is withdrawn, cash that is owed is deposited; a
-    /// long position is sold, a short one bought back.
+    /// Returns what clears it, for one item or another, in this status and under these restrictions. None is named that
+    /// [`permission`](crate::permission()) denies for a reason that is known: where nothing else is left, what forbids
+    /// it has to change first.
     #[must_use]
-    pub fn cures(&self) -> Set<Cure> {
-        let all: Set<Cure> = self.code.cures().iter().copied().collect();
-        all.difference(self.cures_of_the_other_side())
+    pub const fn cures(&self) -> Set<Cure> {
+        self.cures
     }
 
-    /// Cures that no item calls for, because of its sign.
-    fn cures_of_the_other_side(&self) -> Set<Cure> {
-        let evidence = self.evidence;
-        if self.code == Code::CashBalance {
-            return idle(evidence.balances().map(|each| each.amount), Cure::Withdraw, Cure::Deposit);
-        }
-        idle(evidence.positions().map(|each| each.quantity), Cure::Sell, Cure::Cover)
-    }
-
-    /// Whether every item has an expected date, so that nobody has to act. Time alone needs no date.
+    /// Returns whether every item has an expected date that lies ahead, so that nobody has to act. Time alone needs no
+    /// date.
     #[must_use]
     pub fn is_dated(&self) -> bool {
         match self.evidence {
-            Evidence::Movements(movements) => movements.iter().all(|movement| movement.expected_on.is_some()),
+            Evidence::Movements(movements) => movements.iter().all(|movement| movements.expects(movement)),
             Evidence::Boundary(_) | Evidence::Opening(_) => true,
             Evidence::None
             | Evidence::Status(_)
@@ -56,12 +64,6 @@ impl Blocker<'_> {
             | Evidence::Balances(_) => false,
         }
     }
-}
-
-/// Of two cures, one for positive and one for negative amounts, those that none of the amounts calls for.
-fn idle(amounts: impl Iterator<Item = Amount>, for_positive: Cure, for_negative: Cure) -> Set<Cure> {
-    let needed = amounts.map(|amount| if amount.is_negative() { for_negative } else { for_positive });
-    Set::only(for_positive).with(for_negative).difference(needed.collect())
 }
 
 /// What there is to show for a blocker. Lists are as they were asserted; the items that matter are those that the
@@ -75,7 +77,7 @@ pub enum Evidence<'a> {
     /// The restrictions that block.
     Restrictions(Set<Restriction>),
     /// What is on its way.
-    Movements(&'a [Movement]),
+    Movements(Movements<'a>),
     /// Open orders.
     Orders(&'a [Order]),
     /// Holdings, those of quantity zero among them.
@@ -115,10 +117,51 @@ impl<'a> Evidence<'a> {
         all.iter().filter(move |member| !is_closed(member, lifecycle))
     }
 
-    /// What is on its way.
+    /// What is on its way, if that is what there is to show.
     #[must_use]
-    pub const fn movements(self) -> &'a [Movement] {
-        if let Self::Movements(movements) = self { movements } else { &[] }
+    pub const fn movements(self) -> Option<Movements<'a>> {
+        if let Self::Movements(movements) = self { Some(movements) } else { None }
+    }
+
+    /// The restrictions that block, if these are what there is to show.
+    #[must_use]
+    pub const fn restrictions(self) -> Option<Set<Restriction>> {
+        if let Self::Restrictions(restrictions) = self { Some(restrictions) } else { None }
+    }
+}
+
+/// What is on its way, seen from the day of the question.
+#[derive(Clone, Copy, Debug)]
+pub struct Movements<'a> {
+    pub(crate) listed: &'a [Movement],
+    /// Whether an item counts although its stated amount is zero.
+    pub(crate) zero_counts: bool,
+    /// The civil day of the question, where days are counted.
+    pub(crate) today: Date,
+}
+
+impl<'a> Movements<'a> {
+    /// The items that count: of withdrawals and transfers, those that move anything.
+    pub fn iter(self) -> impl Iterator<Item = &'a Movement> {
+        self.listed.iter().filter(move |movement| self.zero_counts || movement.moves_anything())
+    }
+
+    /// Returns whether the expected day of an item has begun: the item is still there, so somebody has to look.
+    #[must_use]
+    pub fn is_overdue(self, movement: &Movement) -> bool {
+        movement.expected_on.is_some_and(|day| day <= self.today)
+    }
+
+    /// Returns whether an item has an expected day that lies ahead.
+    #[must_use]
+    pub fn expects(self, movement: &Movement) -> bool {
+        movement.expected_on.is_some_and(|day| self.today < day)
+    }
+
+    /// Returns the last day, of those that lie ahead, on which an item is expected.
+    #[must_use]
+    pub fn last_expected(self) -> Option<Date> {
+        self.iter().filter_map(|movement| movement.expected_on).filter(|day| self.today < *day).max()
     }
 }
 

@@ -10,4 +10,4 @@ mod evidence;
 pub use code::{Class, Code};
 pub use cure::Cure;
 pub(crate) use evidence::is_closed;
-pub use evidence::{Blocker, Evidence};
+pub use evidence::{Blocker, Evidence, Movements};

@@ -1,11 +1,16 @@
 //! Questions that contradict themselves.
 
-use crate::facts::{Facts, Restriction};
-use crate::lifecycle::{Phase, State};
-use crate::policy::Policy;
+use crate::command::Command;
+use crate::facts::{FactName, Facts, Restriction};
+use crate::lifecycle::Phase;
+use crate::policy::{Component, Policy, Profile};
+use crate::rules::Premises;
 use crate::timing::{BeyondBusinessCalendar, NoOpening, NoTaxYear, OutsideCalendar};
+use crate::vocab::{Element, excerpt};
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 /// The question is no question: it contradicts itself. Never a matter of the business, which refuses by a verdict.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -13,10 +18,10 @@ use jiff::Timestamp;
 pub enum Misuse {
     /// An instant of the state lies after the instant of the question.
     #[error(
-        "`state.{field}` is `{found}`, later than `now`, which is `{now}`: expected an instant that has been reached"
+        "`{field}` is `{found}`, later than `now`, which is `{now}`: expected an instant that has been reached"
     )]
     InTheFuture {
-        /// The field of the state.
+        /// The field, from the top of the question.
         field: &'static str,
         /// Its instant.
         found: Timestamp,
@@ -49,6 +54,56 @@ pub enum Misuse {
         /// The status, to the letter.
         status: String,
     },
+    /// An instant is one that a program writes that has none.
+    #[error(
+        "`{field}` is `{found}`, which stands for no instant: expected one of the years 1900 to 9999 and not of the first second of 1970; leave the field out if there is none"
+    )]
+    NoInstant {
+        /// The field.
+        field: &'static str,
+        /// Its instant.
+        found: Timestamp,
+    },
+    /// A day is one that a program writes that has none.
+    #[error(
+        "`facts.{fact}` has an `expected_on` of `{found}`, which stands for no day: expected one of the years 1900 to 9998; leave the field out if there is none"
+    )]
+    NoDay {
+        /// The fact.
+        fact: FactName,
+        /// The day.
+        found: Date,
+    },
+    /// A fact was read after the instant of the question.
+    #[error(
+        "`facts.as_of` is `{found}` for `{fact}`, later than `now`, which is `{now}`: expected an instant that has been reached"
+    )]
+    ReadInTheFuture {
+        /// The fact.
+        fact: FactName,
+        /// When it was read.
+        found: Timestamp,
+        /// The instant of the question.
+        now: Timestamp,
+    },
+    /// A balance has a component that the provider does not have.
+    #[error("`facts.{fact}` has a component `{found}`: expected {expected}")]
+    NoSuchComponent {
+        /// The fact.
+        fact: FactName,
+        /// The component, cut off after 40 characters.
+        found: String,
+        /// Those that exist, or that there is none.
+        expected: String,
+    },
+    /// A reason is longer than the provider takes.
+    #[error("`command.reason.text` has {found} characters: expected at most {longest}")]
+    ReasonTooLong {
+        /// How many characters it has.
+        found: usize,
+        /// How many it may have.
+        longest: u16,
+    },
     /// A date is too far off.
     #[error(transparent)]
     OutsideCalendar(#[from] OutsideCalendar),
@@ -79,20 +134,113 @@ impl From<NoTaxYear> for Misuse {
     }
 }
 
-pub(crate) fn check(policy: &Policy, state: &State, facts: &Facts, now: Timestamp) -> Result<(), Misuse> {
-    not_after(now, "requested_at", state.requested_at)?;
-    not_after(now, "clear_since", state.clear_since)?;
-    not_after(now, "closed_at", state.closed_at)?;
-    if state.is_in(Phase::Closing) && state.requested_at.is_none() && policy.needs_requested_at() {
+/// Finds what contradicts itself, in every fact, read or not, and for every subject.
+pub(crate) fn check(premises: &Premises<'_>) -> Result<(), Misuse> {
+    let Premises { policy, state, facts, now, .. } = *premises;
+    instant("now", Some(now))?;
+    for (field, found) in [
+        ("state.requested_at", state.requested_at),
+        ("state.clear_since", state.clear_since),
+        ("state.closed_at", state.closed_at),
+    ] {
+        instant(field, found)?;
+        not_after(now, field, found)?;
+    }
+    let is_closing = premises.phase() == Some(Phase::Closing);
+    if is_closing && state.requested_at.is_none() && policy.needs_requested_at() {
         return Err(without_request(policy, state.status.to_string()));
     }
-    match contradicted_restriction(policy, state, facts) {
+    reason(premises)?;
+    ages(facts, now)?;
+    days(facts)?;
+    components(policy.profile(), facts)?;
+    match contradicted_restriction(premises) {
         Some(restriction) => Err(Misuse::RestrictionContradictsStatus {
             restriction: restriction.name(),
             status: state.status.to_string(),
         }),
         None => Ok(()),
     }
+}
+
+/// 1900-01-01T00:00:00Z: what lies before stands for an instant that nobody has set.
+const FIRST_INSTANT: Timestamp = Timestamp::constant(-2_208_988_800, 0);
+
+fn instant(field: &'static str, found: Option<Timestamp>) -> Result<(), Misuse> {
+    found
+        .filter(|found| is_no_instant(*found))
+        .map_or(Ok(()), |found| Err(Misuse::NoInstant { field, found }))
+}
+
+/// Returns whether an instant is one that a program writes that has none: before 1900, or in the first second of 1970.
+pub(crate) fn is_no_instant(instant: Timestamp) -> bool {
+    instant < FIRST_INSTANT || instant >= Timestamp::UNIX_EPOCH && instant.as_second() == 0
+}
+
+fn not_after(now: Timestamp, field: &'static str, found: Option<Timestamp>) -> Result<(), Misuse> {
+    match found {
+        Some(found) if found > now => Err(Misuse::InTheFuture { field, found, now }),
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn reason(premises: &Premises<'_>) -> Result<(), Misuse> {
+    let (Some(longest), Command::RequestClosure { reason: Some(reason) }) =
+        (premises.policy.profile().reason.longest_text, premises.command)
+    else {
+        return Ok(());
+    };
+    let found = reason.text.as_deref().map_or(0, |text| text.chars().count());
+    if found > usize::from(longest) { Err(Misuse::ReasonTooLong { found, longest }) } else { Ok(()) }
+}
+
+fn ages(facts: &Facts, now: Timestamp) -> Result<(), Misuse> {
+    if facts.as_of.is_unknown() {
+        return Ok(());
+    }
+    let read = |fact: &FactName| Some((*fact, facts.as_of.of(*fact)?));
+    FactName::ALL.iter().filter_map(read).try_for_each(|(fact, found)| {
+        instant("facts.as_of", Some(found))?;
+        if found > now { Err(Misuse::ReadInTheFuture { fact, found, now }) } else { Ok(()) }
+    })
+}
+
+fn days(facts: &Facts) -> Result<(), Misuse> {
+    let lists = [
+        (FactName::UnsettledTrades, &facts.unsettled_trades),
+        (FactName::OutstandingWithdrawals, &facts.outstanding_withdrawals),
+        (FactName::PendingTransfers, &facts.pending_transfers),
+        (FactName::ExpectedCorporateActions, &facts.expected_corporate_actions),
+    ];
+    let years = 1900..=9998;
+    lists.into_iter().try_for_each(|(fact, list)| {
+        let mut expected = list.items().iter().filter_map(|movement| movement.expected_on);
+        let odd = expected.find(|day| !years.contains(&day.year()));
+        odd.map_or(Ok(()), |found| Err(Misuse::NoDay { fact, found }))
+    })
+}
+
+fn components(profile: &Profile, facts: &Facts) -> Result<(), Misuse> {
+    let lists = [
+        (FactName::Cash, &facts.cash, profile.components),
+        (FactName::Fees, &facts.fees, &[]),
+        (FactName::Liens, &facts.liens, &[]),
+    ];
+    lists.into_iter().try_for_each(|(fact, list, known)| {
+        let mut named = list.items().iter().filter_map(|balance| balance.component.as_deref());
+        let unknown = named.find(|name| !known.iter().any(|component| component.name == *name));
+        unknown.map_or(Ok(()), |found| Err(no_such_component(fact, found, known)))
+    })
+}
+
+fn no_such_component(fact: FactName, found: &str, known: &[Component]) -> Misuse {
+    let names: Vec<&str> = known.iter().map(|component| component.name).collect();
+    let expected = if names.is_empty() {
+        String::from("no component, as the provider has none here")
+    } else {
+        alloc::format!("one of `{}`", names.join("`, `"))
+    };
+    Misuse::NoSuchComponent { fact, found: excerpt(found), expected }
 }
 
 fn without_request(policy: &Policy, status: String) -> Misuse {
@@ -104,19 +252,15 @@ fn without_request(policy: &Policy, status: String) -> Misuse {
 }
 
 /// Were the assertion simply added to the status, forgetting it could permit a closing; were it ignored, a frozen
-/// account could close. A status that is unknown, or closed, shows nothing.
-fn contradicted_restriction(policy: &Policy, state: &State, facts: &Facts) -> Option<Restriction> {
-    let row = state.status.row().filter(|row| row.phase != Phase::Closed)?;
-    if !policy.profile().restrictions_show_in_status {
+/// account could close. A status that is unknown, or closed, shows nothing. What the status would show does not depend on
+/// which rules are in force.
+fn contradicted_restriction(premises: &Premises<'_>) -> Option<Restriction> {
+    let row = premises.own.filter(|row| row.phase != Phase::Closed)?;
+    let profile = premises.policy.profile();
+    if !profile.restrictions_show_in_status {
         return None;
     }
-    let asserted = facts.restrictions.known()?.intersection(policy.blocking_restrictions());
-    asserted.iter().find(|restriction| row.implies != Some(*restriction))
-}
-
-fn not_after(now: Timestamp, field: &'static str, found: Option<Timestamp>) -> Result<(), Misuse> {
-    match found {
-        Some(found) if found > now => Err(Misuse::InTheFuture { field, found, now }),
-        Some(_) | None => Ok(()),
-    }
+    let asserted = premises.facts.restrictions.stated()?;
+    let mut shown = profile.blocking_restrictions.iter().copied();
+    shown.find(|restriction| asserted.contains(*restriction) && row.implies != Some(*restriction))
 }

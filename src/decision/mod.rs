@@ -3,6 +3,7 @@
 //! What belongs here: the finite heart, and how its outcome is told in full.
 //! What never does: a rule of its own, a provider, a country.
 
+mod cure;
 mod misuse;
 mod moment;
 mod obligation;
@@ -12,7 +13,7 @@ mod shape;
 mod verdict;
 
 pub use misuse::Misuse;
-pub(crate) use misuse::check;
+pub(crate) use misuse::{check, is_no_instant};
 pub(crate) use moment::Moment;
 pub use obligation::Obligation;
 pub(crate) use obligation::remaining_after;
@@ -30,7 +31,9 @@ use crate::facts::{FactName, Facts, Revision};
 use crate::lifecycle::State;
 use crate::policy::Policy;
 use crate::rules::{self, Premises};
+use crate::timing::Reckoned;
 use crate::vocab::Set;
+use cure::Remedy;
 use jiff::Timestamp;
 
 /// The version of the meaning of the rules, which every decision carries. It changes when a rule, a table or the
@@ -103,13 +106,46 @@ impl<'a> Decision<'a> {
         self.outcome.blockers
     }
 
-    /// The facts that are unknown and were needed, in alphabetical order.
+    /// Returns the facts that are unknown, or known in part, and were needed, in alphabetical order.
     #[must_use]
     pub fn missing(&self) -> Set<FactName> {
         self.outcome.unknown.iter().filter_map(Code::fact).collect()
     }
 
-    /// With `waiting`: the first instant at which closing could complete, and whether nobody has to act until then.
+    /// Returns those of the missing facts that are stated and older than the policy takes, or of unknown age.
+    #[must_use]
+    pub fn stale(&self) -> Set<FactName> {
+        self.missing().intersection(self.premises.stale)
+    }
+
+    /// Returns the facts that are known to hold something and that no rule in force reads for a subject in this phase.
+    /// Such a fact changes nothing here; that nobody looked at it should not be passed over in silence.
+    ///
+    /// ```
+    /// use closeout::{Balance, Command, Currency, Fact, FactName, Facts, MissedBoundary, Policy, PolicyOptions, Reason};
+    /// use closeout::{State, Strictness, Verdict, decide, providers::udara360};
+    /// let policy = Policy::new(&udara360::ACCOUNT, PolicyOptions {
+    ///     strictness: Strictness::Documented,
+    ///     residences: Fact::Unknown,
+    ///     missed_boundary: MissedBoundary::NextBoundary,
+    /// });
+    /// let active = State::new(policy.lifecycle().status(&1.into()));
+    /// let mut facts = Facts::unknown();
+    /// let balance = Balance { currency: "NGN".parse()?, amount: "1000000".parse()?, component: None };
+    /// facts.cash = Fact::one(balance);
+    /// let command = Command::RequestClosure { reason: Some(Reason::text("Duplication")) };
+    /// let decision = decide(&policy, &active, &facts, &command, "2026-02-02T09:00:00Z".parse()?)?;
+    /// assert_eq!(decision.verdict(), Verdict::Permitted); // the document asks for a reason only
+    /// assert!(decision.unread().contains(FactName::Cash)); // and there is a million in it
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn unread(&self) -> Set<FactName> {
+        self.premises.unread()
+    }
+
+    /// With `waiting`: the first instant after `now` at which closing could complete, and whether nobody has to act
+    /// until then. `None` also where nothing after `now` is known: all that is missing is what somebody has to do.
     #[must_use]
     pub const fn earliest(&self) -> Option<Earliest> {
         self.outlook.earliest
@@ -174,7 +210,8 @@ fn blocker<'a>(code: Code, premises: &Premises<'a>, outlook: &Outlook) -> Blocke
     let evidence = match (code, outlook.boundary, outlook.openings.of(code)) {
         (Code::TaxYearEnd, Some(year), _) => Evidence::Boundary(year),
         (_, _, Some(opening)) => Evidence::Opening(opening),
-        _ => rules::evidence(code, premises),
+        _ => rules::evidence(code, premises, &Reckoned),
     };
-    Blocker { code, evidence }
+    let Remedy { class, cures } = cure::remedy(code, evidence, premises);
+    Blocker { code, evidence, class, cures }
 }

@@ -3,12 +3,9 @@
 use super::verdict::ClockStand;
 use crate::blocker::Code;
 use crate::policy::Clock;
-use crate::timing::{
-    Clearance, NoOpening, OutsideCalendar, TaxYear, after_cut_off, end_of_notice, start_of_day,
-};
+use crate::timing::{Clearance, NoOpening, TaxYear, after_cut_off, end_of_notice, start_of_day};
 use crate::vocab::Set;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 /// The clock that binds: of those in the way, the one that opens last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +28,11 @@ pub(crate) struct Openings {
 }
 
 impl Openings {
-    /// `clear_at` says since when everything is clear, or will be, where days are counted in that zone.
+    /// Reads each clock in its own zone. `clear_at` is the instant since which everything is clear, or will be.
     pub(crate) fn read(
         clocks: &[Clock],
         requested_at: Timestamp,
-        clear_at: impl Fn(&TimeZone) -> Result<Timestamp, OutsideCalendar>,
+        clear_at: Timestamp,
     ) -> Result<Self, NoOpening> {
         let mut openings = Self::default();
         for clock in clocks {
@@ -49,7 +46,7 @@ impl Openings {
                     openings.notice_period = openings.notice_period.max(Some(over));
                 }
                 Clock::CutOff { time, zone } => {
-                    let counts = after_cut_off(clear_at(zone)?, *time, zone)?;
+                    let counts = after_cut_off(clear_at, *time, zone)?;
                     openings.cut_off = openings.cut_off.max(Some(counts));
                 }
             }
@@ -96,7 +93,7 @@ pub(crate) struct ClockReading {
 impl ClockReading {
     pub(crate) fn at(clocks: &[Clock], clearance: Clearance, now: Timestamp) -> Result<Self, NoOpening> {
         let requested_at = clearance.requested_at.unwrap_or(now);
-        let since = |instant: Timestamp| Openings::read(clocks, requested_at, |_| Ok(instant));
+        let since = |instant: Timestamp| Openings::read(clocks, requested_at, instant);
         let openings = since(clearance.clear_since.unwrap_or(now))?;
         let ahead = openings.ahead(now);
         // A clearance that is lost counts no more: the next one begins now at the earliest.

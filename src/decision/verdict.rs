@@ -74,6 +74,12 @@ pub struct Situation {
     pub request_reaches: Option<Phase>,
     /// Which causes are present or unknown, among those that the policy looks for at this ask.
     pub observed: Observed,
+    /// Whether a residence that nobody has stated could bring a gate to completion.
+    pub may_be_gated: bool,
+    /// Of a request: which causes are present or unknown among those that completion looks for.
+    pub observed_ahead: Observed,
+    /// Whether a gate or a clock counts completion from being clear.
+    pub timed: bool,
     /// Where `now` lies relative to the gate.
     pub gate: GateStand,
     /// Which clocks have not opened at `now`.
@@ -89,7 +95,7 @@ pub struct Outcome {
     pub verdict: Verdict,
     /// Everything in the way.
     pub blockers: Set<Code>,
-    /// The causes of which nobody can say whether they are in the way.
+    /// The causes of which nobody can say whether they are in the way, or how much of them is.
     pub unknown: Set<Code>,
     /// What happens.
     pub events: Set<EventKind>,
@@ -111,25 +117,28 @@ pub fn judge(situation: &Situation) -> Outcome {
     Outcome {
         verdict: verdict(&shape),
         blockers: blockers(situation, &shape),
-        unknown: situation.observed.unknown.filter(shape.observed),
+        unknown: unknown(situation, &shape),
         events: events(&shape),
     }
 }
 
 #[inline]
 fn signs(situation: &Situation) -> Signs<bool> {
-    let Situation { phase, request_reaches, observed, gate, clocks, .. } = *situation;
+    let Situation { phase, request_reaches, observed, observed_ahead, gate, clocks, .. } = *situation;
     Signs {
+        documented: phase.is_some(),
         closed: phase == Some(Phase::Closed),
         closing: phase == Some(Phase::Closing),
         admits: request_reaches.is_some(),
         closes_at_once: request_reaches == Some(Phase::Closed),
         broken: !observed.present.is_empty(),
         unclear: !observed.unknown.is_empty(),
+        may_be_gated: situation.may_be_gated,
+        completion_clear: observed_ahead.present.is_empty() && observed_ahead.unknown.is_empty(),
         gate_ahead: gate == GateStand::Ahead,
         gate_open_while_clear: gate == GateStand::OpenWhileClear,
         clock_ahead: !clocks.ahead.is_empty(),
-        timed: gate != GateStand::Absent || clocks.is_any,
+        timed: situation.timed,
         recorded: situation.recorded_clear,
     }
 }
@@ -159,6 +168,14 @@ fn blockers(situation: &Situation, shape: &Shape<bool>) -> Set<Code> {
         .with_if(Code::AlreadyClosed, shape.already_closed)
         .with_if(Code::StatusDoesNotAdmitClosing, shape.status_does_not_admit_closing)
         .with_if(Code::TaxYearEnd, shape.tax_year_end)
+}
+
+#[inline]
+fn unknown(situation: &Situation, shape: &Shape<bool>) -> Set<Code> {
+    let observed = situation.observed.unknown.filter(shape.observed);
+    observed
+        .with_if(Code::StatusDoesNotAdmitClosing, shape.status_unknown)
+        .with_if(Code::TaxYearEnd, shape.gate_unknown)
 }
 
 #[inline]

@@ -12,11 +12,13 @@ use crate::blocker::Code;
 use crate::facts::{FactName, Restriction};
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition};
 use crate::policy::{
-    Activity, AnnouncementRow, GateRow, Limit, ObligationRow, PermissionRow, Profile, RuleRow, Stage,
+    Activity, AnnouncementRow, Component, GateRow, Limit, ObligationRow, PermissionRow, Profile, ReasonForm,
+    RuleRow, Stage,
 };
 use crate::vocab::{Basis, Element, Source, WireValue};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use jiff::tz::TimeZone;
 
 /// A [`Profile`] under construction. All fields are public: change what is to be changed, then [`build`](Self::build).
 ///
@@ -49,6 +51,14 @@ pub struct ProfileDraft {
     pub moves: Vec<MoveDraft>,
     /// Whose statuses the accounts of a group have.
     pub members: Members,
+    /// The zone in which civil days are counted where neither a gate nor the policy says otherwise.
+    pub home: TimeZone,
+    /// The components of which a cash balance consists.
+    pub components: Vec<Component>,
+    /// What states a reason.
+    pub reason: ReasonForm,
+    /// Fees of up to so many smallest units of their currency are never collected.
+    pub uncollected_fee: u8,
     /// The facts that can be established.
     pub facts: Vec<FactName>,
     /// The conditions.
@@ -133,6 +143,10 @@ impl ProfileDraft {
             statuses: Vec::new(),
             moves: Vec::new(),
             members: if subject == Subject::Group { Members::LikeTheGroup } else { Members::None },
+            home: TimeZone::UTC,
+            components: Vec::new(),
+            reason: ReasonForm::ANY,
+            uncollected_fee: 0,
             facts: FactName::ALL.to_vec(),
             rules: Vec::new(),
             blocking_restrictions: Vec::new(),
@@ -203,6 +217,10 @@ impl From<&Profile> for ProfileDraft {
             statuses: statuses.iter().map(StatusDraft::from).collect(),
             moves: profile.lifecycle.transitions().iter().filter_map(move_draft).collect(),
             members: profile.members.map_or(Members::None, Members::Of),
+            home: profile.home.clone(),
+            components: profile.components.to_vec(),
+            reason: profile.reason,
+            uncollected_fee: profile.uncollected_fee,
             facts: profile.facts.to_vec(),
             rules: profile.rules.to_vec(),
             blocking_restrictions: profile.blocking_restrictions.to_vec(),

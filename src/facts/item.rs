@@ -1,17 +1,19 @@
 //! The items that facts consist of.
 
-use crate::vocab::{Amount, WireValue};
+use crate::vocab::{Amount, Currency, WireValue};
 use alloc::boxed::Box;
 use jiff::civil::Date;
 
 /// A holding of one instrument.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct Position {
-    /// ISIN, ticker or whatever the caller calls it by.
-    pub instrument: Box<str>,
-    /// Positive for long, negative for short; zero is no position.
-    pub quantity: Amount,
+    /// ISIN, ticker or whatever the caller calls it by; shown, never read.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub instrument: Option<Box<str>>,
+    /// Positive for long, negative for short; zero is no position. Without a quantity it is a position of unknown size.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub quantity: Option<Amount>,
 }
 
 /// An order that can still execute.
@@ -28,7 +30,8 @@ pub struct Order {
 
 /// Something on its way: a withdrawal, a transfer, an unsettled trade, an expected corporate action.
 ///
-/// That it is listed is what counts: an amount of zero does not end it (a split moves no money).
+/// An unsettled trade or a corporate action counts by being listed, whatever its amount (a split moves no money). A
+/// withdrawal or a transfer whose stated amount is zero moves nothing, and counts as none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct Movement {
@@ -37,11 +40,12 @@ pub struct Movement {
     pub id: Option<Box<str>>,
     /// Currency of the amount; shown, never read.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub currency: Option<Box<str>>,
-    /// How much; shown, never read.
+    pub currency: Option<Currency>,
+    /// How much; `None` if nobody has said.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub amount: Option<Amount>,
-    /// The civil date on which it is expected to be over, in the zone of the gate (UTC where there is none).
+    /// The civil date on which it is expected to be over, in the years 1900 to 9998 and in the zone of the gate (without a
+    /// gate, in that of the policy). A date that has begun bounds nothing: the item is overdue.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none", with = "crate::wire::scalar::optional_date")
@@ -53,8 +57,8 @@ pub struct Movement {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct Balance {
-    /// Its currency; shown, never read.
-    pub currency: Box<str>,
+    /// The currency, which tells how small an amount can still be moved.
+    pub currency: Currency,
     /// Positive or negative; zero, at any scale, is no balance.
     pub amount: Amount,
     /// Which of the provider's balances this is, where it has several (`available`, `current`, `pending`).
@@ -73,10 +77,36 @@ pub struct Member {
 }
 
 impl Position {
-    /// Whether anything is held, long or short.
+    /// A position of this size.
+    #[must_use]
+    pub fn new(instrument: &str, quantity: Amount) -> Self {
+        Self { instrument: Some(instrument.into()), quantity: Some(quantity) }
+    }
+
+    /// Returns whether anything is held, long, short or of unknown size.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        !self.quantity.is_zero()
+        self.quantity.is_none_or(|quantity| !quantity.is_zero())
+    }
+
+    /// Returns whether it can be a short one: below zero, or of unknown size.
+    #[must_use]
+    pub fn may_be_short(&self) -> bool {
+        self.quantity.is_none_or(Amount::is_negative)
+    }
+
+    /// Returns whether it can be a long one: above zero, or of unknown size.
+    #[must_use]
+    pub fn may_be_long(&self) -> bool {
+        self.quantity.is_none_or(|quantity| !quantity.is_zero() && !quantity.is_negative())
+    }
+}
+
+impl Movement {
+    /// Returns whether it moves anything: not, if its stated amount is zero.
+    #[must_use]
+    pub fn moves_anything(&self) -> bool {
+        self.amount.is_none_or(|amount| !amount.is_zero())
     }
 }
 

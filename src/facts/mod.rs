@@ -3,17 +3,20 @@
 //! What belongs here: the facts, each known or unknown, and the items they consist of.
 //! What never does: an opinion about what a fact means for closing (`rules`).
 
+mod age;
 mod fact;
 mod item;
 mod name;
 mod restriction;
 
+pub(crate) use age::Each;
+pub use age::ReadAt;
 pub use fact::Fact;
 pub use item::{Balance, Member, Movement, Order, Position};
 pub use name::FactName;
 pub use restriction::Restriction;
 
-use crate::vocab::Set;
+use crate::vocab::{Element, Set};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
@@ -28,7 +31,7 @@ use core::fmt;
 /// use closeout::{Fact, Facts, Position};
 /// let mut facts = Facts::unknown();
 /// facts.expected_corporate_actions = Fact::none();
-/// facts.positions = Fact::Known(vec![Position { instrument: "US0378331005".into(), quantity: "3".parse()? }]);
+/// facts.positions = Fact::Known(vec![Position::new("US0378331005", "3".parse()?)]);
 /// assert!(facts.cash.known().is_none()); // nobody said anything about cash
 /// # Ok::<(), closeout::AmountError>(())
 /// ```
@@ -40,6 +43,9 @@ pub struct Facts {
     /// The caller's mark for the state of its own books; handed back in the decision, never read.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub revision: Option<Revision>,
+    /// When the facts were read, for policies that say how old a fact may be; never later than the question.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "ReadAt::is_unknown"))]
+    pub as_of: ReadAt,
     /// Holdings per instrument. A quantity of zero is no position; a negative one (short) is.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Fact::is_unknown"))]
     pub positions: Fact<Vec<Position>>,
@@ -94,6 +100,7 @@ impl Facts {
     pub const fn none() -> Self {
         Self {
             revision: None,
+            as_of: ReadAt::unknown(),
             positions: Fact::none(),
             open_orders: Fact::none(),
             unsettled_trades: Fact::none(),
@@ -105,6 +112,29 @@ impl Facts {
             cash: Fact::none(),
             accounts: Fact::none(),
             restrictions: Fact::Known(Set::EMPTY),
+        }
+    }
+
+    /// Returns the facts of which something has been said, whole or in part.
+    pub(crate) fn stated(&self) -> Set<FactName> {
+        FactName::ALL.iter().copied().filter(|name| self.states(*name)).collect()
+    }
+
+    const fn states(&self, name: FactName) -> bool {
+        !match name {
+            FactName::Accounts => self.accounts.is_unknown(),
+            FactName::Cash => self.cash.is_unknown(),
+            FactName::ExpectedCorporateActions => self.expected_corporate_actions.is_unknown(),
+            FactName::Fees => self.fees.is_unknown(),
+            FactName::Liens => self.liens.is_unknown(),
+            FactName::OpenOrders => self.open_orders.is_unknown(),
+            FactName::OutstandingWithdrawals => self.outstanding_withdrawals.is_unknown(),
+            FactName::PendingTransfers => self.pending_transfers.is_unknown(),
+            FactName::Positions => self.positions.is_unknown(),
+            FactName::Restrictions => self.restrictions.is_unknown(),
+            FactName::UnsettledTrades => self.unsettled_trades.is_unknown(),
+            // The policy and the state say these, not the facts.
+            FactName::Residences | FactName::Status => true,
         }
     }
 }

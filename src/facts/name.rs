@@ -28,6 +28,8 @@ catalogue! {
         Residences = "residences",
         /// Restrictions in force.
         Restrictions = "restrictions",
+        /// What the status means: unknown where the provider does not document it.
+        Status = "status",
         /// Trades not settled.
         UnsettledTrades = "unsettled_trades",
     }

@@ -27,7 +27,8 @@ impl State {
         Self { status, requested_at: None, clear_since: None, closed_at: None }
     }
 
-    /// Whether it is in this phase; an unknown status is in none.
+    /// Returns whether it is in this phase by the lifecycle that read its status; an unknown status is in none. Under a
+    /// policy, [`Lifecycle::own`](crate::Lifecycle::own) says what the status is.
     #[must_use]
     pub fn is_in(&self, phase: Phase) -> bool {
         self.status.phase() == Some(phase)

@@ -15,7 +15,7 @@ pub enum WireWord {
 }
 
 impl WireWord {
-    fn is(self, value: &WireValue) -> bool {
+    pub(super) fn is(self, value: &WireValue) -> bool {
         match (self, value) {
             (Self::Text(word), WireValue::Text(text)) => *word == **text,
             (Self::Number(word), WireValue::Number(number)) => word == *number,
@@ -107,13 +107,14 @@ pub enum Status {
 }
 
 impl Status {
-    /// Its phase; `None` for an unknown status.
+    /// Returns its phase in the lifecycle that read it; `None` for an unknown status. Another lifecycle may give the same
+    /// word another phase: see [`Lifecycle::own`](crate::Lifecycle::own).
     #[must_use]
     pub fn phase(&self) -> Option<Phase> {
         self.row().map(|row| row.phase)
     }
 
-    /// The row that documents it; `None` for an unknown status.
+    /// Returns the row of the lifecycle that read it; `None` for an unknown status.
     #[must_use]
     pub const fn row(&self) -> Option<&'static StatusRow> {
         match self {

@@ -106,6 +106,31 @@ impl Lifecycle {
         Status::find(self.statuses, value)
     }
 
+    /// Returns the row that a status is in *this* lifecycle, whichever lifecycle read it; `None` if this one does not
+    /// document what the provider wrote. Everything that asks what a status means asks here.
+    ///
+    /// ```
+    /// use closeout::{Phase, providers::{alpaca, upvest}};
+    /// let onboarding = alpaca::ACCOUNT.lifecycle.status(&"ONBOARDING".into());
+    /// assert!(upvest::ACCOUNT.lifecycle.own(&onboarding).is_none()); // not a status of Upvest's
+    /// let active = alpaca::ACCOUNT.lifecycle.status(&"ACTIVE".into());
+    /// let own = upvest::ACCOUNT.lifecycle.own(&active);
+    /// assert_eq!(own.map(|row| (row.place, row.phase)), Some((1, Phase::Active)));
+    /// ```
+    #[must_use]
+    pub fn own(&self, status: &Status) -> Option<&'static StatusRow> {
+        match status {
+            Status::Known(row) => {
+                let at_its_place = self
+                    .statuses
+                    .get(row.place)
+                    .filter(|own| core::ptr::eq(*own, *row) || own.wire == row.wire);
+                at_its_place.or_else(|| self.statuses.iter().find(|own| own.wire == row.wire))
+            }
+            Status::Unknown(value) => self.statuses.iter().find(|own| own.wire.is(value)),
+        }
+    }
+
     /// The first status of a phase.
     #[must_use]
     pub fn status_in(&self, phase: Phase) -> Option<&'static StatusRow> {
@@ -125,7 +150,13 @@ impl Lifecycle {
     /// ```
     #[must_use]
     pub fn request_reaches(&self, from: &Status) -> Option<Phase> {
-        self.closing.request_reaches(from.row()?.place)
+        self.reached_from(self.own(from)?)
+    }
+
+    /// The same, from a row of this lifecycle.
+    #[inline]
+    pub(crate) const fn reached_from(&self, own: &StatusRow) -> Option<Phase> {
+        self.closing.request_reaches(own.place)
     }
 
     /// Where a move leads from a status; `None` if there is no such move, as for every unknown status.
@@ -139,7 +170,7 @@ impl Lifecycle {
     /// ```
     #[must_use]
     pub fn step(&self, from: &Status, on: Move) -> Option<&'static StatusRow> {
-        let from = from.row()?.place;
+        let from = self.own(from)?.place;
         let edge = self.transitions.iter().find(|edge| edge.from == from && edge.on == on)?;
         self.statuses.get(edge.to)
     }

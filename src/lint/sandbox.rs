@@ -6,7 +6,7 @@ use crate::decide::decide;
 use crate::facts::{Balance, Fact, FactName, Facts, Member, Movement, Order, Position};
 use crate::lifecycle::{Phase, State, Status, StatusRow};
 use crate::policy::{Policy, PolicyOptions, Residences};
-use crate::vocab::{Amount, Country, Set, WireValue};
+use crate::vocab::{Amount, Country, Currency, Set, WireValue};
 use alloc::vec::Vec;
 use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
@@ -90,10 +90,21 @@ impl Sandbox {
         facts
     }
 
+    /// Where cash consists of components, each of them is stated, and the first holds what is there.
+    fn cash(&self, is_present: bool) -> Fact<Vec<Balance>> {
+        let mut balances = self.policy.profile().nothing_held().cash.items().to_vec();
+        match balances.first_mut() {
+            Some(first) if is_present => first.amount = one(),
+            None if is_present => balances.push(balance()),
+            Some(_) | None => {}
+        }
+        Fact::Known(balances)
+    }
+
     fn establish(&self, facts: &mut Facts, name: FactName, is_present: bool) {
         match name {
             FactName::Accounts => facts.accounts = self.accounts(is_present),
-            FactName::Cash => facts.cash = one_or_none(is_present, balance),
+            FactName::Cash => facts.cash = self.cash(is_present),
             FactName::ExpectedCorporateActions => {
                 facts.expected_corporate_actions = one_or_none(is_present, Movement::default);
             }
@@ -107,7 +118,7 @@ impl Sandbox {
                 facts.pending_transfers = one_or_none(is_present, Movement::default);
             }
             FactName::Positions => facts.positions = one_or_none(is_present, position),
-            FactName::Residences => {}
+            FactName::Residences | FactName::Status => {}
             FactName::Restrictions => self.restrict(facts, is_present),
             FactName::UnsettledTrades => {
                 facts.unsettled_trades = one_or_none(is_present, Movement::default);
@@ -142,9 +153,9 @@ fn one() -> Amount {
 }
 
 fn balance() -> Balance {
-    Balance { currency: "EUR".into(), amount: one(), component: None }
+    Balance { currency: Currency::EUR, amount: one(), component: None }
 }
 
 fn position() -> Position {
-    Position { instrument: "any".into(), quantity: one() }
+    Position::new("any", one())
 }

@@ -8,7 +8,7 @@ impl Cure {
     ///
     /// None has to be for what is waited for (`await_settlement`, `await_boundary`), for what others do
     /// (`change_status`, `lift_restriction`, `release_lien`), for what is said with the request (`state_reason`), and
-    /// for `close_accounts`, which is a closing of its own: whether that is admitted is asked of
+    /// for `request_closing` and `close_accounts`, which are closings themselves: whether one is admitted is asked of
     /// [`decide`](crate::decide()) with the account.
     ///
     /// ```
@@ -33,7 +33,10 @@ impl Cure {
             | Self::AwaitSettlement
             | Self::CloseAccounts
             | Self::ReleaseLien
-            | Self::AwaitBoundary => None,
+            | Self::AwaitBoundary
+            | Self::RequestClosing
+            | Self::WriteOff
+            | Self::PayOut => None,
         }
     }
 }

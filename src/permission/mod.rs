@@ -75,7 +75,7 @@ pub fn permission(
     activity: Activity,
 ) -> Permission {
     let profile = policy.profile();
-    let Some(status) = documented(profile, state) else {
+    let Some(status) = policy.status_of(state) else {
         return Permission::Denied(Denial::UnknownStatus);
     };
     let granted = by_status(profile, status, activity);
@@ -83,12 +83,6 @@ pub fn permission(
         Some(denial) if granted.permits() => Permission::Denied(denial),
         Some(_) | None => granted,
     }
-}
-
-/// The row of the status, if it is one of this profile: that of another provider is as unknown as any.
-fn documented(profile: &Profile, state: &State) -> Option<&'static StatusRow> {
-    let row = state.status.row()?;
-    profile.lifecycle.statuses().get(row.place).filter(|own| *own == row)
 }
 
 fn by_status(profile: &Profile, status: &'static StatusRow, activity: Activity) -> Permission {
@@ -109,12 +103,12 @@ fn forbidden(
     activity: Activity,
 ) -> Option<Denial> {
     let forbidding = restriction::forbidding(activity);
-    let asserted = restrictions.known().copied().unwrap_or_default();
+    let asserted = restrictions.stated().copied().unwrap_or_default();
     let in_force = asserted.union(status.implies.into_iter().collect()).intersection(forbidding);
     if !in_force.is_empty() {
         return Some(Denial::ByRestrictions(in_force));
     }
-    (restrictions.is_unknown() && !forbidding.is_empty()).then_some(Denial::RestrictionsUnknown)
+    (!restrictions.is_known() && !forbidding.is_empty()).then_some(Denial::RestrictionsUnknown)
 }
 
 impl Permission {

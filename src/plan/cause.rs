@@ -27,12 +27,11 @@ impl Cause {
     }
 
     pub(super) fn of(blocker: &Blocker<'_>, stage: Stage) -> Self {
-        let movements = blocker.evidence.movements().iter();
         Self {
             code: blocker.code,
             stage,
             cures: blocker.cures(),
-            expected_on: movements.filter_map(|movement| movement.expected_on).max(),
+            expected_on: blocker.evidence.movements().and_then(|movements| movements.last_expected()),
             is_dated: blocker.is_dated(),
             to_come: false,
         }

@@ -3,23 +3,27 @@
 //! What belongs here: the shape of a provider's profile, and the policy resolved from one with the caller's options.
 //! What never does: a provider's or a country's own rows (`knowledge`), or an `if` about an account (`rules`).
 
+mod age;
 mod clock;
 mod options;
 mod profile;
 
+pub use age::MaxAge;
 pub use clock::Clock;
 pub use options::{NoResidence, PolicyOptions, Residences, Strictness};
 pub use profile::{
-    Activity, AnnouncementRow, DueWindow, GateRow, Limit, ObligationKind, ObligationRow, PermissionRow,
-    Profile, RuleRow, Stage,
+    Activity, AnnouncementRow, Component, DueWindow, GateRow, Limit, ObligationKind, ObligationRow,
+    PermissionRow, Profile, ReasonForm, RuleRow, Stage,
 };
 
 use crate::blocker::Code;
-use crate::facts::{Fact, Restriction};
-use crate::lifecycle::Lifecycle;
+use crate::facts::{Fact, FactName, Facts, Restriction};
+use crate::lifecycle::{Lifecycle, State, StatusRow};
 use crate::timing::{MissedBoundary, TaxCalendar};
 use crate::vocab::{Basis, Country, Set};
 use alloc::vec::Vec;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 /// A profile with the caller's options: everything about the rules that does not depend on one account.
 ///
@@ -42,6 +46,8 @@ pub struct Policy {
     admission: Set<Code>,
     completion: Set<Code>,
     clocks: Vec<Clock>,
+    zone: Option<TimeZone>,
+    max_age: MaxAge,
 }
 
 impl Policy {
@@ -56,6 +62,8 @@ impl Policy {
             completion: gated,
             options,
             clocks: Vec::new(),
+            zone: None,
+            max_age: MaxAge::any(),
         }
     }
 
@@ -85,10 +93,77 @@ impl Policy {
         self
     }
 
-    /// The same profile and clocks under other options.
+    /// The same profile, clocks, zone and ages under other options.
     #[must_use]
     pub fn with_options(self, options: PolicyOptions) -> Self {
-        Self::new(self.profile, options).with_clocks(self.clocks)
+        let Self { zone, max_age, .. } = self;
+        Self { zone, max_age, ..Self::new(self.profile, options).with_clocks(self.clocks) }
+    }
+
+    /// The same policy, counting civil days in this zone where no gate and no clock has its own.
+    #[must_use]
+    pub fn with_zone(self, zone: TimeZone) -> Self {
+        Self { zone: Some(zone), ..self }
+    }
+
+    /// The same policy, for which a fact that is older than this counts as unknown.
+    ///
+    /// ```
+    /// use closeout::{Command, Fact, FactName, Facts, MaxAge, MissedBoundary, Policy, PolicyOptions, ReadAt, State};
+    /// use closeout::{Strictness, Verdict, decide, providers::alpaca};
+    /// use jiff::SignedDuration;
+    /// let policy = Policy::new(&alpaca::ACCOUNT, PolicyOptions {
+    ///     strictness: Strictness::Documented,
+    ///     residences: Fact::Unknown,
+    ///     missed_boundary: MissedBoundary::NextBoundary,
+    /// })
+    /// .with_max_age(MaxAge::of_all(SignedDuration::from_mins(15)).ok_or("an age below zero")?);
+    /// let active = State::new(policy.lifecycle().status(&"ACTIVE".into()));
+    /// let mut facts = Facts::none();
+    /// facts.as_of = ReadAt::all("2026-02-02T08:45:00Z".parse()?);
+    /// let (command, on_time, late) = (Command::request(), "2026-02-02T09:00:00Z", "2026-02-02T09:00:01Z");
+    /// let fresh = decide(&policy, &active, &facts, &command, on_time.parse()?)?;
+    /// assert_eq!(fresh.verdict(), Verdict::Permitted); // just as old as it may be
+    /// let stale = decide(&policy, &active, &facts, &command, late.parse()?)?;
+    /// assert_eq!(stale.verdict(), Verdict::Undetermined);
+    /// assert!(stale.stale().contains(FactName::Cash));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_max_age(self, max_age: MaxAge) -> Self {
+        Self { max_age, ..self }
+    }
+
+    /// Returns the zone that the caller has chosen for civil days; `None` for that in which the provider is at home.
+    #[must_use]
+    pub const fn own_zone(&self) -> Option<&TimeZone> {
+        self.zone.as_ref()
+    }
+
+    /// Returns the zone in which civil days are counted where no gate and no clock has its own.
+    #[must_use]
+    pub fn zone(&self) -> &TimeZone {
+        self.zone.as_ref().unwrap_or(self.profile.home)
+    }
+
+    /// Returns how old facts may be.
+    #[must_use]
+    pub const fn max_age(&self) -> &MaxAge {
+        &self.max_age
+    }
+
+    /// Returns the facts that count as unknown at `now` because they are too old, or because nobody says how old they
+    /// are. A fact of which nothing is stated is not among them: it is unknown anyway.
+    #[inline]
+    pub(crate) fn stale(&self, facts: &Facts, now: Timestamp) -> Set<FactName> {
+        if self.max_age.asks_for_none() { Set::EMPTY } else { self.max_age.exceeded_by(facts, now) }
+    }
+
+    /// Returns the row that the status of a subject is under this policy, whichever lifecycle read it; `None` if the
+    /// profile does not document the status.
+    #[inline]
+    pub(crate) fn status_of(&self, state: &State) -> Option<&'static StatusRow> {
+        self.lifecycle().own(&state.status)
     }
 
     /// What completion waits for besides conditions and tax years.
@@ -145,10 +220,32 @@ impl Policy {
         named.filter(|_| in_force).collect()
     }
 
-    /// Whether a holder is resident there: unknown as long as the residences are.
+    /// Returns whether a holder is resident there: unknown as long as the residences are, or as long as those that are
+    /// known in part are all elsewhere.
     #[must_use]
     pub fn concerns_residents_of(&self, country: Country) -> Fact<bool> {
-        self.options.residences.known().map(|residences| residences.contains(country)).into()
+        match &self.options.residences {
+            Fact::Part(residences) if !residences.contains(country) => Fact::Unknown,
+            residences => residences.stated().map(|residences| residences.contains(country)).into(),
+        }
+    }
+
+    /// Returns whether a residence that nobody has stated could bring a gate that is not in force already.
+    #[must_use]
+    pub fn residences_matter(&self) -> bool {
+        self.profile.gates.iter().any(|gate| self.concerns_residents_of(gate.residents_of).is_unknown())
+    }
+
+    /// Returns whether a gate or a clock counts completion from being clear.
+    #[inline]
+    pub(crate) fn is_timed(&self) -> bool {
+        !self.clocks.is_empty() || self.calendars().next().is_some()
+    }
+
+    /// Returns whether being clear is worth recording: a gate or a clock counts from it, or could.
+    #[inline]
+    pub(crate) fn counts_from_clearance(&self) -> bool {
+        self.is_timed() || self.residences_matter()
     }
 
     /// The tax calendars that hold this subject; none as long as the residences are unknown.

@@ -2,10 +2,11 @@
 
 use crate::blocker::Code;
 use crate::event::EventKind;
-use crate::facts::{FactName, Restriction};
+use crate::facts::{Balance, Fact, FactName, Facts, Restriction};
 use crate::lifecycle::{Lifecycle, Subject};
 use crate::timing::TaxCalendar;
-use crate::vocab::{Basis, Country, Source, catalogue};
+use crate::vocab::{Amount, Basis, Country, Currency, Source, catalogue};
+use jiff::tz::TimeZone;
 
 /// How one provider closes one kind of subject. Data only: the core reads it and knows nobody by name.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +19,15 @@ pub struct Profile {
     pub lifecycle: Lifecycle,
     /// Statuses and moves of the accounts of a group; `None` for an account.
     pub members: Option<&'static Lifecycle>,
+    /// The zone in which the provider is at home: where neither a gate nor the policy says otherwise, civil days are
+    /// counted there.
+    pub home: &'static TimeZone,
+    /// The components of which a cash balance consists; none, where cash is one amount a currency.
+    pub components: &'static [Component],
+    /// What states a reason.
+    pub reason: ReasonForm,
+    /// Fees of up to so many smallest units of their currency are never collected, so that the provider writes them off.
+    pub uncollected_fee: u8,
     /// The facts that can be established about the subject. A condition that needs another could never be answered.
     pub facts: &'static [FactName],
     /// The conditions.
@@ -34,6 +44,49 @@ pub struct Profile {
     pub obligations: &'static [ObligationRow],
     /// What the provider announces.
     pub announcements: &'static [AnnouncementRow],
+}
+
+impl Profile {
+    /// Returns facts that are known in full, with nothing anywhere: as [`Facts::none`], and where cash consists of
+    /// components, zero euros in each. For simulations and tests, as a service that has not looked knows nothing.
+    ///
+    /// ```
+    /// use closeout::providers::{upvest, yuno};
+    /// assert_eq!(yuno::ACCOUNT.nothing_held().cash.items().len(), 3); // available, current and pending
+    /// assert!(upvest::GROUP.nothing_held().cash.items().is_empty());
+    /// ```
+    #[must_use]
+    pub fn nothing_held(&self) -> Facts {
+        let zero = |component: &Component| Balance {
+            currency: Currency::EUR,
+            amount: Amount::ZERO,
+            component: Some(component.name.into()),
+        };
+        Facts { cash: Fact::Known(self.components.iter().map(zero).collect()), ..Facts::none() }
+    }
+}
+
+/// One of the balances of which the cash of an account consists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Component {
+    /// The name, as questions write it.
+    pub name: &'static str,
+    /// Whether it settles by itself, so that it is waited for instead of being withdrawn or deposited.
+    pub settles: bool,
+}
+
+/// What states a reason for closing at a provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReasonForm {
+    /// Whether a code alone states one; where the provider takes a text only, it does not.
+    pub by_code: bool,
+    /// The most characters (Unicode scalar values) that a text may have; `None` for no limit.
+    pub longest_text: Option<u16>,
+}
+
+impl ReasonForm {
+    /// A code or a text, of any length.
+    pub const ANY: Self = Self { by_code: true, longest_text: None };
 }
 
 catalogue! {

@@ -1,36 +1,93 @@
 //! One small function per condition: comparing what is asserted with what must hold.
 //!
-//! What belongs here: the door from real facts to the finite heart, and the evidence for what is reported.
+//! What belongs here: the door from real facts to the finite heart, the evidence for what is reported, and what no rule reads.
 //! What never does: a number other than 0 or 1, a country, a provider, a verdict.
 
 mod contents;
+mod held;
 mod standing;
 
-use crate::blocker::{Code, Evidence};
+use crate::blocker::{Code, Evidence, Movements};
 use crate::command::Command;
-use crate::facts::{Fact, Facts};
-use crate::lifecycle::State;
+use crate::facts::{FactName, Facts};
+use crate::lifecycle::{Phase, State, StatusRow};
 use crate::policy::Policy;
+use crate::timing::{TaxYears, civil_day};
 use crate::vocab::Set;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
-/// What a decision rests on, apart from time.
+/// What a decision rests on.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Premises<'a> {
     pub(crate) policy: &'a Policy,
     pub(crate) state: &'a State,
+    /// What the status is under this policy; `None` if the policy does not document it.
+    pub(crate) own: Option<&'static StatusRow>,
     pub(crate) facts: &'a Facts,
+    /// The facts that count as unknown because of their age.
+    pub(crate) stale: Set<FactName>,
     pub(crate) command: &'a Command,
+    pub(crate) now: Timestamp,
 }
 
-/// What a rule finds: whether its cause is there, which may be unknown.
-pub(crate) type Finding = Fact<bool>;
+impl<'a> Premises<'a> {
+    #[inline]
+    pub(crate) fn new(
+        policy: &'a Policy,
+        state: &'a State,
+        facts: &'a Facts,
+        command: &'a Command,
+        now: Timestamp,
+    ) -> Self {
+        let (own, stale) = (policy.status_of(state), policy.stale(facts, now));
+        Self { policy, state, own, facts, stale, command, now }
+    }
 
-/// Which causes are present and which are unknown, among those that were looked for.
+    /// Returns the phase of the subject under this policy.
+    #[inline]
+    pub(crate) fn phase(&self) -> Option<Phase> {
+        self.own.map(|row| row.phase)
+    }
+
+    /// Returns the facts that are known to hold something and that no rule in force reads for a subject in this phase:
+    /// for one that is closing the rules of completion, for one that is closed none, otherwise all.
+    pub(crate) fn unread(&self) -> Set<FactName> {
+        let in_force = match self.phase() {
+            Some(Phase::Closed) => Set::EMPTY,
+            Some(Phase::Closing) => self.policy.completion(),
+            Some(Phase::Opening | Phase::Active | Phase::Restricted | Phase::Rejected) | None => {
+                self.policy.admission().union(self.policy.completion())
+            }
+        };
+        let read: Set<FactName> = in_force.iter().filter_map(Code::fact).collect();
+        held::anything(self.policy.profile(), self.facts).difference(read.union(self.stale))
+    }
+}
+
+/// What a rule finds: whether its cause is there, and whether that, or more of it, is unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Finding {
+    pub(crate) present: bool,
+    pub(crate) unknown: bool,
+}
+
+impl Finding {
+    const UNKNOWN: Self = Self { present: false, unknown: true };
+
+    const fn known(present: bool) -> Self {
+        Self { present, unknown: false }
+    }
+}
+
+/// Which causes are present and which are unknown, among those that were looked for. A cause can be both: something is in
+/// the way, and there may be more of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Observed {
     /// The causes that are there.
     pub present: Set<Code>,
-    /// The causes of which nobody can say whether they are there.
+    /// The causes of which nobody can say whether they are there, or how much of them is.
     pub unknown: Set<Code>,
 }
 
@@ -41,56 +98,90 @@ impl Observed {
         if !causes.contains(code) {
             return self;
         }
-        match rule() {
-            Fact::Known(present) => Self { present: self.present.with_if(code, present), ..self },
-            Fact::Unknown => Self { unknown: self.unknown.with(code), ..self },
-        }
+        let Finding { present, unknown } = rule();
+        Self { present: self.present.with_if(code, present), unknown: self.unknown.with_if(code, unknown) }
     }
 }
 
 /// Looks for every cause of the set. This is the one door from facts to the verdict.
-/// Those that state and clock decide are never looked for here.
+/// Those that state, policy and clock decide are never looked for here.
 pub(crate) fn observe(causes: Set<Code>, premises: &Premises<'_>) -> Observed {
-    let facts = premises.facts;
+    let Premises { facts, stale, .. } = *premises;
+    // What is too old counts as unknown, whatever it says.
+    let fresh = |name: FactName, rule: &dyn Fn() -> Finding| {
+        if stale.contains(name) { Finding::UNKNOWN } else { rule() }
+    };
+    let moving = |name, list| fresh(name, &|| contents::any_moving(list));
+    let listed = |name, list| fresh(name, &|| contents::any_listed(list));
+    let balance = |name, list| fresh(name, &|| contents::any_balance(list));
     Observed::default()
-        .with(causes, Code::ReasonRequired, || standing::reason_required(premises.command))
+        .with(causes, Code::ReasonRequired, || standing::reason_required(premises))
         .with(causes, Code::AccountRestricted, || standing::account_restricted(premises))
-        .with(causes, Code::OutstandingWithdrawals, || contents::any_listed(&facts.outstanding_withdrawals))
-        .with(causes, Code::PendingTransfers, || contents::any_listed(&facts.pending_transfers))
-        .with(causes, Code::OpenOrders, || contents::any_listed(&facts.open_orders))
-        .with(causes, Code::OpenPositions, || contents::any_position(&facts.positions))
-        .with(causes, Code::UnsettledTrades, || contents::any_listed(&facts.unsettled_trades))
-        .with(causes, Code::ExpectedCorporateActions, || {
-            contents::any_listed(&facts.expected_corporate_actions)
+        .with(causes, Code::OutstandingWithdrawals, || {
+            moving(FactName::OutstandingWithdrawals, &facts.outstanding_withdrawals)
         })
-        .with(causes, Code::AccountsNotClosed, || standing::accounts_not_closed(premises))
-        .with(causes, Code::OutstandingFees, || contents::any_balance(&facts.fees))
-        .with(causes, Code::Liens, || contents::any_balance(&facts.liens))
-        .with(causes, Code::CashBalance, || contents::any_balance(&facts.cash))
-        .with(causes, Code::TaxYearEnd, || standing::residences_matter(premises.policy))
+        .with(causes, Code::PendingTransfers, || moving(FactName::PendingTransfers, &facts.pending_transfers))
+        .with(causes, Code::OpenOrders, || {
+            fresh(FactName::OpenOrders, &|| contents::any_listed(&facts.open_orders))
+        })
+        .with(causes, Code::OpenPositions, || {
+            fresh(FactName::Positions, &|| contents::any_position(&facts.positions))
+        })
+        .with(causes, Code::UnsettledTrades, || listed(FactName::UnsettledTrades, &facts.unsettled_trades))
+        .with(causes, Code::ExpectedCorporateActions, || {
+            listed(FactName::ExpectedCorporateActions, &facts.expected_corporate_actions)
+        })
+        .with(causes, Code::AccountsNotClosed, || {
+            fresh(FactName::Accounts, &|| standing::accounts_not_closed(premises))
+        })
+        .with(causes, Code::OutstandingFees, || balance(FactName::Fees, &facts.fees))
+        .with(causes, Code::Liens, || balance(FactName::Liens, &facts.liens))
+        .with(causes, Code::CashBalance, || {
+            fresh(FactName::Cash, &|| contents::any_cash(premises.policy.profile(), &facts.cash))
+        })
 }
 
 /// What there is to show for a cause that is present. Borrowed from the premises: nothing is copied.
-pub(crate) fn evidence<'a>(code: Code, premises: &Premises<'a>) -> Evidence<'a> {
+pub(crate) fn evidence<'a>(code: Code, premises: &Premises<'a>, years: &dyn TaxYears) -> Evidence<'a> {
     let facts = premises.facts;
+    let movements = |listed, zero_counts| {
+        Evidence::Movements(Movements { listed, zero_counts, today: today(premises, years) })
+    };
     match code {
         Code::AlreadyClosed | Code::StatusDoesNotAdmitClosing => Evidence::Status(&premises.state.status),
         Code::ReasonRequired | Code::TaxYearEnd | Code::NotBefore | Code::NoticePeriod | Code::CutOff => {
             Evidence::None
         }
         Code::AccountRestricted => Evidence::Restrictions(standing::restrictions_in_force(premises)),
-        Code::OutstandingWithdrawals => contents::movements(&facts.outstanding_withdrawals),
-        Code::PendingTransfers => contents::movements(&facts.pending_transfers),
-        Code::OpenOrders => Evidence::Orders(contents::items(&facts.open_orders)),
-        Code::OpenPositions => Evidence::Positions(contents::items(&facts.positions)),
-        Code::UnsettledTrades => contents::movements(&facts.unsettled_trades),
-        Code::ExpectedCorporateActions => contents::movements(&facts.expected_corporate_actions),
+        Code::OutstandingWithdrawals => movements(facts.outstanding_withdrawals.items(), false),
+        Code::PendingTransfers => movements(facts.pending_transfers.items(), false),
+        Code::OpenOrders => Evidence::Orders(facts.open_orders.items()),
+        Code::OpenPositions => Evidence::Positions(facts.positions.items()),
+        Code::UnsettledTrades => movements(facts.unsettled_trades.items(), true),
+        Code::ExpectedCorporateActions => movements(facts.expected_corporate_actions.items(), true),
         Code::AccountsNotClosed => Evidence::Members {
-            members: contents::items(&facts.accounts),
+            members: facts.accounts.items(),
             lifecycle: premises.policy.profile().members,
         },
-        Code::OutstandingFees => Evidence::Balances(contents::items(&facts.fees)),
-        Code::Liens => Evidence::Balances(contents::items(&facts.liens)),
-        Code::CashBalance => Evidence::Balances(contents::items(&facts.cash)),
+        Code::OutstandingFees => Evidence::Balances(facts.fees.items()),
+        Code::Liens => Evidence::Balances(facts.liens.items()),
+        Code::CashBalance => Evidence::Balances(facts.cash.items()),
     }
+}
+
+/// Returns the zone in which expected days are counted: that of the gate, of several gates that of the one that opens
+/// last; without a gate that of the policy.
+pub(crate) fn zone_of_days<'a>(premises: &Premises<'a>, years: &dyn TaxYears) -> &'a TimeZone {
+    let policy = premises.policy;
+    let ends = |calendar| years.end_of(calendar, premises.now).ok();
+    let opens_last =
+        policy.calendars().reduce(|last, next| if ends(last) < ends(next) { next } else { last });
+    opens_last.map_or_else(|| policy.zone(), |calendar| &calendar.zone)
+}
+
+/// Returns the civil day of the question, where expected days are counted.
+fn today(premises: &Premises<'_>, years: &dyn TaxYears) -> Date {
+    let zone = zone_of_days(premises, years);
+    // Only within hours of the end of the calendar is there no day after this one.
+    civil_day(premises.now, zone).unwrap_or_else(|_| zone.to_datetime(premises.now).date())
 }

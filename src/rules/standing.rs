@@ -3,46 +3,44 @@
 use super::{Finding, Premises};
 use crate::blocker::is_closed;
 use crate::command::Command;
-use crate::facts::{Fact, Restriction};
-use crate::policy::Policy;
+use crate::facts::{FactName, Restriction};
 use crate::vocab::Set;
 
-/// The request states no reason, or a blank one.
-pub(super) fn reason_required(command: &Command) -> Finding {
-    Fact::Known(command.stated_reason().is_none())
+/// Finds a request that states no reason in the form that the provider takes.
+pub(super) fn reason_required(premises: &Premises<'_>) -> Finding {
+    let by_code = premises.policy.profile().reason.by_code;
+    let states = match premises.command {
+        Command::RequestClosure { reason: Some(reason) } => reason.has_text() || by_code && reason.has_code(),
+        Command::RequestClosure { reason: None } | Command::Advance => false,
+    };
+    Finding::known(!states)
 }
 
-/// One of the restrictions that the profile names is in force. Where the status shows them, the status is what is
-/// read; elsewhere they have to be asserted.
+/// Finds a restriction, of those that the profile names, in force. Where the status shows them, only the status is read;
+/// elsewhere they have to be asserted, and what is not known in full may be more.
 pub(super) fn account_restricted(premises: &Premises<'_>) -> Finding {
     let shown = premises.policy.profile().restrictions_show_in_status;
-    if premises.facts.restrictions.is_unknown() && !shown {
-        return Fact::Unknown;
-    }
-    Fact::Known(!restrictions_in_force(premises).is_empty())
+    let is_known = premises.facts.restrictions.is_known() && !is_stale(premises);
+    Finding { present: !restrictions_in_force(premises).is_empty(), unknown: !shown && !is_known }
 }
 
-/// Of the restrictions that the profile names, those that the status implies or the facts assert. A status that
-/// shows them has not been contradicted: that is misuse, and has been found before.
+/// Returns, of the restrictions that the profile names, those that the status implies or, where the status does not show
+/// them all, the facts assert.
 pub(super) fn restrictions_in_force(premises: &Premises<'_>) -> Set<Restriction> {
-    let implied = premises.state.status.row().and_then(|row| row.implies);
-    let asserted = premises.facts.restrictions.known().copied().unwrap_or_default();
-    let blocking = premises.policy.blocking_restrictions();
-    asserted.union(implied.into_iter().collect()).intersection(blocking)
+    let is_read = !premises.policy.profile().restrictions_show_in_status && !is_stale(premises);
+    let implied = premises.own.and_then(|row| row.implies);
+    let asserted = premises.facts.restrictions.stated().copied().unwrap_or_default().filter(is_read);
+    asserted.union(implied.into_iter().collect()).intersection(premises.policy.blocking_restrictions())
 }
 
-/// An account of the group is in another phase than closed; an unknown status is in none.
+fn is_stale(premises: &Premises<'_>) -> bool {
+    premises.stale.contains(FactName::Restrictions)
+}
+
+/// Finds an account of the group in another phase than closed. An account whose status nobody documents is not closed.
 pub(super) fn accounts_not_closed(premises: &Premises<'_>) -> Finding {
     let lifecycle = premises.policy.profile().members;
-    premises
-        .facts
-        .accounts
-        .known()
-        .map(|members| members.iter().any(|member| !is_closed(member, lifecycle)))
-        .into()
-}
-
-/// Whether a gate holds anybody cannot be said while the residences are unknown. When it opens is for the clock.
-pub(super) fn residences_matter(policy: &Policy) -> Finding {
-    if policy.options().residences.is_unknown() { Fact::Unknown } else { Fact::Known(false) }
+    let accounts = &premises.facts.accounts;
+    let is_open = accounts.items().iter().any(|member| !is_closed(member, lifecycle));
+    Finding { present: is_open, unknown: !accounts.is_known() }
 }

@@ -29,7 +29,7 @@ use crate::knowledge::providers;
 use crate::lifecycle::{Phase, State, Status};
 use crate::policy::{Policy, PolicyOptions, Profile, Residences, Strictness};
 use crate::timing::MissedBoundary;
-use crate::vocab::{Amount, Country, Element, Source, WireValue};
+use crate::vocab::{Amount, Country, Currency, Element, Source, WireValue};
 use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt::Debug;
@@ -295,11 +295,11 @@ fn amounts() -> impl Strategy<Value = Amount> {
 }
 
 fn position(quantity: Amount) -> Position {
-    Position { instrument: "US0378331005".into(), quantity }
+    Position::new("US0378331005", quantity)
 }
 
 fn balance(amount: Amount) -> Balance {
-    Balance { currency: "EUR".into(), amount, component: None }
+    Balance { currency: Currency::EUR, amount, component: None }
 }
 
 /// Around the ends of British tax years.

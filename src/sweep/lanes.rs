@@ -19,13 +19,15 @@ pub(super) mod standing {
     pub(in crate::sweep) const CLOSING: u8 = 2;
     pub(in crate::sweep) const ADMITS: u8 = 4;
     pub(in crate::sweep) const CLOSES_AT_ONCE: u8 = 8;
+    pub(in crate::sweep) const DOCUMENTED: u8 = 16;
 }
 
 /// One bit a sign of the instants of a row.
 mod time {
     pub(super) const GATE_AHEAD: u8 = 1;
     pub(super) const RECORDED: u8 = 2;
-    pub(super) const FUTURE: u8 = 4;
+    /// An instant of the row lies in the future, or is one that nobody has set.
+    pub(super) const MISUSED: u8 = 4;
     pub(super) const BEFORE_WHAT_IS_KNOWN: u8 = 8;
     pub(super) const NEVER_REQUESTED: u8 = 16;
 }
@@ -34,6 +36,7 @@ mod time {
 mod causes {
     pub(super) const BROKEN: u8 = 1;
     pub(super) const UNCLEAR: u8 = 2;
+    pub(super) const CLEAR_AHEAD: u8 = 4;
 }
 
 /// What is told of a row besides its verdict: in the low six bits codes, which move to their places as they stand.
@@ -61,10 +64,15 @@ pub(super) struct Lanes {
     pub(super) ask: Ask,
     /// Places of statuses with their signs; those without any are left out.
     pub(super) standings: Vec<(u8, u8)>,
+    /// How many statuses the lifecycle has: the places of those that it documents lie below.
+    pub(super) documented: u8,
     /// The causes that the policy looks for.
     pub(super) looked_for: u32,
-    /// The causes of which nobody knows, whatever the row says.
-    pub(super) unknown_anyway: u32,
+    /// The causes that the policy looks for at completion.
+    pub(super) looked_for_ahead: u32,
+    /// As masks: whether an unknown residence could bring a gate, and whether completion counts from being clear.
+    pub(super) may_be_gated: u8,
+    pub(super) counts_from_clearance: u8,
     /// In nanoseconds, as all instants here.
     pub(super) now: i64,
     /// The gate counts from the request and not from the clearance.
@@ -83,6 +91,8 @@ pub(super) struct Lanes {
     pub(super) not_before_ahead: u8,
     pub(super) timed: u8,
     pub(super) needs_request: u8,
+    /// Every row is done one by one.
+    pub(super) all_singly: u8,
     /// Whoever is closing is done one by one.
     pub(super) closings_singly: u8,
     /// Whoever becomes closed is: since when it counts depends on the row.
@@ -184,7 +194,9 @@ impl Lanes {
 
     /// One status after the other, as few have signs: a table would be looked up row by row.
     fn read_standing(&self, status: &[u8], standing: &mut [u8; BLOCK]) {
-        standing.fill(0);
+        for (standing, status) in standing.iter_mut().zip(status) {
+            *standing = bit(standing::DOCUMENTED, *status < self.documented);
+        }
         for (place, signs) in self.standings.iter().copied() {
             for (standing, status) in standing.iter_mut().zip(status) {
                 *standing |= bit(signs, *status == place);
@@ -195,23 +207,28 @@ impl Lanes {
     fn read_causes(&self, rows: &Rows<'_>, causes: &mut [u8; BLOCK]) {
         for ((causes, present), unknown) in causes.iter_mut().zip(rows.present).zip(rows.unknown) {
             let broken = present & self.looked_for != 0;
-            let unclear = (unknown & self.looked_for) | self.unknown_anyway != 0;
-            *causes = bit(causes::BROKEN, broken) | bit(causes::UNCLEAR, unclear);
+            let unclear = unknown & self.looked_for != 0;
+            let clear_ahead = (present | unknown) & self.looked_for_ahead == 0;
+            *causes = bit(causes::BROKEN, broken)
+                | bit(causes::UNCLEAR, unclear)
+                | bit(causes::CLEAR_AHEAD, clear_ahead);
         }
     }
 
     fn read_time(&self, requested_at: &[i64], clear_since: &[i64], time: &mut [u8; BLOCK]) {
         let (mut latest, mut earliest, mut first_request) = (i64::MIN, i64::MAX, i64::MAX);
+        let mut never_set = false;
         for ((time, requested_at), clear_since) in time.iter_mut().zip(requested_at).zip(clear_since) {
             let (_, from) = self.counts_from(*requested_at, *clear_since);
             latest = latest.max(*clear_since).max(*requested_at);
             earliest = earliest.min(from);
             first_request = first_request.min(*requested_at);
+            never_set |= is_never_set(*requested_at) | is_never_set(*clear_since);
             *time = bit(time::GATE_AHEAD, from >= self.gate_ahead_from)
                 | bit(time::RECORDED, *clear_since != Instants::NULL);
         }
         let unasked = self.needs_request != 0 && first_request == Instants::NULL;
-        if latest > self.now || earliest < self.known_from || unasked {
+        if latest > self.now || earliest < self.known_from || unasked || never_set {
             self.read_what_is_rare(requested_at, clear_since, time);
         }
     }
@@ -220,7 +237,8 @@ impl Lanes {
     fn read_what_is_rare(&self, requested_at: &[i64], clear_since: &[i64], time: &mut [u8; BLOCK]) {
         for ((time, requested_at), clear_since) in time.iter_mut().zip(requested_at).zip(clear_since) {
             let (_, from) = self.counts_from(*requested_at, *clear_since);
-            *time |= bit(time::FUTURE, (*clear_since).max(*requested_at) > self.now)
+            let never_set = is_never_set(*requested_at) | is_never_set(*clear_since);
+            *time |= bit(time::MISUSED, never_set | ((*clear_since).max(*requested_at) > self.now))
                 | bit(time::BEFORE_WHAT_IS_KNOWN, from < self.known_from)
                 | bit(time::NEVER_REQUESTED, *requested_at == Instants::NULL);
         }
@@ -230,16 +248,19 @@ impl Lanes {
     fn signs(&self, standing: u8, causes: u8, time: u8) -> Signs<u8> {
         let gate_ahead = mask(time, time::GATE_AHEAD);
         Signs {
+            documented: mask(standing, standing::DOCUMENTED),
             closed: mask(standing, standing::CLOSED),
             closing: mask(standing, standing::CLOSING),
             admits: mask(standing, standing::ADMITS),
             closes_at_once: mask(standing, standing::CLOSES_AT_ONCE),
             broken: mask(causes, causes::BROKEN),
             unclear: mask(causes, causes::UNCLEAR),
+            may_be_gated: self.may_be_gated,
+            completion_clear: mask(causes, causes::CLEAR_AHEAD),
             gate_ahead,
             gate_open_while_clear: self.gate_open_while_clear & !gate_ahead,
             clock_ahead: self.not_before_ahead,
-            timed: self.timed,
+            timed: self.counts_from_clearance,
             recorded: mask(time, time::RECORDED),
         }
     }
@@ -256,7 +277,8 @@ impl Lanes {
             | shape.clearance_lost & event(EventKind::ClearanceLost)
             | shape.cleared & event(EventKind::Cleared)
             | shape.closes & event(EventKind::Closed);
-        let odd = mask(time, time::FUTURE)
+        let odd = self.all_singly
+            | mask(time, time::MISUSED)
             | mask(standing, standing::CLOSING)
                 & (self.closings_singly
                     | mask(time, time::BEFORE_WHAT_IS_KNOWN)
@@ -278,6 +300,13 @@ impl Lanes {
         let observed = u32::from(told & told::OBSERVED != 0).wrapping_neg();
         present & self.looked_for & observed | codes & LOW | (codes & CLOCKS) << CLOCKS_UP
     }
+}
+
+/// Returns whether this is an instant that nobody has set: before 1900, or in the first second of 1970.
+const fn is_never_set(nanoseconds: i64) -> bool {
+    const FIRST: i64 = -2_208_988_800_000_000_000;
+    const SECOND: i64 = 1_000_000_000;
+    (nanoseconds < FIRST) & (nanoseconds != Instants::NULL) | (nanoseconds >= 0) & (nanoseconds < SECOND)
 }
 
 /// The instants of a block; where bits tell which there are, with [`Instants::NULL`] for the others.

@@ -12,11 +12,12 @@ pub use row::{NoRow, Row};
 
 use crate::command::Command;
 use crate::decide::{decide_with, judge_at, moment};
-use crate::decision::{Ask, Decision, Misuse, Outcome, check, remaining_after};
+use crate::decision::{Ask, Decision, Misuse, Outcome, check, is_no_instant, remaining_after};
 use crate::event::{EventKind, Events};
 use crate::facts::Facts;
-use crate::lifecycle::{Phase, State, Status, StatusRow};
+use crate::lifecycle::{Phase, State, StatusRow};
 use crate::policy::{Clock, Policy};
+use crate::rules::Premises;
 use crate::timing::{MissedBoundary, Remembered, TaxYear, TaxYears, last_to_end, start_of_day};
 use crate::vocab::Set;
 use alloc::vec::Vec;
@@ -116,10 +117,12 @@ impl<'a> PolicyAt<'a> {
 
     /// One row, as `decide` would: for those that are rare.
     fn answer(&self, ask: Ask, row: &Row) -> Result<(Outcome, Timestamp), Misuse> {
-        let state = row.state(self.policy);
-        check(self.policy, &state, &Facts::unknown(), self.now)?;
-        let moment = moment(&self.years, self.policy, &state, ask, self.now)?;
-        let outcome = judge_at(&moment, self.policy, &state, ask, row.observed(self.policy, ask));
+        let (state, facts) = (row.state(self.policy), Facts::unknown());
+        let command = if ask == Ask::Advance { Command::Advance } else { Command::request() };
+        let premises = Premises::new(self.policy, &state, &facts, &command, self.now);
+        check(&premises)?;
+        let moment = moment(&self.years, &premises, ask)?;
+        let outcome = judge_at(&moment, &premises, ask, row.found(self.policy, ask));
         let events =
             Events { kinds: outcome.events, at: self.now, closed_effective_at: moment.effective_at() };
         remaining_after(self.policy, &events).try_for_each(|obligation| obligation.map(drop))?;
@@ -137,8 +140,11 @@ impl<'a> PolicyAt<'a> {
         Lanes {
             ask,
             standings: standings(policy, ask),
+            documented: u8::try_from(policy.lifecycle().statuses().len()).unwrap_or(u8::MAX),
             looked_for: row::low_half(row::looked_for(policy, ask)),
-            unknown_anyway: row::low_half(row::unknown_anyway(policy, ask)),
+            looked_for_ahead: row::low_half(row::looked_for(policy, Ask::Advance)),
+            may_be_gated: all_or_none(policy.residences_matter()),
+            counts_from_clearance: all_or_none(policy.is_timed()),
             now,
             counts_from_request: !next_boundary,
             gate_ahead_from: ahead_from(&years, now),
@@ -150,6 +156,7 @@ impl<'a> PolicyAt<'a> {
             timed: all_or_none(timed),
             needs_request: all_or_none(policy.needs_requested_at()),
             closings_singly: all_or_none(not_before.is_none()),
+            all_singly: all_or_none(is_no_instant(self.now)),
             closes_singly: all_or_none(!self.can_date_what_remains(timed)),
         }
     }
@@ -202,7 +209,7 @@ fn not_before(clocks: &[Clock]) -> Option<i64> {
 fn standings(policy: &Policy, ask: Ask) -> Vec<(u8, u8)> {
     let lifecycle = policy.lifecycle();
     let signs = |status: &'static StatusRow| {
-        let reaches = lifecycle.request_reaches(&Status::Known(status)).filter(|_| ask == Ask::Request);
+        let reaches = lifecycle.reached_from(status).filter(|_| ask == Ask::Request);
         let pairs = [
             (standing::CLOSED, status.phase == Phase::Closed),
             (standing::CLOSING, status.phase == Phase::Closing),

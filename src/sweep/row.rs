@@ -1,14 +1,15 @@
 //! A subject as a row of columns: what the heart needs to know of it, and nothing else.
 
+use super::PolicyAt;
 use super::columns::Instants;
 use crate::blocker::Code;
 use crate::command::Command;
-use crate::decide::asked;
+use crate::decide::{Found, asked, observe};
 use crate::decision::{Ask, Misuse, check};
 use crate::facts::Facts;
 use crate::lifecycle::{State, Status};
 use crate::policy::Policy;
-use crate::rules::{Observed, Premises, observe};
+use crate::rules::{Observed, Premises};
 use crate::vocab::Set;
 use jiff::Timestamp;
 
@@ -19,7 +20,7 @@ pub struct Row {
     pub status: u8,
     /// The causes that are present, one bit each.
     pub present: u32,
-    /// The causes of which nobody knows.
+    /// The causes of which nobody knows, or not how much of them there is.
     pub unknown: u32,
     /// When closing was requested, in nanoseconds since 1970-01-01T00:00:00Z, or [`Instants::NULL`].
     pub requested_at: i64,
@@ -34,6 +35,11 @@ pub enum NoRow {
     /// It contradicts itself, whenever it is asked.
     #[error(transparent)]
     Misuse(#[from] Misuse),
+    /// The policy says how old facts may be, so that what a row holds depends on when it is asked.
+    #[error(
+        "the policy says how old facts may be: expected an instant, since a row of such a policy serves at one instant only"
+    )]
+    AgesCount,
     /// An instant does not fit the nanoseconds of a column.
     #[error(
         "`state.{field}` is {found}, which does not fit a column of nanoseconds: expected an instant of the years 1678 to 2261"
@@ -51,21 +57,49 @@ impl Policy {
     /// in [`decide`](crate::decide()).
     ///
     /// # Errors
-    /// If the question contradicts itself whatever the instant, or an instant of the state lies outside the years 1678 to
-    /// 2261.
+    /// If the question contradicts itself whatever the instant, an instant of the state lies outside the years 1678 to
+    /// 2261, or the policy says how old facts may be: then ask [`PolicyAt::row`].
     pub fn row(&self, state: &State, facts: &Facts, command: &Command) -> Result<Row, NoRow> {
-        check(self, state, facts, Timestamp::MAX)?;
-        let premises = Premises { policy: self, state, facts, command };
-        let observed = observe(asked(command).conditions(self), &premises);
-        let place = state.status.row().and_then(|row| u8::try_from(row.place).ok());
-        Ok(Row {
-            status: place.unwrap_or(Row::UNKNOWN_STATUS),
-            present: low_half(observed.present),
-            unknown: low_half(observed.unknown),
-            requested_at: instant("requested_at", state.requested_at)?,
-            clear_since: instant("clear_since", state.clear_since)?,
-        })
+        if !self.max_age().is_any() {
+            return Err(NoRow::AgesCount);
+        }
+        row(self, state, facts, command, Timestamp::MAX)
     }
+}
+
+impl PolicyAt<'_> {
+    /// Returns the question as a row that serves at this instant: facts that are too old at it count as unknown.
+    ///
+    /// # Errors
+    /// As [`Policy::row`], but for ages, and for what contradicts this instant.
+    pub fn row(&self, state: &State, facts: &Facts, command: &Command) -> Result<Row, NoRow> {
+        row(self.policy, state, facts, command, self.now)
+    }
+}
+
+fn row(
+    policy: &Policy,
+    state: &State,
+    facts: &Facts,
+    command: &Command,
+    now: Timestamp,
+) -> Result<Row, NoRow> {
+    let premises = Premises::new(policy, state, facts, command, now);
+    check(&premises)?;
+    let Found { observed, ahead } = observe(asked(command), &premises);
+    let place = premises.own.and_then(|row| u8::try_from(row.place).ok());
+    Ok(Row {
+        status: place.unwrap_or(Row::UNKNOWN_STATUS),
+        present: low_half(observed.present.union(in_a_row(ahead.present))),
+        unknown: low_half(observed.unknown.union(in_a_row(ahead.unknown))),
+        requested_at: instant("requested_at", state.requested_at)?,
+        clear_since: instant("clear_since", state.clear_since)?,
+    })
+}
+
+/// A row holds what facts say once for both gates; what a command states differs between them.
+fn in_a_row(ahead: Set<Code>) -> Set<Code> {
+    ahead.without(Code::ReasonRequired)
 }
 
 impl Row {
@@ -80,12 +114,19 @@ impl Row {
         state
     }
 
-    pub(super) fn observed(&self, policy: &Policy, ask: Ask) -> Observed {
-        let looked_for = looked_for(policy, ask);
-        Observed {
+    pub(super) fn found(&self, policy: &Policy, ask: Ask) -> Found {
+        let of = |looked_for| Observed {
             present: codes(self.present).intersection(looked_for),
-            unknown: codes(self.unknown).intersection(looked_for).union(unknown_anyway(policy, ask)),
+            unknown: codes(self.unknown).intersection(looked_for),
+        };
+        let observed = of(looked_for(policy, ask));
+        if ask == Ask::Advance {
+            return Found { observed, ahead: Observed::default() };
         }
+        let completion = looked_for(policy, Ask::Advance);
+        let Observed { present, unknown } = of(in_a_row(completion));
+        let unstated = Set::only(Code::ReasonRequired).intersection(completion);
+        Found { observed, ahead: Observed { present: present.union(unstated), unknown } }
     }
 }
 
@@ -93,12 +134,6 @@ impl Row {
 pub(super) fn looked_for(policy: &Policy, ask: Ask) -> Set<Code> {
     let of_state = Set::only(Code::AlreadyClosed).with(Code::StatusDoesNotAdmitClosing);
     ask.conditions(policy).difference(Code::of_clocks().union(of_state))
-}
-
-/// Whether a gate holds anybody is the policy's to know, and not the row's.
-pub(super) fn unknown_anyway(policy: &Policy, ask: Ask) -> Set<Code> {
-    let is_unknown = policy.options().residences.is_unknown();
-    ask.conditions(policy).intersection(Set::only(Code::TaxYearEnd)).filter(is_unknown)
 }
 
 fn codes(bits: u32) -> Set<Code> {

@@ -68,7 +68,7 @@ pub(super) fn first_shown(shown: DateTime, zone: &TimeZone) -> Result<Timestamp,
 
 /// The civil day in which an instant lies: of those that have begun, the last. Clocks that are set back shortly after
 /// midnight show the day before once more, while the new one has begun.
-pub(super) fn civil_day(instant: Timestamp, zone: &TimeZone) -> Result<Date, OutsideCalendar> {
+pub(crate) fn civil_day(instant: Timestamp, zone: &TimeZone) -> Result<Date, OutsideCalendar> {
     let shown = zone.to_datetime(instant).date();
     let next = shown.tomorrow().map_err(|_| OutsideCalendar::around(shown))?;
     Ok(if start_of_day(next, zone)? <= instant { next } else { shown })

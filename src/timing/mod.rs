@@ -18,6 +18,7 @@ pub use business::{BusinessCalendar, NoBusinessCalendar};
 pub use calendar::TaxCalendar;
 pub use clock::{BeyondBusinessCalendar, DayCount};
 pub(crate) use clock::{NoOpening, after_cut_off, end_of_notice};
+pub(crate) use day::civil_day;
 pub use day::{OutsideCalendar, start_of_day};
 pub use era::{Era, YearRule};
 pub(crate) use gate::{Clearance, GateReading, gate_year, last_to_end, read_gate};

@@ -12,13 +12,16 @@ use rust_decimal::Decimal;
 /// There is no arithmetic on purpose: the rules compare with zero and never add.
 ///
 /// # Errors
-/// Parsing accepts an optional `-`, digits, and optionally a point followed by digits, and nothing else.
+/// Parsing accepts an optional `-`, digits, optionally a point followed by digits, and optionally an exponent of ten
+/// (`e` or `E`, an optional sign, digits), and nothing else. The value decides whether it fits, not how it is written.
 ///
 /// ```
 /// use closeout::Amount;
 /// assert!("0.000".parse::<Amount>()?.is_zero());
+/// assert!("0E-40".parse::<Amount>()?.is_zero());
 /// assert!("-0.01".parse::<Amount>()?.is_negative());
-/// assert!("1e3".parse::<Amount>().is_err());
+/// assert_eq!("4.3E-7".parse::<Amount>()?.to_string(), "0.00000043");
+/// assert!("1e-29".parse::<Amount>().is_err()); // 29 decimal places
 /// assert!("79228162514264337593543950336".parse::<Amount>().is_err()); // 2^96
 /// # Ok::<(), closeout::AmountError>(())
 /// ```
@@ -39,6 +42,22 @@ impl Amount {
     #[must_use]
     pub fn is_negative(self) -> bool {
         self.0.is_sign_negative() && !self.0.is_zero()
+    }
+
+    /// Returns one unit of the last of so many decimal places: 0.01 for two.
+    pub(super) fn unit_of(places: u32) -> Self {
+        Self(Decimal::new(1, places))
+    }
+
+    /// Returns so many times the amount; `None` if that does not fit.
+    pub(crate) fn times(self, factor: u8) -> Option<Self> {
+        self.0.checked_mul(Decimal::from(factor)).map(Self)
+    }
+
+    /// Returns whether the amount, without its sign, is less than the other.
+    #[must_use]
+    pub fn is_smaller_than(self, other: Self) -> bool {
+        self.0.abs() < other.0.abs()
     }
 
     /// The decimal itself.
@@ -70,9 +89,9 @@ impl fmt::Debug for Amount {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AmountError {
-    /// Not an optional `-`, digits, and optionally a point followed by digits.
+    /// Not an optional `-`, digits, and optionally a point followed by digits and an exponent.
     #[error(
-        "`{found}` is not a decimal: expected digits with an optional leading `-` and an optional fraction, such as `-12.50`"
+        "`{found}` is not a decimal: expected digits with an optional leading `-`, an optional fraction and an optional exponent, such as `-12.50` or `4.3E-7`"
     )]
     Malformed {
         /// The text that was given, cut off after 40 characters.
@@ -90,13 +109,19 @@ impl FromStr for Amount {
     type Err = AmountError;
 
     fn from_str(text: &str) -> Result<Self, AmountError> {
-        if !is_plain_decimal(text) {
+        let (digits, exponent) = match text.split_once(['e', 'E']) {
+            Some((digits, exponent)) => (digits, Some(exponent)),
+            None => (text, None),
+        };
+        if !is_plain_decimal(digits) || !exponent.is_none_or(is_exponent) {
             return Err(AmountError::Malformed { found: excerpt(text) });
         }
-        Decimal::from_str_exact(text)
-            .or_else(|_| Decimal::from_str_exact(without_idle_zeros(text)))
+        // As it is written where that fits, so that `12.50` keeps its last digit; otherwise by its value.
+        let as_written = exponent.is_none().then(|| Decimal::from_str_exact(digits).ok()).flatten();
+        as_written
+            .or_else(|| by_value(digits, exponent))
             .map(Self)
-            .map_err(|_| AmountError::TooLarge { found: excerpt(text) })
+            .ok_or_else(|| AmountError::TooLarge { found: excerpt(text) })
     }
 }
 
@@ -107,13 +132,35 @@ fn is_plain_decimal(text: &str) -> bool {
         Some((whole, fraction)) => (whole, fraction),
         None => (digits, "0"),
     };
-    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     all_digits(whole) && all_digits(fraction)
 }
 
-/// `1.50000…0` holds exactly however many zeros follow; only the library's scale does not.
-fn without_idle_zeros(text: &str) -> &str {
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
+fn is_exponent(text: &str) -> bool {
+    all_digits(text.strip_prefix(['-', '+']).unwrap_or(text))
+}
+
+fn all_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Returns the decimal without leading and trailing zeros, however long they are written; `None` if what is left does
+/// not fit. Zero is zero whatever its exponent.
+fn by_value(digits: &str, exponent: Option<&str>) -> Option<Decimal> {
+    let (is_negative, digits) = digits.strip_prefix('-').map_or((false, digits), |digits| (true, digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let all = [whole, fraction].concat();
+    let leading = all.trim_start_matches('0');
+    let significant = leading.trim_end_matches('0');
+    if significant.is_empty() {
+        return Some(Decimal::ZERO);
+    }
+    let exponent = exponent.map_or(Some(0), |exponent| exponent.parse::<i64>().ok())?;
+    let idle = i64::try_from(leading.len().checked_sub(significant.len())?).ok()?;
+    let places = i64::try_from(fraction.len()).ok()?.checked_sub(exponent)?.checked_sub(idle)?;
+    let factor = 10_i128.checked_pow(u32::try_from(places.checked_neg()?.max(0)).ok()?)?;
+    let mantissa = significant.parse::<i128>().ok()?.checked_mul(factor)?;
+    let signed = if is_negative { mantissa.checked_neg()? } else { mantissa };
+    Decimal::try_from_i128_with_scale(signed, u32::try_from(places.max(0)).ok()?).ok()
 }
 
 /// Enough of a text to recognise it by, so that an error is never as long as a hostile input.

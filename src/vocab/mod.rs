@@ -6,6 +6,7 @@
 mod amount;
 mod catalogue;
 mod country;
+mod currency;
 mod set;
 mod source;
 mod wire_value;
@@ -14,6 +15,7 @@ pub(crate) use amount::excerpt;
 pub use amount::{Amount, AmountError};
 pub(crate) use catalogue::catalogue;
 pub use country::{Country, CountryError};
+pub use currency::{Currency, CurrencyError};
 pub use set::{Element, Elements, Set};
 pub use source::{Basis, Checked, Confidence, Source};
 pub use wire_value::WireValue;

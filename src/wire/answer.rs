@@ -5,8 +5,8 @@ use super::scalar::Instant;
 use super::{alpaca, udara360, yuno};
 use crate::vocab::Set;
 use crate::{
-    Blocker, Class, Code, Command, Cure, Decision, Event, EventKind, Evidence, FactName, Obligation,
-    RULEBOOK, State, Verdict,
+    Blocker, Class, Code, Command, Cure, Decision, Event, EventKind, Evidence, FactName, Misuse, Movement,
+    Movements, Obligation, RULEBOOK, State, Verdict,
 };
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -22,7 +22,7 @@ use serde::{Serialize, Serializer};
 ///     "command": {"type": "advance"}, "now": "2026-02-02T09:00:00Z"
 /// }"#)?;
 /// let decision = question.decide()?;
-/// let answer = serde_json::to_value(Answer::new(&question, &decision))?;
+/// let answer = serde_json::to_value(Answer::new(&question, &decision)?)?;
 /// assert_eq!(answer["verdict"], "refused");
 /// assert_eq!(answer["blockers"][0]["code"], "already_closed");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -33,10 +33,13 @@ pub struct Answer<'a> {
     revision: Option<&'a str>,
     verdict: Verdict,
     status: &'a crate::Status,
-    blockers: Blockers<'a>,
+    blockers: Blockers<'a, 'a>,
     missing: Set<FactName>,
+    stale: Set<FactName>,
+    unread: Set<FactName>,
     earliest: Option<Instant>,
     firm: Option<bool>,
+    ahead: Option<Ahead<'a>>,
     events: Vec<EventForm>,
     obligations: Vec<ObligationForm>,
     wire: WireForm,
@@ -46,24 +49,46 @@ pub struct Answer<'a> {
 
 impl<'a> Answer<'a> {
     /// The answer that this decision is to this question.
-    #[must_use]
-    pub fn new(question: &'a Question, decision: &'a Decision<'a>) -> Self {
+    ///
+    /// # Errors
+    /// As [`Decision::ahead`].
+    pub fn new(question: &'a Question, decision: &'a Decision<'a>) -> Result<Self, Misuse> {
         let earliest = decision.earliest();
-        Self {
+        Ok(Self {
             case: question.case.as_deref(),
             revision: decision.revision().map(crate::Revision::as_str),
             verdict: decision.verdict(),
             status: &decision.state().status,
             blockers: Blockers(decision),
             missing: decision.missing(),
+            stale: decision.stale(),
+            unread: decision.unread(),
             earliest: earliest.map(|earliest| Instant(earliest.at)),
             firm: earliest.map(|earliest| earliest.firm),
+            ahead: decision.ahead()?.map(Ahead),
             events: decision.events().iter().map(EventForm::from).collect(),
             obligations: decision.obligations().map(ObligationForm::from).collect(),
             wire: WireForm::new(question, decision),
             state: StateForm::from(decision.state()),
             rulebook: RULEBOOK,
-        }
+        })
+    }
+}
+
+/// What completion would answer now: what a closing that has been requested waits for.
+#[derive(Debug)]
+struct Ahead<'a>(Decision<'a>);
+
+impl Serialize for Ahead<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let earliest = self.0.earliest();
+        let mut map = serializer.serialize_map(Some(5))?;
+        map.serialize_entry("blockers", &Blockers(&self.0))?;
+        map.serialize_entry("missing", &self.0.missing())?;
+        map.serialize_entry("stale", &self.0.stale())?;
+        map.serialize_entry("earliest", &earliest.map(|earliest| Instant(earliest.at)))?;
+        map.serialize_entry("firm", &earliest.map(|earliest| earliest.firm))?;
+        map.end()
     }
 }
 
@@ -74,9 +99,9 @@ impl Serialize for crate::Status {
 }
 
 #[derive(Debug)]
-struct Blockers<'a>(&'a Decision<'a>);
+struct Blockers<'d, 'a>(&'d Decision<'a>);
 
-impl Serialize for Blockers<'_> {
+impl Serialize for Blockers<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
         for blocker in self.0.blockers() {
@@ -108,7 +133,7 @@ impl Serialize for Evidence<'_> {
             Self::None => Ok(()),
             Self::Status(status) => map.serialize_entry("status", status),
             Self::Restrictions(set) => map.serialize_entry("restrictions", set),
-            Self::Movements(movements) => map.serialize_entry("items", movements),
+            Self::Movements(movements) => map.serialize_entry("items", &movement_forms(*movements)),
             Self::Orders(orders) => map.serialize_entry("orders", orders),
             Self::Positions(_) => map.serialize_entry("positions", &list(self.positions())),
             Self::Members { .. } => map.serialize_entry("accounts", &list(self.members())),
@@ -118,6 +143,20 @@ impl Serialize for Evidence<'_> {
         }?;
         map.end()
     }
+}
+
+/// Something on its way, and whether its expected day has begun.
+#[derive(Serialize)]
+struct MovementForm<'a> {
+    #[serde(flatten)]
+    movement: &'a Movement,
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    overdue: bool,
+}
+
+fn movement_forms(movements: Movements<'_>) -> Vec<MovementForm<'_>> {
+    let form = |movement| MovementForm { movement, overdue: movements.is_overdue(movement) };
+    movements.iter().map(form).collect()
 }
 
 fn list<'a, T: 'a>(items: impl Iterator<Item = &'a T>) -> Vec<&'a T> {

@@ -5,6 +5,7 @@
 
 pub mod alpaca;
 mod answer;
+mod facts;
 mod loose;
 mod objects;
 mod plan;

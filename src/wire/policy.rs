@@ -145,7 +145,7 @@ struct Form {
     subject: Subject,
     based_on: Option<String>,
     strictness: Option<Strictness>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::facts::residences")]
     residences: Fact<Residences>,
     missed_boundary: Option<MissedBoundary>,
     checked: Option<String>,

@@ -1,15 +1,15 @@
 //! A question as JSON: everything a decision needs, in one object.
 
+use super::facts::{ZoneName, residences};
 use super::objects::Objects;
 use super::scalar::{Instant, read_name};
 use crate::{
-    Command, Decision, Fact, Facts, Lifecycle, MissedBoundary, Misuse, Policy, PolicyOptions, Reason,
+    Command, Decision, Fact, Facts, Lifecycle, MaxAge, MissedBoundary, Misuse, Policy, PolicyOptions, Reason,
     Residences, State, Strictness, Subject, WireValue, WireWord, decide, providers,
 };
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
-use alloc::vec::Vec;
 use jiff::Timestamp;
 use serde::de::{Error, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -138,10 +138,14 @@ pub(super) struct PolicyForm {
     provider: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     strictness: Option<Strictness>,
-    #[serde(default, skip_serializing_if = "Fact::is_unknown")]
+    #[serde(default, deserialize_with = "residences", skip_serializing_if = "Fact::is_unknown")]
     residences: Fact<Residences>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     missed_boundary: Option<MissedBoundary>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    max_age: Option<MaxAge>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    zone: Option<ZoneName>,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -210,7 +214,7 @@ impl TryFrom<QuestionForm> for Question {
 }
 
 pub(super) fn resolve(form: PolicyForm, subject: Subject) -> Result<Policy, QuestionError> {
-    let PolicyForm { provider, strictness, residences, missed_boundary } = form;
+    let PolicyForm { provider, strictness, residences, missed_boundary, max_age, zone } = form;
     let Some(profile) = providers::profile(&provider, subject) else {
         return Err(no_profile(provider, subject));
     };
@@ -219,7 +223,11 @@ pub(super) fn resolve(form: PolicyForm, subject: Subject) -> Result<Policy, Ques
         residences,
         missed_boundary: missed_boundary.unwrap_or(MissedBoundary::NextBoundary),
     };
-    Ok(Policy::new(profile, options))
+    let policy = Policy::new(profile, options).with_max_age(max_age.unwrap_or_default());
+    Ok(match zone {
+        Some(ZoneName(zone)) => policy.with_zone(zone),
+        None => policy,
+    })
 }
 
 fn no_profile(provider: String, subject: Subject) -> QuestionError {
@@ -252,11 +260,9 @@ pub(super) fn read_state(policy: &Policy, form: StateIn) -> Result<State, Questi
 /// The statuses of members are of the same provider, and so of the same kind.
 pub(super) fn check_members(policy: &Policy, facts: &Facts) -> Result<(), QuestionError> {
     let profile = policy.profile();
-    let members = facts.accounts.known().map_or(&[][..], Vec::as_slice);
     let lifecycle = profile.members.unwrap_or(&profile.lifecycle);
-    members
-        .iter()
-        .try_for_each(|member| expect_kind("facts.accounts", &member.status, lifecycle, profile.provider))
+    let mut members = facts.accounts.items().iter();
+    members.try_for_each(|member| expect_kind("facts.accounts", &member.status, lifecycle, profile.provider))
 }
 
 /// A string where the provider writes integers, or the other way round, is a mistake and not an unknown status.
@@ -323,6 +329,8 @@ impl From<&Policy> for PolicyForm {
             strictness: Some(options.strictness),
             residences: options.residences.clone(),
             missed_boundary: Some(options.missed_boundary),
+            max_age: Some(policy.max_age().clone()).filter(|max_age| !max_age.is_any()),
+            zone: policy.own_zone().cloned().map(ZoneName),
         }
     }
 }

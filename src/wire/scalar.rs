@@ -1,9 +1,8 @@
 //! Amounts, wire values, countries, dates and instants as JSON scalars.
 
-use crate::vocab::{Amount, Country, WireValue};
-use crate::{Fact, Residences, Revision};
+use crate::vocab::{Amount, Country, Currency, WireValue};
+use crate::{Residences, Revision};
 use alloc::string::String;
-use alloc::vec::Vec;
 use core::convert::Infallible;
 use core::fmt;
 use core::str::FromStr;
@@ -182,22 +181,10 @@ impl Serialize for Residences {
     }
 }
 
-impl<'de> Deserialize<'de> for Residences {
+impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(Vec::<Country>::deserialize(deserializer)?).map_err(D::Error::custom)
-    }
-}
-
-impl<T: Serialize> Serialize for Fact<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.known().serialize(serializer)
-    }
-}
-
-/// Absent or null is unknown.
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fact<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Option::deserialize(deserializer).map(Self::from)
+        deserializer
+            .deserialize_str(Text { expected: "a currency code such as \"EUR\"", parse: Self::from_str })
     }
 }
 

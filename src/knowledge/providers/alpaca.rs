@@ -4,8 +4,9 @@ use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::facts::{FactName, Restriction};
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
-use crate::policy::{Activity, AnnouncementRow, Limit, PermissionRow, Profile, RuleRow, Stage};
+use crate::policy::{Activity, AnnouncementRow, Limit, PermissionRow, Profile, ReasonForm, RuleRow, Stage};
 use crate::vocab::{Basis, Source};
+use jiff::tz::{TimeZone, get};
 
 const CHECKED: &str = "2026-11-20";
 const CLOSE: &str = "Alpaca, Broker API reference: Close an Account";
@@ -135,16 +136,25 @@ const TRANSITIONS: &[Transition] = &[
 const REVIEW: Source =
     Source::read_as(STATUSES_GUIDE, CHECKED, "A-10: APPROVAL_PENDING is the branch of manual review");
 
+/// Where the provider is at home: a broker in New York State, whose market is there.
+static HOME: TimeZone = get!("America/New_York");
+
 /// An account: holds positions and cash. Closing is admitted and complete at the same instant.
 pub static ACCOUNT: Profile = Profile {
     provider: "alpaca",
     subject: Subject::Account,
     lifecycle: Lifecycle::proved(STATUSES, TRANSITIONS),
     members: None,
+    home: &HOME,
+    components: &[],
+    reason: ReasonForm::ANY,
+    uncollected_fee: 0,
     facts: &[
         FactName::Cash,
+        FactName::ExpectedCorporateActions,
         FactName::Fees,
         FactName::OpenOrders,
+        FactName::OutstandingWithdrawals,
         FactName::PendingTransfers,
         FactName::Positions,
         FactName::Restrictions,
@@ -163,9 +173,19 @@ pub static ACCOUNT: Profile = Profile {
             "A-5: withdrawn means exactly zero, so a debit is in the way too; A-25: per currency",
         ),
         rule(Code::AccountRestricted, Basis::Inferred, "A-4: account_blocked prohibits all activity"),
+        rule(
+            Code::OutstandingWithdrawals,
+            Basis::Inferred,
+            "A-4: money that is on its way out may come back, and would then lie in a closed account",
+        ),
         rule(Code::PendingTransfers, Basis::Inferred, "A-4: transfers and journals that are not terminal"),
         rule(Code::OpenOrders, Basis::Inferred, "A-4: an order that executes later opens what was empty"),
         rule(Code::UnsettledTrades, Basis::Inferred, "A-4: cash moves when a trade settles"),
+        rule(
+            Code::ExpectedCorporateActions,
+            Basis::Inferred,
+            "A-4: a dividend that is still to be paid arrives although the position is gone",
+        ),
         rule(Code::OutstandingFees, Basis::Inferred, "A-4: accrued fees that are not yet charged"),
     ],
     blocking_restrictions: &[Restriction::AccountBlocked],

@@ -3,8 +3,9 @@
 use crate::blocker::Code;
 use crate::facts::{FactName, Restriction};
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
-use crate::policy::{Activity, PermissionRow, Profile, RuleRow, Stage};
+use crate::policy::{Activity, PermissionRow, Profile, ReasonForm, RuleRow, Stage};
 use crate::vocab::{Basis, Source};
+use jiff::tz::{TimeZone, get};
 
 const CHECKED: &str = "2026-11-20";
 const CLOSE: &str = "udara360, Close Account (postings)";
@@ -83,18 +84,26 @@ const ADMITS: Source = Source::read_as(
      be closable; closing does not deactivate the customer",
 );
 
+/// Where the provider is at home: its documents speak of Nigerian banks.
+static HOME: TimeZone = get!("Africa/Lagos");
+
 /// An account: a balance, liens on it, a status that is also a restriction.
 pub static ACCOUNT: Profile = Profile {
     provider: "udara360",
     subject: Subject::Account,
     lifecycle: Lifecycle::proved(STATUSES, TRANSITIONS),
     members: None,
+    home: &HOME,
+    components: &[],
+    reason: ReasonForm { by_code: false, longest_text: Some(150) },
+    uncollected_fee: 0,
     facts: &[FactName::Cash, FactName::Liens, FactName::Restrictions],
     rules: &[
         rule(
             Code::ReasonRequired,
             Basis::Stated,
-            "D-3: closureReason is required; a blank text is no reason",
+            "D-3: closureReason is required; only a text goes on the wire, so a code alone is none, and neither is a text \
+             in which nothing can be seen",
         ),
         rule(
             Code::CashBalance,

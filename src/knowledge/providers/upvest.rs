@@ -7,9 +7,10 @@ use crate::knowledge::jurisdictions;
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
 use crate::policy::{
     Activity, AnnouncementRow, DueWindow, GateRow, Limit, ObligationKind, ObligationRow, PermissionRow,
-    Profile, RuleRow, Stage,
+    Profile, ReasonForm, RuleRow, Stage,
 };
 use crate::vocab::{Basis, Country, Source};
+use jiff::tz::{TimeZone, get};
 
 const CHECKED: &str = "2026-11-20";
 const GUIDE: &str = "Upvest, guide Closing accounts and account groups";
@@ -92,6 +93,9 @@ const READING: PermissionRow = PermissionRow {
     ),
 };
 
+/// Where the provider is at home: a German securities institution in Berlin.
+static HOME: TimeZone = get!("Europe/Berlin");
+
 /// An account: holds positions; its cash is the group's.
 ///
 /// It need not have zero cash (U-3): the API's "closed with zero balance" means units, since cash lives on the group.
@@ -100,6 +104,10 @@ pub static ACCOUNT: Profile = Profile {
     subject: Subject::Account,
     lifecycle: LIFECYCLE,
     members: None,
+    home: &HOME,
+    components: &[],
+    reason: ReasonForm::ANY,
+    uncollected_fee: 0,
     facts: &[
         FactName::ExpectedCorporateActions,
         FactName::OpenOrders,
@@ -148,6 +156,16 @@ pub static ACCOUNT: Profile = Profile {
                 GUIDE,
                 CHECKED,
                 "inferred: an order that executes later opens what was empty",
+            ),
+        },
+        RuleRow {
+            code: Code::OpenOrders,
+            stage: Stage::Completion,
+            basis: Basis::Inferred,
+            source: Source::read_as(
+                GUIDE,
+                CHECKED,
+                "inferred: an order to sell is permitted while closing, and may still be there when the rest is gone",
             ),
         },
         RuleRow {
@@ -253,6 +271,10 @@ pub static GROUP: Profile = Profile {
     subject: Subject::Group,
     lifecycle: LIFECYCLE,
     members: Some(&LIFECYCLE),
+    home: &HOME,
+    components: &[],
+    reason: ReasonForm::ANY,
+    uncollected_fee: 1,
     facts: &[
         FactName::Accounts,
         FactName::Cash,
@@ -290,6 +312,16 @@ pub static GROUP: Profile = Profile {
             stage: Stage::Completion,
             basis: Basis::Stated,
             source: Source::plain(GUIDE, CHECKED),
+        },
+        RuleRow {
+            code: Code::OutstandingWithdrawals,
+            stage: Stage::Completion,
+            basis: Basis::Inferred,
+            source: Source::read_as(
+                GUIDE,
+                CHECKED,
+                "inferred: the balance is zero as soon as a payout is sent, and it may come back",
+            ),
         },
         RuleRow {
             code: Code::PendingTransfers,

@@ -4,8 +4,11 @@ use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::facts::FactName;
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
-use crate::policy::{Activity, AnnouncementRow, PermissionRow, Profile, RuleRow, Stage};
+use crate::policy::{
+    Activity, AnnouncementRow, Component, PermissionRow, Profile, ReasonForm, RuleRow, Stage,
+};
 use crate::vocab::{Basis, Source};
+use jiff::tz::TimeZone;
 
 const CHECKED: &str = "2026-11-20";
 const CLOSE: &str = "Yuno, Close Account (Banking Connectivity)";
@@ -51,18 +54,37 @@ const UNDOCUMENTED: Source =
 const ADMITS: Source =
     Source::read_as(CLOSE, CHECKED, "Y-11: only a zero balance is asked for, not a status");
 
+/// No document names a home of the provider; its instants are written in UTC.
+static HOME: TimeZone = TimeZone::UTC;
+
+/// Y-2: the three balances of an account. What is pending settles by itself.
+const COMPONENTS: &[Component] = &[
+    Component { name: "available", settles: false },
+    Component { name: "current", settles: false },
+    Component { name: "pending", settles: true },
+];
+
 /// An account: one currency, three balances.
 pub static ACCOUNT: Profile = Profile {
     provider: "yuno",
     subject: Subject::Account,
     lifecycle: Lifecycle::proved(STATUSES, TRANSITIONS),
     members: None,
-    facts: &[FactName::Cash, FactName::PendingTransfers],
+    home: &HOME,
+    components: COMPONENTS,
+    reason: ReasonForm::ANY,
+    uncollected_fee: 0,
+    facts: &[FactName::Cash, FactName::OutstandingWithdrawals, FactName::PendingTransfers],
     rules: &[
         rule(
             Code::CashBalance,
             Basis::Stated,
             "Y-2: available, current and pending, each one; Y-3: an overdrawn balance is not zero",
+        ),
+        rule(
+            Code::OutstandingWithdrawals,
+            Basis::Inferred,
+            "Y-7: a payout on its way may come back, and need not show in the pending balance",
         ),
         rule(
             Code::PendingTransfers,

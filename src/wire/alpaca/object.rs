@@ -1,9 +1,10 @@
 //! Account objects as the provider writes them, and what they say about closing.
 
 use crate::wire::scalar::Instant;
-use crate::{Amount, Balance, Fact, Facts, Movement, Restriction, Set, State, Status, providers};
+use crate::{Amount, Balance, Currency, Fact, Facts, Movement, Restriction, Set, State, Status, providers};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 use core::fmt;
 use jiff::Timestamp;
 use serde::de::value::StrDeserializer;
@@ -170,10 +171,10 @@ impl TradingAccount {
 
     /// The facts that the object states, and no others: what it does not say stays unknown.
     ///
-    /// * `cash`, in its currency.
+    /// * `cash`, in its currency, if that is a currency code.
     /// * `restrictions`, if all four flags are there. Liquidation-only mode is not among them; it is stated by the
     ///   account's administrative configuration, so whoever reads that adds it.
-    /// * `pending_transfers`, if some cash is on its way out. That none is says nothing about what comes in.
+    /// * `pending_transfers` in part, if some cash is on its way out: the object says nothing about what comes in.
     ///
     /// Positions stay unknown: a worthless holding is a position, and its market value is zero. So do orders and fees.
     ///
@@ -190,18 +191,15 @@ impl TradingAccount {
     #[must_use]
     pub fn facts(&self) -> Facts {
         let mut facts = Facts::unknown();
-        facts.cash = self.cash.map(|amount| [self.balance(amount)].into()).into();
+        let currency = self.currency.parse::<Currency>().ok();
+        let balance = |amount| Some(Vec::from([Balance { currency: currency?, amount, component: None }]));
+        facts.cash = self.cash.and_then(balance).into();
         facts.restrictions = self.restrictions().into();
         if let Some(amount) = self.pending_transfer_out.filter(|amount| !amount.is_zero()) {
-            let currency = Some(self.currency.clone());
-            facts.pending_transfers =
-                Fact::one(Movement { currency, amount: Some(amount), ..Movement::default() });
+            let transfer = Movement { currency, amount: Some(amount), ..Movement::default() };
+            facts.pending_transfers = Fact::Part(Vec::from([transfer]));
         }
         facts
-    }
-
-    fn balance(&self, amount: Amount) -> Balance {
-        Balance { currency: self.currency.clone(), amount, component: None }
     }
 
     /// `None` if a flag is missing: it could be in force.

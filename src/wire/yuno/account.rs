@@ -166,18 +166,19 @@ pub struct PaymentRails {
 }
 
 impl Account {
-    /// The balances as a fact: the three components `available`, `current` and `pending`, each of which must be zero
-    /// (Y-2).
+    /// Returns the balances as a fact: the three components `available`, `current` and `pending`, each of which must be
+    /// zero (Y-2). Unknown, if the currency is no currency code.
     #[must_use]
-    pub fn cash(&self) -> Vec<Balance> {
+    pub fn cash(&self) -> Fact<Vec<Balance>> {
+        let Ok(currency) = self.currency.parse() else { return Fact::Unknown };
         let Balances { available, current, pending } = self.balance;
         let components = [("available", available), ("current", current), ("pending", pending)];
         let balance = |(component, units): (&str, MajorUnits)| Balance {
-            currency: self.currency.clone(),
+            currency,
             amount: units.amount(),
             component: Some(component.into()),
         };
-        components.map(balance).into()
+        Fact::Known(components.map(balance).into())
     }
 
     /// The facts, with the balances of this object as cash if nobody has stated it. A caller that states cash wins: its
@@ -185,7 +186,7 @@ impl Account {
     #[must_use]
     pub fn fill_in(&self, mut facts: Facts) -> Facts {
         if facts.cash.is_unknown() {
-            facts.cash = Fact::Known(self.cash());
+            facts.cash = self.cash();
         }
         facts
     }

@@ -1,0 +1,183 @@
+//! Who can clear what is in the way of this subject, and by what.
+//!
+//! The codes have a class and cures of their own; what is named here is what can work: derived from what is permitted in
+//! the status and under the restrictions of the subject, from sign, component and phase.
+
+use crate::blocker::{Class, Code, Cure, Evidence};
+use crate::command::Command;
+use crate::facts::{Balance, Fact, Position, Restriction};
+use crate::lifecycle::Phase;
+use crate::permission::{Denial, Permission, permission};
+use crate::rules::Premises;
+use crate::vocab::{Amount, Set};
+
+/// Who clears something, and by what.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Remedy {
+    pub(super) class: Class,
+    pub(super) cures: Set<Cure>,
+}
+
+impl Remedy {
+    const fn none(class: Class) -> Self {
+        Self { class, cures: Set::EMPTY }
+    }
+
+    fn by(class: Class, cure: Cure) -> Self {
+        Self { class, cures: Set::only(cure) }
+    }
+
+    /// Joins what clears one item with what clears another: of several classes the holder's counts first, then the
+    /// provider's, then the market's.
+    fn and(self, other: Self) -> Self {
+        let class = if rank(other.class) < rank(self.class) { other.class } else { self.class };
+        Self { class, cures: self.cures.union(other.cures) }
+    }
+}
+
+const fn rank(class: Class) -> u8 {
+    match class {
+        Class::Holder => 0,
+        Class::Provider => 1,
+        Class::Market => 2,
+        Class::Clock => 3,
+        Class::Nobody => 4,
+    }
+}
+
+/// Returns who can clear this cause, and by what.
+pub(super) fn remedy(code: Code, evidence: Evidence<'_>, premises: &Premises<'_>) -> Remedy {
+    let each = |remedies: &mut dyn Iterator<Item = Remedy>| remedies.reduce(Remedy::and);
+    let of_items = match code {
+        Code::StatusDoesNotAdmitClosing => Some(of_status(premises)),
+        Code::AccountRestricted => evidence.restrictions().map(lifting),
+        Code::OutstandingWithdrawals => Some(of_withdrawals(premises)),
+        Code::OpenOrders => Some(premises.permitted(&[Cure::Cancel])),
+        Code::OpenPositions => {
+            each(&mut evidence.positions().map(|position| of_position(position, premises)))
+        }
+        Code::OutstandingFees => each(&mut evidence.balances().map(|fee| of_fee(fee, premises))),
+        Code::CashBalance => each(&mut evidence.balances().map(|balance| of_cash(balance, premises))),
+        Code::AlreadyClosed
+        | Code::ReasonRequired
+        | Code::PendingTransfers
+        | Code::UnsettledTrades
+        | Code::ExpectedCorporateActions
+        | Code::AccountsNotClosed
+        | Code::Liens
+        | Code::TaxYearEnd
+        | Code::NotBefore
+        | Code::NoticePeriod
+        | Code::CutOff => None,
+    };
+    of_items.unwrap_or(Remedy { class: code.class(), cures: code.cures().iter().copied().collect() })
+}
+
+/// An application that was rejected is no account, so nothing leads to closing it. What nobody asked to close is cured by
+/// asking, where the status admits that.
+fn of_status(premises: &Premises<'_>) -> Remedy {
+    let own = premises.own;
+    if own.is_some_and(|row| row.phase == Phase::Rejected) {
+        return Remedy::none(Class::Nobody);
+    }
+    let reaches = own.and_then(|row| premises.policy.lifecycle().reached_from(row));
+    if matches!(premises.command, Command::Advance) && reaches.is_some() {
+        return Remedy::by(Class::Holder, Cure::RequestClosing);
+    }
+    Remedy::by(Class::Provider, Cure::ChangeStatus)
+}
+
+/// The holder lifts what the holder has imposed; the provider lifts the rest.
+fn lifting(restrictions: Set<Restriction>) -> Remedy {
+    let by_holder = restrictions == Set::only(Restriction::TradeSuspendedByUser);
+    let class = if by_holder { Class::Holder } else { Class::Provider };
+    Remedy::by(class, Cure::LiftRestriction)
+}
+
+fn of_withdrawals(premises: &Premises<'_>) -> Remedy {
+    let cancelling = Set::only(Cure::Cancel).filter(premises.may(Cure::Cancel).permits());
+    Remedy { class: Class::Market, cures: cancelling.with(Cure::AwaitSettlement) }
+}
+
+/// A position of unknown size can be on either side.
+fn of_position(position: &Position, premises: &Premises<'_>) -> Remedy {
+    match (position.may_be_long(), position.may_be_short()) {
+        (true, true) => premises.permitted(&[Cure::Sell, Cure::Cover, Cure::Liquidate, Cure::TransferOut]),
+        (_, false) => premises.permitted(&[Cure::Sell, Cure::Liquidate, Cure::TransferOut]),
+        (false, true) => premises.permitted(&[Cure::Cover, Cure::Liquidate, Cure::TransferOut]),
+    }
+}
+
+/// A fee that is owed is paid, unless the provider never collects one so small; a rebate is paid out by the provider.
+fn of_fee(fee: &Balance, premises: &Premises<'_>) -> Remedy {
+    if !can_be_moved(fee) || is_never_collected(fee, premises) {
+        return Remedy::by(Class::Provider, Cure::WriteOff);
+    }
+    if fee.amount.is_negative() {
+        return Remedy::by(Class::Provider, Cure::PayOut);
+    }
+    premises.permitted(&[Cure::SettleFees])
+}
+
+fn of_cash(balance: &Balance, premises: &Premises<'_>) -> Remedy {
+    if settles(balance, premises) {
+        return Remedy::by(Class::Market, Cure::AwaitSettlement);
+    }
+    if !can_be_moved(balance) {
+        return Remedy::by(Class::Provider, Cure::WriteOff);
+    }
+    let cure = if balance.amount.is_negative() { Cure::Deposit } else { Cure::Withdraw };
+    premises.permitted(&[cure])
+}
+
+fn settles(balance: &Balance, premises: &Premises<'_>) -> bool {
+    let components = premises.policy.profile().components;
+    let named = |name: &str| components.iter().find(|component| component.name == name);
+    balance.component.as_deref().and_then(named).is_some_and(|component| component.settles)
+}
+
+/// No payment moves less than the smallest unit of its currency.
+fn can_be_moved(balance: &Balance) -> bool {
+    let unit = balance.currency.smallest_unit();
+    unit.is_none_or(|unit| !balance.amount.is_smaller_than(unit))
+}
+
+fn is_never_collected(fee: &Balance, premises: &Premises<'_>) -> bool {
+    let limit = |unit: Amount| unit.times(premises.policy.profile().uncollected_fee);
+    let limit = fee.currency.smallest_unit().and_then(limit);
+    !fee.amount.is_negative() && limit.is_some_and(|limit| !limit.is_smaller_than(fee.amount))
+}
+
+impl Premises<'_> {
+    /// Returns whether the activity behind a cure is permitted. What nobody says of restrictions forbids nothing here:
+    /// the cure is the one that works unless something that is known forbids it.
+    fn may(&self, cure: Cure) -> Permission {
+        let stated = self.facts.restrictions.stated().copied().unwrap_or_default();
+        let known = Fact::Known(stated.filter(!self.stale.contains(crate::facts::FactName::Restrictions)));
+        let activity = cure.activity();
+        activity
+            .map_or(Permission::Permitted, |activity| permission(self.policy, self.state, &known, activity))
+    }
+
+    /// Returns those of the holder's cures that are permitted; where none is, what forbids them has to go first.
+    fn permitted(&self, cures: &[Cure]) -> Remedy {
+        let permitted: Set<Cure> = cures.iter().copied().filter(|cure| self.may(*cure).permits()).collect();
+        if !permitted.is_empty() {
+            return Remedy { class: Class::Holder, cures: permitted };
+        }
+        let denials = || cures.iter().filter_map(|cure| self.may(*cure).denial());
+        let restrictions = denials().find_map(|denial| match denial {
+            Denial::ByRestrictions(restrictions) => Some(restrictions),
+            Denial::UnknownStatus
+            | Denial::NotOffered
+            | Denial::ByStatus(_)
+            | Denial::RestrictionsUnknown => None,
+        });
+        match restrictions {
+            Some(restrictions) => lifting(restrictions),
+            // Where no status offers any of them, nothing that is known to the profile helps.
+            None if denials().all(|denial| denial == Denial::NotOffered) => Remedy::none(Class::Provider),
+            None => Remedy::by(Class::Provider, Cure::ChangeStatus),
+        }
+    }
+}

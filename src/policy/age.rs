@@ -1,0 +1,79 @@
+//! How old a fact may be.
+
+use crate::facts::{Each, FactName, Facts};
+use crate::vocab::{Element, Set};
+use jiff::{SignedDuration, Timestamp};
+
+/// The ages up to which facts count as known, inclusive: any, one for all facts, or one each.
+///
+/// ```
+/// use closeout::{FactName, MaxAge};
+/// use jiff::SignedDuration;
+/// let day = SignedDuration::from_hours(24);
+/// let max_age = MaxAge::any().with(FactName::Cash, day).ok_or("an age below zero")?;
+/// assert_eq!(max_age.of(FactName::Cash), Some(day));
+/// assert_eq!(max_age.of(FactName::Fees), None); // any age will do
+/// assert!(MaxAge::of_all(SignedDuration::from_secs(-1)).is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct MaxAge(Each<SignedDuration>);
+
+impl MaxAge {
+    /// A fact of any age is taken.
+    #[must_use]
+    pub const fn any() -> Self {
+        Self(Each::None)
+    }
+
+    /// No fact may be older than this; `None` for an age below zero.
+    #[must_use]
+    pub fn of_all(age: SignedDuration) -> Option<Self> {
+        (!age.is_negative()).then_some(Self(Each::All(age)))
+    }
+
+    /// The same, where this fact may not be older than this; `None` for an age below zero.
+    #[must_use]
+    pub fn with(mut self, fact: FactName, age: SignedDuration) -> Option<Self> {
+        self.0.set(fact, age);
+        (!age.is_negative()).then_some(self)
+    }
+
+    /// Returns how old a fact may be, inclusive; `None` for any age.
+    #[must_use]
+    pub fn of(&self, fact: FactName) -> Option<SignedDuration> {
+        self.0.of(fact)
+    }
+
+    /// Returns whether a fact of any age is taken.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        FactName::ALL.iter().all(|fact| self.of(*fact).is_none())
+    }
+
+    /// Returns whether no age has been set, without looking at each fact.
+    #[inline]
+    pub(super) const fn asks_for_none(&self) -> bool {
+        matches!(self.0, Each::None)
+    }
+
+    pub(super) fn exceeded_by(&self, facts: &Facts, now: Timestamp) -> Set<FactName> {
+        let too_old = |fact: &FactName| {
+            let Some(max) = self.of(*fact) else { return false };
+            facts.as_of.of(*fact).is_none_or(|read| now.duration_since(read) > max)
+        };
+        facts.stated().iter().filter(too_old).collect()
+    }
+
+    #[cfg(feature = "serde")]
+    pub(crate) const fn one_for_all(&self) -> Option<SignedDuration> {
+        self.0.one_for_all()
+    }
+}
+
+/// Two are equal if they say the same of every fact.
+impl PartialEq for MaxAge {
+    fn eq(&self, other: &Self) -> bool {
+        FactName::ALL.iter().all(|fact| self.of(*fact) == other.of(*fact))
+    }
+}
