@@ -281,19 +281,22 @@ fn a_lost_clearance_counts_no_more_for_the_cut_off() {
         let decision = ask(&policy, &state, &facts, &Command::Advance, at(now));
         assert_eq!(decision.state().clear_since, None);
         assert_eq!(decision.verdict(), Verdict::Waiting);
-        (codes(&decision).join(" "), decision.earliest().unwrap().at.to_string())
+        let earliest = decision.earliest().map(|earliest| earliest.at.to_string());
+        (codes(&decision).join(" "), earliest.unwrap_or_default())
     };
     let in_the_evening = ("open_positions cut_off".to_owned(), "2026-05-05T23:00:00Z".to_owned());
     assert_eq!(held("2026-05-05T16:00:00Z"), in_the_evening);
-    let at_noon = ("open_positions".to_owned(), "2026-05-05T12:00:00Z".to_owned());
+    // Before the cut-off nothing but the holder is waited for.
+    let at_noon = ("open_positions".to_owned(), String::new());
     assert_eq!(held("2026-05-05T12:00:00Z"), at_noon);
-    // Expected on a day: in its zone the day begins before the cut-off.
+    // Expected on a day: it begins where the provider is at home, late in the evening before in London. That is after the
+    // cut-off, so it counts from midnight there.
     facts.positions = Fact::none();
     facts.expected_corporate_actions = Fact::one(movement(Some("2026-06-01")));
     let decision = ask(&policy, &state, &facts, &Command::Advance, at("2026-05-05T12:00:00Z"));
     assert_eq!(
         decision.earliest().map(|earliest| (earliest.at, earliest.firm)),
-        Some((at("2026-06-01T00:00:00Z"), true))
+        Some((at("2026-05-31T23:00:00Z"), true))
     );
 }
 
@@ -308,7 +311,7 @@ fn clocks_hold_completion_alone() {
     let in_one_step = policy_with(&yuno::ACCOUNT, Strictness::Prudent, &["DE"], MissedBoundary::WhenClear)
         .with_clocks(everything());
     let active = state(&in_one_step, "ACTIVE");
-    let facts = empty();
+    let facts = yuno::ACCOUNT.nothing_held();
     let decision = ask(&in_one_step, &active, &facts, &requests, now);
     assert_eq!((decision.effective_at(), decision.binding()), (Some(now), None));
 }
