@@ -6,8 +6,8 @@
 use crate::pick;
 use arbitrary::Arbitrary;
 use closeout::reason::{
-    Audience, Author, Cause, Classified, Condition, Disclosed, Disclosure, Fidelity, Initiator, Loss, Mapping,
-    Meaning, Standing, System,
+    Audience, Author, Cause, Classified, Condition, Disclosed, Disclosure, Fidelity, Initiator, Loss,
+    Mapping, Meaning, Standing, System,
 };
 use closeout::{Element, Reason, reasons};
 
