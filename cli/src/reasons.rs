@@ -10,7 +10,7 @@ use closeout::reason::{
     Audience, Author, Condition, Fit, FreeText, Initiator, Loss, Mapping, Reading, Row, Sense,
     SpecificReasons, Standing, System,
 };
-use closeout::{Element, Set, reasons};
+use closeout::{Element, Set, Source, reasons};
 use comfy_table::{Table, presets};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -21,7 +21,12 @@ pub(crate) fn run(command: &ReasonsCommand) -> Result<Exit, Trouble> {
     let exit = match command {
         ReasonsCommand::Map(options) => map(options, &mut out)?,
         ReasonsCommand::List { system: None } => listed(&mut out, &systems())?,
-        ReasonsCommand::List { system: Some(name) } => listed(&mut out, &strings(system(name)?))?,
+        ReasonsCommand::List { system: Some(name) } => {
+            let system = system(name)?;
+            listed(&mut out, &strings(system))?;
+            writeln!(out, "Source: {}", source(system.source))?;
+            Exit::Success
+        }
     };
     out.flush()?;
     Ok(exit)
@@ -186,12 +191,18 @@ fn systems() -> Table {
 fn strings(system: &System) -> Table {
     let mut table = plain_table();
     for row in system.rows {
-        table.add_row([row.string.to_owned(), sense(row)]);
+        let own = row.source.map_or(String::new(), |own| format!(" [{}]", source(own)));
+        table.add_row([row.string.to_owned(), sense(row) + &own]);
     }
     if let Some(free_text) = system.free_text {
         table.add_row(["any other text".to_owned(), taken(free_text)]);
     }
     table
+}
+
+fn source(source: Source) -> String {
+    let reading = if source.reading.is_empty() { String::new() } else { format!("; {}", source.reading) };
+    format!("{}, as of {}{reading}", source.document, source.checked)
 }
 
 fn taken(free_text: FreeText) -> String {

@@ -84,8 +84,10 @@ impl Classified {
         if is_meant { self.allowed.max(self.demanded) } else { Disclosure::Withheld }
     }
 
-    /// Whether what this audience is told is enough where the law demands specific reasons. It is for staff: a letter
-    /// that showed it would tell a withheld cause from others.
+    /// Returns whether what this audience is told is enough where the law demands specific reasons. The answer is for
+    /// staff: a letter that showed it would tell a withheld cause from others. For the same reason a service that adds
+    /// reasons to some neutral letters needs other true words for those to which it must not: a letter that stays
+    /// neutral among letters that do not stands out, and no sentence can help that.
     ///
     /// ```
     /// use closeout::reason::{Audience, Cause, Classified, Disclosure, SpecificReasons};

@@ -103,7 +103,7 @@ impl<'a> Reading<'a> {
         self.system
     }
 
-    /// The known string as which the original was read although it is spelt otherwise; `None` where it was read to the
+    /// Returns the known string as which the original was read although it is spelt otherwise; `None` where it was read to the
     /// letter, as free text, or not at all.
     ///
     /// ```
@@ -127,7 +127,7 @@ impl<'a> Reading<'a> {
         self.meaning.as_ref()
     }
 
-    /// What its disclosure depends on; `None` where it could not be read or is no reason.
+    /// Returns what the disclosure depends on; `None` where the string could not be read or is no reason.
     #[must_use]
     pub fn condition(&self) -> Option<Condition> {
         match self.found {
@@ -197,8 +197,15 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The free text itself, if this audience may see it: the holder's own words are the holder's, and those of a
-    /// provider are anybody's once they are released.
+    /// Returns the free text itself, if this audience may see it: the holder's own words are the holder's, and those of
+    /// a provider are anybody's once they are released.
+    ///
+    /// ```
+    /// use closeout::reason::Audience;
+    /// use closeout::reasons::{IBKR, UDARA360};
+    /// assert_eq!(IBKR.read("time to go").words_told_to(Audience::Holder), Some("time to go"));
+    /// assert_eq!(UDARA360.read("time to go").words_told_to(Audience::Holder), None);
+    /// ```
     #[must_use]
     pub fn words_told_to(&self, audience: Audience) -> Option<&'a str> {
         let is_theirs = match self.found {
@@ -306,8 +313,8 @@ impl Found {
 }
 
 impl Author {
-    /// What is known of words that nobody has read: of the holder's, that the holder asked; of a provider's, nothing,
-    /// so that they are withheld.
+    /// Returns what is known of words that nobody has read: of the holder's, that the holder asked; of a provider's,
+    /// nothing, so that they are withheld.
     pub(super) fn meaning(self) -> Meaning {
         match self {
             Self::Holder => Meaning::of(Cause::CustomerRequest),

@@ -21,7 +21,7 @@ pub(super) fn key(string: &str) -> String {
     key
 }
 
-/// Whether a text has no character that anybody could see.
+/// Returns whether a text has no character that anybody could see.
 pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(|character| character.is_whitespace() || is_invisible(character))
 }
@@ -38,7 +38,7 @@ fn is_full_stop(character: char) -> bool {
     matches!(character, '.' | '\u{2024}' | '\u{2026}' | '\u{3002}' | '\u{fe52}' | '\u{ff0e}' | '\u{ff61}')
 }
 
-/// The characters with the Unicode property `Dash`, and those that are used as hyphens without it.
+/// Finds the characters with the Unicode property `Dash`, and those that are used as hyphens without it.
 fn is_hyphen(character: char) -> bool {
     matches!(
         character,
@@ -69,7 +69,7 @@ fn is_hyphen(character: char) -> bool {
     )
 }
 
-/// Apostrophes, the quotation marks and accents that stand in for them, primes, and letters that look like one.
+/// Finds apostrophes, the quotation marks and accents that stand in for them, primes, and letters that look like one.
 fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '`' | '\u{b4}' | '\u{2b9}' | '\u{2bb}'..='\u{2bf}' | '\u{2c8}' | '\u{2ca}' | '\u{2cb}'
         | '\u{2f4}' | '\u{300}' | '\u{301}' | '\u{313}' | '\u{315}' | '\u{374}' | '\u{384}' | '\u{55a}' | '\u{559}'
@@ -78,7 +78,7 @@ fn is_apostrophe(character: char) -> bool {
         | '\u{ff07}' | '\u{ff40}')
 }
 
-/// Control and format characters, default ignorable code points, and the Braille pattern without a dot.
+/// Finds control and format characters, default ignorable code points, and the Braille pattern without a dot.
 fn is_invisible(character: char) -> bool {
     let is_format = matches!(character, '\u{ad}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}'
         | '\u{890}' | '\u{891}' | '\u{8e2}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'

@@ -53,7 +53,7 @@ impl System {
         self.rows.iter().find(|row| row.string == string)
     }
 
-    /// The row of this string, or of one that differs in nothing but case, blanks, apostrophes, hyphens, dashes, low
+    /// Returns the row of this string, or of one that differs in nothing but case, blanks, apostrophes, hyphens, dashes, low
     /// lines, invisible characters, and full stops at the end.
     ///
     /// ```
@@ -69,7 +69,14 @@ impl System {
         self.row(string).or_else(|| self.rows.iter().find(|row| spelling::key(row.string) == key))
     }
 
-    /// Where a row of this system comes from: its own source if it has one, otherwise that of the system.
+    /// Returns where a row of this system comes from: its own source if it has one, otherwise that of the system.
+    ///
+    /// ```
+    /// use closeout::reasons::ISO20022_RETURN;
+    /// let document = |code| ISO20022_RETURN.row(code).map(|row| ISO20022_RETURN.source_of(row).document);
+    /// assert_eq!(document("AC05"), Some("ISO 20022 external code sets, ExternalStatusReason1Code"));
+    /// assert_eq!(document("AC99"), None);
+    /// ```
     #[must_use]
     pub fn source_of(&self, row: &Row) -> Source {
         row.source.unwrap_or(self.source)
@@ -200,9 +207,9 @@ impl Row {
         Self { standing: Standing::Deprecated, ..self }
     }
 
-    /// It comes from this source, which is not that of the system.
+    /// Gives the row a source of its own, which is not that of the system.
     #[must_use]
-    pub const fn from(self, source: Source) -> Self {
+    pub const fn sourced(self, source: Source) -> Self {
         Self { source: Some(source), ..self }
     }
 

@@ -211,7 +211,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-impl<'a> Written<'a> {
+impl Written<'_> {
     fn refused(loss: Loss) -> Self {
         Self { string: None, losses: vec![loss] }
     }
@@ -273,7 +273,7 @@ impl Meaning {
         looser.next().map(|(to, said, reads)| Loss::Disclosure { to, said, reads })
     }
 
-    /// Whether it must not be told to the holder, or to the estate of one who has died.
+    /// Returns whether it must not be told to the holder, or to the estate of one who has died.
     fn is_withheld(&self) -> bool {
         let mut audiences = self.cause.condition().audiences().iter();
         audiences.next().is_some_and(|first| self.told_to(*first) == Disclosure::Withheld)

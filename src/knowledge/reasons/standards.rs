@@ -116,7 +116,7 @@ pub static ISO20022_RETURN: System = System {
     rows: &[
         Row::no_reason("AC04", "it says of a payment that the account is closed, not why"),
         Row::no_reason("AC05", "it says of a payment that the account of the debtor is closed, not why")
-            .from(REJECTIONS),
+            .sourced(REJECTIONS),
         Row::no_reason("AC07", "it says of a payment that the account of the creditor is closed, not why"),
         Row::same("MD07", DeathOfHolder),
         // Banks return payments with it that they must not carry out and must not explain.

@@ -12,7 +12,7 @@ use closeout::{Element, Set};
 
 const ASKED: &str = "This account is being closed because you asked us to close it.";
 
-fn told<'a>(mapping: &Mapping<'a>) -> &'static str {
+fn told(mapping: &Mapping<'_>) -> &'static str {
     mapping.reading().disclose_to(Audience::Holder).customer_text().as_str()
 }
 
