@@ -191,7 +191,7 @@ fn systems() -> Table {
 fn strings(system: &System) -> Table {
     let mut table = plain_table();
     for row in system.rows {
-        let own = row.source.map_or(String::new(), |own| format!(" [{}]", source(own)));
+        let own = row.source.map_or(String::new(), |own| format!(" [{}]", source(*own)));
         table.add_row([row.string.to_owned(), sense(row) + &own]);
     }
     if let Some(free_text) = system.free_text {

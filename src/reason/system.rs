@@ -79,7 +79,7 @@ impl System {
     /// ```
     #[must_use]
     pub fn source_of(&self, row: &Row) -> Source {
-        row.source.unwrap_or(self.source)
+        row.source.copied().unwrap_or(self.source)
     }
 }
 
@@ -100,7 +100,7 @@ pub struct Row {
     /// Whether it is still written.
     pub standing: Standing,
     /// Where the string comes from, if the source of the system does not have it.
-    pub source: Option<Source>,
+    pub source: Option<&'static Source>,
 }
 
 /// What a string says.
@@ -209,7 +209,7 @@ impl Row {
 
     /// Gives the row a source of its own, which is not that of the system.
     #[must_use]
-    pub const fn sourced(self, source: Source) -> Self {
+    pub const fn sourced(self, source: &'static Source) -> Self {
         Self { source: Some(source), ..self }
     }
 

@@ -116,7 +116,7 @@ pub static ISO20022_RETURN: System = System {
     rows: &[
         Row::no_reason("AC04", "it says of a payment that the account is closed, not why"),
         Row::no_reason("AC05", "it says of a payment that the account of the debtor is closed, not why")
-            .sourced(REJECTIONS),
+            .sourced(&REJECTIONS),
         Row::no_reason("AC07", "it says of a payment that the account of the creditor is closed, not why"),
         Row::same("MD07", DeathOfHolder),
         // Banks return payments with it that they must not carry out and must not explain.
@@ -134,7 +134,7 @@ pub static ISO20022_RETURN: System = System {
 };
 
 /// The code set of rejections has a code for the debtor's side that the code set of returns has not.
-const REJECTIONS: Source = Source::read_as(
+static REJECTIONS: Source = Source::read_as(
     "ISO 20022 external code sets, ExternalStatusReason1Code",
     RETURNS_CHECKED,
     "only a payment that is rejected carries it, not one that is returned",

@@ -75,6 +75,28 @@ fn a_string_that_is_spelt_otherwise_is_the_known_one_and_says_so() {
     }
 }
 
+#[test]
+fn every_apostrophe_hyphen_and_blank_is_one() {
+    let apostrophes = "'`´ʹʻʼʽʾʿˈˊˋ՚׳ߴ‘’‚‛′‵❛❜ꞌ＇｀\u{301}\u{313}\u{315}";
+    for apostrophe in apostrophes.chars() {
+        let spelt = format!("Customer{apostrophe}s request");
+        let read = system("udara360").read(&spelt).near_match().is_some();
+        assert!(read || apostrophe == '\'', "{apostrophe:?}");
+    }
+    let hyphens = "-‐‑‒–—―−⁃֊־﹘﹣－〜_＿\u{ad}";
+    let blanks = " \t\n\r\u{85}\u{a0}\u{1680}\u{2003}\u{2009}\u{200a}\u{2028}\u{202f}\u{205f}\u{3000}\u{200b}\u{2060}\u{feff}\0\u{2800}";
+    for gap in hyphens.chars().chain(blanks.chars()) {
+        for spelt in [
+            format!("court{gap}order"),
+            format!("{gap}court {gap} order{gap}."),
+            format!("Court order.{gap}"),
+        ] {
+            let reading = system("udara360").read(&spelt);
+            assert_eq!(reading.near_match(), Some("Court order"), "{gap:?}");
+        }
+    }
+}
+
 /// A system and strings of which none is nearly one that it has.
 const OTHERS: &[(&str, &[&str])] = &[
     (
