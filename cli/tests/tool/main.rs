@@ -20,6 +20,7 @@ mod memory;
 mod mutations;
 mod plan;
 mod question;
+mod reasons;
 mod run;
 mod sample;
 mod streams;
