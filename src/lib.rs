@@ -61,8 +61,8 @@ pub use timing::{
     RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,
 };
 pub use timing::{
-    Era, GateStand, MissedBoundary, Naming, NoTaxYear, OutsideCalendar, TaxCalendar, TaxYear, YearRule,
-    start_of_day,
+    Era, GateStand, MissedBoundary, Naming, NoTaxYear, OutsideCalendar, RecordStart, TaxCalendar, TaxYear,
+    YearRule, start_of_day,
 };
 pub use vocab::{
     Amount, AmountError, Basis, Checked, Confidence, Country, CountryError, Element, Elements, Set, Source,

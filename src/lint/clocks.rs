@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// The years over which clocks are followed, the last one not included: those of which a service could still speak, and
-/// as many again.
-const YEARS: core::ops::Range<i16> = 2000..2200;
+/// for which most tax calendars are recorded, and many more.
+const YEARS: core::ops::Range<i16> = 2015..2200;
 
 pub(super) fn gaps(policy: &Policy) -> Vec<Finding> {
     let profile = policy.profile();

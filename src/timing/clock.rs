@@ -24,6 +24,16 @@ pub(crate) enum NoOpening {
     Notice(#[from] BeyondBusinessCalendar),
 }
 
+impl NoOpening {
+    /// It is the clock with this code that does not open.
+    pub(crate) const fn for_clock(self, code: &'static str) -> Self {
+        match self {
+            Self::OutsideCalendar(outside) => Self::OutsideCalendar(outside.for_clock(code)),
+            Self::Notice(_) => self,
+        }
+    }
+}
+
 /// A notice takes a day of which the business calendar does not say whether it is a business day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(

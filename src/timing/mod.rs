@@ -15,7 +15,7 @@ mod tax_year;
 mod years;
 
 pub use business::{BusinessCalendar, NoBusinessCalendar};
-pub use calendar::TaxCalendar;
+pub use calendar::{RecordStart, TaxCalendar};
 pub use clock::{BeyondBusinessCalendar, DayCount};
 pub(crate) use clock::{NoOpening, after_cut_off, end_of_notice};
 pub use day::{OutsideCalendar, start_of_day};

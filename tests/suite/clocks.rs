@@ -327,16 +327,32 @@ fn a_closing_without_its_request_is_misuse_where_a_notice_counts_from_there() {
 fn a_clock_beyond_the_calendar_is_misuse_not_a_panic() {
     let far = Timestamp::MAX.to_string();
     let rows = [
-        (not_before("9999-12-31", NEW_YORK), "2026-03-01T00:00:00Z"),
-        (notice(65_535, LONDON), "9998-01-01T00:00:00Z"),
-        (cut_off("00:00", NEW_YORK), far.as_str()),
+        (not_before("9999-12-31", NEW_YORK), "2026-03-01T00:00:00Z", "not_before"),
+        (notice(65_535, LONDON), "9998-01-01T00:00:00Z", "notice_period"),
+        (cut_off("00:00", NEW_YORK), far.as_str(), "cut_off"),
     ];
-    for (clock, requested) in rows {
+    for (clock, requested, code) in rows {
         let policy = under([clock]);
         let state = closing_since(&policy, requested, None);
         let misuse = decide(&policy, &state, &empty(), &Command::Advance, at(requested)).unwrap_err();
         assert!(matches!(misuse, Misuse::OutsideCalendar(_)), "{misuse}");
+        let (text, whose) = (misuse.to_string(), format!("the opening of the clock `{code}` on `999"));
+        assert!(text.starts_with(&whose) && !text.contains("tax year"), "{text}");
     }
+}
+
+/// Nobody waits for a tax year here, so none is spoken of: it is the day that is out of the calendar.
+#[test]
+fn an_expected_day_beyond_the_calendar_is_named_itself() {
+    let policy = under([cut_off("17:00", LONDON)]);
+    let mut facts = empty();
+    facts.expected_corporate_actions = Fact::one(movement(Some("9999-12-31")));
+    let state = closing_since(&policy, "2026-01-10T10:00:00Z", None);
+    let misuse = decide(&policy, &state, &facts, &Command::Advance, at("2026-03-01T00:00:00Z")).unwrap_err();
+    assert_eq!(
+        misuse.to_string(),
+        "`9999-12-31` is too close to the end of the calendar: expected a day of the years -9998 to 9998"
+    );
 }
 
 #[test]
