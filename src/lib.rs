@@ -50,12 +50,12 @@ pub use plan::{
     what_if,
 };
 pub use policy::{
-    Activity, AnnouncementRow, Clock, DueWindow, GateRow, Limit, NoResidence, ObligationKind, ObligationRow,
-    PermissionRow, Policy, PolicyOptions, Profile, Residences, RuleRow, Stage, Strictness,
+    Activity, AnnouncementRow, Clock, DueWindow, GateRow, Limit, NoResidence, Notice, ObligationKind,
+    ObligationRow, PermissionRow, Policy, PolicyOptions, Profile, Residences, RuleRow, Stage, Strictness,
 };
 pub use rules::Observed;
 pub use sweep::{Answers, Instants, NoRow, NoSweep, PolicyAt, Row, Rows};
-pub use timing::{BeyondBusinessCalendar, BusinessCalendar, DayCount, NoBusinessCalendar};
+pub use timing::{BeyondBusinessCalendar, BusinessCalendar, NoBusinessCalendar, NoticePeriod};
 pub use timing::{
     BeyondCalendar, Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput,
     RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,

@@ -2,7 +2,7 @@
 
 use super::verdict::ClockStand;
 use crate::blocker::Code;
-use crate::policy::Clock;
+use crate::policy::{Clock, Notice};
 use crate::timing::{
     Clearance, NoOpening, OutsideCalendar, TaxYear, after_cut_off, end_of_notice, start_of_day,
 };
@@ -46,8 +46,8 @@ impl Openings {
                     openings.not_before =
                         openings.not_before.max(Some(start_of_day(*day, zone).map_err(outside)?));
                 }
-                Clock::Notice { days, counting, zone } => {
-                    let over = end_of_notice(requested_at, *days, counting, zone)
+                Clock::Notice(Notice { period, zone, .. }) => {
+                    let over = end_of_notice(requested_at, period, zone)
                         .map_err(|error| error.for_clock(clock.code().name()))?;
                     openings.notice_period = openings.notice_period.max(Some(over));
                 }

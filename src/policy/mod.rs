@@ -4,10 +4,12 @@
 //! What never does: a provider's or a country's own rows (`knowledge`), or an `if` about an account (`rules`).
 
 mod clock;
+mod notice;
 mod options;
 mod profile;
 
 pub use clock::Clock;
+pub use notice::Notice;
 pub use options::{NoResidence, PolicyOptions, Residences, Strictness};
 pub use profile::{
     Activity, AnnouncementRow, DueWindow, GateRow, Limit, ObligationKind, ObligationRow, PermissionRow,

@@ -16,7 +16,7 @@ mod years;
 
 pub use business::{BusinessCalendar, NoBusinessCalendar};
 pub use calendar::{RecordStart, TaxCalendar};
-pub use clock::{BeyondBusinessCalendar, DayCount};
+pub use clock::{BeyondBusinessCalendar, NoticePeriod};
 pub(crate) use clock::{NoOpening, after_cut_off, end_of_notice};
 pub use day::{OutsideCalendar, start_of_day};
 pub use era::{Era, YearRule};
