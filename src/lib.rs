@@ -52,20 +52,20 @@ pub use plan::{
     what_if,
 };
 pub use policy::{
-    Activity, AnnouncementRow, Clock, Component, DueWindow, GateRow, Limit, MaxAge, NoResidence,
+    Activity, AnnouncementRow, Clock, Component, DueWindow, GateRow, Limit, MaxAge, NoResidence, Notice,
     ObligationKind, ObligationRow, PermissionRow, Policy, PolicyOptions, Profile, ReasonForm, Residences,
     RuleRow, Stage, Strictness,
 };
 pub use rules::Observed;
 pub use sweep::{Answers, Instants, NoRow, NoSweep, PolicyAt, Row, Rows};
-pub use timing::{BeyondBusinessCalendar, BusinessCalendar, DayCount, NoBusinessCalendar};
+pub use timing::{BeyondBusinessCalendar, BusinessCalendar, NoBusinessCalendar, NoticePeriod};
 pub use timing::{
     BeyondCalendar, Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput,
     RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,
 };
 pub use timing::{
-    Era, GateStand, MissedBoundary, Naming, NoTaxYear, OutsideCalendar, TaxCalendar, TaxYear, YearRule,
-    start_of_day,
+    Era, GateStand, MissedBoundary, Naming, NoTaxYear, OutsideCalendar, RecordStart, TaxCalendar, TaxYear,
+    YearRule, start_of_day,
 };
 pub use vocab::{
     Amount, AmountError, Basis, Checked, Confidence, Country, CountryError, Currency, CurrencyError, Element,

@@ -7,17 +7,23 @@ use crate::plan::assumption::{self, Assumption};
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use closeout::jurisdictions::TZ_DATA_VERSION;
 use closeout::{Element, Restriction, Strictness, Subject};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 /// Decides whether, when and how brokerage and bank accounts, or groups of accounts, may be closed.
 #[derive(Debug, Parser)]
-#[command(name = "closeout", version, about, after_help = EXIT_CODES)]
+#[command(name = "closeout", version = VERSION.as_str(), about, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
+
+/// Of the tool, and of the time zones that are part of it: a release of those can move a boundary.
+static VERSION: LazyLock<String> =
+    LazyLock::new(|| format!("{} (time zones: release {TZ_DATA_VERSION})", env!("CARGO_PKG_VERSION")));
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 if everything was answered; 1 if a line was malformed or has no plan, a case did not conform,

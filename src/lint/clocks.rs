@@ -2,15 +2,15 @@
 
 use super::finding::{About, Defect, Finding, Trace};
 use crate::laws::tax_years_tile_time;
-use crate::policy::{Clock, DueWindow, Policy};
-use crate::timing::{DayCount, TaxCalendar, end_of_notice, start_of_day};
+use crate::policy::{Clock, DueWindow, Notice, Policy};
+use crate::timing::{NoticePeriod, TaxCalendar, end_of_notice, start_of_day};
 use alloc::vec::Vec;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// The years over which clocks are followed, the last one not included: those of which a service could still speak, and
-/// as many again.
-const YEARS: core::ops::Range<i16> = 2000..2200;
+/// for which most tax calendars are recorded, and many more.
+const YEARS: core::ops::Range<i16> = 2015..2200;
 
 pub(super) fn gaps(policy: &Policy) -> Vec<Finding> {
     let profile = policy.profile();
@@ -40,13 +40,13 @@ fn why_it_never_opens(clock: &Clock) -> Option<&'static str> {
         Clock::NotBefore { day, zone } => {
             start_of_day(*day, zone).is_err().then_some("its day has no first instant")
         }
-        Clock::Notice { days, counting: counting @ DayCount::Business(calendar), zone } => {
+        Clock::Notice(Notice { period: period @ NoticePeriod::BusinessDays(_, calendar), zone, .. }) => {
             let requested_at = start_of_day(calendar.from(), zone).ok();
-            let over = requested_at.map(|at| end_of_notice(at, *days, counting, zone));
+            let over = requested_at.map(|at| end_of_notice(at, period, zone));
             let is_over = over.is_some_and(|over| over.is_ok());
             (!is_over).then_some("its business calendar ends before a notice given in it is over")
         }
-        Clock::Notice { .. } | Clock::CutOff { .. } => None,
+        Clock::Notice(_) | Clock::CutOff { .. } => None,
     }
 }
 

@@ -5,9 +5,9 @@ use crate::blocker::Code;
 use crate::facts::Restriction;
 use crate::lifecycle::{Phase, StatusRow};
 use crate::policy::{
-    Activity, Clock, GateRow, ObligationRow, PermissionRow, Policy, Profile, RuleRow, Stage,
+    Activity, Clock, GateRow, Notice, ObligationRow, PermissionRow, Policy, Profile, RuleRow, Stage,
 };
-use crate::timing::start_of_day;
+use crate::timing::{NoticePeriod, start_of_day};
 use crate::vocab::Basis;
 use alloc::vec::Vec;
 
@@ -127,10 +127,17 @@ fn opens_later(other: &Clock, than: &Clock) -> bool {
         (Clock::NotBefore { day: later, zone: there }, Clock::NotBefore { day, zone }) => {
             start_of_day(*later, there).ok().zip(start_of_day(*day, zone).ok()).is_some_and(|(a, b)| a > b)
         }
-        (
-            Clock::Notice { days: more, counting: theirs, zone: there },
-            Clock::Notice { days, counting, zone },
-        ) => more > days && theirs == counting && there == zone,
+        (Clock::Notice(other), Clock::Notice(than)) => other.zone == than.zone && is_longer(other, than),
+        _ => false,
+    }
+}
+
+/// Only where both count the same days: no number of days is always more than so many months, or the other way round.
+fn is_longer(other: &Notice, than: &Notice) -> bool {
+    use NoticePeriod::{BusinessDays, Days, Months};
+    match (&other.period, &than.period) {
+        (Days(more), Days(fewer)) | (Months(more), Months(fewer)) => more > fewer,
+        (BusinessDays(more, theirs), BusinessDays(fewer, calendar)) => more > fewer && theirs == calendar,
         _ => false,
     }
 }

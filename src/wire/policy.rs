@@ -1,6 +1,7 @@
 //! A policy as a document: a whole profile, or what a house changes in a built-in one.
 
 mod clocks;
+mod count;
 
 use super::objects::Objects;
 use crate::{
@@ -36,8 +37,8 @@ use serde::{Deserialize, Deserializer};
 /// | `obligations` | `kind`, `residents_of`, `due` (`calendar`, `from` and `through` as `MM-DD`), `source` |
 /// | `clocks` | `kind`, `zone`, and what the kind has, as below |
 ///
-/// A clock of the kind `not_before` has a `day`; a `notice` has `days` and, where business days are meant, `business`
-/// (`days_off`, `holidays`, `from`, `through`); a `cut_off` has a `time`, `HH:MM` or `HH:MM:SS`. Its zone is any of the
+/// A clock of the kind `not_before` has a `day`; a `notice` has `months`, or `days` and, where business days are meant,
+/// `business` (`days_off`, `holidays`, `from`, `through`); a `cut_off` has a `time`, `HH:MM` or `HH:MM:SS`. Its zone is any of the
 /// IANA database: what [`zone`](jurisdictions::zone) finds.
 ///
 /// An unknown field is refused, so that a misspelt list is never silently that of the base. `basis` is `stated` unless
@@ -125,9 +126,6 @@ pub enum DocumentError {
     /// There is no such zone.
     #[error("clocks.zone: {0}")]
     UnknownZone(UnknownZone),
-    /// Not a number of days.
-    #[error("clocks.days: `{0}` is not a number of days: expected an integer from 0 to 65535")]
-    NotANumberOfDays(String),
     /// Not a time of day.
     #[error(
         "clocks.time: `{0}` is not a time of day: expected two digits each, such as `17:00` or `17:00:30`"

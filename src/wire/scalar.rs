@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub(super) const NUMBER_KEY: &str = "$serde_json::private::Number";
 
 /// Reads the digits of such a number.
-fn number_text<'de, A: MapAccess<'de>>(
+pub(super) fn number_text<'de, A: MapAccess<'de>>(
     map: &mut A,
     expected: &dyn serde::de::Expected,
 ) -> Result<String, A::Error> {

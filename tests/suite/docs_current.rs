@@ -4,8 +4,8 @@
 //! What never does: prose that no table has.
 
 use closeout::{
-    Basis, Code, Element, Lifecycle, Profile, RetentionRow, Source, Stage, TaxCalendar, jurisdictions,
-    providers, retention,
+    Basis, Code, Element, Era, Lifecycle, Profile, RecordStart, RetentionRow, Source, Stage, TaxCalendar,
+    jurisdictions, providers, retention,
 };
 use std::fmt::Write;
 use std::path::Path;
@@ -136,22 +136,33 @@ fn zone_of(calendar: &TaxCalendar) -> &str {
     calendar.zone.iana_name().unwrap()
 }
 
+/// From when on the first is recorded is said beside it.
 fn rules_of(calendar: &TaxCalendar) -> String {
-    calendar.eras.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    let (first, others) = calendar.eras.split_first().unwrap();
+    let first = Era { valid_from: None, ..*first };
+    let rules = [&first].into_iter().chain(others).map(ToString::to_string);
+    rules.collect::<Vec<_>>().join("; ")
 }
 
 fn jurisdictions() -> String {
     let mut out = format!(
         "{GENERATED}\n\n# Jurisdictions\n\nThe tax years of persons, in {} countries. Days are `month-day`, and count \
          in the zone that stands beside them; * marks the capital or financial centre of a country with several. A \
-         country that is not here is an error, never taken for one with the calendar year.\n\nA row is general \
-         knowledge where the last column says `known`: its source was not opened. Time zones are those of release \
-         {} of the IANA database.\n",
+         country that is not here is an error, never taken for one with the calendar year.\n\nA day before the one in \
+         the column *recorded since* has no answer: nothing is recorded for it. Where that is `assumed`, only what holds \
+         today was looked up; the rule is taken back to the tax year in which 2015 begins, since services look back some \
+         ten years and no later change is known but those that have their dates here, and may be older or younger.\n\nA \
+         row is general knowledge where the last column says `known`: its source was not opened. Time zones are those of \
+         release {} of the IANA database.\n",
         jurisdictions::ALL.len(),
         jurisdictions::TZ_DATA_VERSION
     );
     let rows = jurisdictions::ALL.iter().map(|row| jurisdiction(row));
-    table(&mut out, &["country", "name", "tax year", "zone", "source", "note", "sure", "checked"], rows);
+    table(
+        &mut out,
+        &["country", "name", "tax year", "recorded since", "zone", "source", "note", "sure", "checked"],
+        rows,
+    );
     out
 }
 
@@ -161,12 +172,20 @@ fn jurisdiction(row: &TaxCalendar) -> Vec<String> {
         code(row.country),
         row.name.to_owned(),
         rules_of(row),
+        recorded(row),
         format!("{}{several}", code(zone_of(row))),
         cited(&row.source),
         row.note.to_owned(),
         row.confidence.to_string(),
         format!("{}, {}", row.checked, row.source.checked),
     ]
+}
+
+fn recorded(row: &TaxCalendar) -> String {
+    row.recorded_since().map_or(String::new(), |since| match row.start {
+        RecordStart::Known => since.to_string(),
+        RecordStart::Assumed => format!("{since}, assumed"),
+    })
 }
 
 fn after_closing(out: &mut String, profile: &Profile) {

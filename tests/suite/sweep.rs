@@ -7,8 +7,8 @@ use crate::support::{at, closing, empty, policy, policy_with};
 use crate::walk_profiles::{NOW, books, commands, policies, states};
 use closeout::strategies::{Case, cases};
 use closeout::{
-    Answers, Ask, Clock, Code, Command, DayCount, Element, Era, Instants, MissedBoundary, Misuse, NoRow,
-    NoSweep, Policy, ProfileDraft, Row, Rows, Set, State, Status, Strictness, TaxCalendar, Verdict, YearRule,
+    Answers, Ask, Clock, Code, Command, Element, Era, Instants, MissedBoundary, Misuse, NoRow, NoSweep,
+    Notice, Policy, ProfileDraft, Row, Rows, Set, State, Status, Strictness, TaxCalendar, Verdict, YearRule,
     jurisdictions, providers,
 };
 use jiff::civil::date;
@@ -183,7 +183,7 @@ proptest! {
 
 #[test]
 fn what_has_been_clear_for_longer_than_years_are_remembered_is_looked_up() {
-    let notice = Clock::Notice { days: 30, counting: DayCount::Calendar, zone: tz::TimeZone::UTC };
+    let notice = Clock::Notice(Notice::days(30, tz::TimeZone::UTC));
     for missed in MissedBoundary::ALL {
         let gated = policy_with(&providers::upvest::ACCOUNT, Strictness::Documented, &["GB"], *missed);
         for policy in [gated.clone(), gated.with_clocks([notice.clone()])] {
@@ -201,8 +201,7 @@ fn what_has_been_clear_for_longer_than_years_are_remembered_is_looked_up() {
     }
 }
 
-/// Such a row can be made by whoever fills the columns, and by nobody else. The second instant is so early that the
-/// column cannot tell when its tax years began.
+/// Such a row can be made by whoever fills the columns, and by nobody else.
 #[test]
 fn what_counts_from_a_request_that_is_missing_is_misuse() {
     let missed = MissedBoundary::WhenClear;
@@ -365,7 +364,7 @@ fn what_remains_is_dated_by_the_year_in_which_a_row_counts_as_closed() {
         policy(draft.build().unwrap(), Strictness::Documented, &["DE"])
     };
     let day = Clock::NotBefore { day: date(2018, 1, 1), zone: tz::TimeZone::UTC };
-    let notice = Clock::Notice { days: 30, counting: DayCount::Calendar, zone: tz::TimeZone::UTC };
+    let notice = Clock::Notice(Notice::days(30, tz::TimeZone::UTC));
     let known = stating(Box::leak(Box::new(since_2020)));
     let unknown = stating(&jurisdictions::AE);
     let (closes, misuse) = (Verdict::Permitted.place(), Answers::MISUSE);

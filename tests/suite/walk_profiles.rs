@@ -6,7 +6,7 @@
 use crate::strategies::{BURDEN, Case, FORGET, again};
 use crate::support::{amount, at, balance, empty, member, movement, order, policy_with, position};
 use closeout::{
-    Balance, Clock, Code, Command, DayCount, Element, Fact, Facts, MissedBoundary, Phase, Policy, Profile, Reason,
+    Balance, Clock, Code, Command, Element, Fact, Facts, MissedBoundary, Notice, Phase, Policy, Profile, Reason,
     Restriction, Set, State, Status, Strictness, Verdict, laws, providers,
 };
 use jiff::civil::{date, time};
@@ -175,7 +175,7 @@ pub(crate) fn policies(profile: &'static Profile) -> Vec<Policy> {
 /// not for others; a day that has not begun.
 fn clocks(profile: &'static Profile) -> impl Iterator<Item = Vec<Clock>> {
     let zone = || tz::get!("Europe/London");
-    let notice = Clock::Notice { days: 30, counting: DayCount::Calendar, zone: zone() };
+    let notice = Clock::Notice(Notice::days(30, zone()));
     let cut_off = Clock::CutOff { time: time(0, 30, 0, 0), zone: zone() };
     let not_before = Clock::NotBefore { day: date(2026, 5, 2), zone: zone() };
     let held = [vec![notice, cut_off], vec![not_before]];

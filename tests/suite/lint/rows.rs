@@ -6,8 +6,9 @@
 use super::SOURCE;
 use crate::support::policy;
 use closeout::{
-    Activity, Basis, BusinessCalendar, Clock, Code, Country, DayCount, Defect, Element, Era, GateRow,
-    ProfileDraft, Restriction, Stage, Strictness, TaxCalendar, YearRule, jurisdictions, lint, providers,
+    Activity, Basis, BusinessCalendar, Clock, Code, Country, Defect, Element, Era, GateRow, Notice,
+    NoticePeriod, ProfileDraft, Restriction, Stage, Strictness, TaxCalendar, YearRule, jurisdictions, lint,
+    providers,
 };
 use jiff::civil::{Weekday, date};
 use jiff::tz::{self, TimeZone};
@@ -117,8 +118,7 @@ fn of_two_days_the_sooner_one_changes_nothing() {
 /// Notices are compared where they count the same days in the same zone: nowhere else does one always end later.
 #[test]
 fn of_two_notices_that_count_alike_the_shorter_one_changes_nothing() {
-    let notice =
-        |days, zone: &TimeZone| Clock::Notice { days, counting: DayCount::Calendar, zone: zone.clone() };
+    let notice = |days, zone: &TimeZone| Clock::Notice(Notice::days(days, zone.clone()));
     let (utc, london) = (TimeZone::UTC, tz::get!("Europe/London"));
     let (later, twice) = (format!("clock notice_period {LATER}"), format!("clock notice_period {TWICE}"));
     assert_eq!(
@@ -129,7 +129,7 @@ fn of_two_notices_that_count_alike_the_shorter_one_changes_nothing() {
     assert_eq!(clocks_for_nothing(&[notice(4, &utc), notice(5, &london)]), [""; 0]);
     let weekend = [Weekday::Saturday, Weekday::Sunday];
     let calendar = BusinessCalendar::new(weekend, [], date(2026, 1, 1)..=date(2026, 12, 31)).unwrap();
-    let business = Clock::Notice { days: 5, counting: DayCount::Business(calendar), zone: utc.clone() };
+    let business = Clock::Notice(Notice::new(NoticePeriod::BusinessDays(5, calendar), utc.clone()));
     assert_eq!(clocks_for_nothing(&[notice(4, &utc), business]), [""; 0]);
 }
 

@@ -10,7 +10,7 @@ use super::london::{
 };
 use super::upvest::{clear_since, close_at};
 use super::{Answered, Asked};
-use closeout::{BusinessCalendar, Clock, DayCount, MissedBoundary};
+use closeout::{BusinessCalendar, Clock, MissedBoundary, Notice, NoticePeriod};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
@@ -19,7 +19,7 @@ const NANOSECONDS: i128 = 1_000_000_000;
 
 /// DESIGN: the notice counts from the request.
 pub(super) fn give_notice(asked: &Asked<'_>) -> bool {
-    asked.clocks.iter().any(|clock| matches!(clock, Clock::Notice { .. }))
+    asked.clocks.iter().any(|clock| matches!(clock, Clock::Notice(_)))
 }
 
 /// DESIGN: nothing completes before the last of the clocks opens. Each that has not opened is in the way, and it takes
@@ -72,11 +72,12 @@ fn clear_from_in(asked: &Asked<'_>, found: &Found, clock: &Clock) -> Timestamp {
 fn opens(asked: &Asked<'_>, clock: &Clock, clear_at: Timestamp) -> Timestamp {
     match clock {
         Clock::NotBefore { day: date, zone } => first_instant(name(zone), day(*date)),
-        Clock::Notice { days, counting, zone } => {
+        Clock::Notice(Notice { period, zone, .. }) => {
             let requested_on = day_with(name(zone), asked.requested_at.unwrap());
-            let last = match counting {
-                DayCount::Calendar => requested_on + i64::from(*days),
-                DayCount::Business(calendar) => nth_business_day(calendar, requested_on, *days),
+            let last = match period {
+                NoticePeriod::Days(days) => requested_on + i64::from(*days),
+                NoticePeriod::BusinessDays(days, calendar) => nth_business_day(calendar, requested_on, *days),
+                NoticePeriod::Months(months) => same_day_of_the_month(requested_on, (*months).into()),
             };
             first_instant(name(zone), last + 1)
         }
@@ -96,6 +97,14 @@ fn name(zone: &TimeZone) -> &str {
 /// Days from 1 January 1970.
 fn day(date: Date) -> i64 {
     days_to(date.year().into(), date.month().into(), date.day().into())
+}
+
+/// The day of the same number so many months later, or the last one of that month.
+fn same_day_of_the_month(day: i64, months: i64) -> i64 {
+    let first_of = |month: i64| days_to(month.div_euclid(12), month.rem_euclid(12) + 1, 1);
+    let month = (1961 * 12..9_999 * 12).find(|month| day < first_of(month + 1)).unwrap();
+    let number = day - first_of(month);
+    (first_of(month + months) + number).min(first_of(month + months + 1) - 1)
 }
 
 /// Day 0 was a Thursday.
