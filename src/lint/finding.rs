@@ -70,7 +70,7 @@ impl Defect {
             Self::FactNeverAsked => "it can be established, and no rule asks for it",
             Self::ValueEntersClosed => "value can enter what is closed",
             Self::CalendarEnded => "its business calendar covers no notice that begins later",
-            Self::ClosingForgotten => "leads back from closing, which nobody has taken back",
+            Self::ClosingForgotten => "the closing is forgotten: no move on the way is `take_back`",
         }
     }
 }
