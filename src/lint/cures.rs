@@ -47,13 +47,10 @@ fn is_cleared(policy: &Policy, status: &'static StatusRow, code: Code, side: Opt
     cures.any(|cure| cure.activity().is_none_or(permitted))
 }
 
-/// Returns the positive and the negative side of what is not cleared in the same way on both.
-const fn sides(code: Code) -> Option<(Side, Side)> {
-    match code {
-        Code::OpenPositions => Some((Side::Long, Side::Short)),
-        Code::CashBalance => Some((Side::Credit, Side::Debit)),
-        _ => None,
-    }
+/// Returns the positive and the negative side of a cause that has cures for one of them alone.
+fn sides(code: Code) -> Option<(Side, Side)> {
+    let pairs = [(Side::Long, Side::Short), (Side::Credit, Side::Debit)];
+    pairs.into_iter().find(|(positive, _)| code.cures().contains(&idle(*positive)))
 }
 
 /// Returns the cure that is for the other side alone.

@@ -30,12 +30,10 @@ fn weekdays(from: Date, through: Date) -> BusinessCalendar {
 }
 
 fn ended(findings: &[Finding]) -> Vec<(usize, Date)> {
-    let found = findings.iter().filter_map(|finding| match finding.about {
-        About::BusinessCalendar { row, last_beginning } => {
-            assert_eq!(finding.defect, Defect::CalendarEnded);
-            Some((row, last_beginning))
-        }
-        _ => None,
+    let found = findings.iter().filter_map(|finding| {
+        let About::BusinessCalendar { row, last_beginning } = finding.about else { return None };
+        assert_eq!(finding.defect, Defect::CalendarEnded);
+        Some((row, last_beginning))
     });
     found.collect()
 }

@@ -149,12 +149,11 @@ fn forgets(lifecycle: &Lifecycle, (from, on, to): Edge) -> bool {
 }
 
 fn named_edges(policy: &Policy) -> BTreeSet<Edge> {
-    let edges = lint(policy).into_iter().filter_map(|finding| match finding.about {
-        About::Edge { from, on, to } if finding.defect == Defect::ClosingForgotten => {
-            assert_eq!(finding.trace.steps.last().unwrap().leads_to.unwrap().phase, Phase::Active);
-            Some((from.place, on, to.place))
-        }
-        _ => None,
+    let named = lint(policy).into_iter().filter(|finding| finding.defect == Defect::ClosingForgotten);
+    let edges = named.filter_map(|finding| {
+        assert_eq!(finding.trace.steps.last().unwrap().leads_to.unwrap().phase, Phase::Active);
+        let About::Edge { from, on, to } = finding.about else { return None };
+        Some((from.place, on, to.place))
     });
     edges.collect()
 }
@@ -174,11 +173,10 @@ fn entries(policy: &Policy) -> BTreeSet<(usize, &'static str)> {
 }
 
 fn named_entries(policy: &Policy) -> BTreeSet<(usize, &'static str)> {
-    let grants = lint(policy).into_iter().filter_map(|finding| match finding.about {
-        About::Grant { activity, status } if finding.defect == Defect::ValueEntersClosed => {
-            Some((status.place, activity.name()))
-        }
-        _ => None,
+    let named = lint(policy).into_iter().filter(|finding| finding.defect == Defect::ValueEntersClosed);
+    let grants = named.filter_map(|finding| {
+        let About::Grant { activity, status } = finding.about else { return None };
+        Some((status.place, activity.name()))
     });
     grants.collect()
 }
