@@ -144,7 +144,8 @@ fn policies() -> impl Strategy<Value = Policy> {
 }
 
 fn all_rules() -> Vec<RuleRow> {
-    let told = Code::ALL.iter().filter(|code| code.fact().is_some_and(|fact| fact != FactName::Residences));
+    let is_of_the_account = |fact: FactName| !["residences", "status"].contains(&fact.name());
+    let told = Code::ALL.iter().filter(|code| code.fact().is_some_and(is_of_the_account));
     let (basis, source) = (Basis::Inferred, SOURCE);
     told.flat_map(|code| {
         Stage::ALL.iter().map(move |stage| RuleRow { code: *code, stage: *stage, basis, source })
@@ -172,7 +173,9 @@ proptest! {
     fn a_fact_is_asked_for_or_named(policy in policies()) {
         let (asked, named, funded) = (asked(&policy), named(&policy), funded(&policy));
         prop_assert!(named.intersection(asked).is_empty(), "{:?}", named);
-        for fact in FactName::ALL.iter().filter(|fact| **fact != FactName::Residences) {
+        // Where somebody lives, and what the status means, is in nobody's way.
+        let can_be_in_the_way = |fact: &&FactName| !["residences", "status"].contains(&fact.name());
+        for fact in FactName::ALL.iter().filter(can_be_in_the_way) {
             let is_of_a_group = *fact == FactName::Accounts && policy.profile().subject == Subject::Account;
             let is_said = asked.union(named).union(funded).contains(*fact);
             prop_assert!(is_said || is_of_a_group, "{fact}");
