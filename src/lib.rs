@@ -45,7 +45,7 @@ pub use knowledge::{jurisdictions, providers, reasons, retention};
 pub use lifecycle::{
     Lifecycle, LifecycleDefect, Mermaid, Move, Phase, State, Status, StatusRow, Subject, Transition, WireWord,
 };
-pub use lint::{About, Defect, Finding, Happening, Step, Trace, lint};
+pub use lint::{About, Defect, Finding, Happening, Side, Step, Trace, lint, lint_at};
 pub use permission::{Denial, Permission, permission};
 pub use plan::{
     Act, Actor, Book, Change, Difference, Plan, PlanError, PlanStep, Settlement, Undertaking, WhatIf, plan,

@@ -9,6 +9,7 @@ use anstream::{AutoStream, ColorChoice};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use closeout::jurisdictions::TZ_DATA_VERSION;
 use closeout::{Element, Restriction, Strictness, Subject};
+use jiff::Timestamp;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -190,6 +191,10 @@ pub(crate) struct LintOptions {
     /// `documented` or `prudent`, whatever the file says; without it, a provider is looked at under both
     #[arg(long, value_parser = strictness)]
     pub(crate) strictness: Option<Strictness>,
+    /// The instant at which calendars must still have days to come, such as `2026-04-05T23:00:00Z`; without it, the day
+    /// on which the rules were last compared with their sources
+    #[arg(long, value_name = "INSTANT", value_parser = assumption::instant)]
+    pub(crate) now: Option<Timestamp>,
     /// `text` for people, `json` for one finding a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,

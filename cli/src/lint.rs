@@ -8,7 +8,8 @@ use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
 use closeout::wire::PolicyDocument;
 use closeout::{
-    Element, Fact, Finding, MissedBoundary, Policy, PolicyOptions, Profile, Strictness, lint, providers,
+    Element, Fact, Finding, MissedBoundary, Policy, PolicyOptions, Profile, Strictness, lint, lint_at,
+    providers,
 };
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
@@ -23,7 +24,7 @@ pub(crate) fn run(options: &LintOptions) -> Result<Exit, Trouble> {
         match policies(name, options.strictness) {
             Ok(policies) => {
                 for policy in &policies {
-                    findings = findings.saturating_add(report(name, policy, options.format, &mut out)?);
+                    findings = findings.saturating_add(report(name, policy, options, &mut out)?);
                 }
             }
             Err(message) => {
@@ -71,9 +72,9 @@ fn from_file(path: &Path, strictness: Option<Strictness>) -> Result<Policy, Stri
     document.build().map_err(|errors| errors.to_string())
 }
 
-fn report(name: &str, policy: &Policy, format: Format, out: &mut impl Write) -> io::Result<usize> {
-    let findings = lint(policy);
-    match format {
+fn report(name: &str, policy: &Policy, options: &LintOptions, out: &mut impl Write) -> io::Result<usize> {
+    let findings = options.now.map_or_else(|| lint(policy), |now| lint_at(policy, now));
+    match options.format {
         Format::Text => text(name, policy, &findings, out)?,
         Format::Json => findings.iter().try_for_each(|finding| json(name, policy, finding, out))?,
     }

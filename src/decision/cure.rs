@@ -65,9 +65,7 @@ fn of(code: Code, evidence: Evidence<'_>, premises: &Premises<'_>, may: May<'_>)
         Code::AccountRestricted => evidence.restrictions().map(lifting),
         Code::OutstandingWithdrawals => Some(of_withdrawals(may)),
         Code::OpenOrders => Some(permitted(&[Cure::Cancel], may)),
-        Code::OpenPositions => {
-            each(&mut evidence.positions().map(|position| of_position(position, may)))
-        }
+        Code::OpenPositions => each(&mut evidence.positions().map(|position| of_position(position, may))),
         Code::OutstandingFees => each(&mut evidence.balances().map(|fee| of_fee(fee, premises, may))),
         Code::CashBalance => each(&mut evidence.balances().map(|balance| of_cash(balance, premises, may))),
         Code::AlreadyClosed
@@ -181,7 +179,9 @@ fn permitted(cures: &[Cure], may: May<'_>) -> Remedy {
     let denials = || cures.iter().filter_map(|cure| may(*cure).denial());
     let restrictions = denials().find_map(|denial| match denial {
         Denial::ByRestrictions(restrictions) => Some(restrictions),
-        Denial::UnknownStatus | Denial::NotOffered | Denial::ByStatus(_) | Denial::RestrictionsUnknown => None,
+        Denial::UnknownStatus | Denial::NotOffered | Denial::ByStatus(_) | Denial::RestrictionsUnknown => {
+            None
+        }
     });
     match restrictions {
         Some(restrictions) => lifting(restrictions),

@@ -23,13 +23,20 @@ use jiff::tz::TimeZone;
 /// A [`Profile`] under construction. All fields are public: change what is to be changed, then [`build`](Self::build).
 ///
 /// ```
-/// use closeout::{Code, Phase, ProfileDraft, Source, Stage, Subject, Move, Basis, providers::upvest};
+/// use closeout::{Basis, Code, Fact, MissedBoundary, Move, Phase, Policy, PolicyOptions, ProfileDraft, Source, Stage};
+/// use closeout::{Strictness, Subject, lint, providers::upvest};
 /// // A house that closes its accounts only when every trade is settled, whatever the provider states.
 /// let source = Source::plain("house rules, section 4", "2026-11-20");
 /// let stricter = ProfileDraft::from(&upvest::ACCOUNT)
 ///     .named("house")
-///     .rule(Code::UnsettledTrades, Stage::Completion, Basis::Stated, source);
-/// assert_eq!(stricter.build()?.provider, "house");
+///     .require(Code::UnsettledTrades, Stage::Completion, Basis::Stated, source);
+/// let policy = Policy::new(stricter.build()?, PolicyOptions {
+///     strictness: Strictness::Documented,
+///     residences: Fact::Unknown,
+///     missed_boundary: MissedBoundary::NextBoundary,
+/// });
+/// assert!(policy.completion().contains(Code::UnsettledTrades)); // which the provider's documents do not ask for
+/// assert_eq!(lint(&policy), []);
 ///
 /// // A move to a status that is not there is refused, and named.
 /// let broken = ProfileDraft::new("house", Subject::Account)
@@ -181,10 +188,35 @@ impl ProfileDraft {
         self
     }
 
-    /// With one more condition.
+    /// Adds a condition, whatever is there: a row of the same code and stage stays beside it, and one of the two changes
+    /// nothing. [`require`](Self::require) replaces it.
     #[must_use]
     pub fn rule(mut self, code: Code, stage: Stage, basis: Basis, source: Source) -> Self {
         self.rules.push(RuleRow { code, stage, basis, source });
+        self
+    }
+
+    /// Replaces the conditions of this code and stage by this one, at the place of the first; adds it at the end if there
+    /// is none. The same code at the other stage stays.
+    ///
+    /// ```
+    /// use closeout::{Basis, Code, ProfileDraft, Source, Stage, providers::upvest};
+    /// let source = Source::plain("house rules, section 4", "2026-11-20");
+    /// let from_upvest = ProfileDraft::from(&upvest::ACCOUNT);
+    /// let count = from_upvest.rules.len();
+    /// // Inferred at the provider, stated at the house.
+    /// let stricter = from_upvest.require(Code::UnsettledTrades, Stage::Completion, Basis::Stated, source);
+    /// assert_eq!(stricter.rules.len(), count);
+    /// // No row asks for it when closing is requested, so this one is new.
+    /// let strictest = stricter.require(Code::UnsettledTrades, Stage::Admission, Basis::Stated, source);
+    /// assert_eq!(strictest.rules.len(), count + 1);
+    /// ```
+    #[must_use]
+    pub fn require(mut self, code: Code, stage: Stage, basis: Basis, source: Source) -> Self {
+        let is_same = |row: &RuleRow| row.code == code && row.stage == stage;
+        let place = self.rules.iter().position(is_same).unwrap_or(self.rules.len());
+        self.rules.retain(|row| !is_same(row));
+        self.rules.insert(place, RuleRow { code, stage, basis, source });
         self
     }
 

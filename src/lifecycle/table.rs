@@ -50,6 +50,8 @@ catalogue! {
         Lapse = "lapse",
         /// A closed subject is taken into use again.
         Reopen = "reopen",
+        /// The request for closing is taken back before it completes, and the subject stays in use.
+        TakeBack = "take_back",
     }
 }
 

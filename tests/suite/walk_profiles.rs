@@ -6,8 +6,8 @@
 use crate::strategies::{BURDEN, Case, FORGET, again};
 use crate::support::{amount, at, balance, empty, member, movement, order, policy_with, position};
 use closeout::{
-    Balance, Clock, Code, Command, Element, Fact, Facts, MissedBoundary, Notice, Phase, Policy, Profile, Reason,
-    Restriction, Set, State, Status, Strictness, Verdict, laws, providers,
+    Balance, Clock, Code, Command, Element, Fact, Facts, MissedBoundary, Notice, Phase, Policy, Profile,
+    Reason, Restriction, Set, State, Status, Strictness, Verdict, laws, providers,
 };
 use jiff::civil::{date, time};
 use jiff::tz;

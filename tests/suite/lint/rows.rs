@@ -90,7 +90,7 @@ fn a_window_of_one_day_is_one() {
         found(Defect::ContradictoryRules, &draft, &[])
     };
     assert_eq!((through(3, 1), through(3, 2)), (vec![], vec![]));
-    let backwards = ["window of annual_tax_statement (it ends before it begins)"];
+    let backwards = ["window of annual_tax_statement, obligations[1] (it ends before it begins)"];
     assert_eq!(
         (through(2, 28), through(2, 28)),
         (backwards.map(str::to_owned).to_vec(), backwards.map(str::to_owned).to_vec())
@@ -112,7 +112,7 @@ fn of_two_days_the_sooner_one_changes_nothing() {
     let second = [not_before(2, utc.clone()), not_before(2, london)];
     assert_eq!(clocks_for_nothing(&second), [""; 0]);
     let three = [not_before(1, utc), second[0].clone(), second[1].clone()];
-    assert_eq!(clocks_for_nothing(&three), [format!("clock not_before {LATER}")]);
+    assert_eq!(clocks_for_nothing(&three), [format!("clock not_before, clocks[0] {LATER}")]);
 }
 
 /// Notices are compared where they count the same days in the same zone: nowhere else does one always end later.
@@ -120,12 +120,12 @@ fn of_two_days_the_sooner_one_changes_nothing() {
 fn of_two_notices_that_count_alike_the_shorter_one_changes_nothing() {
     let notice = |days, zone: &TimeZone| Clock::Notice(Notice::days(days, zone.clone()));
     let (utc, london) = (TimeZone::UTC, tz::get!("Europe/London"));
-    let (later, twice) = (format!("clock notice_period {LATER}"), format!("clock notice_period {TWICE}"));
+    let at = |row: usize, why: &str| format!("clock notice_period, clocks[{row}] {why}");
     assert_eq!(
         clocks_for_nothing(&[notice(5, &utc), notice(5, &utc), notice(4, &utc)]),
-        [twice, later.clone()]
+        [at(1, TWICE), at(2, LATER)]
     );
-    assert_eq!(clocks_for_nothing(&[notice(4, &utc), notice(5, &utc)]), [later]);
+    assert_eq!(clocks_for_nothing(&[notice(4, &utc), notice(5, &utc)]), [at(0, LATER)]);
     assert_eq!(clocks_for_nothing(&[notice(4, &utc), notice(5, &london)]), [""; 0]);
     let weekend = [Weekday::Saturday, Weekday::Sunday];
     let calendar = BusinessCalendar::new(weekend, [], date(2026, 1, 1)..=date(2026, 12, 31)).unwrap();

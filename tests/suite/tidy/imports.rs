@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("laws", "vocab event facts timing lifecycle evolve blocker policy permission decision"),
     ("decide", "command event facts timing lifecycle evolve policy rules decision laws"),
     ("sweep", "vocab command event facts timing lifecycle blocker policy rules decision decide"),
-    ("lint", "vocab command facts timing lifecycle blocker policy laws decide"),
+    ("lint", "vocab command facts timing lifecycle blocker policy permission decision laws decide"),
     ("plan", "vocab command facts timing lifecycle blocker policy permission decision decide"),
     ("knowledge", ALL_ABOVE),
     ("strategies", ALL_ABOVE),
