@@ -35,6 +35,7 @@ mod walk_group;
 mod walk_profiles;
 mod wire_alpaca;
 mod wire_plan;
+mod wire_said;
 mod wire_udara360;
 mod wire_upvest;
 mod wire_yuno;

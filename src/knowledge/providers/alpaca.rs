@@ -176,6 +176,7 @@ pub static ACCOUNT: Profile = Profile {
     announcements: &[AnnouncementRow {
         on: EventKind::Closed,
         message: "account_status",
+        basis: Basis::Inferred,
         source: Source::read_as(
             "Alpaca, Broker API: Subscribe to Account Status Events (2026-09-28)",
             CHECKED,

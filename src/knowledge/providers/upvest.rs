@@ -175,11 +175,13 @@ pub static ACCOUNT: Profile = Profile {
         AnnouncementRow {
             on: EventKind::ClosureRequested,
             message: "ACCOUNT.CLOSING_INITIATED",
+            basis: Basis::Stated,
             source: Source::plain(WEBHOOKS, CHECKED),
         },
         AnnouncementRow {
             on: EventKind::Closed,
             message: "ACCOUNT.CLOSED",
+            basis: Basis::Stated,
             source: Source::plain(GUIDE, CHECKED),
         },
     ],
@@ -324,16 +326,19 @@ pub static GROUP: Profile = Profile {
         AnnouncementRow {
             on: EventKind::ClosureRequested,
             message: "ACCOUNT_GROUP.CLOSING_INITIATED",
+            basis: Basis::Stated,
             source: Source::plain(WEBHOOKS, CHECKED),
         },
         AnnouncementRow {
             on: EventKind::Closed,
             message: "ACCOUNT_GROUP.CLOSED",
+            basis: Basis::Stated,
             source: Source::plain(GUIDE, CHECKED),
         },
         AnnouncementRow {
             on: EventKind::Closed,
             message: "REPORT.CREATED",
+            basis: Basis::Stated,
             source: Source::read_as(GUIDE, CHECKED, "the closing report, type ACCOUNT_CLOSING"),
         },
     ],

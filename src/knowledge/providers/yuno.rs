@@ -78,6 +78,7 @@ pub static ACCOUNT: Profile = Profile {
     announcements: &[AnnouncementRow {
         on: EventKind::Closed,
         message: "banking.account.closed",
+        basis: Basis::Stated,
         source: Source::plain(OVERVIEW, CHECKED),
     }],
 };

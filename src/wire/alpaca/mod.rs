@@ -18,9 +18,10 @@ mod object;
 pub use model::{AccountModel, Agreement, Contact, Disclosures, Document, Identity, TrustedContact};
 pub use object::{AccountEnvelope, AccountObject, Stamp, TradingAccount};
 
+use super::leaf::{Leaf, Said};
 use super::scalar::Instant;
 use crate::{
-    Code, Command, Decision, Event, FactName, Facts, Misuse, Policy, State, Subject, decide, providers,
+    Basis, Code, Command, Decision, Event, FactName, Facts, Misuse, Policy, State, Subject, decide, providers,
 };
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -243,6 +244,19 @@ impl Response {
         }
     }
 
+    /// Whether a document says so: 204 and 404 are stated for this call. 403 and 422 are listed for its alias without
+    /// a word on what they mean, no other number is listed, and no error body is shown.
+    #[must_use]
+    pub const fn basis(&self) -> Basis {
+        match self {
+            Self::Closed | Self::Error { failure: Failure::NotFound, .. } => Basis::Stated,
+            Self::Error {
+                failure: Failure::Forbidden | Failure::Unprocessable | Failure::Undetermined,
+                ..
+            } => Basis::Inferred,
+        }
+    }
+
     fn error(failure: Failure, message: String) -> Self {
         // INVARIANT: an HTTP status has three digits, so nothing saturates.
         let code = u32::from(failure.status()).saturating_mul(ErrorBody::SUFFIXES);
@@ -250,7 +264,7 @@ impl Response {
     }
 
     /// Success is that the decision closes the account, whatever the verdict is called.
-    pub(super) fn to(decision: &Decision<'_>) -> Self {
+    fn to(decision: &Decision<'_>) -> Self {
         if decision.effective_at().is_some() {
             return Self::Closed;
         }
@@ -259,6 +273,15 @@ impl Response {
             None => Self::error(Failure::Undetermined, unknown(decision)),
         }
     }
+}
+
+/// What an answer carries of this call.
+pub(super) const LEAF: Leaf<ErrorBody> = Leaf { provider: providers::alpaca::ACCOUNT.provider, said };
+
+fn said(decision: &Decision<'_>) -> Said<ErrorBody> {
+    let response = Response::to(decision);
+    let basis = response.basis();
+    Said { http_status: Some((response.status(), basis)), body: response.body().cloned(), body_basis: basis }
 }
 
 /// Every blocker in words, in order of precedence.

@@ -19,9 +19,11 @@ pub use request::{
 };
 pub use response::{Data, Envelope, PostingCode, Response};
 
+use super::leaf::{Leaf, Said};
 use super::loose::{Flaw, Violation, Violations, Word};
 use crate::{
-    Blocker, Code, Decision, EventKind, Events, FactName, Facts, Misuse, Policy, Set, State, Verdict, decide,
+    Basis, Blocker, Code, Decision, EventKind, Events, FactName, Facts, Misuse, Policy, Set, State, Verdict,
+    decide, providers,
 };
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -131,9 +133,22 @@ fn undecided<'a>(request: &Request, answer: &Answer, now: Timestamp) -> Handled<
     Handled { response: answer.response(request), events, decision: None }
 }
 
-/// The HTTP status of the answer to a decision. Its body repeats what came with the request.
-pub(super) fn http_status_to(decision: &Decision<'_>) -> u16 {
-    Answer::to_decision(decision).http_status
+/// What an answer carries of this call: the envelope, with null for what comes with a request or from the server.
+pub(super) const LEAF: Leaf<Envelope> = Leaf { provider: providers::udara360::ACCOUNT.provider, said };
+
+/// The page of this call shows 200 and its envelope, and no other answer.
+fn said(decision: &Decision<'_>) -> Said<Envelope> {
+    let answer = Answer::to_decision(decision);
+    let is_success = answer.posting == PostingCode::Successful;
+    let basis = if is_success { Basis::Stated } else { Basis::Inferred };
+    let data = Data {
+        status_code: Word::Known(answer.posting),
+        reference_number: None,
+        instrument_number: None,
+        duration: None,
+    };
+    let body = Envelope { status: is_success, message: answer.message, data };
+    Said { http_status: Some((answer.http_status, basis)), body: Some(body), body_basis: basis }
 }
 
 /// What of an answer does not depend on the request.

@@ -15,11 +15,12 @@ pub use account::{
     SIGNIFICANT_DIGITS_MAX,
 };
 
+use super::leaf::{Leaf, Said};
 use super::loose::{Named, Review, Violations, Word, stated};
 use crate::vocab::catalogue;
 use crate::{
-    Blocker, Code, Command, Decision, EventKind, Events, FactName, Facts, Misuse, Policy, Set, Verdict,
-    decide,
+    Basis, Blocker, Code, Command, Decision, EventKind, Events, FactName, Facts, Misuse, Policy, Set,
+    Verdict, decide, providers,
 };
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
@@ -143,6 +144,15 @@ impl Response {
         }
     }
 
+    /// Answers a decision about this account: the account, closed, if the decision closes it, otherwise the error.
+    #[must_use]
+    pub fn to(account: &Account, decision: &Decision<'_>) -> Self {
+        match error_to(decision) {
+            Some(body) => Self::Error(body),
+            None => Self::Closed(Box::new(closed(account, decision))),
+        }
+    }
+
     fn error(code: ErrorCode, messages: Vec<String>) -> Self {
         Self::Error(ErrorBody::new(code, messages))
     }
@@ -237,7 +247,7 @@ pub fn handle<'a>(
         return Ok(undecided(not_found, now));
     };
     let decision = decide(policy, &account.state, facts, &COMMAND, now)?;
-    let response = to_decision(account, &decision);
+    let response = Response::to(account, &decision);
     Ok(Handled { response, events: decision.events(), decision: Some(decision) })
 }
 
@@ -252,15 +262,25 @@ fn to_violations(violations: &Violations) -> Response {
     Response::error(code, violations.iter().map(|violation| alloc::format!("{violation}")).collect())
 }
 
-fn to_decision(account: &Account, decision: &Decision<'_>) -> Response {
-    match error_to(decision) {
-        Some(body) => Response::Error(body),
-        None => Response::Closed(Box::new(closed(account, decision))),
+/// What an answer carries of this call. The account itself is in no question, so its place stays empty.
+pub(super) const LEAF: Leaf<Response> = Leaf { provider: providers::yuno::ACCOUNT.provider, said };
+
+/// 200 and 400 for the balance are stated, each with its example; any other cause, and 500, is **inferred**.
+fn said(decision: &Decision<'_>) -> Said<Response> {
+    let Some(body) = error_to(decision) else {
+        return Said { http_status: Some((200, Basis::Stated)), body: None, body_basis: Basis::Stated };
+    };
+    let stated_if = |stated| if stated { Basis::Stated } else { Basis::Inferred };
+    let codes = decision.codes();
+    Said {
+        http_status: Some((body.http_code, stated_if(codes.contains(Code::CashBalance)))),
+        body_basis: stated_if(codes == Set::only(Code::CashBalance)),
+        body: Some(Response::Error(body)),
     }
 }
 
 /// What is answered to a decision that does not close the account; `None` to one that does.
-pub(super) fn error_to(decision: &Decision<'_>) -> Option<ErrorBody> {
+fn error_to(decision: &Decision<'_>) -> Option<ErrorBody> {
     let closes = decision.events().kinds().contains(EventKind::Closed);
     match decision.verdict() {
         Verdict::Permitted if closes => None,
