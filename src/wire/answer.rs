@@ -67,6 +67,22 @@ impl<'a> Answer<'a> {
     }
 
     /// The same answer with this body in `wire`, which the provider's own leaf has made of more than the question tells.
+    ///
+    /// ```
+    /// use closeout::wire::{Answer, Question, yuno::{Account, Response}};
+    /// let question: Question = serde_json::from_str(r#"{
+    ///     "policy": {"provider": "yuno"}, "subject": "account", "state": {"status": "ACTIVE"}, "facts": {"cash": []},
+    ///     "command": {"type": "request_closure"}, "now": "2026-02-25T14:30:00Z"
+    /// }"#)?;
+    /// let account: Account = serde_json::from_str(r#"{"id": "acct_1", "status": "ACTIVE", "currency": "USD"}"#)?;
+    /// let decision = question.decide()?;
+    /// let answer = Answer::new(&question, &decision);
+    /// assert!(serde_json::to_value(&answer)?["wire"]["body"].is_null());
+    ///
+    /// let answer = answer.with_body(Response::to(&account, &decision));
+    /// assert_eq!(serde_json::to_value(&answer)?["wire"]["body"]["status"], "CLOSED");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn with_body(self, body: impl Into<WireBody>) -> Self {
         Self { wire: self.wire.with_body(body.into()), ..self }

@@ -5,6 +5,7 @@
 
 pub mod alpaca;
 mod answer;
+mod json;
 mod leaf;
 mod loose;
 mod objects;
@@ -19,7 +20,8 @@ pub mod upvest;
 pub mod yuno;
 
 pub use answer::{Answer, EventForm, StateForm};
-pub use loose::{Flaw, Kind, Named, Violation, Violations, Word};
+pub use json::{Json, JsonNumber};
+pub use loose::{Flaw, Kind, Named, Sent, Violation, Violations, Word};
 pub use plan::{PlanAnswer, PlanQuestion, PlanQuestionError, PlannedAccount, WhatIfAnswer};
 pub use policy::{DocumentError, PolicyDocument};
 pub use question::{Question, QuestionError};

@@ -59,7 +59,7 @@ pub struct Handled<'a> {
 /// | what | posting code |
 /// | --- | --- |
 /// | headers and fields, all violations in one message | `63` with HTTP 401 if `Authorization` is among them, otherwise `30` if the form of anything is wrong, otherwise `09` |
-/// | the reference has been used before (D-5) | `26` |
+/// | the request has a reference, and that has been used before (D-5) | `26` |
 /// | no such account | `25` |
 /// | blockers, all in one message; the first decides the code | `63` for a frozen account, `09` for a missing reason, `57` for any other |
 /// | a fact is unknown, so nothing can be said | `06`: a server that lacks its own data has failed, not the client |
@@ -115,7 +115,7 @@ pub fn handle<'a>(
         Ok(accepted) => &accepted.command,
         Err(violations) => return Ok(undecided(request, &Answer::to_violations(violations), now)),
     };
-    if request.inputs.reference == ReferenceUse::Repeated {
+    if request.is_repeated() {
         let details = "the `Request-Reference` has been used before";
         return Ok(undecided(request, &Answer::new(PostingCode::DuplicateRecord, details), now));
     }

@@ -32,6 +32,29 @@ use jiff::Timestamp;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
+/// The method of both calls that close.
+pub const METHOD: &str = "DELETE";
+
+/// The path of the call that closes an account.
+pub const ACCOUNT_PATH: &str = "/accounts/{account_id}";
+
+/// The path of the call that closes an account group.
+pub const GROUP_PATH: &str = "/account_groups/{account_group_id}";
+
+/// Returns the path of the call that closes such a subject, with the name of the id in braces.
+///
+/// ```
+/// use closeout::{Subject, wire::upvest};
+/// assert_eq!((upvest::METHOD, upvest::path(Subject::Group)), ("DELETE", "/account_groups/{account_group_id}"));
+/// ```
+#[must_use]
+pub const fn path(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Account => ACCOUNT_PATH,
+        Subject::Group => GROUP_PATH,
+    }
+}
+
 /// What to answer, what to announce, and what both rest on.
 #[derive(Clone, Debug)]
 pub struct Handled<'a> {

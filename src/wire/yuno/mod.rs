@@ -11,12 +11,12 @@ mod account;
 
 pub use account::{
     Account, AccountDetails, AccountId, Balances, EmptyId, EntityId, FRACTION_DIGITS_MAX, MajorUnits,
-    MajorUnitsError, MerchantAccountId, OnboardingId, PaymentRails, Provider, ProviderAccountId,
+    MajorUnitsError, MerchantAccountId, OnboardingId, PathId, PaymentRails, Provider, ProviderAccountId,
     SIGNIFICANT_DIGITS_MAX,
 };
 
 use super::leaf::{Leaf, Said};
-use super::loose::{Named, Review, Violations, Word, stated};
+use super::loose::{Named, Review, Sent, Violations, Word, stated};
 use crate::vocab::catalogue;
 use crate::{
     Basis, Blocker, Code, Command, Decision, EventKind, Events, FactName, Facts, Misuse, Policy, Set,
@@ -32,7 +32,7 @@ use serde::{Deserialize, Serialize, Serializer};
 /// The method of the call.
 pub const METHOD: &str = "DELETE";
 
-/// The path of the call, below the version; the id in braces is an [`AccountId`].
+/// The path of the call, below the version; the id in braces is a [`PathId`].
 pub const PATH: &str = "/banking/accounts/{account_id}";
 
 const PUBLIC_API_KEY: &str = "public-api-key";
@@ -49,16 +49,17 @@ pub struct Request {
     pub public_api_key: Option<Box<str>>,
     /// Header `private-secret-key`, required, not blank. Whether the key is good is not checked here.
     pub private_secret_key: Option<Box<str>>,
-    /// What stands in the path for `{account_id}`, decoded: required, not blank, of any length (Y-4).
+    /// What stands in the path for `{account_id}`, decoded: required, not blank, of any length. The `id` of an account
+    /// or its `account_id` (Y-4).
     pub account_id: Option<Box<str>>,
 }
 
 impl Request {
-    /// The id, by which the caller finds the account.
+    /// The id, by which the caller finds the account: see [`Account::is_named`].
     ///
     /// # Errors
     /// Everything that is wrong with the request, headers first.
-    pub fn account_id(&self) -> Result<AccountId, Violations> {
+    pub fn account_id(&self) -> Result<PathId, Violations> {
         let mut review = Review::default();
         let any_length = |text| stated(text, usize::MAX);
         review.note(PUBLIC_API_KEY, any_length(self.public_api_key.as_deref()));
@@ -113,7 +114,8 @@ pub struct ErrorBody {
     pub code: Word<ErrorCode>,
     /// What is wrong, one message each.
     pub messages: Vec<String>,
-    /// The HTTP status again. The schema's default is 0; it always equals the status (Y-10).
+    /// The HTTP status again (Y-10). Of a body that lacks it 0, the schema's default.
+    #[serde(default)]
     pub http_code: u16,
 }
 
@@ -189,7 +191,7 @@ pub struct Handled<'a> {
 /// | what | answer |
 /// | --- | --- |
 /// | headers and id, one message each | 401 `NOT_AUTHENTICATED` if a key is missing (general list), otherwise 400 `VALIDATION_ERROR` (**inferred**) |
-/// | no such account, or one of another id than asked for | 404 `ACCOUNT_NOT_FOUND` |
+/// | no such account, or one that has neither as `id` nor as `account_id` what was asked for | 404 `ACCOUNT_NOT_FOUND` |
 /// | blockers, one message each, in order of precedence | 400 `VALIDATION_ERROR`; stated for the balance, **inferred** for others (Y-5) |
 /// | a fact is unknown, so nothing can be said | 500 `InternalError` (general list, **inferred**): a server that lacks its own data has failed, not the client |
 /// | nothing | 200 with the account: `CLOSED`, `updated_at` now, balances zero as in the example |
@@ -199,7 +201,8 @@ pub struct Handled<'a> {
 ///
 /// # Examples
 /// ```
-/// use closeout::wire::yuno::{Account, Request, handle};
+/// use closeout::wire::Sent;
+/// use closeout::wire::yuno::{Account, Balances, Request, handle};
 /// use closeout::{Fact, Facts, MissedBoundary, Policy, PolicyOptions, Strictness, providers::yuno};
 /// let policy = Policy::new(&yuno::ACCOUNT, PolicyOptions {
 ///     strictness: Strictness::Documented,
@@ -207,13 +210,8 @@ pub struct Handled<'a> {
 ///     missed_boundary: MissedBoundary::NextBoundary,
 /// });
 /// let mut account: Account = serde_json::from_str(r#"{
-///     "id": "acct_1", "entity_id": "ent_1", "onboarding_id": "onb_1", "account_id": "550e8400",
-///     "provider": {"account_id": "bank_1"}, "account_type": "CHECKING", "status": "ACTIVE", "currency": "USD",
-///     "account_number": "1234567890", "routing_number": "123456789", "iban": null,
-///     "balance": {"available": 0, "current": 0, "pending": 0},
-///     "account_details": {"account_name": "John Doe", "sort_code": null, "bsb": null, "swift": null},
-///     "payment_rails": {"incoming": ["ACH"], "outgoing": ["ACH"]}, "supports_book_transfers": true,
-///     "created_at": "2026-02-01T10:10:00Z", "updated_at": "2026-02-01T10:10:00Z"
+///     "id": "acct_1", "account_id": "550e8400-e29b-41d4-a716-446655440000", "status": "ACTIVE", "currency": "USD",
+///     "balance": {"available": 0, "current": 0, "pending": 0}
 /// }"#)?;
 /// let request = Request {
 ///     public_api_key: Some("public".into()),
@@ -225,7 +223,7 @@ pub struct Handled<'a> {
 /// let closed = handle(&request, Some(&account), &facts, &policy, now)?.response;
 /// assert_eq!(serde_json::to_value(&closed)?["status"], "CLOSED");
 ///
-/// account.balance.pending = "10.25".parse()?;
+/// account.balance = Sent::Value(Balances { pending: "10.25".parse()?, ..Balances::default() });
 /// let facts = account.fill_in(Facts::unknown());
 /// let refused = handle(&request, Some(&account), &facts, &policy, now)?.response;
 /// assert_eq!(refused.http_status(), 400);
@@ -242,7 +240,7 @@ pub fn handle<'a>(
         Ok(id) => id,
         Err(violations) => return Ok(undecided(to_violations(&violations), now)),
     };
-    let Some(account) = account.filter(|account| account.id == id) else {
+    let Some(account) = account.filter(|account| account.is_named(&id)) else {
         let not_found = Response::error(ErrorCode::AccountNotFound, one(NOT_FOUND));
         return Ok(undecided(not_found, now));
     };
@@ -299,8 +297,8 @@ fn error_to(decision: &Decision<'_>) -> Option<ErrorBody> {
 fn closed(account: &Account, decision: &Decision<'_>) -> Account {
     Account {
         state: decision.state().clone(),
-        balance: Balances::ZERO,
-        updated_at: alloc::format!("{}", decision.events().decided_at()).into(),
+        balance: Sent::Value(Balances::ZERO),
+        updated_at: Sent::Value(alloc::format!("{}", decision.events().decided_at()).into()),
         ..account.clone()
     }
 }
