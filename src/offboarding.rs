@@ -29,7 +29,7 @@ impl Belonging {
 /// What is known of a user's accounts, or of their groups. Unknown is not none, and neither is an empty list: it says
 /// nothing, since a feed that has nothing to say gives one too.
 ///
-/// Exhaustive on purpose: a list is not there, begun, or complete, or somebody has said that there is nothing to list.
+/// Exhaustive on purpose: a list is missing, begun or complete, or somebody has said that there is nothing to list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Belongings<'a> {
     /// Nobody has asked.
@@ -38,7 +38,7 @@ pub enum Belongings<'a> {
     Part(&'a [Belonging]),
     /// These, and no others. Empty, it counts as [`Belongings::Unknown`].
     All(&'a [Belonging]),
-    /// There is none: somebody has said so.
+    /// Somebody has said that there is none.
     Nothing,
 }
 
@@ -57,7 +57,7 @@ pub struct Open<'a> {
     pub subject: Subject,
     /// Its id.
     pub id: &'a str,
-    /// Its phase; `None` where no document names its status, so that it is not known to be closed by any.
+    /// Its phase; `None` where no document names its status.
     pub phase: Option<Phase>,
 }
 
@@ -66,27 +66,27 @@ pub struct Open<'a> {
 pub enum Unsaid<'a> {
     /// Which accounts, or which groups, the user has.
     List(Subject),
-    /// Whether there are more of them than those that were listed.
+    /// Whether there are more accounts, or groups, than those that were listed.
     Rest(Subject),
     /// The status of the one with this id.
     Status(Subject, &'a str),
 }
 
-/// What is asked of an offboarding, in three answers.
+/// Whether a user can be offboarded.
 ///
-/// Exhaustive on purpose: it can be said that it is possible, that it is not, or neither.
+/// Exhaustive on purpose: offboarding is possible, or it is not, or nobody knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CanOffboard {
     /// Every account and every group is known and closed.
     Yes,
-    /// At least one is not closed. What is unknown could not change that.
+    /// At least one account or group is not closed, and nothing that is unknown could change that.
     No,
-    /// None is known to be open, and something is unknown.
+    /// No account and no group is known to be open, and something is unknown.
     Unknown,
 }
 
 impl<'a> Offboarding<'a> {
-    /// The answer.
+    /// Returns the answer: what stands in the way decides, whatever is unknown.
     #[must_use]
     pub const fn answer(&self) -> CanOffboard {
         match (self.in_the_way.is_empty(), self.unknown.is_empty()) {
@@ -96,13 +96,13 @@ impl<'a> Offboarding<'a> {
         }
     }
 
-    /// What is not closed: accounts first, then groups, each in the order of the ids.
+    /// Returns what is not closed: accounts first, then groups, each in the order of the ids.
     #[must_use]
     pub fn in_the_way(&self) -> &[Open<'a>] {
         &self.in_the_way
     }
 
-    /// What nobody knows, beside whatever stands in the way: lists, then what is left of them, then statuses.
+    /// Returns what nobody knows, beside whatever stands in the way: lists, then what is left of lists, then statuses.
     #[must_use]
     pub fn unknown(&self) -> &[Unsaid<'a>] {
         &self.unknown

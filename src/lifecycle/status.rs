@@ -82,13 +82,14 @@ impl StatusRow {
         Self { initial: true, ..self }
     }
 
-    /// The same, where no document says how a subject gets into it.
+    /// Returns the same row, for a status of which no document says how a subject gets into it.
     #[must_use]
     pub const fn assumed(self) -> Self {
         Self { assumed: true, ..self }
     }
 
-    /// Whether a life is looked at that begins here: a document says so, or none says how a subject gets here.
+    /// Says whether lives are looked at that begin in this status: a document calls it initial, or no document says how
+    /// a subject gets into it.
     #[must_use]
     pub const fn can_begin(self) -> bool {
         self.initial || self.assumed

@@ -66,7 +66,8 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// The same answer with this body in `wire`, which the provider's own leaf has made of more than the question tells.
+    /// Puts this body into `wire`: one that the provider's own leaf has made of more than the question tells. Its status
+    /// and its basis stay as the decision has them, so the body has to be of the same decision.
     ///
     /// ```
     /// use closeout::wire::{Answer, Question, yuno::{Account, Response}};

@@ -41,7 +41,7 @@ pub enum Json {
 pub struct JsonNumber(Box<str>);
 
 impl JsonNumber {
-    /// The digits, as they were written where the reader hands them over as text, otherwise the shortest.
+    /// Returns the digits: as they were sent where the reader hands digits over as text, otherwise the shortest ones.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -53,7 +53,7 @@ impl JsonNumber {
 }
 
 impl Json {
-    /// The text; `None` of anything but a string.
+    /// Returns the text of a string; `None` of any other value.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
         match self {
@@ -73,7 +73,7 @@ impl Json {
     }
 }
 
-/// Whether the text is a number by the grammar of JSON. Only such a text may be written without quotation marks.
+/// Says whether the text is a number by the grammar of JSON. Only such a text may be written without quotation marks.
 fn is_number(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (mantissa, exponent) = split(unsigned, &['e', 'E']);

@@ -92,7 +92,7 @@ pub enum Sent<T> {
 }
 
 impl<T> Sent<T> {
-    /// The value; `None` if it was absent or null.
+    /// Returns the value; `None` if the member was absent or null.
     ///
     /// ```
     /// use closeout::wire::Sent;
@@ -107,7 +107,7 @@ impl<T> Sent<T> {
         }
     }
 
-    /// Whether it was not sent, so that it is not written either.
+    /// Says whether the member was not sent, so that the member is not written either.
     #[must_use]
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)

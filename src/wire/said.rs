@@ -85,7 +85,8 @@ impl Serialize for Ground {
 }
 
 impl WireForm {
-    /// Announcements are rows of the profile. Only a request has an answer by HTTP: completion is nobody's call.
+    /// Says what follows from the decision. Announcements are rows of the profile. Only a request has an answer by HTTP:
+    /// completion is nobody's call.
     pub(super) fn new(question: &Question, decision: &Decision<'_>) -> Self {
         let happened = decision.events().kinds();
         let rows = decision.policy().profile().announcements.iter();
@@ -113,7 +114,7 @@ impl WireForm {
     }
 }
 
-/// `None` if nothing is announced.
+/// Returns the basis of the announcement that stands least firmly; `None` if nothing is announced.
 fn weakest(rows: &[&AnnouncementRow]) -> Option<Basis> {
     let is_inferred = rows.iter().any(|row| row.basis == Basis::Inferred);
     let basis = if is_inferred { Basis::Inferred } else { Basis::Stated };

@@ -167,7 +167,7 @@ pub fn handle<'a>(
     Ok(Handled { response, events, decision: Some(decision) })
 }
 
-/// The scheme and what can be credentials in base64, at least one character of them.
+/// Checks for the scheme and for what can be credentials in base64, at least one character of them.
 fn basic(header: Option<&str>) -> Result<(), Flaw> {
     let whole = header.ok_or(Flaw::Missing)?.trim();
     let (scheme, credentials) = whole.split_once(' ').unwrap_or((whole, ""));
@@ -286,7 +286,7 @@ impl Response {
         }
     }
 
-    /// Whether a document gives the HTTP status for this case: 204 and 404 are stated for this call. 403 and 422 are
+    /// Says whether a document gives the HTTP status for this case: 204 and 404 are stated for this call. 403 and 422 are
     /// listed for its alias without a word on what they mean, and 401 and 500 for neither.
     #[must_use]
     pub const fn basis(&self) -> Basis {

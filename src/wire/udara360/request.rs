@@ -262,9 +262,9 @@ impl Request {
         self.read.as_ref().map(|accepted| &accepted.close)
     }
 
-    /// The reference under which the provider remembers the request: by it, the same request sent again is recognised
-    /// and answered with `26` instead of being looked at once more. `None` if the request has none that is valid; then
-    /// it is not idempotent, and the same request sent again is decided again (D-5).
+    /// Returns the reference under which the provider remembers the request. A request whose reference has been used
+    /// before is answered with `26` and not decided. `None` if the request has no reference that is valid: without one
+    /// there is no idempotency, and the same request sent again is decided again (D-5).
     ///
     /// ```
     /// use closeout::wire::udara360::{AccountNumberLimit, Body, Guid, Headers, Inputs, ReferenceUse, Request};
@@ -286,7 +286,7 @@ impl Request {
         self.reference.as_deref()
     }
 
-    /// Whether the provider has seen this request before: it has a reference, and that has been used.
+    /// Says whether the request has a reference, and that reference has been used before.
     pub(super) fn is_repeated(&self) -> bool {
         self.reference.is_some() && self.inputs.reference == ReferenceUse::Repeated
     }

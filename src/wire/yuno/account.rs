@@ -220,14 +220,14 @@ pub struct PaymentRails {
 }
 
 impl Account {
-    /// Whether this is what stands in the path: the `id` of the account or its `account_id` (Y-4).
+    /// Says whether a path with this id is about this account: the id is its `id` or its `account_id` (Y-4).
     #[must_use]
     pub fn is_named(&self, id: &PathId) -> bool {
         let other = self.account_id.value().map(MerchantAccountId::as_str);
         self.id.as_str() == id.as_str() || other == Some(id.as_str())
     }
 
-    /// The balances as a fact: the three components `available`, `current` and `pending`, each of which must be zero
+    /// Returns the balances as a fact: the three components `available`, `current` and `pending`, each of which must be zero
     /// (Y-2). `None` if the object states no balance, or no currency that its digits would be of.
     #[must_use]
     pub fn cash(&self) -> Option<Vec<Balance>> {

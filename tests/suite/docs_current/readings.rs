@@ -7,6 +7,7 @@ use super::{GENERATED, code, table};
 use closeout::providers::{PROFILES, READINGS, Reading};
 use closeout::{Profile, Source};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::path::Path;
 
 /// Letters with which ids begin: one a provider.
@@ -21,7 +22,7 @@ pub(super) fn readings() -> String {
     let mut out = format!("{GENERATED}\n\n# Readings\n\n{INTRODUCTION}\n");
     let files = files_by_id();
     for (provider, readings) in READINGS {
-        out.push_str(&format!("\n## {provider}\n"));
+        writeln!(out, "\n## {provider}").unwrap();
         let rows = readings.iter().map(|reading| {
             let used = uses(provider, reading.id, &files);
             let documents = format!("{} ({})", reading.documents.join("; "), reading.checked);
@@ -93,7 +94,7 @@ fn collect(project: &Path, folder: &str, files: &mut BTreeMap<String, BTreeSet<S
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
         if entry.file_type().unwrap().is_dir() {
             collect(project, &path, files);
-        } else if path.ends_with(".rs") && !path.ends_with("/readings.rs") {
+        } else if entry.path().extension().is_some_and(|end| end == "rs") && !path.ends_with("/readings.rs") {
             let text = std::fs::read_to_string(entry.path()).unwrap();
             for id in ids_in(&text) {
                 files.entry(id.to_owned()).or_default().insert(path.clone());
