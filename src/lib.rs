@@ -15,6 +15,7 @@ mod knowledge;
 pub mod laws;
 mod lifecycle;
 mod lint;
+mod offboarding;
 mod permission;
 mod plan;
 mod policy;
@@ -46,6 +47,7 @@ pub use lifecycle::{
     Lifecycle, LifecycleDefect, Mermaid, Move, Phase, State, Status, StatusRow, Subject, Transition, WireWord,
 };
 pub use lint::{About, Defect, Finding, Happening, Side, Step, Trace, lint, lint_at};
+pub use offboarding::{Belonging, Belongings, CanOffboard, Offboarding, Open, Unsaid, offboarding};
 pub use permission::{Denial, Permission, permission};
 pub use plan::{
     Act, Actor, Book, Change, Difference, Plan, PlanError, PlanStep, Settlement, Undertaking, WhatIf, plan,

@@ -139,8 +139,8 @@ impl ProfileDraft {
 
 impl StatusDraft {
     fn row(&self, place: usize) -> StatusRow {
-        let Self { phase, initial, implies, meaning, source, .. } = *self;
-        StatusRow { place, wire: word(&self.wire), phase, initial, implies, meaning, source }
+        let Self { phase, initial, assumed, implies, meaning, source, .. } = *self;
+        StatusRow { place, wire: word(&self.wire), phase, initial, assumed, implies, meaning, source }
     }
 }
 

@@ -91,8 +91,10 @@ pub struct StatusDraft {
     pub wire: WireValue,
     /// The phase it belongs to.
     pub phase: Phase,
-    /// Whether a subject can begin its life here.
+    /// Whether a document says that a subject begins its life here.
     pub initial: bool,
+    /// Whether no document says how a subject gets here, so that it is taken for one in which a subject can begin.
+    pub assumed: bool,
     /// The restriction that the status itself is.
     pub implies: Option<Restriction>,
     /// What it means.
@@ -177,7 +179,8 @@ impl ProfileDraft {
     pub fn status(mut self, wire: &str, phase: Phase, source: Source) -> Self {
         let initial = self.statuses.is_empty();
         let wire = wire.into();
-        self.statuses.push(StatusDraft { wire, phase, initial, implies: None, meaning: "", source });
+        let (assumed, implies, meaning) = (false, None, "");
+        self.statuses.push(StatusDraft { wire, phase, initial, assumed, implies, meaning, source });
         self
     }
 
@@ -267,8 +270,8 @@ impl From<&Profile> for ProfileDraft {
 
 impl From<&StatusRow> for StatusDraft {
     fn from(row: &StatusRow) -> Self {
-        let StatusRow { wire, phase, initial, implies, meaning, source, .. } = *row;
-        Self { wire: wire.into(), phase, initial, implies, meaning, source }
+        let StatusRow { wire, phase, initial, assumed, implies, meaning, source, .. } = *row;
+        Self { wire: wire.into(), phase, initial, assumed, implies, meaning, source }
     }
 }
 

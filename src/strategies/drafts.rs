@@ -48,6 +48,7 @@ fn statuses() -> impl Strategy<Value = StatusDraft> {
         wire: "".into(),
         phase,
         initial,
+        assumed: false,
         implies,
         meaning: "",
         source: SOME_SOURCE,

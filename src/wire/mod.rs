@@ -6,19 +6,24 @@
 pub mod alpaca;
 mod answer;
 mod facts;
+mod json;
+mod leaf;
 mod loose;
 mod objects;
 mod plan;
 mod policy;
 mod question;
+mod said;
 pub(crate) mod scalar;
 mod sets;
 pub mod udara360;
 pub mod upvest;
 pub mod yuno;
 
-pub use answer::{Answer, EventForm, StateForm, WireForm};
-pub use loose::{Flaw, Kind, Named, Violation, Violations, Word};
+pub use answer::{Answer, EventForm, StateForm};
+pub use json::{Json, JsonNumber};
+pub use loose::{Flaw, Kind, Named, Sent, Violation, Violations, Word};
 pub use plan::{PlanAnswer, PlanQuestion, PlanQuestionError, PlannedAccount, WhatIfAnswer};
 pub use policy::{DocumentError, PolicyDocument};
 pub use question::{Question, QuestionError};
+pub use said::{WireBody, WireForm};

@@ -286,7 +286,8 @@ fn replace<F, T>(list: &mut Vec<T>, given: Option<Vec<F>>, read: impl Fn(F) -> T
 impl StatusForm {
     fn draft(self, source: impl Fn(String) -> Source) -> StatusDraft {
         let Self { wire, phase, initial, implies, meaning, source: document } = self;
-        StatusDraft { wire, phase, initial, implies, meaning: meaning.leak(), source: source(document) }
+        let (meaning, source) = (meaning.leak(), source(document));
+        StatusDraft { wire, phase, initial, assumed: false, implies, meaning, source }
     }
 }
 

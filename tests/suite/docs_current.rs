@@ -3,8 +3,11 @@
 //! What belongs here: how each document is written. `WRITE_DOCS=1 cargo test --all-features docs_current` writes them.
 //! What never does: prose that no table has.
 
+mod readings;
+
 use closeout::{
-    Basis, Code, Element, Era, Lifecycle, Profile, RecordStart, RetentionRow, Source, Stage, TaxCalendar,
+    Basis, Code, Element, Era, Lifecycle, Profile, RecordStart, RetentionRow, Source, Stage, StatusRow,
+    TaxCalendar,
     jurisdictions, providers, retention,
 };
 use std::fmt::Write;
@@ -19,6 +22,7 @@ fn the_generated_documents_are_current() {
     let documents = [
         ("LIFECYCLE.md", lifecycles()),
         ("RULES.md", rules()),
+        ("READINGS.md", readings::readings()),
         ("JURISDICTIONS.md", jurisdictions()),
         ("RETENTION.md", retentions()),
     ];
@@ -68,10 +72,14 @@ fn cited(source: &Source) -> String {
     }
 }
 
+const LIFECYCLES: &str = "\
+What each provider's subjects can be, and what leads from one status to another. An arrow from the start leads to what a
+document calls initial; where that is another document than the source of the status, the reading names it. Of a status
+marked *assumed* no document says how a subject gets there, so it is looked at as if one could begin there. The ids in
+the sources are those of [READINGS.md](READINGS.md).";
+
 fn lifecycles() -> String {
-    let mut out = format!(
-        "{GENERATED}\n\n# Lifecycles\n\nWhat each provider's subjects can be, and what leads from one status to another.\n"
-    );
+    let mut out = format!("{GENERATED}\n\n# Lifecycles\n\n{LIFECYCLES}\n");
     for profile in providers::PROFILES {
         writeln!(out, "\n## {}\n\n```mermaid\n{}```", title(profile), profile.lifecycle.mermaid()).unwrap();
         statuses(&mut out, &profile.lifecycle);
@@ -81,11 +89,19 @@ fn lifecycles() -> String {
 }
 
 fn statuses(out: &mut String, lifecycle: &Lifecycle) {
-    let rows = lifecycle
-        .statuses()
-        .iter()
-        .map(|row| vec![code(row.wire), row.phase.to_string(), row.meaning.to_owned(), cited(&row.source)]);
-    table(out, &["status", "phase", "meaning", "source"], rows);
+    let rows = lifecycle.statuses().iter().map(|row| {
+        vec![code(row.wire), row.phase.to_string(), begins(row), row.meaning.to_owned(), cited(&row.source)]
+    });
+    table(out, &["status", "phase", "initial", "meaning", "source"], rows);
+}
+
+fn begins(row: &StatusRow) -> String {
+    match (row.initial, row.assumed) {
+        (true, _) => "yes",
+        (false, true) => "assumed",
+        (false, false) => "",
+    }
+    .to_owned()
 }
 
 fn edges(out: &mut String, lifecycle: &Lifecycle) {
@@ -98,7 +114,9 @@ fn edges(out: &mut String, lifecycle: &Lifecycle) {
 }
 
 fn rules() -> String {
-    let mut out = format!("{GENERATED}\n\n# Rules\n\n## The causes, in order of precedence\n");
+    let mut out = format!(
+        "{GENERATED}\n\n# Rules\n\nThe ids in the sources are those of [READINGS.md](READINGS.md).\n\n## The causes, in order of precedence\n"
+    );
     let rows = Code::ALL.iter().map(|each| {
         let cures: Vec<&str> = each.cures().iter().map(|cure| cure.words()).collect();
         let fact = each.fact().map_or(String::new(), code);
@@ -111,8 +129,24 @@ fn rules() -> String {
         gates(&mut out, profile);
         after_closing(&mut out, profile);
     }
+    offboarding(&mut out);
     out
 }
+
+fn offboarding(out: &mut String) {
+    writeln!(out, "\n## Offboarding a user\n\n{OFFBOARDING}").unwrap();
+    let rows = providers::OFFBOARDING.iter();
+    table(
+        out,
+        &["provider", "source"],
+        rows.map(|(profile, source)| vec![profile.provider.to_owned(), cited(source)]),
+    );
+}
+
+const OFFBOARDING: &str = "\
+Possible when every account and every group of the user is closed. One that is not closed stands in the way, also one
+whose status no document names. A list that is empty, was read in part or was not read at all makes it unknown, as does
+a status that nobody knows.";
 
 fn conditions(out: &mut String, profile: &Profile) {
     let rows = profile.rules.iter().map(|row| {
@@ -127,8 +161,8 @@ fn gates(out: &mut String, profile: &Profile) {
     for gate in profile.gates {
         let rules = rules_of(gate.calendar);
         let zone = code(zone_of(gate.calendar));
-        let residents = gate.residents_of;
-        writeln!(out, "\nResidents of `{residents}` close only at the end of a tax year, which {rules} in {zone}. Source: {}.", cited(&gate.source)).unwrap();
+        let (residents, subject) = (gate.residents_of, profile.subject);
+        writeln!(out, "\nWith `{residents}` among the `residences` of its holders, the {subject} closes only at the end of a tax year, which {rules} in {zone}. Source: {}.", cited(&gate.source)).unwrap();
     }
 }
 
@@ -201,8 +235,15 @@ fn after_closing(out: &mut String, profile: &Profile) {
         .unwrap();
     }
     for row in profile.announcements {
-        writeln!(out, "\nAnnounced on `{}`: `{}`. Source: {}.", row.on, row.message, cited(&row.source))
-            .unwrap();
+        let basis = if row.basis == Basis::Stated { "stated" } else { "inferred" };
+        writeln!(
+            out,
+            "\nAnnounced on `{}`: `{}`, {basis}. Source: {}.",
+            row.on,
+            row.message,
+            cited(&row.source)
+        )
+        .unwrap();
     }
 }
 

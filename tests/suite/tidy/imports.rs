@@ -16,6 +16,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("blocker", "vocab facts timing lifecycle"),
     ("policy", "vocab event facts timing lifecycle blocker"),
     ("draft", "vocab event facts timing lifecycle blocker policy"),
+    ("offboarding", "vocab lifecycle policy"),
     ("permission", "vocab facts lifecycle blocker policy"),
     ("rules", "vocab command facts lifecycle blocker policy"),
     ("decision", "vocab event facts timing lifecycle blocker policy rules"),
