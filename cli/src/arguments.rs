@@ -58,6 +58,10 @@ pub(crate) struct DecideOptions {
     /// Files of questions; `-` or none for standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// A policy of a house, which questions name by its `provider`: a file that ends in `.toml` or `.json`; can be given
+    /// more than once
+    #[arg(long = "policy", value_name = "FILE")]
+    pub(crate) policies: Vec<PathBuf>,
     /// `text` for people, `json` for one answer a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
@@ -74,6 +78,10 @@ pub(crate) struct PlanOptions {
     /// Files of questions, one JSON object a line, groups with their `accounts`; `-` or none for standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// A policy of a house, which questions name by its `provider`: a file that ends in `.toml` or `.json`; can be given
+    /// more than once
+    #[arg(long = "policy", value_name = "FILE")]
+    pub(crate) policies: Vec<PathBuf>,
     /// What would be otherwise: `residences=DE,GB` or `residences=unknown`, `strictness=prudent`,
     /// `missed_boundary=when_clear`, `now=2026-04-01T09:00:00Z`, or `reason=TEXT`, where no text is no reason
     #[arg(long, value_name = "KEY=VALUE", value_parser = assumption::read)]
@@ -98,6 +106,10 @@ pub(crate) struct ConformOptions {
     /// Files of questions with their expected answers; `-` for standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
+    /// A policy of a house, which questions name by its `provider`: a file that ends in `.toml` or `.json`; can be given
+    /// more than once
+    #[arg(long = "policy", value_name = "FILE")]
+    pub(crate) policies: Vec<PathBuf>,
     /// How many threads answer; without it, as many as the machine can run at once
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(THREADS))]
     pub(crate) threads: Option<u16>,
@@ -200,6 +212,10 @@ pub(crate) struct PermissionsOptions {
     /// The status as the provider writes it, such as `CLOSING` or `7`
     #[arg(allow_negative_numbers = true)]
     pub(crate) status: String,
+    /// A policy of a house, which is named by its `provider`: a file that ends in `.toml` or `.json`; can be given
+    /// more than once
+    #[arg(long = "policy", value_name = "FILE")]
+    pub(crate) policies: Vec<PathBuf>,
     /// `account` or `group`; without it, whatever the provider has
     #[arg(long, value_parser = subject)]
     pub(crate) subject: Option<Subject>,

@@ -3,11 +3,16 @@
 //! What belongs here: parsing, and finding the words for what cannot be parsed.
 //! What never does: guessing: a line is a question as a whole, or it is malformed.
 
+use crate::encoding;
 use crate::lines::{LONGEST_LINE, Line};
+use crate::shape;
+use crate::twice;
 use closeout::wire::Question;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_path_to_error::Track;
 use std::cell::RefCell;
 use std::fmt;
+use std::marker::PhantomData;
 
 /// A line that is not a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +30,16 @@ impl Malformed {
     }
 }
 
-/// Reads one value, a question unless a checker reads more than that, from a line.
+/// Reads a value that stands for itself, such as what a checker expects, from a line.
 pub(crate) fn read<'de, T: serde::Deserialize<'de>>(line: &Line<'de>) -> Result<T, Malformed> {
+    read_by(line, PhantomData)
+}
+
+/// Reads a value that is resolved as it is read, such as a question that names a policy, from a line.
+pub(crate) fn read_by<'de, S: DeserializeSeed<'de> + Copy>(
+    line: &Line<'de>,
+    seed: S,
+) -> Result<S::Value, Malformed> {
     let bytes = line.bytes;
     let malformed = |message: String| Malformed { case: case_of(bytes), message: shortened(message) };
     if !line.is_whole {
@@ -34,17 +47,32 @@ pub(crate) fn read<'de, T: serde::Deserialize<'de>>(line: &Line<'de>) -> Result<
         return Err(malformed(message));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        malformed(format!("invalid UTF-8 after byte {} of the line", error.valid_up_to()))
+        let invalid = || format!("invalid UTF-8 after byte {} of the line", error.valid_up_to());
+        malformed(wide(line).unwrap_or_else(invalid))
     })?;
-    // The path to an error costs time, so it is looked for only where there is one.
-    serde_json::from_str(text).map_err(|_| malformed(complaint::<T>(text)))
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let value = seed.deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
+    // What is wrong costs time to say, so it is looked for only where something is.
+    let value = value.map_err(|_| malformed(wide(line).unwrap_or_else(|| complaint(text, seed))))?;
+    twice::key_twice(text).map_or(Ok(value), |complaint| Err(malformed(complaint)))
 }
 
-/// What is wrong, and where: the path of the field, then the parser's words, then the column.
-fn complaint<'de, T: serde::Deserialize<'de>>(text: &'de str) -> String {
-    let mut parser = serde_json::Deserializer::from_str(text);
-    let (path, error) = match serde_path_to_error::deserialize::<_, T>(&mut parser) {
-        Err(error) => (error.path().to_string(), error.into_inner()),
+/// What a line looks like that is not written in UTF-8.
+fn wide(line: &Line<'_>) -> Option<String> {
+    let in_a_wide_file = || (line.is_wide && line.bytes.contains(&0)).then_some("UTF-16");
+    let looks_like = encoding::wide(line.bytes).or_else(in_a_wide_file)?;
+    Some(format!("looks like {looks_like}: expected UTF-8"))
+}
+
+/// What is wrong: the shape of the line, or else the path of the field, then the parser's words, then the column.
+fn complaint<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> String {
+    if let Some(shape) = shape::misshapen(text) {
+        return shape;
+    }
+    let (mut parser, mut track) = (serde_json::Deserializer::from_str(text), Track::new());
+    let traced = serde_path_to_error::Deserializer::new(&mut parser, &mut track);
+    let (path, error) = match seed.deserialize(traced) {
+        Err(error) => (track.path().to_string(), error),
         Ok(_) => match parser.end() {
             Err(error) => (String::new(), error),
             Ok(()) => return "malformed".to_owned(),

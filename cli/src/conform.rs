@@ -9,29 +9,33 @@ use crate::batch::{self, Batch};
 use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
 use crate::lines::Line;
+use crate::policies;
 use crate::report::Place;
 use crate::turns::Target;
-use closeout::wire::Question;
+use closeout::wire::Policies;
 use closeout::{Decision, EventKind};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 pub(crate) fn run(options: &ConformOptions) -> Result<Exit, Trouble> {
     let (threads, target) = (batch::threads(options.threads), Target::plain(io::stdout()));
-    batch::run(options.files.clone(), threads, Conforming::default(), target)
+    let policies = Arc::new(policies::read(&options.policies)?);
+    batch::run(options.files.clone(), threads, Conforming { policies, ..Conforming::default() }, target)
 }
 
 /// Each line is a question with what is expected of its answer. Counts how many of the cases held.
 #[derive(Clone, Debug, Default)]
 struct Conforming {
+    policies: Arc<Policies>,
     passed: u64,
     failed: u64,
 }
 
 impl Batch for Conforming {
     fn line(&mut self, line: &Line<'_>, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit> {
-        let (case, differences) = match differences(line) {
+        let (case, differences) = match differences(line, &self.policies) {
             Ok((case, differences)) => (case, differences),
             Err(malformed) => (malformed.case, vec![malformed.message]),
         };
@@ -57,8 +61,8 @@ impl Batch for Conforming {
 }
 
 /// The case, and each field in which the answer differs from what is expected.
-fn differences(line: &Line<'_>) -> Result<(Option<String>, Vec<String>), Malformed> {
-    let question: Question = ask::read(line)?;
+fn differences(line: &Line<'_>, policies: &Policies) -> Result<(Option<String>, Vec<String>), Malformed> {
+    let question = ask::read_by(line, policies.question())?;
     let WithExpectation { expect } = ask::read(line)?;
     let decision = question.decide().map_err(|misuse| Malformed::contradiction(&question, &misuse))?;
     let found = Expectation::of(&decision);
