@@ -62,7 +62,7 @@ fn unusable(error: &impl ToString) -> Trouble {
 }
 
 /// From the data that is part of the program, whatever the machine has.
-fn named_zone(name: &str) -> Result<TimeZone, Trouble> {
+pub(crate) fn named_zone(name: &str) -> Result<TimeZone, Trouble> {
     let found = TimeZoneDatabase::bundled().get(name).ok().filter(|zone| !zone.is_unknown());
     found.ok_or_else(|| {
         Trouble::Argument(format!(

@@ -23,6 +23,7 @@ mod policies;
 mod progress;
 mod reasons;
 mod report;
+mod retention;
 mod sample;
 mod shape;
 mod tally;
@@ -62,6 +63,7 @@ fn run(arguments: &Arguments) -> Result<Exit, Trouble> {
         Command::Plan(options) => plan::run(options),
         Command::Permissions(options) => permissions::run(options),
         Command::Reasons(command) => reasons::run(command),
+        Command::Retention(options) => retention::run(options),
         Command::Sample(options) => {
             let mut out = BufWriter::new(io::stdout().lock());
             sample::write(options.seed, options.count, &mut out)?;

@@ -11,6 +11,7 @@ mod plan;
 mod policies;
 mod policy;
 mod question;
+mod retention;
 pub(crate) mod scalar;
 mod sets;
 pub mod udara360;
@@ -23,3 +24,4 @@ pub use plan::{PlanAnswer, PlanQuestion, PlanQuestionError, PlannedAccount, What
 pub use policies::{PlanQuestionSeed, Policies, QuestionSeed, SameName};
 pub use policy::{DocumentError, PolicyDocument};
 pub use question::{Question, QuestionError};
+pub use retention::{OccurrenceError, RetentionAnswer};

@@ -288,7 +288,7 @@ pub(crate) mod optional_date {
 }
 
 /// The date library reads more than this (`20260405`, a date with a time); the shape is checked first.
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     let refuse =
         || alloc::format!("`{}` is not a civil date: expected `YYYY-MM-DD`", crate::vocab::excerpt(text));
     if !matches_shape(text, "dddd-dd-dd") {
@@ -304,7 +304,7 @@ const FIRST: Timestamp = Timestamp::constant(-62_167_219_200, 0);
 
 /// RFC 3339 is narrower than what the date library reads: seconds are required, offsets have two parts, there is no
 /// zone annotation, and a fraction has at most nine digits, since the tenth would be lost.
-fn instant(text: &str) -> Result<Timestamp, String> {
+pub(super) fn instant(text: &str) -> Result<Timestamp, String> {
     let refuse =
         |why: &str| alloc::format!("`{}` is not an RFC 3339 instant: {why}", crate::vocab::excerpt(text));
     let Some((to_seconds, rest)) = text.split_at_checked(19) else {
