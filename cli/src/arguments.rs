@@ -67,8 +67,9 @@ pub(crate) struct DecideOptions {
     /// Files of questions; `-` or none for standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// A policy of a house, which questions name by its `provider`: a file that ends in `.toml` or `.json`; can be given
-    /// more than once
+    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it by
+    /// its `provider`. Its clocks hold, and so do its strictness and its rule for a missed boundary where a question does
+    /// not say another; residences are the question's alone
     #[arg(long = "policy", value_name = "FILE")]
     pub(crate) policies: Vec<PathBuf>,
     /// `text` for people, `json` for one answer a line
@@ -87,8 +88,9 @@ pub(crate) struct PlanOptions {
     /// Files of questions, one JSON object a line, groups with their `accounts`; `-` or none for standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// A policy of a house, which questions name by its `provider`: a file that ends in `.toml` or `.json`; can be given
-    /// more than once
+    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it by
+    /// its `provider`. Its clocks hold, and so do its strictness and its rule for a missed boundary where a question does
+    /// not say another; residences are the question's alone
     #[arg(long = "policy", value_name = "FILE")]
     pub(crate) policies: Vec<PathBuf>,
     /// What would be otherwise: `residences=DE,GB` or `residences=unknown`, `strictness=prudent`,
@@ -115,8 +117,9 @@ pub(crate) struct ConformOptions {
     /// Files of questions with their expected answers; `-` for standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// A policy of a house, which questions name by its `provider`: a file that ends in `.toml` or `.json`; can be given
-    /// more than once
+    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it by
+    /// its `provider`. Its clocks hold, and so do its strictness and its rule for a missed boundary where a question does
+    /// not say another; residences are the question's alone
     #[arg(long = "policy", value_name = "FILE")]
     pub(crate) policies: Vec<PathBuf>,
     /// How many threads answer; without it, as many as the machine can run at once
@@ -281,8 +284,8 @@ pub(crate) struct PermissionsOptions {
     /// The status as the provider writes it, such as `CLOSING` or `7`
     #[arg(allow_negative_numbers = true)]
     pub(crate) status: String,
-    /// A policy of a house, which is named by its `provider`: a file that ends in `.toml` or `.json`; can be given
-    /// more than once
+    /// A policy of a house, in a file that ends in `.toml` or `.json`, which is named by its `provider`; can be given more
+    /// than once
     #[arg(long = "policy", value_name = "FILE")]
     pub(crate) policies: Vec<PathBuf>,
     /// `account` or `group`; without it, whatever the provider has

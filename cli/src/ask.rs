@@ -48,19 +48,20 @@ pub(crate) fn read_by<'de, S: DeserializeSeed<'de> + Copy>(
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let invalid = || format!("invalid UTF-8 after byte {} of the line", error.valid_up_to());
-        malformed(wide(line).unwrap_or_else(invalid))
+        malformed(no_text(line).unwrap_or_else(invalid))
     })?;
     let mut parser = serde_json::Deserializer::from_str(text);
     let value = seed.deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
     // What is wrong costs time to say, so it is looked for only where something is.
-    let value = value.map_err(|_| malformed(wide(line).unwrap_or_else(|| complaint(text, seed))))?;
+    let value = value.map_err(|_| malformed(no_text(line).unwrap_or_else(|| complaint(text, seed))))?;
     twice::key_twice(text).map_or(Ok(value), |complaint| Err(malformed(complaint)))
 }
 
 /// What a line looks like that is not written in UTF-8.
-fn wide(line: &Line<'_>) -> Option<String> {
+fn no_text(line: &Line<'_>) -> Option<String> {
     let in_a_wide_file = || (line.is_wide && line.bytes.contains(&0)).then_some("UTF-16");
-    let looks_like = encoding::wide(line.bytes).or_else(in_a_wide_file)?;
+    let packed = || encoding::packed(line.bytes);
+    let looks_like = encoding::wide(line.bytes).or_else(packed).or_else(in_a_wide_file)?;
     Some(format!("looks like {looks_like}: expected UTF-8"))
 }
 

@@ -14,6 +14,13 @@ pub(crate) fn without_marks(mut bytes: &[u8]) -> &[u8] {
     bytes
 }
 
+/// What the bytes look like that are no text at all: what many keep lines in to save room.
+pub(crate) fn packed(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 4] =
+        [(b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh9", "bzip2"), (b"\xfd7zXZ", "xz")];
+    KINDS.iter().find(|(beginning, _)| bytes.starts_with(beginning)).map(|(_, name)| *name)
+}
+
 /// Which encoding of wide characters the bytes look like. Half of what JSON and TOML are made of is zero there, and no
 /// byte of them is in UTF-8.
 pub(crate) const fn wide(bytes: &[u8]) -> Option<&'static str> {
@@ -30,7 +37,7 @@ pub(crate) const fn wide(bytes: &[u8]) -> Option<&'static str> {
 
 /// The text, without marks before it, or what it looks like in place of UTF-8.
 pub(crate) fn text(bytes: &[u8]) -> Result<&str, String> {
-    if let Some(looks_like) = wide(bytes) {
+    if let Some(looks_like) = wide(bytes).or_else(|| packed(bytes)) {
         return Err(format!("looks like {looks_like}: expected UTF-8"));
     }
     let text = without_marks(bytes);
@@ -67,5 +74,6 @@ mod tests {
         assert_eq!(text("\u{feff}\u{feff}a\u{feff}".as_bytes()), Ok("a\u{feff}"));
         assert_eq!(text(b"a\xff"), Err("invalid UTF-8 after byte 1".to_owned()));
         assert_eq!(text(b"a\0b\0"), Err("looks like UTF-16: expected UTF-8".to_owned()));
+        assert_eq!(text(b"\x1f\x8b\x08\0"), Err("looks like gzip: expected UTF-8".to_owned()));
     }
 }

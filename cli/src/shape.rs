@@ -1,6 +1,6 @@
 //! What a line is that has not the shape of one JSON object.
 //!
-//! What belongs here: several values, an array over several lines, marks between them, by name.
+//! What belongs here: several values, an array over several lines, characters between them that JSON does not have.
 //! What never does: what is wrong inside of a value, which the parser says.
 
 use crate::encoding::MARK;
@@ -14,9 +14,9 @@ pub(crate) fn misshapen(text: &str) -> Option<String> {
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
     let first = values.next()?;
     if let Err(error) = &first
-        && let Some(column) = mark_at(text, error.column())
+        && let Some(complaint) = misplaced(text, error.column())
     {
-        return Some(misplaced_mark(column));
+        return Some(complaint);
     }
     if unblank(text).starts_with(['[', ']', ',']) {
         return Some(ARRAY.to_owned());
@@ -26,8 +26,8 @@ pub(crate) fn misshapen(text: &str) -> Option<String> {
     let behind = text.get(end..).unwrap_or_default();
     let rest = unblank(behind);
     let column = text.len().saturating_sub(rest.len()).saturating_add(1);
-    if rest.starts_with(MARK) {
-        return Some(misplaced_mark(column));
+    if let Some(complaint) = misplaced(text, column) {
+        return Some(complaint);
     }
     if !rest.is_empty() && rest.chars().all(|character| matches!(character, ',' | ']' | ' ' | '\t' | '\r')) {
         return Some(ARRAY.to_owned());
@@ -53,12 +53,17 @@ fn unblank(text: &str) -> &str {
     text.trim_start_matches([' ', '\t', '\r'])
 }
 
-fn misplaced_mark(column: usize) -> String {
-    format!("a byte order mark (column {column}): expected none but at the beginning of a line")
-}
+/// What programs put between the parts of JSON that it does not have, and what to expect in its place.
+const ODD: [(&[char], &str, &str); 4] = [
+    (&[MARK], "a byte order mark", "none but at the beginning of a line"),
+    (&['\u{1e}'], "a record separator", "lines without it, each ended by a line feed"),
+    (&['\u{a0}', '\u{2007}', '\u{202f}'], "a no-break space", "a blank"),
+    (&['\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{201e}'], "a curly quotation mark", "`\"`"),
+];
 
-/// The column of a mark, if that is what the parser has stumbled upon. It counts bytes, from 1.
-fn mark_at(text: &str, column: usize) -> Option<usize> {
+/// Says what the character is upon which the parser has stumbled. Columns count bytes, from 1.
+fn misplaced(text: &str, column: usize) -> Option<String> {
     let rest = text.get(column.checked_sub(1)?..)?;
-    rest.starts_with(MARK).then_some(column)
+    let (_, name, expected) = ODD.iter().find(|(characters, ..)| rest.starts_with(*characters))?;
+    Some(format!("{name} (column {column}): expected {expected}"))
 }

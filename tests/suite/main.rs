@@ -22,6 +22,7 @@ mod peers;
 mod permission;
 mod plan;
 mod planted;
+mod policies;
 mod reasons;
 mod reference;
 mod retention;

@@ -58,7 +58,12 @@ fn blank_lines_are_skipped_but_counted() {
 #[test]
 fn line_breaks_of_either_kind_and_a_missing_last_one_change_no_answer() {
     let expected = decide(format!("{LINE}\n{LINE}\n")).out;
-    for input in [format!("{LINE}\r\n{LINE}\r\n"), format!("{LINE}\n{LINE}"), format!("{LINE}\r\n{LINE}\r")] {
+    for input in [
+        format!("{LINE}\r\n{LINE}\r\n"),
+        format!("{LINE}\n{LINE}"),
+        format!("{LINE}\r\n{LINE}\r"),
+        format!("{LINE}\n\r{LINE}\n\r"),
+    ] {
         assert_eq!(decide(input).out, expected);
     }
 }

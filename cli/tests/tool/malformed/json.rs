@@ -19,6 +19,8 @@ fn not_one_object() -> Vec<Row> {
     vec![
         Row::nameless("a word", "hello", "expected value (column 1)"),
         Row::nameless("a comment", "// hello", "expected value (column 1)"),
+        Row::nameless("a line of a spreadsheet", "case;status;now", "expected value (column 1)"),
+        Row::nameless("a form feed before the object", format!("\u{c}{LINE}"), "expected value (column 1)"),
         Row::nameless("a number", "5", "invalid type: integer `5`"),
         Row::nameless("a string", "\"it\"", "invalid type: string"),
         Row::nameless("null instead of an object", "null", "invalid type: null"),
@@ -87,6 +89,17 @@ fn marks() -> Vec<Row> {
         row("a byte order mark before a key", "\"now\"", "\u{feff}\"now\"", mark),
         row("a byte order mark behind a key", "\"now\"", "\"now\"\u{feff}", mark),
         row("a byte order mark before a value", "[\"DE\"]", "\u{feff}[\"DE\"]", mark),
+        Row::nameless(
+            "a record separator",
+            format!("\u{1e}{LINE}"),
+            "a record separator (column 1): expected",
+        ),
+        Row::nameless(
+            "a no-break space",
+            format!("\u{a0}{LINE}"),
+            "a no-break space (column 1): expected a blank",
+        ),
+        row("curly quotation marks", "\"now\"", "“now”", "a curly quotation mark (column "),
         row("a byte order mark in a word", "\"upvest\"", "\"up\u{feff}vest\"", "unknown provider `up"),
         Row::new(
             "two byte order marks, and nothing but an object",
@@ -152,6 +165,14 @@ fn encoded() -> Vec<Row> {
             "UTF-16 with letters that have no zero",
             wide("{\"日本\":1}", u16::to_be_bytes),
             utf_16,
+        ),
+        Row::nameless("a packed file", b"\x1f\x8b\x08\0\0\0".to_vec(), "looks like gzip: expected UTF-8"),
+        Row::new("a slash of two bytes", bytes("upvest", b"up\xc0\xafvest"), invalid),
+        Row::new("Latin-1", bytes("upvest", b"b\xe4r"), invalid),
+        fact(
+            "surrogates in the wrong order",
+            r#""open_orders":[{"id":"\udc00\ud800"}]"#,
+            "facts.open_orders[0].id: lone",
         ),
         Row::nameless("UTF-32", "{\0\0\0\"\0\0\0", "looks like UTF-32: expected UTF-8"),
         Row::new("invalid UTF-8 in a string", bytes("upvest", b"up\xffvest"), invalid),
