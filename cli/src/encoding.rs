@@ -27,10 +27,15 @@ pub(crate) const fn wide(bytes: &[u8]) -> Option<&'static str> {
     const UTF_16: Option<&str> = Some("UTF-16");
     const UTF_32: Option<&str> = Some("UTF-32");
     match bytes {
-        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => UTF_32,
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => UTF_16,
-        [0, 0, 0, 1..=0xff, ..] | [1..=0xff, 0, 0, 0, ..] => UTF_32,
-        [0, 1..=0xff, 0, 1..=0xff, ..] | [1..=0xff, 0, 1..=0xff, 0, ..] => UTF_16,
+        // The mark of UTF-32 begins with that of UTF-16, so it is asked for first.
+        [0xff, 0xfe, 0, 0, ..]
+        | [0, 0, 0xfe, 0xff, ..]
+        | [0, 0, 0, 1..=0xff, ..]
+        | [1..=0xff, 0, 0, 0, ..] => UTF_32,
+        [0xff, 0xfe, ..]
+        | [0xfe, 0xff, ..]
+        | [0, 1..=0xff, 0, 1..=0xff, ..]
+        | [1..=0xff, 0, 1..=0xff, 0, ..] => UTF_16,
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 //! What belongs here: reading what is known of a record, and answers for people and for programs.
 //! What never does: a period or a calculation, which are the crate's; deleting anything.
 
-use crate::arguments::{Format, RetentionOptions};
+use crate::arguments::{Answer, Format, RetentionOptions};
 use crate::calendar::named_zone;
 use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
@@ -95,7 +95,7 @@ fn inputs(options: &RetentionOptions) -> Result<RetentionInputs, Trouble> {
     inputs.financial_year_end = day(RetentionInput::FinancialYearEnd, options.financial_year_end.as_deref())?;
     inputs.reporting_period_end =
         day(RetentionInput::ReportingPeriodEnd, options.reporting_period_end.as_deref())?;
-    inputs.on_hold = options.on_hold.map(|answer| answer.is_yes()).into();
+    inputs.on_hold = options.on_hold.map(Answer::is_yes).into();
     Ok(inputs)
 }
 
@@ -168,7 +168,10 @@ fn given(inputs: &RetentionInputs, input: RetentionInput) -> Fact<Occurrence> {
         RetentionInput::LastTransaction => inputs.last_transaction,
         RetentionInput::RecordCreated => inputs.record_created,
         RetentionInput::TransactionCompleted => inputs.transaction_completed,
-        _ => Fact::Unknown,
+        RetentionInput::FinancialYearEnd
+        | RetentionInput::ReportingPeriodEnd
+        | RetentionInput::OnHold
+        | _ => Fact::Unknown,
     }
 }
 

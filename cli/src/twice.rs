@@ -85,7 +85,7 @@ impl<'a> Objects<'a> {
         }
         let key = unescaped(string);
         if self.keys.len() == 1 {
-            self.field = key.clone();
+            self.field.clone_from(&key);
         }
         let keys = self.keys.last_mut()?;
         if keys.contains(&key) {

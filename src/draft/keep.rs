@@ -32,6 +32,7 @@ impl Texts {
     }
 
     /// Takes a constant as it is.
+    #[expect(clippy::ptr_arg, reason = "whether it is a constant is what is asked")]
     fn owned_or_constant(&mut self, text: &Cow<'static, str>) -> &'static str {
         match text {
             Cow::Borrowed(constant) => constant,

@@ -246,18 +246,18 @@ impl TryFrom<Form> for PolicyDocument {
         let source = |document: String| SourceDraft::plain(document, checked.clone());
         replace(&mut draft.facts, form.facts, |fact| fact);
         replace(&mut draft.blocking_restrictions, form.blocking_restrictions, |restriction| restriction);
-        replace(&mut draft.statuses, form.statuses, |status| status.draft(&source));
-        replace(&mut draft.moves, form.moves, |edge| edge.draft(&source));
-        replace(&mut draft.rules, form.rules, |rule| rule.draft(&source));
-        replace(&mut draft.permissions, form.permissions, |permission| permission.draft(&source));
+        replace(&mut draft.statuses, form.statuses, |status| status.draft(source));
+        replace(&mut draft.moves, form.moves, |edge| edge.draft(source));
+        replace(&mut draft.rules, form.rules, |rule| rule.draft(source));
+        replace(&mut draft.permissions, form.permissions, |permission| permission.draft(source));
         if let Some(shown) = form.restrictions_show_in_status {
             draft.restrictions_show_in_status = shown;
         }
         if let Some(gates) = form.gates {
-            draft.gates = gates.into_iter().map(|gate| gate.draft(&source)).collect::<Result<_, _>>()?;
+            draft.gates = gates.into_iter().map(|gate| gate.draft(source)).collect::<Result<_, _>>()?;
         }
         if let Some(due) = form.obligations {
-            draft.obligations = due.into_iter().map(|each| each.draft(&source)).collect::<Result<_, _>>()?;
+            draft.obligations = due.into_iter().map(|each| each.draft(source)).collect::<Result<_, _>>()?;
         }
         let clocks = form.clocks.unwrap_or_default().into_iter().map(ClockForm::clock);
         Ok(Self { draft, options, clocks: clocks.collect::<Result<_, _>>()? })
