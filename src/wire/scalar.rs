@@ -321,7 +321,8 @@ pub(super) fn instant(text: &str) -> Result<Timestamp, String> {
         return Err(refuse("expected a date, `T`, a time with seconds, and `Z` or an offset"));
     }
     if to_seconds.ends_with("60") {
-        return Err(refuse("expected seconds from 00 to 59, since leap seconds are not counted"));
+        let why = "has a second 60: expected 00 to 59, since leap seconds are not counted";
+        return Err(alloc::format!("`{}` {why}", crate::vocab::excerpt(text)));
     }
     let offset = without_fraction(rest).ok_or_else(|| refuse("expected a fraction of one to nine digits"))?;
     if !(matches_shape(offset, "Z") || matches_shape(offset, "+dd:dd") || matches_shape(offset, "-dd:dd")) {
@@ -338,14 +339,15 @@ pub(super) fn instant(text: &str) -> Result<Timestamp, String> {
     let written_back = |instant: &Timestamp| *instant >= FIRST;
     Timestamp::from_str(text).ok().filter(written_back).ok_or_else(|| {
         if is_behind_the_last(to_seconds) {
-            return refuse(&alloc::format!("it is later than the last instant, `{}`", Timestamp::MAX));
+            let (found, last) = (crate::vocab::excerpt(text), Timestamp::MAX);
+            return alloc::format!("`{found}` is later than the last instant, which is `{last}`");
         }
         refuse("expected a date and a time of day that exist, in the years 0000 to 9999")
     })
 }
 
-/// Whether a date and a time that cannot be an instant do exist, at the end of the year 9999: what a day further on is
-/// in some zone cannot be said there, so the last instant comes a little sooner than the last day ends.
+/// Tells whether this date and this time of day exist in the year 9999. The date library leaves out the end of
+/// that year, so that every instant has a civil date in every zone.
 fn is_behind_the_last(to_seconds: &str) -> bool {
     to_seconds.parse::<jiff::civil::DateTime>().is_ok_and(|exists| exists.year() == 9999)
 }

@@ -76,12 +76,12 @@ fn instants() -> Vec<Row> {
         now(
             "a leap second",
             "2016-12-31T23:59:60Z",
-            "expected seconds from 00 to 59, since leap seconds are not counted",
+            "has a second 60: expected 00 to 59, since leap seconds are not counted",
         ),
         now(
             "a second 60 where there was never one",
             "2026-02-02T09:00:60Z",
-            "expected seconds from 00 to 59",
+            "has a second 60: expected 00 to 59",
         ),
         now("a second 61", "2026-02-02T09:00:61Z", exists),
         now("an instant on the thirtieth of February", "2026-02-30T09:00:00Z", exists),
@@ -100,17 +100,13 @@ fn instants() -> Vec<Row> {
         now(
             "the last second of the last year",
             "9999-12-31T23:59:59Z",
-            "it is later than the last instant, `9999-12-30T22:00:00.999999999Z`",
+            "is later than the last instant, which is `9999-12-30T22:00:00.999999999Z`",
         ),
-        now(
-            "an instant just behind the last one",
-            "9999-12-30T22:00:01Z",
-            "it is later than the last instant",
-        ),
+        now("an instant just behind the last one", "9999-12-30T22:00:01Z", "is later than the last instant"),
         now(
             "an instant that is behind the last one by its offset",
             "9999-12-30T21:30:00-01:00",
-            "it is later than the last instant",
+            "is later than the last instant",
         ),
         now("a day behind the last one", "9999-12-32T00:00:00Z", exists),
         now("an instant that is before year zero in UTC", "0000-01-01T00:00:00+00:01", exists),
