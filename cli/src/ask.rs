@@ -35,11 +35,19 @@ pub(crate) fn read<'de, T: serde::Deserialize<'de>>(line: &Line<'de>) -> Result<
     read_by(line, PhantomData)
 }
 
-/// Reads a value that is resolved as it is read, such as a question that names a policy, from a line.
-pub(crate) fn read_by<'de, S: DeserializeSeed<'de> + Copy>(
+/// Reads a question, which is resolved as it is read, from a line. It is the line as a whole: what nothing reads of it
+/// has to be well-formed as well.
+pub(crate) fn question<'de, S: DeserializeSeed<'de> + Copy>(
     line: &Line<'de>,
     seed: S,
 ) -> Result<S::Value, Malformed> {
+    let question = read_by(line, seed)?;
+    let twice = std::str::from_utf8(line.bytes).ok().and_then(twice::key_twice);
+    let malformed = |message| Malformed { case: case_of(line.bytes), message: shortened(message) };
+    twice.map_or(Ok(question), |complaint| Err(malformed(complaint)))
+}
+
+fn read_by<'de, S: DeserializeSeed<'de> + Copy>(line: &Line<'de>, seed: S) -> Result<S::Value, Malformed> {
     let bytes = line.bytes;
     let malformed = |message: String| Malformed { case: case_of(bytes), message: shortened(message) };
     if !line.is_whole {
@@ -53,8 +61,7 @@ pub(crate) fn read_by<'de, S: DeserializeSeed<'de> + Copy>(
     let mut parser = serde_json::Deserializer::from_str(text);
     let value = seed.deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
     // What is wrong costs time to say, so it is looked for only where something is.
-    let value = value.map_err(|_| malformed(no_text(line).unwrap_or_else(|| complaint(text, seed))))?;
-    twice::key_twice(text).map_or(Ok(value), |complaint| Err(malformed(complaint)))
+    value.map_err(|_| malformed(no_text(line).unwrap_or_else(|| complaint(text, seed))))
 }
 
 /// What a line looks like that is not written in UTF-8.
@@ -146,5 +153,29 @@ impl<'de> Visitor<'de> for CaseOnly<'_> {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use closeout::wire::Policies;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    struct WithCase {
+        case: String,
+    }
+
+    /// What a checker expects of a malformed line is read all the same.
+    #[test]
+    fn a_key_twice_makes_a_question_malformed_and_hides_nothing_from_a_checker() {
+        let text = r#"{"case":"it","policy":{"provider":"yuno"},"subject":"account","state":{"status":"ACTIVE"},
+            "command":{"type":"advance"},"now":"2026-02-02T09:00:00Z","why":{"a":1,"a":2}}"#;
+        let line = Line { number: 1, bytes: text.as_bytes(), is_whole: true, is_wide: false, is_first: true };
+        assert_eq!(read::<WithCase>(&line), Ok(WithCase { case: "it".to_owned() }));
+        let malformed = question(&line, Policies::built_in().question()).map(|_| ());
+        let message = "why: duplicate field `a`".to_owned();
+        assert_eq!(malformed, Err(Malformed { case: Some("it".to_owned()), message }));
     }
 }

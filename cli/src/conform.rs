@@ -62,7 +62,7 @@ impl Batch for Conforming {
 
 /// The case, and each field in which the answer differs from what is expected.
 fn differences(line: &Line<'_>, policies: &Policies) -> Result<(Option<String>, Vec<String>), Malformed> {
-    let question = ask::read_by(line, policies.question())?;
+    let question = ask::question(line, policies.question())?;
     let WithExpectation { expect } = ask::read(line)?;
     let decision = question.decide().map_err(|misuse| Malformed::contradiction(&question, &misuse))?;
     let found = Expectation::of(&decision);

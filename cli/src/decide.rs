@@ -42,7 +42,7 @@ struct Deciding<R> {
 
 impl<R: Report> Batch for Deciding<R> {
     fn line(&mut self, line: &Line<'_>, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit> {
-        let question = match ask::read_by(line, self.policies.question()) {
+        let question = match ask::question(line, self.policies.question()) {
             Ok(question) => question,
             Err(malformed) => return self.refuse(&malformed, place, out),
         };

@@ -59,7 +59,7 @@ fn named(name: &str, strictness: Option<Strictness>) -> Result<Vec<Policy>, Stri
 }
 
 fn from_file(path: &Path, strictness: Option<Strictness>) -> Result<Policy, String> {
-    let mut document = policies::document(path)?;
+    let mut document = policies::document(path, ", or the name of a provider")?;
     if let Some(strictness) = strictness {
         document.options.strictness = strictness;
     }

@@ -15,21 +15,22 @@ pub(crate) fn read(files: &[PathBuf]) -> Result<Policies, Trouble> {
     for file in files {
         let origin = file.display().to_string();
         let unusable = |what: String| Trouble::Argument(format!("{}: {what}", Safe(&origin)));
-        let policy = document(file).and_then(|document| document.build().map_err(|errors| lines(&errors)));
+        let policy =
+            document(file, "").and_then(|document| document.build().map_err(|errors| lines(&errors)));
         let policy = policy.map_err(unusable)?;
         policies.add(&origin, policy).map_err(|same| Trouble::Argument(lines(&same)))?;
     }
     Ok(policies)
 }
 
-/// Reads a policy that is not yet built, by the ending of the file.
-pub(crate) fn document(path: &Path) -> Result<PolicyDocument, String> {
-    let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-    let ending = path.extension().and_then(|extension| extension.to_str());
-    match ending {
-        Some("toml") => toml::from_str(encoding::text(&bytes)?).map_err(|error| lines(&error)),
-        Some("json") => serde_json::from_str(encoding::text(&bytes)?).map_err(|error| lines(&error)),
-        _ => Err("expected a file that ends in `.toml` or `.json`, or the name of a provider".to_owned()),
+/// Reads a policy that is not yet built, by the ending of the file; `or_else` says what else might have been meant.
+pub(crate) fn document(path: &Path, or_else: &str) -> Result<PolicyDocument, String> {
+    let bytes = || std::fs::read(path).map_err(|error| error.to_string());
+    let ending = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    match ending.to_ascii_lowercase().as_str() {
+        "toml" => toml::from_str(encoding::text(&bytes()?)?).map_err(|error| lines(&error)),
+        "json" => serde_json::from_str(encoding::text(&bytes()?)?).map_err(|error| lines(&error)),
+        _ => Err(format!("expected a file that ends in `.toml` or `.json`{or_else}")),
     }
 }
 

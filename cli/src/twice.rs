@@ -3,19 +3,25 @@
 //! What belongs here: finding one in a line that has been read.
 //! What never does: what is read, since every reader refuses a key that comes twice.
 
-use memchr::{memchr2, memchr3, memmem};
+use memchr::memmem::Finder;
+use memchr::{memchr, memchr2, memchr3};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// So deep objects are looked into; each that is open costs memory, whatever the input.
 const LOOKED_INTO: usize = 64;
+
+/// What a line has that is looked through.
+static UNREAD: LazyLock<[Finder<'static>; 2]> =
+    LazyLock::new(|| ["\"expect\"", "\"why\""].map(|key| Finder::new(key)));
 
 /// Says which key is there twice in what a question has beside the fields that are read: its `expect` and its `why`.
 /// The text is one JSON object.
 pub(crate) fn key_twice(text: &str) -> Option<String> {
     // Most lines have neither, and no escape by which they could be written.
-    let has = |word: &str| memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    if !(has("\"expect\"") || has("\"why\"") || has("\\")) {
+    let has_unread = || UNREAD.iter().any(|key| key.find(text.as_bytes()).is_some());
+    if !has_unread() && memchr(b'\\', text.as_bytes()).is_none() {
         return None;
     }
     let mut objects = Objects::default();

@@ -127,7 +127,7 @@ impl<S> Planning<S> {
 
 impl<S: Show> Batch for Planning<S> {
     fn line(&mut self, line: &Line<'_>, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit> {
-        let malformed = match ask::read_by(line, self.asked.policies.plan_question()) {
+        let malformed = match ask::question(line, self.asked.policies.plan_question()) {
             Err(malformed) => malformed,
             Ok(question) => match self.planned(&question) {
                 Ok(planned) => {

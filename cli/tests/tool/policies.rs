@@ -180,7 +180,7 @@ fn a_file_that_is_no_policy_is_refused_by_its_name() {
     let cases: [(&str, &[u8], &str); 7] = [
         ("policy-bad.toml", b"provider = ", "TOML parse error"),
         ("policy-bad.json", b"{", "EOF while parsing"),
-        ("policy-bad.yaml", b"provider: house", "expected a file that ends in `.toml` or `.json`"),
+        ("policy-bad.yaml", b"provider: house", "expected a file that ends in `.toml` or `.json`\n"),
         ("policy-wide.json", b"{\0\"\0a\0", "looks like UTF-16: expected UTF-8"),
         ("policy-wide.toml", b"\xfe\xff\0p\0r\0o", "looks like UTF-16: expected UTF-8"),
         ("policy-latin.toml", b"provider = \"b\xe4r\"", "invalid UTF-8 after byte 13"),
@@ -199,7 +199,7 @@ fn a_file_that_is_no_policy_is_refused_by_its_name() {
 #[test]
 fn a_byte_order_mark_before_a_policy_is_skipped() {
     for (name, text) in
-        [("policy-mark.json", house("house", "account")), ("policy-mark.toml", toml("house", "account"))]
+        [("policy-mark.json", house("house", "account")), ("policy-mark.TOML", toml("house", "account"))]
     {
         let path = file(name, format!("\u{feff}{text}"));
         answer(&path, &request("house", &json!({})));
