@@ -54,9 +54,10 @@ fn unblank(text: &str) -> &str {
 }
 
 /// What programs put between the parts of JSON that it does not have, and what to expect in its place.
-const ODD: [(&[char], &str, &str); 4] = [
+const ODD: [(&[char], &str, &str); 5] = [
     (&[MARK], "a byte order mark", "none but at the beginning of a line"),
     (&['\u{1e}'], "a record separator", "lines without it, each ended by a line feed"),
+    (&['\u{85}', '\u{2028}', '\u{2029}'], "a line separator of Unicode", "a line feed"),
     (&['\u{a0}', '\u{2007}', '\u{202f}'], "a no-break space", "a blank"),
     (&['\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{201e}'], "a curly quotation mark", "`\"`"),
 ];

@@ -6,15 +6,10 @@
 use memchr::memmem::Finder;
 use memchr::{memchr, memchr2, memchr3};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-/// So deep objects are looked into; each that is open costs memory, whatever the input.
-const LOOKED_INTO: usize = 64;
-
 /// What a line has that is looked through.
-static UNREAD: LazyLock<[Finder<'static>; 2]> =
-    LazyLock::new(|| ["\"expect\"", "\"why\""].map(|key| Finder::new(key)));
+static UNREAD: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["\"expect\"", "\"why\""].map(Finder::new));
 
 /// Says which key is there twice in what a question has beside the fields that are read: its `expect` and its `why`.
 /// The text is one JSON object.
@@ -24,81 +19,80 @@ pub(crate) fn key_twice(text: &str) -> Option<String> {
     if !has_unread() && memchr(b'\\', text.as_bytes()).is_none() {
         return None;
     }
-    let mut objects = Objects::default();
-    let mut rest = text;
-    while let Some(place) = memchr3(b'{', b'}', b'"', rest.as_bytes()) {
-        let (mark, behind) = (rest.get(place..)?, rest.get(place.checked_add(1)?..)?);
-        rest = behind;
-        if mark.starts_with('{') {
-            objects.open();
-        } else if mark.starts_with('}') {
-            objects.close();
-        } else {
-            let string = string(mark)?;
-            rest = mark.get(string.len()..)?;
-            // Of the strings of an object only its keys stand before a colon.
-            let is_key = rest.trim_start_matches([' ', '\t', '\r', '\n']).starts_with(':');
-            if is_key && let Some(complaint) = objects.key(string) {
-                return Some(complaint);
+    let mut objects = Objects { text, starts: Vec::new(), keys: Vec::new(), field: "" };
+    let mut place = 0_usize;
+    while let Some(ahead) = memchr3(b'{', b'}', b'"', text.as_bytes().get(place..)?) {
+        let mark = place.checked_add(ahead)?;
+        place = mark.checked_add(1)?;
+        match text.as_bytes().get(mark)? {
+            b'{' => objects.starts.push(objects.keys.len()),
+            b'}' => {
+                if let Some(key) = objects.close() {
+                    return Some(format!("{}: duplicate field `{key}`", unescaped(objects.field)));
+                }
+            }
+            _ => {
+                let string = string_at(text, mark)?;
+                place = mark.checked_add(string.len())?;
+                // Of the strings of an object only its keys stand before a colon.
+                let behind = text.get(place..)?.trim_start_matches([' ', '\t', '\r', '\n']);
+                if behind.starts_with(':') {
+                    objects.key(mark, string)?;
+                }
             }
         }
     }
     None
 }
 
-/// The string that the text begins with, in its quotes.
-fn string(text: &str) -> Option<&str> {
-    let mut end = 1_usize;
+/// The string that begins at this place, in its quotes.
+fn string_at(text: &str, start: usize) -> Option<&str> {
+    let mut end = start.checked_add(1)?;
     loop {
         let mark = end.checked_add(memchr2(b'"', b'\\', text.as_bytes().get(end..)?)?)?;
-        if text.get(mark..)?.starts_with('"') {
-            return text.get(..=mark);
+        if text.as_bytes().get(mark) == Some(&b'"') {
+            return text.get(start..=mark);
         }
         end = mark.checked_add(2)?;
     }
 }
 
-/// The objects that are open, with their keys so far.
-#[derive(Default)]
+/// The objects that are open. A line may be long and consist of nothing else, so of each key only its place is kept.
 struct Objects<'a> {
-    keys: Vec<BTreeSet<Cow<'a, str>>>,
-    /// How many more are open that are not looked into.
-    deeper: usize,
+    text: &'a str,
+    /// Of each object, how many keys there were before it.
+    starts: Vec<usize>,
+    keys: Vec<u32>,
     /// The field of the line that is being looked into.
-    field: Cow<'a, str>,
+    field: &'a str,
 }
 
 impl<'a> Objects<'a> {
-    fn open(&mut self) {
-        if self.keys.len() < LOOKED_INTO {
-            self.keys.push(BTreeSet::new());
-        } else {
-            self.deeper = self.deeper.saturating_add(1);
+    /// Notes a key. `None` if there is no place for it, which a line that is read never comes to.
+    fn key(&mut self, place: usize, string: &'a str) -> Option<()> {
+        if self.starts.len() == 1 {
+            self.field = string;
         }
+        self.keys.push(u32::try_from(place).ok()?);
+        Some(())
     }
 
-    fn close(&mut self) {
-        match self.deeper.checked_sub(1) {
-            Some(deeper) => self.deeper = deeper,
-            None => drop(self.keys.pop()),
-        }
-    }
-
-    /// Notes a key; a complaint if its object has it already.
-    fn key(&mut self, string: &'a str) -> Option<String> {
-        if self.deeper > 0 {
-            return None;
-        }
-        let key = unescaped(string);
-        if self.keys.len() == 1 {
-            self.field.clone_from(&key);
-        }
-        let keys = self.keys.last_mut()?;
-        if keys.contains(&key) {
-            return Some(format!("{}: duplicate field `{}`", self.field, key));
-        }
-        keys.insert(key);
-        None
+    /// Forgets the last object, and returns a key that it has twice.
+    fn close(&mut self) -> Option<Cow<'a, str>> {
+        let start = self.starts.pop()?;
+        let text = self.text;
+        let key = |place: &u32| {
+            let place = usize::try_from(*place).ok();
+            place.and_then(|place| string_at(text, place)).map(unescaped).unwrap_or_default()
+        };
+        let keys = self.keys.get_mut(start..)?;
+        keys.sort_unstable_by(|one, other| key(one).cmp(&key(other)));
+        let twice = keys.windows(2).find_map(|pair| match pair {
+            [one, next] if key(one) == key(next) => Some(key(one)),
+            _ => None,
+        });
+        self.keys.truncate(start);
+        twice
     }
 }
 
@@ -142,12 +136,15 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_deep_costs_no_memory_and_hides_nothing_behind_it() {
+    fn what_lies_deep_is_looked_into_and_hides_nothing_behind_it() {
         let nested = |behind: &str| {
             let deep = format!("{}0{}", "{\"a\":".repeat(100_000), "}".repeat(100_000));
             format!("{{\"why\":{{\"b\":{deep}{behind}}}}}")
         };
+        let deepest = |keys: &str| nested("").replacen('0', &format!("{{{keys}}}"), 1);
         assert_eq!(key_twice(&nested("")), None);
+        assert_eq!(key_twice(&deepest(r#""b":1,"c":2"#)), None);
+        assert_eq!(key_twice(&deepest(r#""b":1,"b":2"#)).as_deref(), Some("why: duplicate field `b`"));
         assert_eq!(key_twice(&nested(r#","a":1"#)), None);
         assert_eq!(key_twice(&nested(r#","b":1"#)).as_deref(), Some("why: duplicate field `b`"));
     }

@@ -99,6 +99,7 @@ fn marks() -> Vec<Row> {
             format!("\u{a0}{LINE}"),
             "a no-break space (column 1): expected a blank",
         ),
+        Row::new("a line separator", format!("{LINE}\u{2028}{LINE}"), "a line separator of Unicode (column "),
         row("curly quotation marks", "\"now\"", "“now”", "a curly quotation mark (column "),
         row("a byte order mark in a word", "\"upvest\"", "\"up\u{feff}vest\"", "unknown provider `up"),
         Row::new(
