@@ -36,7 +36,10 @@ pub use decision::{
     Ask, Binding, ClockStand, Decision, Earliest, Misuse, Obligation, Outcome, RULEBOOK, Situation, Verdict,
     judge,
 };
-pub use draft::{DraftError, DraftErrors, Members, MoveDraft, PermissionDraft, ProfileDraft, StatusDraft};
+pub use draft::{
+    DraftError, DraftErrors, GateDraft, Members, MoveDraft, ObligationDraft, PermissionDraft, ProfileDraft,
+    RuleDraft, SourceDraft, StatusDraft,
+};
 pub use event::{Event, EventKind, Events};
 pub use evolve::evolve;
 pub use facts::{

@@ -74,7 +74,7 @@ fn unusable(error: &impl ToString) -> Trouble {
     Trouble::Argument(Safe(&error.to_string()).to_string())
 }
 
-fn named_zone(name: &str) -> Result<TimeZone, Trouble> {
+pub(crate) fn named_zone(name: &str) -> Result<TimeZone, Trouble> {
     jurisdictions::zone(name).map_err(|error| unusable(&error))
 }
 

@@ -6,7 +6,7 @@
 use crate::arguments::{Format, LintOptions};
 use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
-use closeout::wire::PolicyDocument;
+use crate::policies;
 use closeout::{
     Element, Fact, Finding, MissedBoundary, Policy, PolicyOptions, Profile, Strictness, lint, lint_at,
     providers,
@@ -21,7 +21,7 @@ pub(crate) fn run(options: &LintOptions) -> Result<Exit, Trouble> {
     let mut exit = Exit::Success;
     let mut findings = 0_usize;
     for name in &options.policies {
-        match policies(name, options.strictness) {
+        match named(name, options.strictness) {
             Ok(policies) => {
                 for policy in &policies {
                     findings = findings.saturating_add(report(name, policy, options, &mut out)?);
@@ -42,7 +42,7 @@ pub(crate) fn run(options: &LintOptions) -> Result<Exit, Trouble> {
 }
 
 /// A built-in provider by its name, with whatever it has; everything else is a file.
-fn policies(name: &str, strictness: Option<Strictness>) -> Result<Vec<Policy>, String> {
+fn named(name: &str, strictness: Option<Strictness>) -> Result<Vec<Policy>, String> {
     let built_in: Vec<&Profile> =
         providers::PROFILES.iter().copied().filter(|profile| profile.provider == name).collect();
     if built_in.is_empty() {
@@ -60,16 +60,11 @@ fn policies(name: &str, strictness: Option<Strictness>) -> Result<Vec<Policy>, S
 }
 
 fn from_file(path: &Path, strictness: Option<Strictness>) -> Result<Policy, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
-    let mut document = match path.extension().and_then(|extension| extension.to_str()) {
-        Some("toml") => toml::from_str::<PolicyDocument>(&text).map_err(|error| error.to_string()),
-        Some("json") => serde_json::from_str::<PolicyDocument>(&text).map_err(|error| error.to_string()),
-        _ => Err("expected a file that ends in `.toml` or `.json`, or the name of a provider".to_owned()),
-    }?;
+    let mut document = policies::document(path, ", or the name of a provider")?;
     if let Some(strictness) = strictness {
         document.options.strictness = strictness;
     }
-    document.build().map_err(|errors| errors.to_string())
+    document.build().map_err(|errors| policies::lines(&errors))
 }
 
 fn report(name: &str, policy: &Policy, options: &LintOptions, out: &mut impl Write) -> io::Result<usize> {

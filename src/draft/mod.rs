@@ -5,17 +5,18 @@
 
 mod build;
 mod error;
+mod keep;
+mod row;
 
 pub use error::{DraftError, DraftErrors};
+pub use row::{GateDraft, ObligationDraft, RuleDraft, SourceDraft};
 
 use crate::blocker::Code;
 use crate::facts::{FactName, Restriction};
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition};
-use crate::policy::{
-    Activity, AnnouncementRow, Component, GateRow, Limit, ObligationRow, PermissionRow, Profile, ReasonForm,
-    RuleRow, Stage,
-};
-use crate::vocab::{Basis, Element, Source, WireValue};
+use crate::policy::{Activity, AnnouncementRow, Component, Limit, PermissionRow, Profile, ReasonForm, Stage};
+use crate::vocab::{Basis, Element, WireValue};
+use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use jiff::tz::TimeZone;
@@ -69,7 +70,7 @@ pub struct ProfileDraft {
     /// The facts that can be established.
     pub facts: Vec<FactName>,
     /// The conditions.
-    pub rules: Vec<RuleRow>,
+    pub rules: Vec<RuleDraft>,
     /// The restrictions that `account_restricted` means.
     pub blocking_restrictions: Vec<Restriction>,
     /// Whether the status shows each of them that is in force.
@@ -77,9 +78,9 @@ pub struct ProfileDraft {
     /// What is permitted in which status.
     pub permissions: Vec<PermissionDraft>,
     /// Who has to wait for a tax-year end.
-    pub gates: Vec<GateRow>,
+    pub gates: Vec<GateDraft>,
     /// What remains to be done after closing.
-    pub obligations: Vec<ObligationRow>,
+    pub obligations: Vec<ObligationDraft>,
     /// What is announced.
     pub announcements: Vec<AnnouncementRow>,
 }
@@ -98,9 +99,9 @@ pub struct StatusDraft {
     /// The restriction that the status itself is.
     pub implies: Option<Restriction>,
     /// What it means.
-    pub meaning: &'static str,
+    pub meaning: Cow<'static, str>,
     /// Where it is written down.
-    pub source: Source,
+    pub source: SourceDraft,
 }
 
 /// A move under construction: statuses are named by what is written on the wire.
@@ -113,7 +114,7 @@ pub struct MoveDraft {
     /// The status it reaches.
     pub to: WireValue,
     /// Where it is written down.
-    pub source: Source,
+    pub source: SourceDraft,
 }
 
 /// Activities under construction, permitted in statuses that are named by what is written on the wire.
@@ -128,7 +129,7 @@ pub struct PermissionDraft {
     /// Whether it is stated.
     pub basis: Basis,
     /// Where it is written down.
-    pub source: Source,
+    pub source: SourceDraft,
 }
 
 /// Whose statuses the accounts of a group have.
@@ -176,26 +177,26 @@ impl ProfileDraft {
 
     /// With one more status. The first one is where a subject begins its life.
     #[must_use]
-    pub fn status(mut self, wire: &str, phase: Phase, source: Source) -> Self {
+    pub fn status(mut self, wire: &str, phase: Phase, source: impl Into<SourceDraft>) -> Self {
         let initial = self.statuses.is_empty();
-        let wire = wire.into();
-        let (assumed, implies, meaning) = (false, None, "");
+        let (wire, source) = (wire.into(), source.into());
+        let (assumed, implies, meaning) = (false, None, Cow::Borrowed(""));
         self.statuses.push(StatusDraft { wire, phase, initial, assumed, implies, meaning, source });
         self
     }
 
     /// With one more move.
     #[must_use]
-    pub fn edge(mut self, from: &str, on: Move, to: &str, source: Source) -> Self {
-        self.moves.push(MoveDraft { from: from.into(), on, to: to.into(), source });
+    pub fn edge(mut self, from: &str, on: Move, to: &str, source: impl Into<SourceDraft>) -> Self {
+        self.moves.push(MoveDraft { from: from.into(), on, to: to.into(), source: source.into() });
         self
     }
 
     /// Adds a condition, whatever is there: a row of the same code and stage stays beside it, and one of the two changes
     /// nothing. [`require`](Self::require) replaces it.
     #[must_use]
-    pub fn rule(mut self, code: Code, stage: Stage, basis: Basis, source: Source) -> Self {
-        self.rules.push(RuleRow { code, stage, basis, source });
+    pub fn rule(mut self, code: Code, stage: Stage, basis: Basis, source: impl Into<SourceDraft>) -> Self {
+        self.rules.push(RuleDraft { code, stage, basis, source: source.into() });
         self
     }
 
@@ -215,23 +216,29 @@ impl ProfileDraft {
     /// assert_eq!(strictest.rules.len(), count + 1);
     /// ```
     #[must_use]
-    pub fn require(mut self, code: Code, stage: Stage, basis: Basis, source: Source) -> Self {
-        let is_same = |row: &RuleRow| row.code == code && row.stage == stage;
+    pub fn require(mut self, code: Code, stage: Stage, basis: Basis, source: impl Into<SourceDraft>) -> Self {
+        let source = source.into();
+        let is_same = |row: &RuleDraft| row.code == code && row.stage == stage;
         let place = self.rules.iter().position(is_same).unwrap_or(self.rules.len());
         self.rules.retain(|row| !is_same(row));
-        self.rules.insert(place, RuleRow { code, stage, basis, source });
+        self.rules.insert(place, RuleDraft { code, stage, basis, source });
         self
     }
 
     /// With one more permission, unlimited and stated.
     #[must_use]
-    pub fn permit(mut self, activities: &[Activity], statuses: &[&str], source: Source) -> Self {
+    pub fn permit(
+        mut self,
+        activities: &[Activity],
+        statuses: &[&str],
+        source: impl Into<SourceDraft>,
+    ) -> Self {
         self.permissions.push(PermissionDraft {
             activities: activities.to_vec(),
             statuses: statuses.iter().map(|status| WireValue::from(*status)).collect(),
             limit: None,
             basis: Basis::Stated,
-            source,
+            source: source.into(),
         });
         self
     }
@@ -244,7 +251,7 @@ impl From<&Profile> for ProfileDraft {
         let written = |place: &usize| statuses.get(*place).map(|row| WireValue::from(row.wire));
         let move_draft = |edge: &Transition| {
             let (from, to) = (written(&edge.from)?, written(&edge.to)?);
-            Some(MoveDraft { from, on: edge.on, to, source: edge.source })
+            Some(MoveDraft { from, on: edge.on, to, source: edge.source.into() })
         };
         Self {
             provider: profile.provider.to_string(),
@@ -257,12 +264,12 @@ impl From<&Profile> for ProfileDraft {
             reason: profile.reason,
             uncollected_fee: profile.uncollected_fee,
             facts: profile.facts.to_vec(),
-            rules: profile.rules.to_vec(),
+            rules: profile.rules.iter().copied().map(RuleDraft::from).collect(),
             blocking_restrictions: profile.blocking_restrictions.to_vec(),
             restrictions_show_in_status: profile.restrictions_show_in_status,
             permissions: profile.permissions.iter().map(|row| PermissionDraft::of(row, written)).collect(),
-            gates: profile.gates.to_vec(),
-            obligations: profile.obligations.to_vec(),
+            gates: profile.gates.iter().copied().map(GateDraft::from).collect(),
+            obligations: profile.obligations.iter().copied().map(ObligationDraft::from).collect(),
             announcements: profile.announcements.to_vec(),
         }
     }
@@ -271,6 +278,7 @@ impl From<&Profile> for ProfileDraft {
 impl From<&StatusRow> for StatusDraft {
     fn from(row: &StatusRow) -> Self {
         let StatusRow { wire, phase, initial, assumed, implies, meaning, source, .. } = *row;
+        let (meaning, source) = (meaning.into(), source.into());
         Self { wire: wire.into(), phase, initial, assumed, implies, meaning, source }
     }
 }
@@ -282,7 +290,7 @@ impl PermissionDraft {
             statuses: row.statuses.iter().filter_map(written).collect(),
             limit: row.limit,
             basis: row.basis,
-            source: row.source,
+            source: row.source.into(),
         }
     }
 }

@@ -48,7 +48,7 @@ impl LifecycleDefect {
 }
 
 /// The most statuses that a lifecycle may have: one bit each.
-const STATUSES_MAX: usize = 32;
+pub(crate) const STATUSES_MAX: usize = 32;
 
 impl Lifecycle {
     /// The lifecycle of these tables, which have been checked: every row stands at its place, no wire value and no
@@ -91,24 +91,35 @@ impl Lifecycle {
         statuses: &'static [StatusRow],
         transitions: &'static [Transition],
     ) -> Result<Self, LifecycleDefect> {
+        if let Some(defect) = Self::defect_of(statuses, transitions) {
+            return Err(defect);
+        }
+        Ok(Self { statuses, transitions, closing: ClosingEdges::of(statuses, transitions) })
+    }
+
+    /// The first defect of tables that need not last.
+    pub(crate) const fn defect_of(
+        statuses: &[StatusRow],
+        transitions: &[Transition],
+    ) -> Option<LifecycleDefect> {
         if statuses.len() > STATUSES_MAX {
-            return Err(LifecycleDefect::TooManyStatuses);
+            return Some(LifecycleDefect::TooManyStatuses);
         }
         let mut i = 0;
         while i < statuses.len() {
             if let Some(defect) = defect_of_status(statuses, i) {
-                return Err(defect);
+                return Some(defect);
             }
             i += 1;
         }
         i = 0;
         while i < transitions.len() {
             if let Some(defect) = defect_of_edge(statuses, transitions, i) {
-                return Err(defect);
+                return Some(defect);
             }
             i += 1;
         }
-        Ok(Self { statuses, transitions, closing: ClosingEdges::of(statuses, transitions) })
+        None
     }
 }
 

@@ -5,10 +5,10 @@ mod count;
 
 use super::objects::Objects;
 use crate::{
-    Activity, Basis, Clock, Code, Country, DraftErrors, DueWindow, Fact, FactName, GateRow, Limit,
-    MissedBoundary, Move, MoveDraft, NoBusinessCalendar, ObligationKind, ObligationRow, PermissionDraft,
-    Phase, Policy, PolicyOptions, ProfileDraft, Residences, Restriction, RuleRow, Source, Stage, StatusDraft,
-    Strictness, Subject, TaxCalendar, WireValue, jurisdictions,
+    Activity, Basis, Clock, Code, Country, DraftErrors, DueWindow, Fact, FactName, GateDraft, Limit,
+    MissedBoundary, Move, MoveDraft, NoBusinessCalendar, ObligationDraft, ObligationKind, PermissionDraft,
+    Phase, Policy, PolicyOptions, ProfileDraft, Residences, Restriction, RuleDraft, SourceDraft, Stage,
+    StatusDraft, Strictness, Subject, TaxCalendar, WireValue, jurisdictions,
     jurisdictions::{UnknownJurisdiction, UnknownZone},
     providers,
 };
@@ -74,7 +74,8 @@ pub struct PolicyDocument {
 }
 
 impl PolicyDocument {
-    /// The policy. What is built is never given back: see [`ProfileDraft::build`].
+    /// The policy. What is built is never given back: see [`ProfileDraft::build`]. A document that is only read, and
+    /// one that is refused, give all of their memory back.
     ///
     /// # Errors
     /// If the draft is no profile.
@@ -235,22 +236,22 @@ impl TryFrom<Form> for PolicyDocument {
             missed_boundary: form.missed_boundary.unwrap_or(MissedBoundary::NextBoundary),
         };
         let mut draft = base(&form)?.named(&form.provider);
-        let checked = form.checked.unwrap_or_default().leak();
-        let source = |document: String| Source::plain(document.leak(), checked);
+        let checked = form.checked.unwrap_or_default();
+        let source = |document: String| SourceDraft::plain(document, checked.clone());
         replace(&mut draft.facts, form.facts, |fact| fact);
         replace(&mut draft.blocking_restrictions, form.blocking_restrictions, |restriction| restriction);
         replace(&mut draft.statuses, form.statuses, |status| status.draft(source));
         replace(&mut draft.moves, form.moves, |edge| edge.draft(source));
-        replace(&mut draft.rules, form.rules, |rule| rule.row(source));
+        replace(&mut draft.rules, form.rules, |rule| rule.draft(source));
         replace(&mut draft.permissions, form.permissions, |permission| permission.draft(source));
         if let Some(shown) = form.restrictions_show_in_status {
             draft.restrictions_show_in_status = shown;
         }
         if let Some(gates) = form.gates {
-            draft.gates = gates.into_iter().map(|gate| gate.row(source)).collect::<Result<_, _>>()?;
+            draft.gates = gates.into_iter().map(|gate| gate.draft(source)).collect::<Result<_, _>>()?;
         }
         if let Some(due) = form.obligations {
-            draft.obligations = due.into_iter().map(|each| each.row(source)).collect::<Result<_, _>>()?;
+            draft.obligations = due.into_iter().map(|each| each.draft(source)).collect::<Result<_, _>>()?;
         }
         let clocks = form.clocks.unwrap_or_default().into_iter().map(ClockForm::clock);
         Ok(Self { draft, options, clocks: clocks.collect::<Result<_, _>>()? })
@@ -284,28 +285,28 @@ fn replace<F, T>(list: &mut Vec<T>, given: Option<Vec<F>>, read: impl Fn(F) -> T
 }
 
 impl StatusForm {
-    fn draft(self, source: impl Fn(String) -> Source) -> StatusDraft {
+    fn draft(self, source: impl Fn(String) -> SourceDraft) -> StatusDraft {
         let Self { wire, phase, initial, implies, meaning, source: document } = self;
-        let (meaning, source) = (meaning.leak(), source(document));
+        let (meaning, source) = (meaning.into(), source(document));
         StatusDraft { wire, phase, initial, assumed: false, implies, meaning, source }
     }
 }
 
 impl MoveForm {
-    fn draft(self, source: impl Fn(String) -> Source) -> MoveDraft {
+    fn draft(self, source: impl Fn(String) -> SourceDraft) -> MoveDraft {
         MoveDraft { from: self.from, on: self.on, to: self.to, source: source(self.source) }
     }
 }
 
 impl RuleForm {
-    fn row(self, source: impl Fn(String) -> Source) -> RuleRow {
+    fn draft(self, source: impl Fn(String) -> SourceDraft) -> RuleDraft {
         let basis = self.basis.unwrap_or(Basis::Stated);
-        RuleRow { code: self.code, stage: self.stage, basis, source: source(self.source) }
+        RuleDraft { code: self.code, stage: self.stage, basis, source: source(self.source) }
     }
 }
 
 impl PermissionForm {
-    fn draft(self, source: impl Fn(String) -> Source) -> PermissionDraft {
+    fn draft(self, source: impl Fn(String) -> SourceDraft) -> PermissionDraft {
         PermissionDraft {
             activities: self.activities,
             statuses: self.statuses,
@@ -317,15 +318,15 @@ impl PermissionForm {
 }
 
 impl GateForm {
-    fn row(self, source: impl Fn(String) -> Source) -> Result<GateRow, DocumentError> {
+    fn draft(self, source: impl Fn(String) -> SourceDraft) -> Result<GateDraft, DocumentError> {
         let calendar = calendar_of("gates.calendar", self.calendar)?;
-        Ok(GateRow { residents_of: self.residents_of, calendar, source: source(self.source) })
+        Ok(GateDraft { residents_of: self.residents_of, calendar, source: source(self.source) })
     }
 }
 
 impl ObligationForm {
-    fn row(self, source: impl Fn(String) -> Source) -> Result<ObligationRow, DocumentError> {
-        Ok(ObligationRow {
+    fn draft(self, source: impl Fn(String) -> SourceDraft) -> Result<ObligationDraft, DocumentError> {
+        Ok(ObligationDraft {
             kind: self.kind,
             residents_of: self.residents_of,
             due: self.due.map(DueForm::window).transpose()?,

@@ -7,8 +7,7 @@ mod readings;
 
 use closeout::{
     Basis, Code, Element, Era, Lifecycle, Profile, RecordStart, RetentionRow, Source, Stage, StatusRow,
-    TaxCalendar,
-    jurisdictions, providers, retention,
+    TaxCalendar, jurisdictions, providers, retention,
 };
 use std::fmt::Write;
 use std::path::Path;

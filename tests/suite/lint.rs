@@ -43,8 +43,8 @@ fn policies() -> impl Strategy<Value = Policy> {
         let profile = providers::PROFILES[place.index(providers::PROFILES.len())];
         let mut draft = ProfileDraft::from(profile);
         let is_group = profile.members.is_some();
-        draft.rules =
-            rules.into_iter().filter(|rule| is_group || rule.code != Code::AccountsNotClosed).collect();
+        let rules = rules.into_iter().filter(|rule| is_group || rule.code != Code::AccountsNotClosed);
+        draft.rules = rules.map(Into::into).collect();
         draft.facts = FactName::ALL.to_vec();
         policy_with(draft.build().unwrap(), Strictness::Documented, &["GB"], MissedBoundary::NextBoundary)
     })
@@ -234,7 +234,7 @@ fn lint_says_it_holds(policy: &Policy, left: Code) -> bool {
 fn with_and_without_its_rule_an_account_is_told_apart() {
     let with = |rules: &[RuleRow]| {
         let mut draft = ProfileDraft::from(&providers::yuno::ACCOUNT);
-        draft.rules = rules.to_vec();
+        draft.rules = rules.iter().copied().map(Into::into).collect();
         let profile = draft.build().unwrap();
         policy_with(profile, Strictness::Documented, &["GB"], MissedBoundary::NextBoundary)
     };

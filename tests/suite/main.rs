@@ -23,6 +23,7 @@ mod peers;
 mod permission;
 mod plan;
 mod planted;
+mod policies;
 mod reasons;
 mod reference;
 mod retention;

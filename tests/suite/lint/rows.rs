@@ -69,7 +69,7 @@ fn what_is_granted_twice_is_named_once_for_each_status() {
 fn a_gate_is_there_twice_if_it_holds_the_same_people_for_the_same_year() {
     let and = |residents_of, calendar| {
         let mut draft = account();
-        draft.gates.push(GateRow { residents_of, calendar, source: SOURCE });
+        draft.gates.push(GateRow { residents_of, calendar, source: SOURCE }.into());
         found(Defect::ShadowedRule, &draft, &[])
     };
     let twice = ["gate for residents of GB (it is there twice)"];
