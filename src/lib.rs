@@ -46,8 +46,8 @@ pub use lifecycle::{
 pub use lint::{About, Defect, Finding, Happening, Step, Trace, lint};
 pub use permission::{Denial, Permission, permission};
 pub use plan::{
-    Act, Actor, Book, Change, Difference, Plan, PlanError, PlanStep, Settlement, Undertaking, WhatIf, plan,
-    what_if,
+    Act, Actor, Book, Change, Difference, Note, Plan, PlanError, PlanStep, Remark, Settlement, Side,
+    Undertaking, WhatIf, plan, what_if,
 };
 pub use policy::{
     Activity, AnnouncementRow, Clock, DueWindow, GateRow, Limit, NoResidence, ObligationKind, ObligationRow,

@@ -4,8 +4,11 @@
 //! What never does: a rule of closing, or a date that nobody stated: what is settled when is an input.
 
 mod cause;
+mod contents;
+mod days;
 mod difference;
 mod error;
+mod remark;
 mod route;
 mod schedule;
 mod step;
@@ -13,7 +16,8 @@ mod subject;
 
 pub use difference::{Change, Difference, WhatIf, what_if};
 pub use error::PlanError;
-pub use step::{Act, Actor, Plan, PlanStep};
+pub use remark::{Note, Remark};
+pub use step::{Act, Actor, Plan, PlanStep, Side};
 
 use crate::command::Reason;
 use crate::facts::Facts;

@@ -193,7 +193,8 @@ fn an_answer_has_every_field_of_a_step() {
                 "earliest": "2026-04-05T23:00:00Z", "due_by": null},
             {"place": 4, "account": null, "act": "complete", "actor": "service", "after": [0, 1, 2, 3],
                 "earliest": "2026-04-05T23:00:00Z", "due_by": null}
-        ]
+        ],
+        "remarks": []
     });
     assert_eq!(answer, expected);
 }
