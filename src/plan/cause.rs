@@ -196,7 +196,7 @@ pub(super) fn leads_to(first: Code, then: Code) -> bool {
 pub(super) fn add_what_holds(causes: &mut Vec<Cause>, contents: Contents<'_>, days: &Days) {
     for holder in HOLDERS.iter().copied().filter(|holder| contents.has(*holder)) {
         let is_named = causes.iter().any(|cause| cause.key.code == holder && cause.key.part != Part::ToCome);
-        let is_held = |cause: &&Cause| cause.key.part != Part::ToCome && holds(holder, cause.key.code);
+        let is_held = |cause: &&Cause| holds(holder, cause.key.code);
         // What a request needs waits only for what it needs as well.
         let stage = causes.iter().filter(is_held).map(|cause| cause.key.stage).min();
         let Some(stage) = stage.filter(|_| !is_named) else {

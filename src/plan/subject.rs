@@ -270,8 +270,8 @@ impl<'q, 'a> Asked<'q, 'a> {
 
     /// Returns what is to be cleared, and how; or the first cause that nothing permitted clears.
     fn tasks(&self, route: &Route, mut causes: Vec<Cause>) -> Result<Vec<Task>, Code> {
-        add_what_holds(&mut causes, Contents::new(self.facts, self.book.policy), &self.days);
         add_what_follows(&mut causes, self.book.policy);
+        add_what_holds(&mut causes, Contents::new(self.facts, self.book.policy), &self.days);
         let pays_in = self.accounts.iter().any(Draft::pays_in);
         balance_out(&mut causes, pays_in, self.accounts.iter().any(Draft::costs));
         self.lift_what_forbids(route, &mut causes);

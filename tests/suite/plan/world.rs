@@ -154,11 +154,17 @@ impl One {
             "cash_balance" => vec![orders, transfers, withdrawals],
             _ => vec![],
         };
-        let asked = self.policy.admission().union(self.policy.completion());
+        let asked = self.asks_for();
         for (holder, items) in holders {
             let is_unknown = items.is_none() && asked.contains(holder);
             assert!(!is_unknown && items.is_none_or(|items| items == 0), "{holder} holds {code}: {facts:?}");
         }
+    }
+
+    /// What is looked for until it is closed.
+    fn asks_for(&self) -> Set<Code> {
+        let is_closing = self.state.is_in(Phase::Closing);
+        self.policy.completion().union(self.policy.admission().filter(!is_closing))
     }
 
     /// Short positions are bought back before long ones are sold, a debit is not paid before what could pay it is sold,
@@ -171,7 +177,7 @@ impl One {
         }
         if code == Code::CashBalance {
             // A policy that asks for none does not have any sold.
-            let sells = self.policy.admission().union(self.policy.completion()).contains(Code::OpenPositions);
+            let sells = self.asks_for().contains(Code::OpenPositions);
             let signs = || signs().filter(|_| sells);
             assert_eq!(signs().count(), 0, "sold too late: {:?}", self.facts);
             assert!(!self.earned || cures.contains(Cure::Withdraw), "{cures:?}");
