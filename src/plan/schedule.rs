@@ -137,12 +137,14 @@ impl Timetable<'_, '_> {
 
     /// Returns the steps by which accounts pay into the group, which can be emptied only when they have.
     fn payments_into(&self, account: Option<usize>, code: Code) -> Vec<usize> {
-        let into_the_group = account.is_none() && code == Code::CashBalance;
+        if account.is_some() || code != Code::CashBalance {
+            return Vec::new();
+        }
         let pays = |step: &PlanStep| {
             let clears = step.act.clears().is_some_and(changes_cash_of_group);
             step.account.is_some() && (clears || step.act == Act::FindOutStatus)
         };
-        let steps = self.steps.iter().enumerate().filter(|(_, step)| into_the_group && pays(step));
+        let steps = self.steps.iter().enumerate().filter(|(_, step)| pays(step));
         steps.map(|(place, _)| place).collect()
     }
 
