@@ -79,7 +79,11 @@ pub(super) fn remark(question: &PlanQuestion, remark: &Remark) -> String {
     match &remark.note {
         Note::Contradiction { code, cures, limit } => {
             let (_, status) = whose(question, remark.account);
-            format!("contradiction: it is {status}, and yet: {}; {}", code.words(), put_right(*cures, *limit))
+            let how = match code {
+                Code::AccountsNotClosed => "only the provider can say which is true".to_owned(),
+                _ => put_right(*cures, *limit),
+            };
+            format!("contradiction: it is {status}, and yet: {}; {how}", code.words())
         }
         Note::NeverOpened => "it was never opened: nothing is to be done".to_owned(),
         Note::OpensFirst { instead } => format!("these steps open it first; {}", way_out(instead)),
@@ -200,16 +204,16 @@ pub(super) fn due(by_account: &ByAccount<'_>, step: &PlanStep) -> Option<String>
 /// How the whole ends.
 pub(super) fn end(plan: &Plan) -> String {
     let is_of_subject = |remark: &&Remark| remark.account.is_none();
-    let notes = || plan.remarks.iter().filter(is_of_subject).map(|remark| &remark.note);
-    if plan.steps.is_empty() {
-        let (is_new, is_odd) = notes().fold((false, false), |(is_new, is_odd), note| {
-            (is_new || *note == Note::NeverOpened, is_odd || matches!(note, Note::Contradiction { .. }))
-        });
-        let end = if is_new { "was never opened" } else { "is closed" };
-        return if is_odd { format!("{end}, and not empty") } else { end.to_owned() };
-    }
+    let has =
+        |is: fn(&Note) -> bool| plan.remarks.iter().filter(is_of_subject).any(|remark| is(&remark.note));
+    let begins = if has(|note| *note == Note::NeverOpened) { "was never opened" } else { "is closed" };
     let firm = if plan.firm { "firm" } else { "at the earliest" };
-    format!("closes {} ({firm})", plan.earliest)
+    match (plan.steps.is_empty(), has(|note| matches!(note, Note::Contradiction { .. }))) {
+        (true, false) => begins.to_owned(),
+        (true, true) => format!("{begins}, and not empty"),
+        (false, true) => format!("{begins}, and its accounts close {} ({firm})", plan.earliest),
+        (false, false) => format!("closes {} ({firm})", plan.earliest),
+    }
 }
 
 /// Which steps can be done side by side: those of a wave wait for none of each other, but for some of the wave before.
