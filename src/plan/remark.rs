@@ -8,6 +8,25 @@ use crate::vocab::Set;
 use alloc::vec::Vec;
 
 /// Something about one account, or the subject itself, that no step says.
+///
+/// ```
+/// use closeout::{Actor, Book, Fact, Facts, MissedBoundary, Note, Policy, PolicyOptions, State, Strictness, Undertaking};
+/// use closeout::{plan, providers::alpaca};
+/// let (strictness, missed_boundary) = (Strictness::Documented, MissedBoundary::NextBoundary);
+/// let options = PolicyOptions { strictness, residences: Fact::Unknown, missed_boundary };
+/// let (policy, facts) = (Policy::new(&alpaca::ACCOUNT, options), Facts::none());
+/// let remarks = |status: &str| {
+///     let state = State::new(policy.lifecycle().status(&status.into()));
+///     let subject = Book { id: "a1", policy: &policy, state: &state, facts: &facts };
+///     let now = "2026-02-02T09:00:00Z".parse()?;
+///     let plan = plan(&Undertaking { subject, accounts: &[], reason: None, settlements: &[], now })?;
+///     Ok::<_, Box<dyn std::error::Error>>(plan.remarks)
+/// };
+/// assert!(matches!(remarks("SUBMITTED")?[0].note, Note::OpensFirst { .. }));
+/// assert_eq!(remarks("SUBMITTED")?[0].actor, Some(Actor::Provider));
+/// assert_eq!(remarks("ACTIVE")?, []); // the steps say everything
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// The account it is about, by its place among those that were given; `None` for the subject itself.

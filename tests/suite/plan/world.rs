@@ -80,8 +80,9 @@ impl World {
                 one.is_permitted(act);
                 one.nothing_holds(code);
                 one.can_be_moved(code, cures, side);
+                let buys_back = one.buys_back(code, side);
                 one.clear(code, side);
-                self.have_consequences(account, code, side);
+                self.have_consequences(account, code, buys_back);
             }
             Act::Move(on) => one.moves(on),
             Act::Request => one.request(now),
@@ -103,10 +104,9 @@ impl World {
         }
     }
 
-    fn have_consequences(&mut self, account: Option<usize>, code: Code, side: Option<Side>) {
+    fn have_consequences(&mut self, account: Option<usize>, code: Code, buys_back: bool) {
         let has_accounts = account.is_some();
         let one = account.map_or(&mut self.subject, |place| &mut self.accounts[place]);
-        let buys_back = side == Some(Side::Short);
         if code.name() == "open_positions" {
             one.facts.unsettled_trades = Fact::one(movement(None));
         }
@@ -140,6 +140,12 @@ impl One {
 
     fn open_positions(&self) -> impl Iterator<Item = &Position> {
         self.facts.positions.known().into_iter().flatten().filter(|position| position.is_open())
+    }
+
+    /// Whether what is cleared is owed, and nothing that is held.
+    fn buys_back(&self, code: Code, side: Option<Side>) -> bool {
+        let owes = self.open_positions().all(|position| position.quantity.is_negative());
+        code == Code::OpenPositions && (side == Some(Side::Short) || owes)
     }
 
     /// An order holds what it is to sell and the money for what it is to buy, a transfer what it takes along, a
