@@ -3,26 +3,11 @@
 //! What belongs here: reading facts that are known. Unknown facts hold nothing that a plan could name.
 //! What never does: whether it stands in the way of closing, which the decisions say.
 
-use crate::blocker::{Code, Cure};
-use crate::facts::{Balance, Fact, Facts, Member, Movement, Position};
-use crate::lifecycle::{Lifecycle, Phase};
+use crate::blocker::{Code, Cure, Evidence};
+use crate::facts::{Balance, Fact, Facts, Movement, Position};
 use crate::policy::{Activity, Policy};
-use crate::vocab::Set;
+use crate::vocab::{Element, Set};
 use alloc::vec::Vec;
-
-/// What can be left in a subject that was closed, in order of precedence.
-const LEFTOVERS: &[Code] = &[
-    Code::OutstandingWithdrawals,
-    Code::PendingTransfers,
-    Code::OpenOrders,
-    Code::OpenPositions,
-    Code::UnsettledTrades,
-    Code::ExpectedCorporateActions,
-    Code::AccountsNotClosed,
-    Code::OutstandingFees,
-    Code::Liens,
-    Code::CashBalance,
-];
 
 /// The facts about one subject.
 #[derive(Clone, Copy, Debug)]
@@ -36,68 +21,80 @@ impl<'a> Contents<'a> {
         Self { facts, policy }
     }
 
-    /// Returns everything that is known to be there, in order of precedence.
+    /// Returns everything that is known to be there, in order of precedence. The withdrawals of an account whose cash is
+    /// in its group are the group's.
     pub(super) fn all(self) -> impl Iterator<Item = Code> + 'a {
-        LEFTOVERS.iter().copied().filter(move |code| self.has(*code))
+        let is_its_own = move |code| code != Code::OutstandingWithdrawals || self.pays_out();
+        Code::ALL.iter().copied().filter(move |code| self.has(*code) && is_its_own(*code))
     }
 
     /// Says whether something of the kind is known to be there.
     pub(super) fn has(self, code: Code) -> bool {
-        match code {
-            Code::OpenOrders => !listed(&self.facts.open_orders).is_empty(),
-            Code::OpenPositions => self.positions().next().is_some(),
-            Code::AccountsNotClosed => {
-                let members = self.policy.profile().members;
-                listed(&self.facts.accounts).iter().any(|member| !is_closed(member, members))
-            }
-            Code::OutstandingWithdrawals => self.pays_out() && !self.movements(code).is_empty(),
-            Code::OutstandingFees | Code::Liens | Code::CashBalance => self.balances(code).next().is_some(),
-            _ => !self.movements(code).is_empty(),
+        let evidence = self.evidence(code);
+        match evidence {
+            Evidence::Movements(movements) => !movements.is_empty(),
+            Evidence::Orders(orders) => !orders.is_empty(),
+            Evidence::Positions(_) => evidence.positions().next().is_some(),
+            Evidence::Members { .. } => evidence.members().next().is_some(),
+            Evidence::Balances(_) => evidence.balances().next().is_some(),
+            Evidence::None
+            | Evidence::Status(_)
+            | Evidence::Restrictions(_)
+            | Evidence::Boundary(_)
+            | Evidence::Opening(_) => false,
         }
     }
 
     /// Returns what is on its way.
     pub(super) fn movements(self, code: Code) -> &'a [Movement] {
-        match code {
-            Code::OutstandingWithdrawals => listed(&self.facts.outstanding_withdrawals),
-            Code::PendingTransfers => listed(&self.facts.pending_transfers),
-            Code::UnsettledTrades => listed(&self.facts.unsettled_trades),
-            Code::ExpectedCorporateActions => listed(&self.facts.expected_corporate_actions),
-            _ => &[],
-        }
+        self.evidence(code).movements()
     }
 
     /// Returns what would clear it by the signs of the items, whether that is permitted or not.
     pub(super) fn cures(self, code: Code) -> Set<Cure> {
         let all: Set<Cure> = code.cures().iter().copied().collect();
-        let (needless, signs) = match code {
-            Code::OpenPositions => ((Cure::Sell, Cure::Cover), Signs::of(self.positions().map(is_short))),
-            Code::CashBalance => {
-                ((Cure::Withdraw, Cure::Deposit), Signs::of(self.balances(code).map(is_debit)))
+        let evidence = self.evidence(code);
+        let (positions, cash) = (evidence.positions().map(is_short), evidence.balances().map(is_debit));
+        if code == Code::OpenPositions {
+            all.difference(Signs::of(positions).uncalled_for(Cure::Sell, Cure::Cover))
+        } else if code == Code::CashBalance {
+            all.difference(Signs::of(cash).uncalled_for(Cure::Withdraw, Cure::Deposit))
+        } else {
+            all
+        }
+    }
+
+    /// Returns the items that are known, those that come to nothing among them.
+    fn evidence(self, code: Code) -> Evidence<'a> {
+        let facts = self.facts;
+        match code {
+            Code::OutstandingWithdrawals => Evidence::Movements(listed(&facts.outstanding_withdrawals)),
+            Code::PendingTransfers => Evidence::Movements(listed(&facts.pending_transfers)),
+            Code::OpenOrders => Evidence::Orders(listed(&facts.open_orders)),
+            Code::OpenPositions => Evidence::Positions(listed(&facts.positions)),
+            Code::UnsettledTrades => Evidence::Movements(listed(&facts.unsettled_trades)),
+            Code::ExpectedCorporateActions => Evidence::Movements(listed(&facts.expected_corporate_actions)),
+            Code::AccountsNotClosed => {
+                let (members, lifecycle) = (listed(&facts.accounts), self.policy.profile().members);
+                Evidence::Members { members, lifecycle }
             }
-            _ => return all,
-        };
-        let all = if signs.positive { all } else { all.without(needless.0) };
-        if signs.negative { all } else { all.without(needless.1) }
+            Code::OutstandingFees => Evidence::Balances(listed(&facts.fees)),
+            Code::Liens => Evidence::Balances(listed(&facts.liens)),
+            Code::CashBalance => Evidence::Balances(listed(&facts.cash)),
+            Code::AlreadyClosed
+            | Code::StatusDoesNotAdmitClosing
+            | Code::ReasonRequired
+            | Code::AccountRestricted
+            | Code::TaxYearEnd
+            | Code::NotBefore
+            | Code::NoticePeriod
+            | Code::CutOff => Evidence::None,
+        }
     }
 
-    fn positions(self) -> impl Iterator<Item = &'a Position> {
-        listed(&self.facts.positions).iter().filter(|position| position.is_open())
-    }
-
-    fn balances(self, code: Code) -> impl Iterator<Item = &'a Balance> {
-        let balances = match code {
-            Code::OutstandingFees => listed(&self.facts.fees),
-            Code::Liens => listed(&self.facts.liens),
-            _ => listed(&self.facts.cash),
-        };
-        balances.iter().filter(|balance| balance.is_outstanding())
-    }
-
-    /// Says whether withdrawals are its own: those of an account whose cash is in its group are the group's.
     fn pays_out(self) -> bool {
-        let offers = |activity: &Activity| *activity == Activity::Withdraw;
-        self.policy.profile().permissions.iter().any(|row| row.activities.iter().any(offers))
+        let rows = self.policy.profile().permissions.iter();
+        rows.flat_map(|row| row.activities).any(|activity| *activity == Activity::Withdraw)
     }
 }
 
@@ -116,6 +113,11 @@ impl Signs {
             negative: signs.negative || negative,
         })
     }
+
+    /// Returns, of a cure for each sign, those that no item calls for.
+    fn uncalled_for(self, of_positive: Cure, of_negative: Cure) -> Set<Cure> {
+        Set::only(of_positive).filter(!self.positive).with_if(of_negative, !self.negative)
+    }
 }
 
 pub(super) fn is_short(position: &Position) -> bool {
@@ -129,8 +131,4 @@ fn is_debit(balance: &Balance) -> bool {
 /// Returns the items that are known.
 fn listed<T>(fact: &Fact<Vec<T>>) -> &[T] {
     fact.known().map_or(&[], Vec::as_slice)
-}
-
-fn is_closed(member: &Member, lifecycle: Option<&Lifecycle>) -> bool {
-    lifecycle.is_some_and(|lifecycle| lifecycle.status(&member.status).phase() == Some(Phase::Closed))
 }

@@ -156,13 +156,10 @@ impl<'q, 'a> Asked<'q, 'a> {
     /// Returns what is in a subject that is closed or never came to be, and who can get it out.
     fn contradictions(&self, status: &'static StatusRow) -> Vec<(Note, Option<Actor>)> {
         let contents = Contents::new(self.facts, self.book.policy);
-        let cures = |code| match code {
-            // Which of the two is true, the group's status or the account's, is for the provider to say.
-            Code::AccountsNotClosed => Set::EMPTY,
-            _ => permitted_cures(self.book.policy, status, self.asserted(), contents.cures(code)),
-        };
         let note = |code: Code| {
-            let cures = cures(code);
+            let cures = permitted_cures(self.book.policy, status, self.asserted(), contents.cures(code));
+            // Which of the two is true, the group's status or the account's, is for the provider to say.
+            let cures = cures.filter(code != Code::AccountsNotClosed);
             let limit = cures.iter().filter_map(Cure::activity).find_map(|activity| self.limit(activity));
             let actor = match cures.iter().next() {
                 None => Actor::Provider,

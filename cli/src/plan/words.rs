@@ -79,9 +79,10 @@ pub(super) fn remark(question: &PlanQuestion, remark: &Remark) -> String {
     match &remark.note {
         Note::Contradiction { code, cures, limit } => {
             let (_, status) = whose(question, remark.account);
-            let how = match code {
-                Code::AccountsNotClosed => "only the provider can say which is true".to_owned(),
-                _ => put_right(*cures, *limit),
+            let how = if *code == Code::AccountsNotClosed {
+                "only the provider can say which is true".to_owned()
+            } else {
+                put_right(*cures, *limit)
             };
             format!("contradiction: it is {status}, and yet: {}; {how}", code.words())
         }

@@ -326,15 +326,14 @@ fn labels_have_room() {
 }
 
 /// A question about an account of Alpaca, or a group of Upvest, in which some fields are others.
-fn question(provider: &str, subject: &str, status: &str, facts: Value) -> Value {
+fn question(provider: &str, subject: &str, status: &str, facts: &Value) -> Value {
     let mut question = json!({
         "case": "it", "policy": {"provider": provider, "residences": ["DE"]}, "subject": subject,
         "state": {"status": status}, "facts": {"positions": [], "cash": [], "outstanding_withdrawals": []},
         "now": "2026-02-02T09:00:00Z",
     });
-    let Value::Object(facts) = facts else { panic!("expected an object") };
-    for (fact, items) in facts {
-        question["facts"][fact] = items;
+    for (fact, items) in facts.as_object().unwrap() {
+        question["facts"][fact] = items.clone();
     }
     question
 }
@@ -396,7 +395,7 @@ fn what_is_to_be_known_beside_the_steps_is_said_in_words() {
             Some("service   pending transfers: an expected day has begun and it is still there; find out why".to_owned()),
         ),
     ] {
-        let (heading, told) = remarks(&question("alpaca", "account", status, facts));
+        let (heading, told) = remarks(&question("alpaca", "account", status, &facts));
         assert_eq!(heading, format!("it  alpaca account  {end}"));
         assert_eq!(told, expected.into_iter().collect::<Vec<_>>());
     }
@@ -404,7 +403,7 @@ fn what_is_to_be_known_beside_the_steps_is_said_in_words() {
 
 #[test]
 fn accounts_that_contradict_their_group_are_named_in_every_form() {
-    let mut group = question("upvest", "group", "CLOSED", json!({}));
+    let mut group = question("upvest", "group", "CLOSED", &json!({}));
     group["accounts"] = json!([{"id": "a1", "state": {"status": "ACTIVE"}, "facts": {"positions": [],
         "outstanding_withdrawals": [], "expected_corporate_actions": []}}]);
     let (heading, told) = remarks(&group);
@@ -441,7 +440,7 @@ fn accounts_that_contradict_their_group_are_named_in_every_form() {
 fn both_kinds_of_positions_and_both_ways_of_cash_are_told_apart() {
     let positions = json!([{"instrument": "A", "quantity": "5"}, {"instrument": "B", "quantity": "-5"}]);
     let cash = json!([{"currency": "USD", "amount": "-120"}]);
-    let both = question("alpaca", "account", "ACTIVE", json!({"positions": positions, "cash": cash}));
+    let both = question("alpaca", "account", "ACTIVE", &json!({"positions": positions, "cash": cash}));
     let words = plan(&[], both.to_string()).out;
     let steps: Vec<&str> = words.lines().filter(|line| line.contains(". holder ")).map(str::trim).collect();
     let expected = [

@@ -22,7 +22,13 @@ fn told(plan: &Plan) -> Vec<String> {
             let to_come = if to_come { " to come" } else { "" };
             format!("{side}{code}{to_come}: {}", cures.join("/"))
         }
-        other => format!("{other:?}").to_lowercase(),
+        Act::FindOutStatus
+        | Act::Move(_)
+        | Act::Request
+        | Act::Record
+        | Act::Await(_)
+        | Act::Complete
+        | _ => format!("{act:?}").to_lowercase(),
     };
     let steps = plan.steps.iter();
     steps.map(|step| format!("{} {} after {:?}", step.actor, act(step.act), step.after)).collect()

@@ -182,19 +182,21 @@ fn what_was_rejected_never_opened() {
 #[test]
 fn an_application_is_not_opened_in_silence() {
     let policy = alpaca(Strictness::Documented);
-    let instead = |status| {
+    let opens_first = |instead: &[Move], moves: usize| {
+        let note = Note::OpensFirst { instead: instead.to_vec() };
+        (vec![(note, Some(Actor::Provider))], moves)
+    };
+    let said_of = |status| {
         let state = state(&policy, status);
         let found = plan(&alone(&policy, &state, &empty(), NOW)).unwrap();
-        let [(Note::OpensFirst { instead }, Some(Actor::Provider))] = &notes(&found)[..] else {
-            panic!("{status}: {:?}", found.remarks)
-        };
-        (instead.clone(), found.steps.iter().filter(|step| matches!(step.act, Act::Move(_))).count())
+        let moves = found.steps.iter().filter(|step| matches!(step.act, Act::Move(_))).count();
+        (notes(&found), moves)
     };
-    assert_eq!(instead("ONBOARDING"), (vec![Move::Submit, Move::Review, Move::Reject], 3));
-    assert_eq!(instead("SUBMITTED"), (vec![Move::Review, Move::Reject], 2));
-    assert_eq!(instead("ACTION_REQUIRED"), (vec![Move::Reject], 2));
-    assert_eq!(instead("APPROVAL_PENDING"), (vec![Move::Reject], 2));
-    assert_eq!(instead("APPROVED"), (vec![], 1));
+    assert_eq!(said_of("ONBOARDING"), opens_first(&[Move::Submit, Move::Review, Move::Reject], 3));
+    assert_eq!(said_of("SUBMITTED"), opens_first(&[Move::Review, Move::Reject], 2));
+    assert_eq!(said_of("ACTION_REQUIRED"), opens_first(&[Move::Reject], 2));
+    assert_eq!(said_of("APPROVAL_PENDING"), opens_first(&[Move::Reject], 2));
+    assert_eq!(said_of("APPROVED"), opens_first(&[], 1));
     // What is under review has been open, and what can be closed as it is needs no opening.
     let reviewed = state(&policy, "ACCOUNT_UPDATED");
     assert_eq!(plan(&alone(&policy, &reviewed, &empty(), NOW)).unwrap().remarks, []);
