@@ -29,7 +29,7 @@ mod vocab;
 #[cfg(feature = "serde")]
 pub mod wire;
 
-pub use blocker::{Blocker, Class, Code, Cure, Evidence, Movements};
+pub use blocker::{Blocker, Class, Code, Cure, Evidence, Movements, Side};
 pub use command::{Command, Reason};
 pub use decide::decide;
 pub use decision::{
@@ -49,12 +49,12 @@ pub use knowledge::{jurisdictions, providers, reasons, retention};
 pub use lifecycle::{
     Lifecycle, LifecycleDefect, Mermaid, Move, Phase, State, Status, StatusRow, Subject, Transition, WireWord,
 };
-pub use lint::{About, Defect, Finding, Happening, Side, Step, Trace, lint, lint_at};
+pub use lint::{About, Defect, Finding, Happening, Step, Trace, lint, lint_at};
 pub use offboarding::{Belonging, Belongings, CanOffboard, Offboarding, Open, Unsaid, offboarding};
 pub use permission::{Denial, Permission, permission};
 pub use plan::{
-    Act, Actor, Book, Change, Difference, Plan, PlanError, PlanStep, Settlement, Undertaking, WhatIf, plan,
-    what_if,
+    Act, Actor, Book, Change, Difference, Note, Plan, PlanError, PlanStep, Remark, Settlement, Undertaking,
+    WhatIf, plan, what_if,
 };
 pub use policy::{
     Activity, AnnouncementRow, Clock, Component, DueWindow, GateRow, Limit, MaxAge, NoResidence, Notice,

@@ -19,6 +19,7 @@ pub struct Blocker<'a> {
     pub(crate) class: Class,
     pub(crate) cures: Set<Cure>,
     pub(crate) wanted: Set<Cure>,
+    pub(crate) wanted_of: Class,
 }
 
 impl<'a> Blocker<'a> {
@@ -33,7 +34,8 @@ impl<'a> Blocker<'a> {
     #[must_use]
     pub fn of_code(code: Code, evidence: Evidence<'a>) -> Self {
         let cures = code.cures().iter().copied().collect();
-        Self { code, evidence, class: code.class(), cures, wanted: cures }
+        let class = code.class();
+        Self { code, evidence, class, cures, wanted: cures, wanted_of: class }
     }
 
     /// Returns who can clear it: of the classes of its items the holder, or else the provider, or else the market.
@@ -55,6 +57,12 @@ impl<'a> Blocker<'a> {
     #[must_use]
     pub const fn wanted(&self) -> Set<Cure> {
         self.wanted
+    }
+
+    /// Returns who would clear it if nothing forbade it.
+    #[must_use]
+    pub const fn wanted_of(&self) -> Class {
+        self.wanted_of
     }
 
     /// Returns whether every item has an expected date that lies ahead, so that nobody has to act. Time alone needs no

@@ -51,8 +51,8 @@ pub(super) fn remedy(code: Code, evidence: Evidence<'_>, premises: &Premises<'_>
 }
 
 /// Returns what would clear this cause if nothing forbade it: what a plan works towards.
-pub(super) fn wanted(code: Code, evidence: Evidence<'_>, premises: &Premises<'_>) -> Set<Cure> {
-    of(code, evidence, premises, &|_| Permission::Permitted).cures
+pub(super) fn wanted(code: Code, evidence: Evidence<'_>, premises: &Premises<'_>) -> Remedy {
+    of(code, evidence, premises, &|_| Permission::Permitted)
 }
 
 /// What is said of a cure.

@@ -1,9 +1,9 @@
 //! What the holder has to clear and cannot, each side of zero on its own.
 
 use super::explore::{Explored, explore};
-use super::finding::{About, Defect, Finding, Side, Trace};
+use super::finding::{About, Defect, Finding, Trace};
 use super::sandbox::Sandbox;
-use crate::blocker::{Class, Code, Cure};
+use crate::blocker::{Class, Code, Cure, Side};
 use crate::laws;
 use crate::lifecycle::StatusRow;
 use crate::policy::Policy;

@@ -1,6 +1,6 @@
 //! A defect of a policy, and the shortest way to it.
 
-use crate::blocker::Code;
+use crate::blocker::{Code, Side};
 use crate::facts::{FactName, Restriction};
 use crate::lifecycle::{Move, StatusRow};
 use crate::policy::{Activity, ObligationKind, Stage};
@@ -38,20 +38,6 @@ catalogue! {
         /// The provider's moves lead from closing back to active, and none of them means that the request was taken
         /// back.
         ClosingForgotten = "closing_forgotten",
-    }
-}
-
-catalogue! {
-    /// Which amounts of a cause are meant, where no activity clears those and another clears the opposite ones.
-    pub enum Side {
-        /// Positions of a quantity above zero.
-        Long = "long",
-        /// Positions of a quantity below zero.
-        Short = "short",
-        /// Balances above zero.
-        Credit = "credit",
-        /// Balances below zero.
-        Debit = "debit",
     }
 }
 

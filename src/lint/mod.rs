@@ -12,7 +12,7 @@ mod finding;
 mod rows;
 mod sandbox;
 
-pub use finding::{About, Defect, Finding, Happening, Side, Step, Trace};
+pub use finding::{About, Defect, Finding, Happening, Step, Trace};
 
 use crate::policy::Policy;
 use alloc::vec::Vec;

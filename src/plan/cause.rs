@@ -1,52 +1,127 @@
-//! What has to be cleared, and what clearing it brings about.
+//! What has to be cleared, what comes before what, and what clearing it brings about.
 
+use super::contents::{Contents, Signs};
 use super::route::closes_in_two_steps;
-use crate::blocker::{Blocker, Code, Cure};
+use super::step::Actor;
+use crate::blocker::{Blocker, Code, Cure, Movements, Side};
+use crate::facts::FactName;
 use crate::policy::{Policy, Stage};
 use crate::vocab::Set;
 use alloc::vec::Vec;
 use jiff::civil::Date;
 
+/// What can hold positions or cash, so that it has to be over before they are moved.
+const HOLDERS: &[Code] = &[Code::OutstandingWithdrawals, Code::PendingTransfers, Code::OpenOrders];
+
 /// A cause that is there, or will be.
 #[derive(Clone, Debug)]
 pub(super) struct Cause {
+    pub(super) key: Key,
+    pub(super) cures: Set<Cure>,
+    pub(super) actor: Actor,
+    /// Which of the positions it is, where there are both.
+    pub(super) side: Option<Side>,
+    /// The last day, of those that have not begun, on which something of it is expected to be over.
+    pub(super) expected_on: Option<Date>,
+    /// Whether it clears itself on days that are known and still to come.
+    pub(super) is_dated: bool,
+    /// Whether the expected day of something of it has begun, and it is still there.
+    pub(super) is_overdue: bool,
+    /// Whether a rule asks for it; if none does, it is there because it holds what has to be moved.
+    pub(super) is_asked_for: bool,
+}
+
+/// What a cause is, when it matters, and which part of it: causes are told apart and put in order by their keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Key {
     pub(super) code: Code,
     pub(super) stage: Stage,
-    pub(super) cures: Set<Cure>,
-    /// The day on which the last of it is expected to be over.
-    pub(super) expected_on: Option<Date>,
-    /// Whether it clears itself on days that are known.
-    pub(super) is_dated: bool,
-    pub(super) to_come: bool,
+    pub(super) part: Part,
+}
+
+/// A part of what one code names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// Short positions.
+    Short,
+    /// Everything else that is there.
+    Rest,
+    /// What another step brings about.
+    ToCome,
 }
 
 impl Cause {
-    /// What it is and when it matters, by which it is put in order.
-    pub(super) const fn key(&self) -> (Code, Stage) {
-        (self.code, self.stage)
-    }
-
-    pub(super) fn of(blocker: &Blocker<'_>, stage: Stage) -> Self {
-        Self {
-            code: blocker.code,
-            stage,
-            cures: blocker.wanted(),
-            expected_on: blocker.evidence.movements().and_then(|movements| movements.last_expected()),
-            is_dated: blocker.is_dated(),
-            to_come: false,
+    /// Returns the causes that a blocker is: one, or two where there are short and long positions.
+    pub(super) fn of(blocker: &Blocker<'_>, stage: Stage) -> Vec<Self> {
+        let signs = Signs::of_positions(blocker.evidence);
+        let (code, cures, actor) = (blocker.code, blocker.wanted(), blocker.wanted_of().into());
+        let whole = Self::there(code, stage, cures, actor).expected(blocker.evidence.movements());
+        let key = Key { part: Part::Short, ..whole.key };
+        match (signs.positive, signs.negative) {
+            (true, true) => {
+                let side = |side, key, other| Self {
+                    key,
+                    side: Some(side),
+                    cures: cures.without(other),
+                    ..whole.clone()
+                };
+                Vec::from([side(Side::Short, key, Cure::Sell), side(Side::Long, whole.key, Cure::Cover)])
+            }
+            (false, true) => Vec::from([Self { key, ..whole }]),
+            (true | false, false) => Vec::from([whole]),
         }
     }
 
-    /// One that another brings about. What comes in by a sale is paid out, and not paid in.
+    /// Returns one that is there, and no more is known of it.
+    pub(super) fn there(code: Code, stage: Stage, cures: Set<Cure>, actor: Actor) -> Self {
+        Self {
+            key: Key { code, stage, part: Part::Rest },
+            cures,
+            actor,
+            side: None,
+            expected_on: None,
+            is_dated: false,
+            is_overdue: false,
+            is_asked_for: true,
+        }
+    }
+
+    /// Returns one that another brings about. What comes in is paid out; [`balance_out`] adds what else may be needed.
     pub(super) fn to_come(code: Code, stage: Stage) -> Self {
         let cures: Set<Cure> = code.cures().iter().copied().collect();
         let cures = cures.without(Cure::Deposit).without(Cure::Cover);
-        Self { code, stage, cures, expected_on: None, is_dated: false, to_come: true }
+        let there = Self::there(code, stage, cures, code.class().into());
+        Self { key: Key { part: Part::ToCome, ..there.key }, ..there }
+    }
+
+    /// Returns the cause with what its items say of when they are over. A day that has begun says nothing of that.
+    fn expected(self, movements: Option<Movements<'_>>) -> Self {
+        let Some(movements) = movements else { return self };
+        Self {
+            expected_on: movements.last_expected(),
+            is_dated: movements.iter().all(|movement| movements.expects(movement)),
+            is_overdue: movements.iter().any(|movement| movements.is_overdue(movement)),
+            ..self
+        }
+    }
+
+    /// Says whether clearing it brings money in.
+    pub(super) fn pays_in(&self) -> bool {
+        let Key { code, part, .. } = self.key;
+        let may_arrive = matches!(code, Code::PendingTransfers | Code::OutstandingWithdrawals);
+        let sells =
+            matches!(code, Code::UnsettledTrades | Code::ExpectedCorporateActions | Code::OpenPositions);
+        sells && part != Part::Short || may_arrive && part == Part::Rest
+    }
+
+    /// Says whether clearing it takes money.
+    pub(super) fn costs(&self) -> bool {
+        self.key.part == Part::Short
     }
 }
 
-/// What clearing a cause can bring about, in the same account or in its group: a sale has to settle and leaves cash;
-/// paying cash out is a withdrawal and a transfer until it has arrived.
+/// Returns what clearing a cause can bring about, in the same account or in its group: a sale has to settle and leaves
+/// cash; paying cash out is a withdrawal and a transfer until it has arrived.
 pub(super) const fn brings_about(code: Code) -> &'static [Code] {
     match code {
         Code::OpenPositions => &[Code::UnsettledTrades, Code::CashBalance],
@@ -68,40 +143,93 @@ pub(super) const fn brings_about(code: Code) -> &'static [Code] {
     }
 }
 
-/// Whether clearing one comes before clearing another. What a request needs does not wait for what only the end needs.
-pub(super) fn goes_before(first: (Code, Stage), then: (Code, Stage)) -> bool {
-    let is_too_late = (first.1, then.1) == (Stage::Completion, Stage::Admission);
-    !is_too_late && affects(first.0, then.0)
+/// Says whether clearing one comes before clearing another. What a request needs does not wait for what only the end
+/// needs.
+pub(super) fn goes_before(first: Key, then: Key) -> bool {
+    let is_too_late = (first.stage, then.stage) == (Stage::Completion, Stage::Admission);
+    if is_too_late || first.code == then.code {
+        return !is_too_late && (first.part, then.part) == (Part::Short, Part::Rest);
+    }
+    // A withdrawal that is there already does not come of the cash that is still to be paid out, and one that comes of
+    // it does not hold it.
+    let is_brought_about = then.part == Part::ToCome || then.code == Code::CashBalance;
+    first.code == Code::AccountRestricted
+        || first.part != Part::ToCome && affects(first.code, then.code)
+        || is_brought_about && leads_to(first.code, then.code)
 }
 
-/// Whether clearing one changes another: because it brings it about, because it takes from the same money, because an
-/// order that executes changes what is held, or because a restriction forbids everything else.
-pub(super) fn affects(first: Code, then: Code) -> bool {
-    let frees = first == Code::AccountRestricted && then != Code::AccountRestricted;
-    let changes = matches!(
-        (first, then),
-        (Code::OpenOrders, Code::OpenPositions) | (Code::OutstandingFees, Code::CashBalance)
-    );
-    frees || changes || leads_to(first, then)
+/// Says whether clearing one changes what has to be done about another, without bringing it about: because it holds it,
+/// or takes from the same money.
+fn affects(first: Code, then: Code) -> bool {
+    holds(first, then) || (first, then) == (Code::OutstandingFees, Code::CashBalance)
 }
 
-/// Whether clearing one brings the other about, directly or by what it brings about.
+/// Says whether one holds the other: an order what it is to sell or to pay, a transfer what it takes along, a withdrawal
+/// the money.
+fn holds(holder: Code, held: Code) -> bool {
+    matches!(
+        (holder, held),
+        (Code::OpenOrders | Code::PendingTransfers, Code::OpenPositions | Code::CashBalance)
+            | (Code::OutstandingWithdrawals, Code::CashBalance)
+    )
+}
+
+/// Says whether a fact tells of something that could hold this, so that it is found out before.
+pub(super) fn could_hold(fact: FactName, held: Code) -> bool {
+    HOLDERS.iter().any(|holder| holder.fact() == Some(fact) && holds(*holder, held))
+}
+
+/// Says whether clearing it in an account changes the cash of its group.
+pub(super) fn changes_cash_of_group(code: Code) -> bool {
+    code == Code::AccountRestricted || affects(code, Code::CashBalance) || leads_to(code, Code::CashBalance)
+}
+
+/// Says whether clearing one brings the other about, directly or by what it brings about.
 pub(super) fn leads_to(first: Code, then: Code) -> bool {
     brings_about(first).iter().any(|next| *next == then || leads_to(*next, then))
 }
 
+/// Adds what holds something that has to be moved, where it is known and no rule asks for it.
+pub(super) fn add_what_holds(causes: &mut Vec<Cause>, contents: Contents<'_>) {
+    for holder in HOLDERS.iter().copied().filter(|holder| contents.has(*holder)) {
+        let is_named = causes.iter().any(|cause| cause.key.code == holder && cause.key.part != Part::ToCome);
+        let is_held = |cause: &&Cause| holds(holder, cause.key.code);
+        // What a request needs waits only for what it needs as well.
+        let stage = causes.iter().filter(is_held).map(|cause| cause.key.stage).min();
+        let Some(stage) = stage.filter(|_| !is_named) else {
+            continue;
+        };
+        let cause = Cause::there(holder, stage, contents.cures(holder), holder.class().into());
+        let cause = cause.expected(contents.movements(holder));
+        causes.push(Cause { is_asked_for: false, ..cause });
+    }
+}
+
 /// Adds what clearing these will bring about, as far as the policy looks for it then: what only a request looks for does
-/// not matter to a closing that has been requested.
+/// not matter to a closing that has been requested. Cash is one and the same; anything else of the kind that is there
+/// already is another one.
 pub(super) fn add_what_follows(causes: &mut Vec<Cause>, policy: &Policy) {
     let at_the_end = if closes_in_two_steps(policy) { Stage::Completion } else { Stage::Admission };
     let mut place = 0;
-    while let Some(code) = causes.get(place).map(|cause| cause.code) {
+    while let Some(code) = causes.get(place).map(|cause| cause.key.code) {
         for next in brings_about(code) {
-            let is_known = causes.iter().any(|cause| cause.code == *next);
+            let is_same =
+                |key: Key| key.code == *next && (key.part == Part::ToCome || *next == Code::CashBalance);
+            let is_known = causes.iter().any(|cause| is_same(cause.key));
             if !is_known && policy.conditions(at_the_end).contains(*next) {
                 causes.push(Cause::to_come(*next, at_the_end));
             }
         }
         place = place.saturating_add(1);
+    }
+}
+
+/// Adds what the cash may need once everything else is cleared: what comes in can be more than a debit, and what has to
+/// be bought back can cost more than there is.
+pub(super) fn balance_out(causes: &mut [Cause], pays_in: bool, costs: bool) {
+    let pays_in = pays_in || causes.iter().any(Cause::pays_in);
+    let costs = costs || causes.iter().any(Cause::costs);
+    for cause in causes.iter_mut().filter(|cause| cause.key.code == Code::CashBalance) {
+        cause.cures = cause.cures.with_if(Cure::Withdraw, pays_in).with_if(Cure::Deposit, costs);
     }
 }

@@ -7,6 +7,7 @@ use crate::facts::Fact;
 use crate::lifecycle::State;
 use crate::policy::{Policy, PolicyOptions, Residences, Strictness};
 use crate::timing::MissedBoundary;
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use jiff::{SignedDuration, Timestamp};
 
@@ -159,16 +160,27 @@ fn difference(before: &Plan, after: &Plan) -> Difference {
     }
 }
 
-/// The steps of one plan that the other does not have.
+/// Returns the steps of one plan that the other does not have. Those of an account are compared with those of the same
+/// account alone.
 fn missing_in(plan: &Plan, other: &Plan) -> Vec<PlanStep> {
-    let same = |a: &PlanStep, b: &PlanStep| a.account == b.account && is_same(a.act, b.act);
-    let is_missing = |step: &&PlanStep| !other.steps.iter().any(|theirs| same(step, theirs));
+    let mut theirs: BTreeMap<Option<usize>, Vec<Act>> = BTreeMap::new();
+    for step in &other.steps {
+        theirs.entry(step.account).or_default().push(step.act);
+    }
+    let is_missing = |step: &&PlanStep| {
+        let theirs = theirs.get(&step.account).map_or(&[][..], Vec::as_slice);
+        !theirs.iter().any(|act| is_same(step.act, *act))
+    };
     plan.steps.iter().filter(is_missing).cloned().collect()
 }
 
-/// Another boundary is waited for alike, and a cause is the same however it is cleared.
+/// Says whether two steps are one: another boundary is waited for alike, and a cause is the same however it is cleared.
 fn is_same(a: Act, b: Act) -> bool {
-    let same_cause = a.clears().is_some() && a.clears() == b.clears();
     let both_wait = matches!((a, b), (Act::Await(_), Act::Await(_)));
-    a == b || same_cause || both_wait
+    match (a, b) {
+        (Act::Clear { code, to_come, .. }, Act::Clear { code: other, to_come: comes, .. }) => {
+            (code, to_come) == (other, comes)
+        }
+        _ => a == b || both_wait,
+    }
 }

@@ -4,8 +4,11 @@
 //! What never does: a rule of closing, or a date that nobody stated: what is settled when is an input.
 
 mod cause;
+mod contents;
+mod days;
 mod difference;
 mod error;
+mod remark;
 mod route;
 mod schedule;
 mod step;
@@ -13,6 +16,7 @@ mod subject;
 
 pub use difference::{Change, Difference, WhatIf, what_if};
 pub use error::PlanError;
+pub use remark::{Note, Remark};
 pub use step::{Act, Actor, Plan, PlanStep};
 
 use crate::command::Reason;
@@ -62,15 +66,24 @@ pub struct Undertaking<'a> {
     pub now: Timestamp,
 }
 
-/// Everything that has to be done, in an order in which it can be done.
+/// Returns everything that has to be done, in an order in which it can be done.
 ///
 /// Steps that do not wait for each other can be done side by side. What one step brings about is planned as well: who
 /// sells has to wait for settlement, if the policy asks for it, and has cash to withdraw. What is unknown is to be found
-/// out, and the plan goes on as if it were found to be none: plan again once it is known.
+/// out, and the plan goes on as if it were found to be none: plan again once it is known. So it goes on as if an account
+/// of a group whose status nobody documents were found to be closed.
+///
+/// No step does harm. What an order, a transfer or a withdrawal that is known holds is moved when that is over, whether or
+/// not a rule asks for it; where a rule asks for one that is unknown, that is found out before. Short positions are
+/// bought back before long ones are sold. A debit that something still to come may pay is settled after it: what is left
+/// by then is withdrawn or deposited. An expected day that has begun bounds nothing and makes nothing firm.
+///
+/// What no step says is in [`Plan::remarks`]: what contradicts itself, and what would otherwise be done in silence.
 ///
 /// # Errors
-/// If the question contradicts itself, if a status has no way to a closed one, or if nothing that would clear a cause
-/// is permitted in any status on the way.
+/// If the question contradicts itself, if the status of the subject is not documented, if a status has no way to a closed
+/// one and is none of an application that was rejected, or if nothing that would clear a cause is permitted in any status
+/// on the way.
 ///
 /// ```
 /// use closeout::{Act, Actor, Book, Code, Fact, Facts, MissedBoundary, Policy, PolicyOptions, Position, Residences};
@@ -93,7 +106,7 @@ pub struct Undertaking<'a> {
 /// assert_eq!((sell.actor, sell.due_by), (Actor::Holder, Some("2026-04-05".parse()?)));
 /// assert!(plan.steps.iter().any(|step| step.act == Act::Request));
 ///
-/// // What is rejected never was an account, and has no way to a closed one.
+/// // Of a status that nobody documents there is nothing to be said.
 /// let unknown = State::new(policy.lifecycle().status(&"SOMETHING_NEW".into()));
 /// let subject = Book { state: &unknown, ..subject };
 /// assert!(closeout::plan(&Undertaking { subject, accounts: &[], reason: None, settlements: &[], now }).is_err());

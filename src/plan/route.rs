@@ -3,7 +3,7 @@
 use super::{Book, PlanError};
 use crate::blocker::{Code, Cure};
 use crate::facts::{Fact, Restriction};
-use crate::lifecycle::{Move, Phase, State, Status, StatusRow};
+use crate::lifecycle::{Move, Phase, State, Status, StatusRow, Transition};
 use crate::permission::permission;
 use crate::policy::{Activity, Policy};
 use crate::vocab::Set;
@@ -21,15 +21,29 @@ pub(super) struct Route {
     pub(super) moves: Vec<Move>,
 }
 
-/// Every status that can be reached without closing, the nearest first.
+/// Returns every status that can be reached without closing, the nearest first.
 pub(super) fn routes(policy: &Policy, from: &'static StatusRow) -> Vec<Route> {
+    routes_by(policy, from, |edge| !matches!(edge.on, Move::RequestClosure | Move::Complete | Move::Reject))
+}
+
+/// Returns the moves by which an application is rejected, the fewest that there are; none where no move leads there.
+pub(super) fn way_to_rejection(policy: &Policy, from: &'static StatusRow) -> Vec<Move> {
+    let statuses = policy.lifecycle().statuses();
+    let is_rejected = |row: &StatusRow| row.phase == Phase::Rejected;
+    let ends_there = |edge: &Transition| statuses.get(edge.to).is_some_and(is_rejected);
+    let stays = |edge: &Transition| statuses.get(edge.to).is_some_and(|row| row.phase == Phase::Opening);
+    let routes = routes_by(policy, from, |edge| stays(edge) || ends_there(edge));
+    let rejected = routes.into_iter().find(|route| is_rejected(route.status));
+    rejected.map_or_else(Vec::new, |route| route.moves)
+}
+
+fn routes_by(policy: &Policy, from: &'static StatusRow, takes: impl Fn(&Transition) -> bool) -> Vec<Route> {
     let lifecycle = policy.lifecycle();
     let mut routes = Vec::from([Route { status: from, moves: Vec::new() }]);
     let mut next = 0;
     while let Some(route) = routes.get(next).cloned() {
         for edge in lifecycle.transitions().iter().filter(|edge| edge.from == route.status.place) {
-            let closes = matches!(edge.on, Move::RequestClosure | Move::Complete | Move::Reject);
-            let to = lifecycle.statuses().get(edge.to).filter(|_| !closes);
+            let to = lifecycle.statuses().get(edge.to).filter(|_| takes(edge));
             let is_new = |to: &&StatusRow| routes.iter().all(|known| known.status.place != to.place);
             if let Some(status) = to.filter(is_new) {
                 let moves = route.moves.iter().copied().chain([edge.on]).collect();
@@ -45,8 +59,8 @@ pub(super) fn admits(policy: &Policy, status: &'static StatusRow) -> bool {
     policy.lifecycle().step(&Status::Known(status), Move::RequestClosure).is_some()
 }
 
-/// What clears a cause in this status, as far as it is permitted under these restrictions. Never nothing where others
-/// clear it, or time.
+/// Returns what clears a cause in this status, as far as it is permitted under these restrictions. Never nothing where
+/// others clear it, or time; nothing where it takes paying out and paying in, and one of them is not permitted.
 pub(super) fn permitted_cures(
     policy: &Policy,
     status: &'static StatusRow,
@@ -56,7 +70,9 @@ pub(super) fn permitted_cures(
     let state = State::new(Status::Known(status));
     let restrictions = Fact::Known(restrictions);
     let may = |activity: Activity| permission(policy, &state, &restrictions, activity).permits();
-    cures.iter().filter(|cure| cure.activity().is_none_or(may)).collect()
+    let permitted: Set<Cure> = cures.iter().filter(|cure| cure.activity().is_none_or(may)).collect();
+    let both = Set::only(Cure::Withdraw).with(Cure::Deposit);
+    permitted.filter(!both.is_subset(cures) || both.is_subset(permitted))
 }
 
 pub(super) fn no_way(book: &Book<'_>) -> PlanError {

@@ -1,6 +1,7 @@
 //! Putting the parts in order, and reckoning from when and until when.
 
-use super::cause::{affects, goes_before};
+use super::cause::{Key, Part, changes_cash_of_group, could_hold, goes_before};
+use super::remark::{Note, Remark};
 use super::step::{Act, Actor, Plan, PlanStep};
 use super::subject::{Draft, Task};
 use super::{PlanError, Settlement, Undertaking};
@@ -8,14 +9,13 @@ use crate::blocker::{Code, Evidence};
 use crate::command::Command;
 use crate::decide::decide;
 use crate::decision::Binding;
-use crate::facts::Facts;
+use crate::facts::{FactName, Facts};
 use crate::lifecycle::{Phase, State, Status};
 use crate::policy::Stage;
-use crate::timing::{MissedBoundary, TaxYear, start_of_day};
+use crate::timing::{MissedBoundary, TaxYear};
 use alloc::string::ToString;
 use alloc::vec::Vec;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 pub(super) fn schedule(
@@ -32,11 +32,21 @@ pub(super) fn schedule(
     let Timetable { steps, .. } = timetable;
     let last = steps.iter().map(|step| step.earliest).max();
     let firm = accounts.iter().chain([subject]).all(is_firm);
-    Ok(Plan { steps, earliest: last.unwrap_or(undertaking.now), firm })
+    let remarks = (0..).map(Some).zip(accounts).chain([(None, subject)]).flat_map(remarks).collect();
+    Ok(Plan { steps, earliest: last.unwrap_or(undertaking.now), firm, remarks })
+}
+
+fn remarks<'d>((account, draft): (Option<usize>, &'d Draft<'_>)) -> impl Iterator<Item = Remark> + 'd {
+    let remark =
+        move |(note, actor): &(Note, Option<Actor>)| Remark { account, note: note.clone(), actor: *actor };
+    draft.remarks.iter().map(remark)
 }
 
 fn is_firm(draft: &Draft<'_>) -> bool {
-    draft.moves.is_empty() && draft.unknown.is_empty() && draft.tasks.iter().all(|task| task.cause.is_dated)
+    let is_known = !draft.finds_status && draft.unknown.is_empty();
+    let contradicts = |(note, _): &(Note, Option<Actor>)| matches!(note, Note::Contradiction { .. });
+    let is_settled = draft.moves.is_empty() && !draft.remarks.iter().any(contradicts);
+    is_known && is_settled && draft.tasks.iter().all(|task| task.cause.is_dated)
 }
 
 /// Whether it is on record since when everything has been clear, and nothing will change that.
@@ -64,26 +74,29 @@ struct Projected {
 /// The steps of one subject, by their places.
 #[derive(Default)]
 struct Placed {
+    /// The place of the first of them.
+    first: usize,
     route: Option<usize>,
-    facts: Vec<(Stage, usize)>,
-    tasks: Vec<(Code, Stage, usize)>,
+    facts: Vec<(FactName, Stage, usize)>,
+    tasks: Vec<(Key, usize)>,
     request: Option<usize>,
 }
 
 impl Timetable<'_, '_> {
     /// Adds what is to be done about one subject; says which step is its last.
     fn add(&mut self, draft: &Draft<'_>, account: Option<usize>) -> Result<Option<usize>, PlanError> {
-        let first = self.steps.len();
-        let mut placed = Placed::default();
+        let mut placed = Placed { first: self.steps.len(), ..Placed::default() };
+        if draft.finds_status {
+            return Ok(Some(self.push(account, Act::FindOutStatus, Actor::Service, Vec::new())));
+        }
         for on in &draft.moves {
             let after = placed.route.into_iter().collect();
             placed.route = Some(self.push(account, Act::Move(*on), Actor::Provider, after));
         }
         for (fact, stage) in &draft.unknown {
-            let is_known = self.steps.iter().skip(first).any(|step| step.act == Act::FindOut(*fact));
-            if !is_known {
+            if placed.facts.iter().all(|(known, ..)| known != fact) {
                 let place = self.push(account, Act::FindOut(*fact), Actor::Service, Vec::new());
-                placed.facts.push((*stage, place));
+                placed.facts.push((*fact, *stage, place));
             }
         }
         self.add_tasks(draft, account, &mut placed, false)?;
@@ -111,26 +124,27 @@ impl Timetable<'_, '_> {
             let cause = &task.cause;
             let mut after: Vec<usize> = placed.route.into_iter().collect();
             after.extend(placed.request.filter(|_| after_request));
-            let before =
-                placed.tasks.iter().filter(|(code, stage, _)| goes_before((*code, *stage), cause.key()));
-            after.extend(before.map(|(.., place)| *place));
-            after.extend(self.payments_into(account, cause.code));
-            let act = Act::Clear { code: cause.code, cures: cause.cures, to_come: cause.to_come };
-            let place = self.push(account, act, cause.code.class().into(), after);
+            after.extend(placed.before(cause.key));
+            after.extend(self.payments_into(account, cause.key.code));
+            let (code, to_come) = (cause.key.code, cause.key.part == Part::ToCome);
+            let act = Act::Clear { code, cures: cause.cures, side: cause.side, to_come };
+            let place = self.push(account, act, cause.actor, after);
             self.wait_until(place, self.expected_on(draft, task, place), draft)?;
-            placed.tasks.push((cause.code, cause.stage, place));
+            placed.tasks.push((cause.key, place));
         }
         Ok(())
     }
 
-    /// The accounts pay into the group, which can be emptied only when they have.
+    /// Returns the steps by which accounts pay into the group, which can be emptied only when they have.
     fn payments_into(&self, account: Option<usize>, code: Code) -> Vec<usize> {
-        let into_the_group = account.is_none() && code == Code::CashBalance;
+        if account.is_some() || code != Code::CashBalance {
+            return Vec::new();
+        }
         let pays = |step: &PlanStep| {
-            let clears = step.act.clears();
-            step.account.is_some() && clears.is_some_and(|code| affects(code, Code::CashBalance))
+            let clears = step.act.clears().is_some_and(changes_cash_of_group);
+            step.account.is_some() && (clears || step.act == Act::FindOutStatus)
         };
-        let steps = self.steps.iter().enumerate().filter(|(_, step)| into_the_group && pays(step));
+        let steps = self.steps.iter().enumerate().filter(|(_, step)| pays(step));
         steps.map(|(place, _)| place).collect()
     }
 
@@ -147,11 +161,11 @@ impl Timetable<'_, '_> {
 
     /// The day on which it is over, as it was stated, or as settlement was stated for the day of the sale.
     fn expected_on(&self, draft: &Draft<'_>, task: &Task, place: usize) -> Option<Date> {
-        if task.cause.code != Code::UnsettledTrades || !task.cause.to_come {
+        let Key { code, part, .. } = task.cause.key;
+        if code != Code::UnsettledTrades || part != Part::ToCome {
             return task.cause.expected_on;
         }
-        let zone = zone(draft);
-        let sold_on = zone.to_datetime(self.steps.get(place)?.earliest).date();
+        let sold_on = draft.days.day_of(self.steps.get(place)?.earliest);
         let settlements = self.undertaking.settlements.iter();
         settlements.filter(|each| sold_on <= each.traded_on).map(|each| each.settles_on).min()
     }
@@ -160,7 +174,7 @@ impl Timetable<'_, '_> {
         let (Some(day), Some(step)) = (day, self.steps.get_mut(place)) else {
             return Ok(());
         };
-        step.earliest = step.earliest.max(start_of_day(day, &zone(draft))?);
+        step.earliest = step.earliest.max(draft.days.begin(day)?);
         Ok(())
     }
 
@@ -184,7 +198,7 @@ impl Timetable<'_, '_> {
                 after.push(record);
             }
             if let Some(year) = boundary {
-                self.set_last_days(draft, account, year);
+                self.set_last_days(draft, placed.first, year);
             }
             let place = self.push(account, Act::Await(binding), Actor::Clock, after.clone());
             self.delay(place, closes_at);
@@ -225,35 +239,47 @@ impl Timetable<'_, '_> {
 
     /// The last day on which each step can be done so that the boundary is made. Where a sale has to settle first, that
     /// is the last day of trade whose settlement was stated to be in time.
-    fn set_last_days(&mut self, draft: &Draft<'_>, account: Option<usize>, year: TaxYear) {
+    fn set_last_days(&mut self, draft: &Draft<'_>, first: usize, year: TaxYear) {
         let policy = draft.book.policy;
         let counts_clearance = policy.options().missed_boundary == MissedBoundary::NextBoundary;
         let last = last_day(draft, year);
-        let settles = draft.tasks.iter().any(|task| task.cause.code == Code::UnsettledTrades);
+        let settles = draft.tasks.iter().any(|task| task.cause.key.code == Code::UnsettledTrades);
         let to_sell = last.and_then(|last| last_trade(self.undertaking.settlements, last));
-        for step in self.steps.iter_mut().filter(|step| step.account == account) {
+        for step in self.steps.iter_mut().skip(first) {
             step.due_by = match step.act {
                 Act::Clear { code: Code::OpenPositions, .. } if counts_clearance && settles => to_sell,
                 Act::Clear { .. } | Act::FindOut(_) | Act::Record if counts_clearance => last,
                 Act::Request | Act::Move(_) => last,
-                Act::Clear { .. } | Act::FindOut(_) | Act::Record | Act::Await(_) | Act::Complete => None,
+                Act::Clear { .. }
+                | Act::FindOut(_)
+                | Act::FindOutStatus
+                | Act::Record
+                | Act::Await(_)
+                | Act::Complete => None,
             };
         }
     }
 }
 
 impl Placed {
-    /// What is asked for at admission, and the way to a status that admits it.
+    /// Returns what goes before a task: what goes before its cause, and what could hold it and is to be found out.
+    fn before(&self, key: Key) -> impl Iterator<Item = usize> + '_ {
+        let facts = self.facts.iter().filter(move |(fact, ..)| could_hold(*fact, key.code));
+        let tasks = self.tasks.iter().filter(move |(before, _)| goes_before(*before, key));
+        facts.map(|(.., place)| *place).chain(tasks.map(|(_, place)| *place))
+    }
+
+    /// Returns what is asked for at admission, and the way to a status that admits it.
     fn before_the_request(&self) -> Vec<usize> {
-        let facts =
-            self.facts.iter().filter(|(stage, _)| *stage == Stage::Admission).map(|(_, place)| *place);
-        let tasks = self.tasks.iter().filter(|(_, stage, _)| *stage == Stage::Admission);
-        self.route.into_iter().chain(facts).chain(tasks.map(|(.., place)| *place)).collect()
+        let facts = self.facts.iter().filter(|(_, stage, _)| *stage == Stage::Admission);
+        let tasks = self.tasks.iter().filter(|(key, _)| key.stage == Stage::Admission);
+        let facts = facts.map(|(.., place)| *place);
+        self.route.into_iter().chain(facts).chain(tasks.map(|(_, place)| *place)).collect()
     }
 
     fn everything(&self) -> Vec<usize> {
-        let facts = self.facts.iter().map(|(_, place)| *place);
-        let tasks = self.tasks.iter().map(|(.., place)| *place);
+        let facts = self.facts.iter().map(|(.., place)| *place);
+        let tasks = self.tasks.iter().map(|(_, place)| *place);
         facts.chain(tasks).chain(self.request).collect()
     }
 }
@@ -261,21 +287,15 @@ impl Placed {
 /// Each after those that go before it; otherwise in order of precedence.
 fn in_order(tasks: &[Task]) -> Vec<&Task> {
     let mut rest: Vec<&Task> = tasks.iter().collect();
-    rest.sort_by_key(|task| task.cause.code);
+    rest.sort_by_key(|task| (task.cause.key.code, task.cause.key.part));
     let mut ordered = Vec::new();
     while !rest.is_empty() {
-        let is_free =
-            |task: &&Task| !rest.iter().any(|other| goes_before(other.cause.key(), task.cause.key()));
+        let is_free = |task: &&Task| !rest.iter().any(|other| goes_before(other.cause.key, task.cause.key));
         // What goes before what has no circle, so one of them is always free.
         let next = rest.iter().position(is_free).unwrap_or(0);
         ordered.push(rest.remove(next));
     }
     ordered
-}
-
-/// The zone in which days are counted: that of the gate, and UTC where there is none.
-fn zone(draft: &Draft<'_>) -> TimeZone {
-    draft.book.policy.calendars().next().map_or(TimeZone::UTC, |calendar| calendar.zone.clone())
 }
 
 fn last_day(draft: &Draft<'_>, year: TaxYear) -> Option<Date> {

@@ -1,6 +1,7 @@
 //! A plan and its steps, as they are handed out.
 
-use crate::blocker::{Class, Code, Cure};
+use super::remark::Remark;
+use crate::blocker::{Class, Code, Cure, Side};
 use crate::decision::Binding;
 use crate::facts::FactName;
 use crate::lifecycle::Move;
@@ -44,12 +45,17 @@ impl From<Class> for Actor {
 pub enum Act {
     /// Establish a fact that nobody has stated.
     FindOut(FactName),
+    /// Find out what its status means, which nobody documents. The plan goes on as if it were closed: plan again once it
+    /// is known.
+    FindOutStatus,
     /// Clear a cause by one of these, all of which are permitted then.
     Clear {
         /// The cause.
         code: Code,
-        /// What clears it; none where it clears itself.
+        /// What clears it, any of them; cash is withdrawn or deposited as its sign is by then.
         cures: Set<Cure>,
+        /// Which of the positions, where there are short and long ones.
+        side: Option<Side>,
         /// Whether it is not there yet, and another step brings it about.
         to_come: bool,
     },
@@ -73,6 +79,7 @@ impl Act {
         match self {
             Self::Clear { code, .. } => Some(code),
             Self::FindOut(_)
+            | Self::FindOutStatus
             | Self::Move(_)
             | Self::Request
             | Self::Record
@@ -110,10 +117,13 @@ pub struct PlanStep {
 /// Everything that has to be done, in an order in which it can be done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// The steps; none if everything is closed. Every step stands after those that it waits for.
+    /// The steps; none if everything is closed or never came to be. Every step stands after those that it waits for.
     pub steps: Vec<PlanStep>,
     /// The first instant at which the whole can be closed: a lower bound, as every instant of a plan.
     pub earliest: Timestamp,
-    /// Whether nobody but the service has to act, and nothing has to be found out or has no date.
+    /// Whether nobody but the service has to act, nothing has to be found out, is overdue or has no date, and nothing
+    /// contradicts itself.
     pub firm: bool,
+    /// What has to be known beside the steps: those on the accounts in their order, then those on the subject itself.
+    pub remarks: Vec<Remark>,
 }

@@ -4,13 +4,16 @@
 //! What never does: how a plan is drawn, which is the tool's.
 
 mod by_hand;
+mod growth;
+mod no_harm;
+mod remarks;
 mod world;
 
 use crate::strategies::{BURDEN, Case, cases};
 use closeout::strategies::{clocks, facts, instants, states};
 use closeout::{
-    Book, Code, Country, Fact, Facts, MissedBoundary, Phase, Plan, PlanError, Policy, Residences, State,
-    Strictness, Undertaking, plan, providers::upvest,
+    Book, Code, Country, Fact, Facts, MissedBoundary, Note, Phase, Plan, PlanError, Policy, Residences,
+    State, Strictness, Undertaking, plan, providers::upvest,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -83,7 +86,8 @@ proptest! {
         if let Ok(plan) = plan_of(&case) {
             let mut world = World::of_case(&case);
             world.follow(&plan);
-            prop_assert!(world.is_closed(), "{plan:#?}");
+            let was_rejected = case.state.is_in(Phase::Rejected);
+            prop_assert!(world.is_closed() || was_rejected && plan.steps.is_empty(), "{plan:#?}");
             prop_assert!(world.closed_by(plan.earliest), "{plan:#?}");
         }
     }
@@ -138,7 +142,11 @@ proptest! {
             }
             Some(Phase::Closed) => prop_assert_eq!(plan.unwrap().steps, []),
             Some(Phase::Active | Phase::Closing) => prop_assert!(plan.is_ok(), "{plan:?}"),
-            Some(Phase::Opening | Phase::Restricted | Phase::Rejected) => {}
+            Some(Phase::Rejected) => {
+                let plan = plan.unwrap();
+                prop_assert_eq!((plan.steps.len(), &plan.remarks[0].note), (0, &Note::NeverOpened));
+            }
+            Some(Phase::Opening | Phase::Restricted) => {}
         }
     }
 }

@@ -193,7 +193,8 @@ fn an_answer_has_every_field_of_a_step() {
                 "earliest": "2026-04-05T23:00:00Z", "due_by": null},
             {"place": 4, "account": null, "act": "complete", "actor": "service", "after": [0, 1, 2, 3],
                 "earliest": "2026-04-05T23:00:00Z", "due_by": null}
-        ]
+        ],
+        "remarks": []
     });
     assert_eq!(answer, expected);
 }
@@ -225,4 +226,49 @@ fn the_steps_of_a_difference_have_their_places() {
     assert_eq!(answer["later_by_seconds"], -(16 * 24 + 14) * 60 * 60);
     assert_eq!(answer["before"]["earliest"], "2026-04-05T23:00:00Z");
     assert_eq!(answer["after"]["earliest"], "2026-03-20T09:00:00Z");
+}
+
+/// Each kind of remark with its own fields, and the account that it is about.
+#[test]
+fn a_remark_has_the_fields_of_its_kind() {
+    let remarks = |status: &str, facts: Value| {
+        let mut question = with(account(), "policy", json!({"provider": "alpaca"}));
+        question["state"] = json!({"status": status});
+        question["facts"] = facts;
+        let question = read(&question);
+        serde_json::to_value(PlanAnswer::new(&question, &question.plan().unwrap())).unwrap()["remarks"]
+            .clone()
+    };
+    let cash = json!([{"currency": "USD", "amount": "5"}]);
+    let held = json!([{"instrument": "I", "quantity": "1"}]);
+    let cases = [
+        (
+            remarks("ACCOUNT_CLOSED", json!({"cash": cash})),
+            json!({"remark": "contradiction", "code": "cash_balance", "cures": ["withdraw"], "limit": "within_books",
+                "actor": "holder"}),
+        ),
+        (remarks("REJECTED", json!({"cash": []})), json!({"remark": "never_opened", "actor": null})),
+        (
+            remarks("SUBMITTED", json!({"cash": []})),
+            json!({"remark": "opens_first", "instead": ["review", "reject"], "actor": "provider"}),
+        ),
+        (
+            remarks("ACTIVE", json!({"positions": held, "restrictions": ["trade_suspended_by_user"]})),
+            json!({"remark": "own_suspension", "actor": "holder"}),
+        ),
+        (
+            remarks("ACTIVE", json!({"cash": cash, "pending_transfers": [{"expected_on": "2026-03-20"}]})),
+            json!({"remark": "overdue", "code": "pending_transfers", "actor": "service"}),
+        ),
+    ];
+    for (found, mut expected) in cases {
+        expected["account"] = json!(null);
+        assert_eq!(found, json!([expected]));
+    }
+    let mut closed = group();
+    closed["accounts"][0]["state"]["status"] = json!("CLOSED");
+    closed["accounts"][0]["facts"]["positions"] = held;
+    let question = read(&closed);
+    let answer = serde_json::to_value(PlanAnswer::new(&question, &question.plan().unwrap())).unwrap();
+    assert_eq!(answer["remarks"][0]["account"], "a1");
 }

@@ -4,6 +4,7 @@
 //! What never does: how a plan looks, or the order of its steps, which is the crate's.
 
 pub(crate) mod assumption;
+mod by_account;
 mod drawing;
 mod outline;
 mod page;

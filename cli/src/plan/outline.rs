@@ -4,6 +4,7 @@
 //! What never does: the words for a step (`words`).
 
 use super::assumption::Assumption;
+use super::by_account::{ByAccount, Placed};
 use super::{Planned, Show, words};
 use crate::ask::Malformed;
 use crate::evidence::{self, Safe};
@@ -86,14 +87,22 @@ fn steps(out: &mut Vec<u8>, question: &PlanQuestion, plan: &Plan) -> io::Result<
     if !plan.steps.is_empty() {
         writeln!(out, "    {DIM}as of {}: {}{DIM:#}", question.now, words::order(plan))?;
     }
+    let by_account = ByAccount::of(plan);
     for account in words::everyone(question) {
-        let mut steps = plan.steps.iter().enumerate().filter(|(_, step)| step.account == account).peekable();
+        let share = by_account.share(account);
         if !question.accounts.is_empty() {
             let (whose, status) = words::whose(question, account);
-            let nothing = if steps.peek().is_none() { ": nothing is to be done" } else { "" };
+            let nothing = if share.is_none() { ": nothing is to be done" } else { "" };
             writeln!(out, "  {BOLD}{whose}{BOLD:#}  {status}{nothing}")?;
         }
-        steps.try_for_each(|(place, step)| show_step(out, question, plan, place, step))?;
+        let Some(share) = share else { continue };
+        for remark in &share.remarks {
+            let (concerns, told) = (words::concerns(remark), words::remark(question, remark));
+            writeln!(out, "    {YELLOW}!{YELLOW:#}  {concerns:<8}  {told}")?;
+        }
+        for (place, step) in &share.steps {
+            show_step(out, question, plan, words::due(&by_account, step), (*place, step))?;
+        }
     }
     Ok(())
 }
@@ -102,15 +111,15 @@ fn show_step(
     out: &mut Vec<u8>,
     question: &PlanQuestion,
     plan: &Plan,
-    place: usize,
-    step: &PlanStep,
+    due: Option<String>,
+    (place, step): Placed<'_>,
 ) -> io::Result<()> {
     let (number, actor) = (words::number(place), step.actor.name());
     let (what, how) = (words::what(step.act), words::how(step.act));
     writeln!(out, "  {number:>3}. {actor:<8}  {what}: {how}")?;
     let (after, times) = (words::after(step), words::times(plan, step, question.now));
     write!(out, "                 {DIM}{after}, {times}{DIM:#}")?;
-    if let Some(due) = words::due(plan, step) {
+    if let Some(due) = due {
         write!(out, ", {YELLOW}{due}{YELLOW:#}")?;
     }
     writeln!(out)
@@ -128,12 +137,13 @@ fn changed(
     }
     let count = words::counted(u64::try_from(steps.len()).unwrap_or(u64::MAX), "step");
     writeln!(out, "    {count} {how}:")?;
+    let by_account = ByAccount::of(plan);
     for step in steps {
         let whose = match step.account {
             Some(_) => format!("{}: ", words::whose(question, step.account).0),
             None => String::new(),
         };
-        let due = words::due(plan, step).map_or(String::new(), |due| format!(", {due}"));
+        let due = words::due(&by_account, step).map_or(String::new(), |due| format!(", {due}"));
         let (actor, what, how) = (step.actor.name(), words::what(step.act), words::how(step.act));
         writeln!(out, "      {actor:<8}  {whose}{what}: {how}{due}")?;
     }

@@ -4,6 +4,7 @@
 //! What never does: the timelines themselves (`drawing`), or the words for a step (`words`).
 
 use super::assumption::Assumption;
+use super::by_account::{Placed, placed};
 use super::drawing::{self, Drawing, Legend};
 use super::timeline::Timeline;
 use super::{Planned, Show, words};
@@ -36,6 +37,7 @@ td.id{overflow-wrap:anywhere;min-width:8ch}\
 thead th{border-bottom:2px solid #1c1c1c;white-space:nowrap}\
 td.n{text-align:right;font-variant-numeric:tabular-nums}\
 td.t{white-space:nowrap;font-variant-numeric:tabular-nums}\
+.remarks{border-left:4px solid #8c2d04;margin:.5rem 0;padding-left:1.5rem;overflow-wrap:anywhere}\
 .error{border-left:4px solid #1c1c1c;padding-left:.75rem;overflow-wrap:anywhere}\
 @media screen{figure svg{width:100%}}\
 @page{size:A4 landscape;margin:12mm}\
@@ -88,6 +90,7 @@ impl Page {
         name: &str,
     ) -> io::Result<()> {
         end(out, plan)?;
+        remarks(out, question, plan)?;
         if plan.steps.is_empty() {
             return Ok(());
         }
@@ -100,7 +103,7 @@ impl Page {
         let drawing = Drawing { timeline: &timeline, id: &id, title: &title, description: &description };
         writeln!(out, "<figure>\n{drawing}<figcaption>{CAPTION}</figcaption>\n</figure>")?;
         writeln!(out, "<p>Order: {}.</p>", Escaped(&words::order(plan)))?;
-        let steps: Vec<(Option<usize>, &PlanStep)> = (0..).map(Some).zip(&plan.steps).collect();
+        let steps: Vec<Placed<'_>> = plan.steps.iter().enumerate().collect();
         table(out, "Steps", question, plan, &steps)
     }
 
@@ -124,7 +127,7 @@ impl Page {
         for (caption, plan, steps) in
             [("Steps spared", before, &difference.spared), ("Steps added", after, &difference.added)]
         {
-            let steps: Vec<_> = steps.iter().map(|step| (place_in(plan, step), step)).collect();
+            let steps = placed(plan, steps);
             if !steps.is_empty() {
                 table(out, caption, question, plan, &steps)?;
             }
@@ -134,10 +137,6 @@ impl Page {
         writeln!(out, "<h3>If {}</h3>", Escaped(written))?;
         self.drawn(out, question, after, &format!("{name}, if {written}"))
     }
-}
-
-fn place_in(plan: &Plan, step: &PlanStep) -> Option<usize> {
-    plan.steps.iter().position(|other| other == step)
 }
 
 fn capitalised(words: &str) -> String {
@@ -203,12 +202,25 @@ fn end(out: &mut Vec<u8>, plan: &Plan) -> io::Result<()> {
     writeln!(out, "<p><span class=\"end\">{}</span>{why}.</p>", capitalised(&words::end(plan)))
 }
 
+fn remarks(out: &mut Vec<u8>, question: &PlanQuestion, plan: &Plan) -> io::Result<()> {
+    if plan.remarks.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "<ul class=\"remarks\">")?;
+    for remark in &plan.remarks {
+        let (whose, concerns) = (words::whose(question, remark.account).0, words::concerns(remark));
+        let told = format!("{whose}: {concerns}: {}", words::remark(question, remark));
+        writeln!(out, "<li>{}</li>", Escaped(&told))?;
+    }
+    writeln!(out, "</ul>")
+}
+
 fn table(
     out: &mut Vec<u8>,
     caption: &str,
     question: &PlanQuestion,
     plan: &Plan,
-    steps: &[(Option<usize>, &PlanStep)],
+    steps: &[Placed<'_>],
 ) -> io::Result<()> {
     writeln!(out, "<table>\n<caption>{caption}</caption>\n<thead><tr>")?;
     let whose = if question.accounts.is_empty() { None } else { Some("Account") };
@@ -232,7 +244,7 @@ fn row(
     out: &mut Vec<u8>,
     question: &PlanQuestion,
     plan: &Plan,
-    place: Option<usize>,
+    place: usize,
     step: &PlanStep,
 ) -> io::Result<()> {
     let after = if step.after.is_empty() { "at once".to_owned() } else { words::numbers(&step.after) };
@@ -240,7 +252,7 @@ fn row(
     let from = if begins == question.now { "now".to_owned() } else { begins.to_string() };
     let over = if begins == step.earliest { String::new() } else { step.earliest.to_string() };
     let cells = [
-        ("n", place.map_or(String::new(), |place| words::number(place).to_string())),
+        ("n", words::number(place).to_string()),
         ("id", words::whose(question, step.account).0),
         ("", step.actor.name().to_owned()),
         ("", words::what(step.act)),

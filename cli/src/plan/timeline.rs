@@ -8,9 +8,10 @@
 //! column, each a little to the right of those it waits for.
 #![expect(clippy::float_arithmetic, reason = "coordinates on paper; no amount comes near them")]
 
+use super::by_account::{ByAccount, Placed, awaited};
 use super::words;
 use closeout::wire::PlanQuestion;
-use closeout::{Act, Actor, Binding, Plan, PlanStep, start_of_day};
+use closeout::{Actor, Plan, PlanStep, start_of_day};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
@@ -104,12 +105,12 @@ impl Slots {
 
 impl Timeline {
     pub(super) fn of(question: &PlanQuestion, plan: &Plan) -> Self {
-        let slots = Slots::of(plan);
-        let mut timeline =
-            Self { columns: columns(question, plan, &slots), lanes: Vec::new(), width: 0.0, height: HEAD };
+        let (slots, by_account) = (Slots::of(plan), ByAccount::of(plan));
+        let columns = columns(question, plan, &slots, &by_account);
+        let mut timeline = Self { columns, lanes: Vec::new(), width: 0.0, height: HEAD };
         timeline.width = timeline.place_columns();
         for account in words::everyone(question) {
-            timeline.add_lane(question, plan, &slots, account);
+            timeline.add_lane(question, plan, &slots, &by_account, account);
         }
         timeline
     }
@@ -136,21 +137,29 @@ impl Timeline {
     }
 
     fn x(&self, at: Timestamp, depth: usize) -> f64 {
-        let column = self.columns.iter().find(|column| column.at == at);
+        let place = self.columns.binary_search_by_key(&at, |column| column.at).ok();
+        let column = place.and_then(|place| self.columns.get(place));
         column.map_or(NAMES, |column| column.x + count(depth) * SLOT)
     }
 
-    fn add_lane(&mut self, question: &PlanQuestion, plan: &Plan, slots: &Slots, account: Option<usize>) {
+    fn add_lane(
+        &mut self,
+        question: &PlanQuestion,
+        plan: &Plan,
+        slots: &Slots,
+        by_account: &ByAccount<'_>,
+        account: Option<usize>,
+    ) {
         let (name, status) = words::whose(question, account);
         let mut rows = Rows(Vec::new());
         let mut row_of: BTreeMap<usize, usize> = BTreeMap::new();
         let mut marks = Vec::new();
-        for (place, step) in plan.steps.iter().enumerate().filter(|(_, step)| step.account == account) {
-            let mut mark = self.mark(question, plan, slots, place, step);
+        for (place, step) in by_account.steps(account) {
+            let mut mark = self.mark(question, plan, slots, by_account, (*place, step));
             // What comes later is never drawn above what it waits for.
             let lowest = step.after.iter().filter_map(|before| row_of.get(before)).max();
             let row = rows.first_free(lowest.copied().unwrap_or_default(), self.extent(&mut mark));
-            row_of.insert(place, row);
+            row_of.insert(*place, row);
             mark.y = self.height + PADDING + (count(row) + 0.5) * ROW;
             marks.push(mark);
         }
@@ -164,15 +173,15 @@ impl Timeline {
         question: &PlanQuestion,
         plan: &Plan,
         slots: &Slots,
-        place: usize,
-        step: &PlanStep,
+        by_account: &ByAccount<'_>,
+        (place, step): Placed<'_>,
     ) -> Mark {
         let begins = words::begins(plan, step, question.now);
         let is_last =
             |place: &&usize| plan.steps.get(**place).is_some_and(|before| before.earliest == begins);
         let before = step.after.iter().filter(is_last).map(|place| slots.depth(*place)).max();
         let ends = self.x(step.earliest, slots.depth(place));
-        let due = due_at(question, plan, step).map(|at| self.x(at, 0)).filter(|due| *due > ends);
+        let due = due_at(question, by_account, step).map(|at| self.x(at, 0)).filter(|due| *due > ends);
         Mark {
             number: words::number(place),
             actor: step.actor,
@@ -182,7 +191,7 @@ impl Timeline {
             label: label(step),
             is_left: false,
             y: 0.0,
-            told: told(question, plan, place, step),
+            told: told(question, plan, by_account, (place, step)),
         }
     }
 
@@ -219,12 +228,12 @@ impl Rows {
     }
 }
 
-fn columns(question: &PlanQuestion, plan: &Plan, slots: &Slots) -> Vec<Column> {
+fn columns(question: &PlanQuestion, plan: &Plan, slots: &Slots, by_account: &ByAccount<'_>) -> Vec<Column> {
     let mut depths = BTreeMap::from([(question.now, 0)]);
     for (place, step) in plan.steps.iter().enumerate() {
         let depth = depths.entry(step.earliest).or_default();
         *depth = slots.depth(place).max(*depth);
-        if let Some(due) = due_at(question, plan, step) {
+        if let Some(due) = due_at(question, by_account, step) {
             depths.entry(due).or_default();
         }
     }
@@ -247,14 +256,10 @@ fn columns(question: &PlanQuestion, plan: &Plan, slots: &Slots) -> Vec<Column> {
     depths.into_iter().map(column).collect()
 }
 
-fn awaited(step: &PlanStep) -> Option<Binding> {
-    if let Act::Await(clock) = step.act { Some(clock) } else { None }
-}
-
 /// The end of the last day for a step, in the zone of the boundary that its account waits for.
-fn due_at(question: &PlanQuestion, plan: &Plan, step: &PlanStep) -> Option<Timestamp> {
+fn due_at(question: &PlanQuestion, by_account: &ByAccount<'_>, step: &PlanStep) -> Option<Timestamp> {
     let after = step.due_by?.tomorrow().ok()?;
-    let year = plan.steps.iter().filter(|other| other.account == step.account).find_map(awaited)?.year?;
+    let year = by_account.awaits(step.account)?.year?;
     let account = step.account.and_then(|place| question.accounts.get(place));
     let policy = account.map_or(&question.policy, |account| &account.policy);
     let calendar = policy.calendars().find(|calendar| calendar.country == year.country);
@@ -273,11 +278,16 @@ fn label(step: &PlanStep) -> String {
     }
 }
 
-fn told(question: &PlanQuestion, plan: &Plan, place: usize, step: &PlanStep) -> String {
+fn told(
+    question: &PlanQuestion,
+    plan: &Plan,
+    by_account: &ByAccount<'_>,
+    (place, step): Placed<'_>,
+) -> String {
     let (number, actor) = (words::number(place), step.actor.name());
     let (what, how, after) = (words::what(step.act), words::how(step.act), words::after(step));
     let times = words::times(plan, step, question.now);
-    let due = words::due(plan, step).map_or(String::new(), |due| format!(", {due}"));
+    let due = words::due(by_account, step).map_or(String::new(), |due| format!(", {due}"));
     format!("{number}. {actor}: {what}: {how}; {after}, {times}{due}")
 }
 

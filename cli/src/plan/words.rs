@@ -3,10 +3,11 @@
 //! What belongs here: what is done, how, after what, from when and until when, as people say it.
 //! What never does: where it stands on a screen or a page.
 
+use super::by_account::ByAccount;
 use crate::evidence::{self, Safe};
 use crate::report::Place;
 use closeout::wire::PlanQuestion;
-use closeout::{Act, Binding, Move, Plan, PlanStep};
+use closeout::{Act, Binding, Code, Cure, Limit, Move, Note, Plan, PlanStep, Remark, Set};
 use jiff::{SignedDuration, Timestamp};
 
 /// What the subject of a question is called: its case, or else where it stands.
@@ -37,6 +38,8 @@ pub(super) const fn number(place: usize) -> usize {
 pub(super) fn what(act: Act) -> String {
     match act {
         Act::FindOut(fact) => format!("{} unknown", spaced(fact.name())),
+        Act::FindOutStatus => "status unknown".to_owned(),
+        Act::Clear { side: Some(side), .. } => format!("{side} positions"),
         Act::Clear { code, to_come: false, .. } => spaced(code.name()),
         Act::Clear { code, to_come: true, .. } => format!("{} to come", spaced(code.name())),
         Act::Move(on) => format!("status: {}", spaced(Move::name(on))),
@@ -51,7 +54,11 @@ pub(super) fn what(act: Act) -> String {
 pub(super) fn how(act: Act) -> String {
     match act {
         Act::FindOut(_) => "find out".to_owned(),
+        Act::FindOutStatus => "find out what it means, and whether it is closed".to_owned(),
         Act::Clear { cures, .. } if cures.is_empty() => "wait".to_owned(),
+        Act::Clear { code: Code::CashBalance, cures, .. } if goes_both_ways(cures) => {
+            format!("{} what is left", evidence::any_of(cures))
+        }
         Act::Clear { cures, .. } => evidence::any_of(cures),
         Act::Move(_) => "have the provider change the status".to_owned(),
         Act::Request => "request closing".to_owned(),
@@ -62,10 +69,62 @@ pub(super) fn how(act: Act) -> String {
     }
 }
 
+/// Says whether cash may have to go out or to come in, whichever its sign calls for by then.
+fn goes_both_ways(cures: Set<Cure>) -> bool {
+    Set::only(Cure::Withdraw).with(Cure::Deposit).is_subset(cures)
+}
+
+/// Returns what is to be known beside the steps.
+pub(super) fn remark(question: &PlanQuestion, remark: &Remark) -> String {
+    match &remark.note {
+        Note::Contradiction { code, cures, limit } => {
+            let (_, status) = whose(question, remark.account);
+            let how = if *code == Code::AccountsNotClosed {
+                "only the provider can say which is true".to_owned()
+            } else {
+                put_right(*cures, *limit)
+            };
+            format!("contradiction: it is {status}, and yet: {}; {how}", code.words())
+        }
+        Note::NeverOpened => "it was never opened: nothing is to be done".to_owned(),
+        Note::OpensFirst { instead } => format!("these steps open it first; {}", way_out(instead)),
+        Note::OwnSuspension => {
+            "the holder has suspended trading, and can lift that alone, to sell or to buy back".to_owned()
+        }
+        Note::Overdue { code } => {
+            format!("{}: an expected day has begun and it is still there; find out why", code.words())
+        }
+        _ => remark.note.name().replace('_', " "),
+    }
+}
+
+fn put_right(cures: Set<Cure>, limit: Option<Limit>) -> String {
+    if cures.is_empty() {
+        return "nothing is permitted, so only the provider can put it right".to_owned();
+    }
+    let limit = limit.map_or(String::new(), |limit| format!(", only {}", limit.words()));
+    format!("{}{limit}", evidence::any_of(cures))
+}
+
+fn way_out(instead: &[Move]) -> String {
+    let moves: Vec<String> = instead.iter().map(|on| spaced(on.name())).collect();
+    let way = "the way out of an application is that it is rejected or withdrawn";
+    match moves.as_slice() {
+        [] => format!("{way}, for which no document has a move"),
+        moves => format!("{way} (the provider's moves: {})", moves.join(", then ")),
+    }
+}
+
+/// Returns who can do something about a remark.
+pub(super) fn concerns(remark: &Remark) -> &'static str {
+    remark.actor.map_or("nobody", closeout::Actor::name)
+}
+
 /// Both in a few words, for a drawing.
 pub(super) fn label(act: Act) -> String {
     match act {
         Act::FindOut(fact) => format!("find out {}", spaced(fact.name())),
+        Act::FindOutStatus => "find out status".to_owned(),
         Act::Clear { cures, .. } if !cures.is_empty() => format!("{}: {}", what(act), how(act)),
         Act::Request => "request closing".to_owned(),
         Act::Record => "record that nothing is in the way".to_owned(),
@@ -137,18 +196,25 @@ pub(super) fn times(plan: &Plan, step: &PlanStep, now: Timestamp) -> String {
 }
 
 /// By when, and what that is for.
-pub(super) fn due(plan: &Plan, step: &PlanStep) -> Option<String> {
-    let closes = plan.steps.iter().rev().find(|last| last.account == step.account)?;
-    step.due_by.map(|day| format!("by {day} to close on {}", closes.earliest))
+pub(super) fn due(by_account: &ByAccount<'_>, step: &PlanStep) -> Option<String> {
+    let day = step.due_by?;
+    let closes = by_account.closes(step.account)?;
+    Some(format!("by {day} to close on {closes}"))
 }
 
 /// How the whole ends.
 pub(super) fn end(plan: &Plan) -> String {
-    if plan.steps.is_empty() {
-        return "is closed".to_owned();
-    }
+    let is_of_subject = |remark: &&Remark| remark.account.is_none();
+    let has =
+        |is: fn(&Note) -> bool| plan.remarks.iter().filter(is_of_subject).any(|remark| is(&remark.note));
+    let begins = if has(|note| *note == Note::NeverOpened) { "was never opened" } else { "is closed" };
     let firm = if plan.firm { "firm" } else { "at the earliest" };
-    format!("closes {} ({firm})", plan.earliest)
+    match (plan.steps.is_empty(), has(|note| matches!(note, Note::Contradiction { .. }))) {
+        (true, false) => begins.to_owned(),
+        (true, true) => format!("{begins}, and not empty"),
+        (false, true) => format!("{begins}, and its accounts close {} ({firm})", plan.earliest),
+        (false, false) => format!("closes {} ({firm})", plan.earliest),
+    }
 }
 
 /// Which steps can be done side by side: those of a wave wait for none of each other, but for some of the wave before.

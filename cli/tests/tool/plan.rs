@@ -89,7 +89,8 @@ fn one_answer_a_line_for_other_programs() {
     assert_eq!(cases, lines().iter().map(|line| line["case"].clone()).collect::<Vec<_>>());
     let ids = ["acc-isa", "acc-gia", "acc-junior"].map(Value::from);
     for answer in &answers {
-        assert_eq!(answer.as_object().unwrap().keys().len(), 4);
+        let keys: Vec<_> = answer.as_object().unwrap().keys().collect();
+        assert_eq!(keys, ["case", "earliest", "firm", "remarks", "steps"]);
         let steps = answer["steps"].as_array().unwrap();
         for (place, step) in (0_u64..).zip(steps) {
             assert_eq!(step["place"], place);
@@ -286,9 +287,10 @@ fn what_others_wrote_is_text() {
     group["case"] = evil.into();
     group["accounts"][0]["id"] = evil.into();
     group["accounts"][0]["state"]["status"] = evil.into();
-    let refused = plan(&["--html", "-"], group.to_string());
+    let mut unknown = group.clone();
+    unknown["state"]["status"] = evil.into();
+    let refused = plan(&["--html", "-"], unknown.to_string());
     assert_eq!(refused.code, Some(1));
-    group["accounts"][0]["state"]["status"] = "ACTIVE".into();
     let made = plan(&["--html", "-", "--what-if", &format!("reason={evil}")], group.to_string());
     assert_eq!(made.end(), (Some(0), ""));
     for page in [refused.out, made.out] {
@@ -321,4 +323,134 @@ fn labels_have_room() {
         }
         assert!(!boxes.is_empty());
     }
+}
+
+/// A question about an account of Alpaca, or a group of Upvest, in which some fields are others.
+fn question(provider: &str, subject: &str, status: &str, facts: &Value) -> Value {
+    let mut question = json!({
+        "case": "it", "policy": {"provider": provider, "residences": ["DE"]}, "subject": subject,
+        "state": {"status": status}, "facts": {"positions": [], "cash": [], "outstanding_withdrawals": []},
+        "now": "2026-02-02T09:00:00Z",
+    });
+    for (fact, items) in facts.as_object().unwrap() {
+        question["facts"][fact] = items.clone();
+    }
+    question
+}
+
+/// The heading of a plan in words, and what is said beside the steps.
+fn remarks(question: &Value) -> (String, Vec<String>) {
+    let ran = plan(&[], question.to_string());
+    assert_eq!(ran.end(), (Some(0), ""));
+    let told = ran.out.lines().filter_map(|line| line.trim().strip_prefix("!  ")).map(str::to_owned);
+    (ran.out.lines().next().unwrap().to_owned(), told.collect())
+}
+
+#[test]
+fn what_is_to_be_known_beside_the_steps_is_said_in_words() {
+    let cash = json!({"cash": [{"currency": "USD", "amount": "50"}]});
+    let held = json!({"positions": [{"instrument": "A", "quantity": "3"}]});
+    let suspended = json!({"positions": [{"instrument": "A", "quantity": "3"}],
+        "restrictions": ["trade_suspended_by_user"]});
+    let overdue = json!({"cash": [{"currency": "USD", "amount": "50"}],
+        "pending_transfers": [{"id": "ach", "expected_on": "2025-11-03"}]});
+    let way = "provider  these steps open it first; the way out of an application is that it is rejected or withdrawn";
+    for (status, facts, end, expected) in [
+        ("ACCOUNT_CLOSED", json!({}), "is closed", None),
+        (
+            "ACCOUNT_CLOSED",
+            cash,
+            "is closed, and not empty",
+            Some("holder    contradiction: it is ACCOUNT_CLOSED, and yet: cash balance; withdraw, only to another account in the provider's own books".to_owned()),
+        ),
+        (
+            "ACCOUNT_CLOSED",
+            held,
+            "is closed, and not empty",
+            Some("provider  contradiction: it is ACCOUNT_CLOSED, and yet: open positions; nothing is permitted, so only the provider can put it right".to_owned()),
+        ),
+        ("REJECTED", json!({}), "was never opened", Some("nobody    it was never opened: nothing is to be done".to_owned())),
+        (
+            "SUBMITTED",
+            json!({}),
+            "closes 2026-02-02T09:00:00Z (at the earliest)",
+            Some(format!("{way} (the provider's moves: review, then reject)")),
+        ),
+        (
+            "APPROVED",
+            json!({}),
+            "closes 2026-02-02T09:00:00Z (at the earliest)",
+            Some(format!("{way}, for which no document has a move")),
+        ),
+        (
+            "ACTIVE",
+            suspended,
+            "closes 2026-02-02T09:00:00Z (at the earliest)",
+            Some("holder    the holder has suspended trading, and can lift that alone, to sell or to buy back".to_owned()),
+        ),
+        (
+            "ACTIVE",
+            overdue,
+            "closes 2026-02-02T09:00:00Z (at the earliest)",
+            Some("service   pending transfers: an expected day has begun and it is still there; find out why".to_owned()),
+        ),
+    ] {
+        let (heading, told) = remarks(&question("alpaca", "account", status, &facts));
+        assert_eq!(heading, format!("it  alpaca account  {end}"));
+        assert_eq!(told, expected.into_iter().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn accounts_that_contradict_their_group_are_named_in_every_form() {
+    let mut group = question("upvest", "group", "CLOSED", &json!({}));
+    group["accounts"] = json!([{"id": "a1", "state": {"status": "ACTIVE"}, "facts": {"positions": [],
+        "outstanding_withdrawals": [], "expected_corporate_actions": []}}]);
+    let (heading, told) = remarks(&group);
+    assert_eq!(
+        heading,
+        "it  upvest group  is closed, and its accounts close 2026-02-02T09:00:00Z (at the earliest)"
+    );
+    let contradiction =
+        "contradiction: it is CLOSED, and yet: accounts not closed; only the provider can say which is true";
+    assert_eq!(told, [format!("provider  {contradiction}")]);
+    let answer = plan(&["--format", "json"], group.to_string()).answers().remove(0);
+    let remark = json!({"account": null, "remark": "contradiction", "code": "accounts_not_closed", "cures": [],
+        "limit": null, "actor": "provider"});
+    assert_eq!(answer["remarks"], json!([remark]));
+    assert!(page(group.to_string()).contains(&format!("<li>the group: provider: {contradiction}</li>")));
+    // Of an account that nobody knows the status is found out, beside whatever else is to be done.
+    group["state"]["status"] = "ACTIVE".into();
+    group["accounts"][0]["state"]["status"] = "SUSPENDED".into();
+    let words = plan(&[], group.to_string()).out;
+    assert!(
+        words.contains("service   status unknown: find out what it means, and whether it is closed"),
+        "{words}"
+    );
+    let answer = plan(&["--format", "json"], group.to_string()).answers().remove(0);
+    let step = &answer["steps"][0];
+    assert_eq!(
+        (&step["account"], &step["act"], &step["fact"]),
+        (&json!("a1"), &json!("find_out"), &json!("status"))
+    );
+    assert!(page(group.to_string()).contains("find out status"));
+}
+
+#[test]
+fn both_kinds_of_positions_and_both_ways_of_cash_are_told_apart() {
+    let positions = json!([{"instrument": "A", "quantity": "5"}, {"instrument": "B", "quantity": "-5"}]);
+    let cash = json!([{"currency": "USD", "amount": "-120"}]);
+    let both = question("alpaca", "account", "ACTIVE", &json!({"positions": positions, "cash": cash}));
+    let words = plan(&[], both.to_string()).out;
+    let steps: Vec<&str> = words.lines().filter(|line| line.contains(". holder ")).map(str::trim).collect();
+    let expected = [
+        "1. holder    short positions: buy back, liquidate or transfer out",
+        "2. holder    long positions: sell, liquidate or transfer out",
+        "3. holder    cash balance: withdraw or deposit what is left",
+    ];
+    assert_eq!(steps, expected);
+    let answer = plan(&["--format", "json"], both.to_string()).answers().remove(0);
+    let sides: Vec<&Value> = answer["steps"].as_array().unwrap().iter().map(|step| &step["side"]).collect();
+    assert_eq!(sides, [&json!("short"), &json!("long"), &json!(null), &json!(null)]);
+    assert!(answer["steps"][2].get("side").is_none());
 }

@@ -2,7 +2,9 @@
 
 use super::PlanQuestion;
 use crate::wire::scalar::{CivilDate, Instant};
-use crate::{Act, Actor, Binding, Code, Country, Cure, FactName, Move, Plan, PlanStep, Set, WhatIf};
+use crate::{
+    Act, Actor, Binding, Code, Country, Cure, Limit, Move, Note, Plan, PlanStep, Remark, Set, Side, WhatIf,
+};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -13,14 +15,23 @@ use serde::Serialize;
 /// | --- | --- |
 /// | `case` | echoed |
 /// | `earliest` | the first instant at which the whole can be closed, in UTC; a lower bound |
-/// | `firm` | whether nobody but the service has to act, and nothing is unknown or has no date |
+/// | `firm` | whether nobody but the service has to act, and nothing is unknown, overdue, contradictory or without a date |
 /// | `steps` | in an order in which they can be done; none if everything is closed |
+/// | `remarks` | what has to be known beside the steps; none in most plans |
 ///
-/// A step has `place`, from 0; `account`, or null for the subject itself; `act`, one of `find_out` (with `fact`),
-/// `clear` (with `code`, `cures`, and `to_come` if another step brings the cause about), `move` (with `move`),
+/// A step has `place`, from 0; `account`, or null for the subject itself; `act`, one of `find_out` (with `fact`, which is
+/// `status` where nobody documents the status of the account), `clear` (with `code`, `cures`, `to_come` if another step
+/// brings the cause about, and `side`, `short` or `long`, where there are positions of both), `move` (with `move`),
 /// `request`, `record`, `await` (with `code` and `ends_at`, and of a tax year `country` and `tax_year`) and `complete`;
 /// `actor`; `after`, the places of the steps that it waits for; `earliest`, the first instant at which it can be over;
 /// `due_by`, the last civil day on which it can be done so that the boundary is made, or null.
+///
+/// A remark has `account` as a step has; `actor`, who can do something about it, or null where nothing is to be done; and
+/// `remark`, one of `contradiction` (closed, or never opened, and yet `code` is there; `cures` are what is permitted all
+/// the same, with the `limit` of the permission or null; none where only the provider can put it right), `never_opened`
+/// (an application that was rejected), `opens_first` (the plan opens what is an application; `instead` are the provider's
+/// moves that reject it), `own_suspension` (the holder has suspended trading) and `overdue` (the expected day of something
+/// of `code` has begun).
 ///
 /// ```
 /// use closeout::wire::{PlanAnswer, PlanQuestion};
@@ -30,7 +41,7 @@ use serde::Serialize;
 /// }"#;
 /// let question: PlanQuestion = serde_json::from_str(line)?;
 /// let answer = serde_json::to_string(&PlanAnswer::new(&question, &question.plan()?))?;
-/// assert_eq!(answer, r#"{"case":"a1","earliest":"2026-03-20T09:00:00Z","firm":true,"steps":[]}"#);
+/// assert_eq!(answer, r#"{"case":"a1","earliest":"2026-03-20T09:00:00Z","firm":true,"steps":[],"remarks":[]}"#);
 ///
 /// let unknown: PlanQuestion = serde_json::from_str(&line.replace("ACCOUNT_CLOSED", "SOMETHING_NEW"))?;
 /// assert!(unknown.plan().is_err()); // there is nothing to be answered
@@ -100,24 +111,32 @@ struct PlanOut<'a> {
     earliest: Instant,
     firm: bool,
     steps: Vec<StepOut<'a>>,
+    remarks: Vec<RemarkOut<'a>>,
 }
 
 impl<'a> PlanOut<'a> {
     fn new(question: &'a PlanQuestion, plan: &'a Plan) -> Self {
         let steps = (0..).zip(&plan.steps);
+        let remarks = plan.remarks.iter();
         Self {
             earliest: Instant(plan.earliest),
             firm: plan.firm,
             steps: steps.map(|(place, step)| StepOut::new(question, place, step)).collect(),
+            remarks: remarks.map(|remark| RemarkOut::new(question, remark)).collect(),
         }
     }
 }
 
-/// Some steps of a plan, in its order, with their places in it.
+/// Returns some steps of a plan, which are in its order, with their places in it.
 fn steps_among<'a>(question: &'a PlanQuestion, plan: &'a Plan, some: &[PlanStep]) -> Vec<StepOut<'a>> {
+    let mut some = some.iter().peekable();
     let steps = (0..).zip(&plan.steps);
-    let among = steps.filter(|(_, step)| some.contains(step));
+    let among = steps.filter(|(_, step)| some.next_if(|next| next == step).is_some());
     among.map(|(place, step)| StepOut::new(question, place, step)).collect()
+}
+
+fn id(question: &PlanQuestion, account: Option<usize>) -> Option<&str> {
+    account.and_then(|place| question.accounts.get(place)).map(|account| &*account.id)
 }
 
 #[derive(Debug, Serialize)]
@@ -134,10 +153,9 @@ struct StepOut<'a> {
 
 impl<'a> StepOut<'a> {
     fn new(question: &'a PlanQuestion, place: usize, step: &'a PlanStep) -> Self {
-        let account = step.account.and_then(|account| question.accounts.get(account));
         Self {
             place,
-            account: account.map(|account| &*account.id),
+            account: id(question, step.account),
             act: step.act.into(),
             actor: step.actor,
             after: &step.after,
@@ -151,12 +169,14 @@ impl<'a> StepOut<'a> {
 #[serde(tag = "act", rename_all = "snake_case")]
 enum ActOut {
     FindOut {
-        fact: FactName,
+        fact: &'static str,
     },
     Clear {
         code: Code,
         cures: Set<Cure>,
         to_come: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        side: Option<&'static str>,
     },
     Move {
         #[serde(rename = "move")]
@@ -179,8 +199,11 @@ enum ActOut {
 impl From<Act> for ActOut {
     fn from(act: Act) -> Self {
         match act {
-            Act::FindOut(fact) => Self::FindOut { fact },
-            Act::Clear { code, cures, to_come } => Self::Clear { code, cures, to_come },
+            Act::FindOut(fact) => Self::FindOut { fact: fact.name() },
+            Act::FindOutStatus => Self::FindOut { fact: "status" },
+            Act::Clear { code, cures, to_come, side } => {
+                Self::Clear { code, cures, to_come, side: side.map(Side::name) }
+            }
             Act::Move(on) => Self::Move { on },
             Act::Request => Self::Request,
             Act::Record => Self::Record,
@@ -191,6 +214,45 @@ impl From<Act> for ActOut {
                 ends_at: Instant(at),
             },
             Act::Complete => Self::Complete,
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct RemarkOut<'a> {
+    account: Option<&'a str>,
+    #[serde(flatten)]
+    note: NoteOut<'a>,
+    actor: Option<Actor>,
+}
+
+impl<'a> RemarkOut<'a> {
+    fn new(question: &'a PlanQuestion, remark: &'a Remark) -> Self {
+        Self { account: id(question, remark.account), note: NoteOut::from(&remark.note), actor: remark.actor }
+    }
+}
+
+/// A note; its tags are the names of [`Note::name`].
+#[derive(Debug, Serialize)]
+#[serde(tag = "remark", rename_all = "snake_case")]
+enum NoteOut<'a> {
+    Contradiction { code: Code, cures: Set<Cure>, limit: Option<&'static str> },
+    NeverOpened,
+    OpensFirst { instead: &'a [Move] },
+    OwnSuspension,
+    Overdue { code: Code },
+}
+
+impl<'a> From<&'a Note> for NoteOut<'a> {
+    fn from(note: &'a Note) -> Self {
+        match note {
+            Note::Contradiction { code, cures, limit } => {
+                Self::Contradiction { code: *code, cures: *cures, limit: limit.map(Limit::name) }
+            }
+            Note::NeverOpened => Self::NeverOpened,
+            Note::OpensFirst { instead } => Self::OpensFirst { instead },
+            Note::OwnSuspension => Self::OwnSuspension,
+            Note::Overdue { code } => Self::Overdue { code: *code },
         }
     }
 }

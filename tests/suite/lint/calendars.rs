@@ -121,12 +121,12 @@ fn the_latest_row_says_when_the_rules_were_written() {
         ended(&lint(&built.with_clocks([clock.clone()]))).len()
     };
     assert_eq!(found(&|_| {}), 0);
-    assert_eq!(found(&|draft| draft.statuses[0].source = later), 1);
-    assert_eq!(found(&|draft| draft.moves[0].source = later), 1);
-    assert_eq!(found(&|draft| draft.rules[0].source = later), 1);
-    assert_eq!(found(&|draft| draft.permissions[0].source = later), 1);
-    assert_eq!(found(&|draft| draft.gates[0].source = later), 1);
-    assert_eq!(found(&|draft| draft.obligations[0].source = later), 1);
+    assert_eq!(found(&|draft| draft.statuses[0].source = later.into()), 1);
+    assert_eq!(found(&|draft| draft.moves[0].source = later.into()), 1);
+    assert_eq!(found(&|draft| draft.rules[0].source = later.into()), 1);
+    assert_eq!(found(&|draft| draft.permissions[0].source = later.into()), 1);
+    assert_eq!(found(&|draft| draft.gates[0].source = later.into()), 1);
+    assert_eq!(found(&|draft| draft.obligations[0].source = later.into()), 1);
     assert_eq!(SOURCE.checked, "2026-11-20");
 }
 

@@ -135,7 +135,7 @@ fn policies() -> impl Strategy<Value = Policy> {
         let mut draft = ProfileDraft::from(profile);
         let is_group = profile.members.is_some();
         let fits = |rule: &RuleRow| is_group || rule.code != Code::AccountsNotClosed;
-        draft.rules = rules.into_iter().filter(fits).collect();
+        draft.rules = rules.into_iter().filter(fits).map(Into::into).collect();
         draft.facts = FactName::ALL.to_vec();
         draft.restrictions_show_in_status = false;
         draft.permissions[0].activities = Activity::ALL.to_vec();

@@ -11,11 +11,11 @@ use closeout::{
 };
 use jiff::civil::Date;
 
-fn state(policy: &Policy, status: &str) -> State {
+pub(super) fn state(policy: &Policy, status: &str) -> State {
     State::new(policy.lifecycle().status(&status.into()))
 }
 
-fn day(text: &str) -> Date {
+pub(super) fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
@@ -42,7 +42,12 @@ fn british() -> Policy {
     policy(&providers::upvest::ACCOUNT, Strictness::Prudent, &["GB"])
 }
 
-fn alone<'a>(policy: &'a Policy, state: &'a State, facts: &'a Facts, now: &str) -> Undertaking<'a> {
+pub(super) fn alone<'a>(
+    policy: &'a Policy,
+    state: &'a State,
+    facts: &'a Facts,
+    now: &str,
+) -> Undertaking<'a> {
     let subject = Book { id: "s", policy, state, facts };
     Undertaking { subject, accounts: &[], reason: None, settlements: &[], now: at(now) }
 }
@@ -206,13 +211,11 @@ fn when_the_request_counts_only_it_has_a_last_day() {
 }
 
 #[test]
-fn what_was_rejected_or_disabled_has_no_plan() {
+fn what_was_disabled_has_no_plan() {
     let policy = policy(&providers::alpaca::ACCOUNT, Strictness::Documented, &[]);
-    for status in ["REJECTED", "DISABLED"] {
-        let state = state(&policy, status);
-        let error = plan(&alone(&policy, &state, &empty(), "2026-03-20T09:00:00Z")).unwrap_err();
-        assert_eq!(error, PlanError::NoWay { id: "s".to_owned(), status: status.to_owned() });
-    }
+    let state = state(&policy, "DISABLED");
+    let error = plan(&alone(&policy, &state, &empty(), "2026-03-20T09:00:00Z")).unwrap_err();
+    assert_eq!(error, PlanError::NoWay { id: "s".to_owned(), status: "DISABLED".to_owned() });
 }
 
 /// Under the rules of the house trades have to settle; under those of its provider, as documented, they do not.
@@ -334,14 +337,15 @@ fn a_restriction_is_lifted_where_it_leaves_no_other_way() {
         found.steps.iter().map(|step| (step.act, step.after.clone())).collect::<Vec<_>>()
     };
     let transfer = Set::only(Cure::TransferOut);
-    let sell = Act::Clear { code: Code::OpenPositions, cures: transfer, to_come: false };
+    let sell = Act::Clear { code: Code::OpenPositions, cures: transfer, side: None, to_come: false };
     let expected = [(sell, vec![]), (Act::Request, vec![]), (Act::Complete, vec![0, 1])];
     assert_eq!(acts_under(Restriction::TradingBlocked), expected);
     let lift = Set::only(Cure::LiftRestriction);
-    let lift = Act::Clear { code: Code::AccountRestricted, cures: lift, to_come: false };
+    let lift = Act::Clear { code: Code::AccountRestricted, cures: lift, side: None, to_come: false };
     let sell = Act::Clear {
         code: Code::OpenPositions,
         cures: transfer.with(Cure::Sell).with(Cure::Liquidate),
+        side: None,
         to_come: false,
     };
     let activities: Vec<Activity> = sell.activities().collect();

@@ -1,0 +1,17 @@
+//! On which side of zero something is.
+
+use crate::vocab::catalogue;
+
+catalogue! {
+    /// A side of zero, where positions or balances on the two sides are cleared in different ways.
+    pub enum Side {
+        /// Positions of a quantity above zero.
+        Long = "long",
+        /// Positions of a quantity below zero.
+        Short = "short",
+        /// Balances above zero.
+        Credit = "credit",
+        /// Balances below zero.
+        Debit = "debit",
+    }
+}

@@ -1,0 +1,131 @@
+//! What is in an account or a group, whether or not a rule of its policy asks for it.
+//!
+//! What belongs here: reading facts that are known. Unknown facts hold nothing that a plan could name.
+//! What never does: whether it stands in the way of closing, which the decisions say.
+
+use crate::blocker::{Code, Cure, Evidence, Movements};
+use crate::facts::Facts;
+use crate::policy::{Activity, Policy};
+use crate::vocab::{Element, Set};
+use jiff::civil::Date;
+
+/// The facts about one subject.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Contents<'a> {
+    facts: &'a Facts,
+    policy: &'a Policy,
+    /// The civil day of the question, as the subject counts days.
+    today: Date,
+}
+
+impl<'a> Contents<'a> {
+    pub(super) const fn new(facts: &'a Facts, policy: &'a Policy, today: Date) -> Self {
+        Self { facts, policy, today }
+    }
+
+    /// Returns everything that is known to be there, in order of precedence. The withdrawals of an account whose cash is
+    /// in its group are the group's.
+    pub(super) fn all(self) -> impl Iterator<Item = Code> + 'a {
+        let is_its_own = move |code| code != Code::OutstandingWithdrawals || self.pays_out();
+        Code::ALL.iter().copied().filter(move |code| self.has(*code) && is_its_own(*code))
+    }
+
+    /// Says whether something of the kind is known to be there.
+    pub(super) fn has(self, code: Code) -> bool {
+        let evidence = self.evidence(code);
+        match evidence {
+            Evidence::Movements(movements) => movements.iter().next().is_some(),
+            Evidence::Orders(orders) => !orders.is_empty(),
+            Evidence::Positions(_) => evidence.positions().next().is_some(),
+            Evidence::Members { .. } => evidence.members().next().is_some(),
+            Evidence::Balances(_) => evidence.balances().next().is_some(),
+            Evidence::None
+            | Evidence::Status(_)
+            | Evidence::Restrictions(_)
+            | Evidence::Boundary(_)
+            | Evidence::Opening(_) => false,
+        }
+    }
+
+    /// Returns what is on its way.
+    pub(super) fn movements(self, code: Code) -> Option<Movements<'a>> {
+        self.evidence(code).movements()
+    }
+
+    /// Returns what would clear it by the signs of the items, whether that is permitted or not.
+    pub(super) fn cures(self, code: Code) -> Set<Cure> {
+        let all: Set<Cure> = code.cures().iter().copied().collect();
+        let evidence = self.evidence(code);
+        if code == Code::OpenPositions {
+            all.difference(Signs::of_positions(evidence).uncalled_for(Cure::Sell, Cure::Cover))
+        } else if code == Code::CashBalance {
+            all.difference(Signs::of_balances(evidence).uncalled_for(Cure::Withdraw, Cure::Deposit))
+        } else {
+            all
+        }
+    }
+
+    /// Returns the items that are known, those that come to nothing among them.
+    fn evidence(self, code: Code) -> Evidence<'a> {
+        let (facts, today) = (self.facts, self.today);
+        let movements = |listed, zero_counts| Evidence::Movements(Movements { listed, zero_counts, today });
+        match code {
+            Code::OutstandingWithdrawals => movements(facts.outstanding_withdrawals.items(), false),
+            Code::PendingTransfers => movements(facts.pending_transfers.items(), false),
+            Code::OpenOrders => Evidence::Orders(facts.open_orders.items()),
+            Code::OpenPositions => Evidence::Positions(facts.positions.items()),
+            Code::UnsettledTrades => movements(facts.unsettled_trades.items(), true),
+            Code::ExpectedCorporateActions => movements(facts.expected_corporate_actions.items(), true),
+            Code::AccountsNotClosed => {
+                let (members, lifecycle) = (facts.accounts.items(), self.policy.profile().members);
+                Evidence::Members { members, lifecycle }
+            }
+            Code::OutstandingFees => Evidence::Balances(facts.fees.items()),
+            Code::Liens => Evidence::Balances(facts.liens.items()),
+            Code::CashBalance => Evidence::Balances(facts.cash.items()),
+            Code::AlreadyClosed
+            | Code::StatusDoesNotAdmitClosing
+            | Code::ReasonRequired
+            | Code::AccountRestricted
+            | Code::TaxYearEnd
+            | Code::NotBefore
+            | Code::NoticePeriod
+            | Code::CutOff => Evidence::None,
+        }
+    }
+
+    fn pays_out(self) -> bool {
+        let rows = self.policy.profile().permissions.iter();
+        rows.flat_map(|row| row.activities).any(|activity| *activity == Activity::Withdraw)
+    }
+}
+
+/// Which signs there are among some items.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Signs {
+    pub(super) positive: bool,
+    pub(super) negative: bool,
+}
+
+impl Signs {
+    /// Returns the signs of the positions that are open; one of unknown size can be on either side.
+    pub(super) fn of_positions(evidence: Evidence<'_>) -> Self {
+        let signs = evidence.positions().map(|position| (position.may_be_long(), position.may_be_short()));
+        signs.fold(Self::default(), Self::and)
+    }
+
+    /// Returns the signs of the balances that are not zero.
+    fn of_balances(evidence: Evidence<'_>) -> Self {
+        let signs = evidence.balances().map(|balance| balance.amount.is_negative());
+        signs.map(|negative| (!negative, negative)).fold(Self::default(), Self::and)
+    }
+
+    const fn and(self, (positive, negative): (bool, bool)) -> Self {
+        Self { positive: self.positive || positive, negative: self.negative || negative }
+    }
+
+    /// Returns, of a cure for each sign, those that no item calls for.
+    fn uncalled_for(self, of_positive: Cure, of_negative: Cure) -> Set<Cure> {
+        Set::only(of_positive).filter(!self.positive).with_if(of_negative, !self.negative)
+    }
+}

@@ -1,0 +1,39 @@
+//! In which zone the days of a plan are counted.
+//!
+//! What belongs here: the one place that a zone is taken from.
+//! What never does: the days themselves, which the facts and the caller state.
+
+use crate::policy::Policy;
+use crate::timing::{OutsideCalendar, TaxCalendar, start_of_day};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// The days of one subject, as of the instant of the question.
+#[derive(Clone, Debug)]
+pub(super) struct Days {
+    zone: TimeZone,
+}
+
+impl Days {
+    /// Returns the days as the policy counts them: in the zone of its gate, of several in that of the one that opens
+    /// last; in that of the policy where no gate holds the subject.
+    pub(super) fn of(policy: &Policy, now: Timestamp) -> Self {
+        let calendars = policy.calendars();
+        let ends = |calendar: &&TaxCalendar| calendar.year_of(now).ok().map(|year| year.end);
+        let zone = calendars
+            .max_by_key(ends)
+            .map_or_else(|| policy.zone().clone(), |calendar| calendar.zone.clone());
+        Self { zone }
+    }
+
+    /// Returns the first instant of a day.
+    pub(super) fn begin(&self, day: Date) -> Result<Timestamp, OutsideCalendar> {
+        start_of_day(day, &self.zone)
+    }
+
+    /// Returns the day on which an instant falls.
+    pub(super) fn day_of(&self, instant: Timestamp) -> Date {
+        self.zone.to_datetime(instant).date()
+    }
+}

@@ -1,0 +1,87 @@
+//! What has to be known beside the steps.
+
+use super::step::Actor;
+use crate::blocker::{Code, Cure};
+use crate::lifecycle::Move;
+use crate::policy::Limit;
+use crate::vocab::Set;
+use alloc::vec::Vec;
+
+/// Something about one account, or the subject itself, that no step says.
+///
+/// ```
+/// use closeout::{Actor, Book, Fact, Facts, MissedBoundary, Note, Policy, PolicyOptions, State, Strictness, Undertaking};
+/// use closeout::{plan, providers::alpaca};
+/// let (strictness, missed_boundary) = (Strictness::Documented, MissedBoundary::NextBoundary);
+/// let options = PolicyOptions { strictness, residences: Fact::Unknown, missed_boundary };
+/// let (policy, facts) = (Policy::new(&alpaca::ACCOUNT, options), Facts::none());
+/// let remarks = |status: &str| {
+///     let state = State::new(policy.lifecycle().status(&status.into()));
+///     let subject = Book { id: "a1", policy: &policy, state: &state, facts: &facts };
+///     let now = "2026-02-02T09:00:00Z".parse()?;
+///     let plan = plan(&Undertaking { subject, accounts: &[], reason: None, settlements: &[], now })?;
+///     Ok::<_, Box<dyn std::error::Error>>(plan.remarks)
+/// };
+/// assert!(matches!(remarks("SUBMITTED")?[0].note, Note::OpensFirst { .. }));
+/// assert_eq!(remarks("SUBMITTED")?[0].actor, Some(Actor::Provider));
+/// assert_eq!(remarks("ACTIVE")?, []); // the steps say everything
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The account it is about, by its place among those that were given; `None` for the subject itself.
+    pub account: Option<usize>,
+    /// What is to be known.
+    pub note: Note,
+    /// Who can do something about it; `None` where nothing is to be done.
+    pub actor: Option<Actor>,
+}
+
+/// What is to be known.
+///
+/// Growing catalogue, hence `#[non_exhaustive]`; [`Note::name`] is stable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Note {
+    /// It is closed, or never came to be, and something is in it all the same. One of the two is not true, or something
+    /// has arrived since.
+    Contradiction {
+        /// What is in it.
+        code: Code,
+        /// What clears it and is permitted in this status; none where only the provider can put it right.
+        cures: Set<Cure>,
+        /// What the permission is limited to.
+        limit: Option<Limit>,
+    },
+    /// The application was rejected: there is nothing to be closed.
+    NeverOpened,
+    /// It is an application, and the plan has it opened first. The way out of an application is that it is rejected or
+    /// withdrawn.
+    OpensFirst {
+        /// The provider's moves that reject it; none where no document has any.
+        instead: Vec<Move>,
+    },
+    /// The holder has suspended trading, so that nothing can be sold or bought back, and can take that back without
+    /// anybody else.
+    OwnSuspension,
+    /// The day on which something of this was expected to be over has begun, and it is still there: so no day says when
+    /// it will be, and somebody has to find out.
+    Overdue {
+        /// What was expected to be over.
+        code: Code,
+    },
+}
+
+impl Note {
+    /// Returns the stable name, as JSON has it.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Contradiction { .. } => "contradiction",
+            Self::NeverOpened => "never_opened",
+            Self::OpensFirst { .. } => "opens_first",
+            Self::OwnSuspension => "own_suspension",
+            Self::Overdue { .. } => "overdue",
+        }
+    }
+}
