@@ -66,7 +66,7 @@ impl<'a> Draft<'a> {
         undertaking: &Undertaking<'a>,
         accounts: &[Self],
     ) -> Result<Self, PlanError> {
-        let Some(status) = book.state.status.row() else {
+        let Some(status) = book.policy.status_of(book.state) else {
             return Err(no_way(book));
         };
         let asked = Asked { book, facts, undertaking, accounts };
