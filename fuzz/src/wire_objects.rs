@@ -61,6 +61,14 @@ fn trading_account(account: &alpaca::TradingAccount) {
 /// Each of the three balances counts, and within the limits of digits.
 fn balances(account: &yuno::Account) {
     let cash = account.cash();
+    let is_currency = |text: &str| {
+        let is_taken = |byte: u8| matches!(byte, b'A'..=b'Z' | b'0'..=b'9');
+        matches!(text.len(), 3..=12) && text.bytes().all(is_taken)
+    };
+    let Some(cash) = cash.known() else {
+        return assert!(!is_currency(&account.currency), "a currency");
+    };
+    assert!(is_currency(&account.currency));
     let balance = &account.balance;
     assert!(
         cash.iter()

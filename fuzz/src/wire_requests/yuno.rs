@@ -96,7 +96,7 @@ fn written(response: &Response, before: &Account, closes: bool) {
     match response {
         Response::Closed(account) => {
             assert!(closes && account.state.is_in(Phase::Closed));
-            assert!(account.cash().iter().all(|cash| cash.amount.is_zero()));
+            assert!(account.cash().items().iter().all(|cash| cash.amount.is_zero()));
             let again: Account = serde_json::from_str(&json).expect("an account");
             assert_eq!((&again.id, &again.payment_rails), (&before.id, &before.payment_rails));
             assert_eq!((again.state.status, again.balance), (account.state.status.clone(), account.balance));
