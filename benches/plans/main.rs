@@ -66,8 +66,7 @@ impl Group {
         let policies = (policy(&upvest::GROUP), policy(&upvest::ACCOUNT));
         let active = |policy: &Policy| State::new(policy.lifecycle().status(&"ACTIVE".into()));
         let mut held = Facts::none();
-        let position =
-            |quantity: &str| Position { instrument: "I".into(), quantity: quantity.parse().unwrap() };
+        let position = |quantity: &str| Position::new("I", quantity.parse().unwrap());
         held.positions = Fact::Known(vec![position("3"), position("-1")]);
         held.open_orders = Fact::one(closeout::Order::default());
         held.expected_corporate_actions = Fact::Unknown;

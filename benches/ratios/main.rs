@@ -42,6 +42,8 @@ fn main() {
 fn decide_against_by_hand(subject: &Subject, effort: Effort) {
     let Subject { policy, state, facts, command, .. } = subject;
     let now = now();
+    let decision = decide(policy, state, facts, command, now).unwrap();
+    assert!(subject.name.ends_with(decision.verdict().name()), "{} is {}", subject.name, decision.verdict());
     let decided = || {
         let decision = decide(black_box(policy), black_box(state), black_box(facts), black_box(command), now);
         decision.iter().for_each(read);
@@ -50,7 +52,6 @@ fn decide_against_by_hand(subject: &Subject, effort: Effort) {
         pairs::alone(&format!("decide: {}", subject.name), effort.single(decided));
         return;
     };
-    let decision = decide(policy, state, facts, command, now).unwrap();
     assert_eq!((decision.verdict(), decision.codes().len()), (written.verdict, obstacles(&written)));
     let by_hand = || {
         by_hand::decide(black_box(subject), black_box(now)).iter().for_each(by_hand::read);

@@ -52,7 +52,7 @@ fn facts(criterion: &mut Criterion) {
     for positions in [1, 10, 100, 1_000] {
         let alpaca = &closeout::providers::alpaca::ACCOUNT;
         let Subject { policy, state, facts, command, .. } =
-            subject("", alpaca, "ACTIVE", "US", burdened(positions));
+            subject("", alpaca, "ACTIVE", "US", burdened(alpaca, positions));
         group.throughput(Throughput::Elements(positions.try_into().unwrap()));
         group.bench_function(BenchmarkId::from_parameter(positions), |bencher| {
             bencher.iter(|| {
@@ -111,7 +111,7 @@ fn plans(criterion: &mut Criterion) {
     let upvest = |profile| subject("", profile, "ACTIVE", "DE", Facts::none());
     let group = upvest(&closeout::providers::upvest::GROUP);
     let account = upvest(&closeout::providers::upvest::ACCOUNT);
-    let held = burdened(3);
+    let held = burdened(account.policy.profile(), 3);
     for accounts in [1, 10, 100, 1_000] {
         let ids: Vec<String> = (0..accounts).map(|account| format!("account-{account}")).collect();
         let books: Vec<Book<'_>> =

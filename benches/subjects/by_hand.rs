@@ -1,9 +1,9 @@
 //! The same decisions as somebody writes them who knows one provider and does not need another: `match` and `if` over
-//! the same facts, everything in the way with its amounts, unknown told from none.
+//! the same facts, everything in the way with its amounts, unknown and known in part told from none.
 
 use super::Subject;
 use closeout::{
-    Amount, Balance, Code, Fact, Facts, Movement, Order, Phase, Position, Restriction, State, Verdict,
+    Amount, Balance, Code, Fact, Facts, Movement, Order, Phase, Position, Restriction, Set, State, Verdict,
 };
 use jiff::Timestamp;
 use std::hint::black_box;
@@ -16,6 +16,8 @@ pub(crate) enum Obstacle<'a> {
     Orders(&'a [Order]),
     Movements(Code, &'a [Movement]),
     Amounts(Code, Vec<Amount>),
+    /// A position of unknown size has no quantity.
+    Quantities(Code, Vec<Option<Amount>>),
     YearEnd(Timestamp),
 }
 
@@ -39,109 +41,118 @@ pub(crate) fn decide(subject: &Subject, now: Timestamp) -> Option<Answer<'_>> {
 }
 
 pub(crate) fn alpaca<'a>(state: &State, facts: &'a Facts) -> Answer<'a> {
-    let (mut obstacles, mut unknown) = (Vec::new(), false);
+    let mut found = Found::default();
     match state.status.phase() {
         Some(Phase::Active) => {}
         Some(Phase::Closed) => return refused(Code::AlreadyClosed),
-        Some(_) | None => obstacles.push(Obstacle::Status(Code::StatusDoesNotAdmitClosing)),
+        Some(_) => found.obstacles.push(Obstacle::Status(Code::StatusDoesNotAdmitClosing)),
+        None => found.unknown = true,
     }
-    match &facts.restrictions {
-        Fact::Known(set) if set.contains(Restriction::AccountBlocked) => obstacles.push(Obstacle::Restricted),
-        Fact::Known(_) => {}
-        Fact::Unknown => unknown = true,
-    }
-    movements(&facts.pending_transfers, Code::PendingTransfers, &mut obstacles, &mut unknown);
-    orders(&facts.open_orders, &mut obstacles, &mut unknown);
-    positions(&facts.positions, &mut obstacles, &mut unknown);
-    movements(&facts.unsettled_trades, Code::UnsettledTrades, &mut obstacles, &mut unknown);
-    balances(&facts.fees, Code::OutstandingFees, &mut obstacles, &mut unknown);
-    balances(&facts.cash, Code::CashBalance, &mut obstacles, &mut unknown);
-    let verdict = verdict(Verdict::Refused, &obstacles, unknown);
-    Answer { verdict, obstacles }
+    restrictions(&facts.restrictions, &mut found);
+    moving(&facts.outstanding_withdrawals, Code::OutstandingWithdrawals, &mut found);
+    moving(&facts.pending_transfers, Code::PendingTransfers, &mut found);
+    orders(&facts.open_orders, &mut found);
+    positions(&facts.positions, &mut found);
+    movements(&facts.unsettled_trades, Code::UnsettledTrades, &mut found);
+    movements(&facts.expected_corporate_actions, Code::ExpectedCorporateActions, &mut found);
+    balances(&facts.fees, Code::OutstandingFees, &mut found);
+    balances(&facts.cash, Code::CashBalance, &mut found);
+    found.answer(Verdict::Refused)
 }
 
 pub(crate) fn upvest<'a>(gated: bool, state: &State, facts: &'a Facts, now: Timestamp) -> Answer<'a> {
-    let (mut obstacles, mut unknown) = (Vec::new(), false);
     match state.status.phase() {
         Some(Phase::Closing) => {}
         Some(Phase::Closed) => return refused(Code::AlreadyClosed),
-        Some(_) | None => return refused(Code::StatusDoesNotAdmitClosing),
+        Some(_) => return refused(Code::StatusDoesNotAdmitClosing),
+        None => return Answer { verdict: Verdict::Undetermined, obstacles: Vec::new() },
     }
-    positions(&facts.positions, &mut obstacles, &mut unknown);
-    movements(&facts.unsettled_trades, Code::UnsettledTrades, &mut obstacles, &mut unknown);
-    movements(
-        &facts.expected_corporate_actions,
-        Code::ExpectedCorporateActions,
-        &mut obstacles,
-        &mut unknown,
-    );
+    let mut found = Found::default();
+    orders(&facts.open_orders, &mut found);
+    positions(&facts.positions, &mut found);
+    movements(&facts.unsettled_trades, Code::UnsettledTrades, &mut found);
+    movements(&facts.expected_corporate_actions, Code::ExpectedCorporateActions, &mut found);
     if gated {
-        let since = if obstacles.is_empty() { state.clear_since.unwrap_or(now) } else { now };
+        let since = if found.obstacles.is_empty() { state.clear_since.unwrap_or(now) } else { now };
         let end = end_of_the_british_year(since);
         if now < end {
-            obstacles.push(Obstacle::YearEnd(end));
+            found.obstacles.push(Obstacle::YearEnd(end));
         }
     }
-    let verdict = verdict(Verdict::Waiting, &obstacles, unknown);
-    Answer { verdict, obstacles }
+    found.answer(Verdict::Waiting)
 }
 
 fn refused<'a>(code: Code) -> Answer<'a> {
     Answer { verdict: Verdict::Refused, obstacles: vec![Obstacle::Status(code)] }
 }
 
-fn verdict(if_blocked: Verdict, obstacles: &[Obstacle<'_>], unknown: bool) -> Verdict {
-    match (obstacles.is_empty(), unknown) {
-        (false, _) => if_blocked,
-        (true, true) => Verdict::Undetermined,
-        (true, false) => Verdict::Permitted,
+/// What is in the way so far, and whether there may be something of which nobody knows.
+#[derive(Default)]
+struct Found<'a> {
+    obstacles: Vec<Obstacle<'a>>,
+    unknown: bool,
+}
+
+impl<'a> Found<'a> {
+    /// The items that somebody has stated; of a list that is not whole there may be more.
+    fn items<T>(&mut self, fact: &'a Fact<Vec<T>>) -> &'a [T] {
+        self.unknown |= !fact.is_known();
+        fact.items()
+    }
+
+    fn answer(self, if_blocked: Verdict) -> Answer<'a> {
+        let verdict = match (self.obstacles.is_empty(), self.unknown) {
+            (false, _) => if_blocked,
+            (true, true) => Verdict::Undetermined,
+            (true, false) => Verdict::Permitted,
+        };
+        Answer { verdict, obstacles: self.obstacles }
     }
 }
 
-fn movements<'a>(
-    fact: &'a Fact<Vec<Movement>>,
-    code: Code,
-    obstacles: &mut Vec<Obstacle<'a>>,
-    unknown: &mut bool,
-) {
-    match fact {
-        Fact::Known(listed) if listed.is_empty() => {}
-        Fact::Known(listed) => obstacles.push(Obstacle::Movements(code, listed)),
-        Fact::Unknown => *unknown = true,
+fn restrictions(fact: &Fact<Set<Restriction>>, found: &mut Found<'_>) {
+    found.unknown |= !fact.is_known();
+    if fact.stated().is_some_and(|set| set.contains(Restriction::AccountBlocked)) {
+        found.obstacles.push(Obstacle::Restricted);
     }
 }
 
-fn orders<'a>(fact: &'a Fact<Vec<Order>>, obstacles: &mut Vec<Obstacle<'a>>, unknown: &mut bool) {
-    match fact {
-        Fact::Known(listed) if listed.is_empty() => {}
-        Fact::Known(listed) => obstacles.push(Obstacle::Orders(listed)),
-        Fact::Unknown => *unknown = true,
+fn movements<'a>(fact: &'a Fact<Vec<Movement>>, code: Code, found: &mut Found<'a>) {
+    let listed = found.items(fact);
+    if !listed.is_empty() {
+        found.obstacles.push(Obstacle::Movements(code, listed));
     }
 }
 
-fn positions(fact: &Fact<Vec<Position>>, obstacles: &mut Vec<Obstacle<'_>>, unknown: &mut bool) {
-    match fact {
-        Fact::Known(listed) => {
-            let open = listed.iter().map(|position| position.quantity).filter(|quantity| !quantity.is_zero());
-            push(open.collect(), Code::OpenPositions, obstacles);
-        }
-        Fact::Unknown => *unknown = true,
+/// What is stated to move nothing is none. Nothing is copied: who reads the list leaves out the same.
+fn moving<'a>(fact: &'a Fact<Vec<Movement>>, code: Code, found: &mut Found<'a>) {
+    let listed = found.items(fact);
+    if listed.iter().any(|movement| movement.amount.is_none_or(|amount| !amount.is_zero())) {
+        found.obstacles.push(Obstacle::Movements(code, listed));
     }
 }
 
-fn balances(fact: &Fact<Vec<Balance>>, code: Code, obstacles: &mut Vec<Obstacle<'_>>, unknown: &mut bool) {
-    match fact {
-        Fact::Known(listed) => {
-            let left = listed.iter().map(|balance| balance.amount).filter(|amount| !amount.is_zero());
-            push(left.collect(), code, obstacles);
-        }
-        Fact::Unknown => *unknown = true,
+fn orders<'a>(fact: &'a Fact<Vec<Order>>, found: &mut Found<'a>) {
+    let listed = found.items(fact);
+    if !listed.is_empty() {
+        found.obstacles.push(Obstacle::Orders(listed));
     }
 }
 
-fn push(amounts: Vec<Amount>, code: Code, obstacles: &mut Vec<Obstacle<'_>>) {
-    if !amounts.is_empty() {
-        obstacles.push(Obstacle::Amounts(code, amounts));
+fn positions<'a>(fact: &'a Fact<Vec<Position>>, found: &mut Found<'a>) {
+    let quantities = found.items(fact).iter().map(|position| position.quantity);
+    let open: Vec<_> =
+        quantities.filter(|quantity| quantity.is_none_or(|quantity| !quantity.is_zero())).collect();
+    if !open.is_empty() {
+        found.obstacles.push(Obstacle::Quantities(Code::OpenPositions, open));
+    }
+}
+
+fn balances<'a>(fact: &'a Fact<Vec<Balance>>, code: Code, found: &mut Found<'a>) {
+    let amounts = found.items(fact).iter().map(|balance| balance.amount);
+    let left: Vec<_> = amounts.filter(|amount| !amount.is_zero()).collect();
+    if !left.is_empty() {
+        found.obstacles.push(Obstacle::Amounts(code, left));
     }
 }
 
@@ -180,6 +191,12 @@ pub(crate) fn read(answer: &Answer<'_>) {
                 black_box(code);
                 for amount in amounts {
                     black_box(amount);
+                }
+            }
+            Obstacle::Quantities(code, quantities) => {
+                black_box(code);
+                for quantity in quantities {
+                    black_box(quantity);
                 }
             }
             Obstacle::YearEnd(end) => {

@@ -9,7 +9,7 @@ pub(crate) mod dice;
 
 use closeout::providers::{alpaca, udara360, upvest, yuno};
 use closeout::{
-    Amount, Balance, Command, Country, Decision, Fact, Facts, MissedBoundary, Movement, Policy,
+    Amount, Balance, Command, Country, Currency, Decision, Fact, Facts, MissedBoundary, Movement, Policy,
     PolicyOptions, Position, Profile, Reason, Residences, State, Status, Strictness,
 };
 use jiff::Timestamp;
@@ -44,8 +44,8 @@ pub(crate) fn all() -> Vec<Subject> {
         ("udara360, permitted", "udara360, refused", &udara360::ACCOUNT, "1", "NG"),
         ("yuno, permitted", "yuno, refused", &yuno::ACCOUNT, "ACTIVE", "CO"),
     ] {
-        all.push(subject(name, profile, status, country, Facts::none()));
-        all.push(subject(held, profile, status, country, burdened(1)));
+        all.push(subject(name, profile, status, country, profile.nothing_held()));
+        all.push(subject(held, profile, status, country, burdened(profile, 1)));
     }
     all
 }
@@ -71,20 +71,25 @@ pub(crate) fn subject(
         state.requested_at = Some("2026-03-01T00:00:00Z".parse().unwrap());
         state.clear_since = state.requested_at;
     }
-    let reason = Some(Reason { code: Some("1".into()), text: None });
+    let reason = Some(Reason { code: Some("1".into()), text: Some("Duplication".into()) });
     let command = if closing { Command::Advance } else { Command::RequestClosure { reason } };
     Subject { name, policy, state, facts, command }
 }
 
-/// So many positions, and a little of everything else.
-pub(crate) fn burdened(positions: usize) -> Facts {
-    let position = Position { instrument: "US0378331005".into(), quantity: amount("3.25") };
-    let balance = Balance { currency: "EUR".into(), amount: amount("12.40"), component: None };
+/// So many positions, and a little of everything else. Where cash consists of components, it lies in the first of them.
+pub(crate) fn burdened(profile: &Profile, positions: usize) -> Facts {
+    let position = Position::new("US0378331005", amount("3.25"));
+    let balance = Balance { currency: Currency::EUR, amount: amount("12.40"), component: None };
     let expected = Movement { expected_on: Some(date(2026, 4, 9)), ..Movement::default() };
-    let mut facts = Facts::none();
+    let mut facts = profile.nothing_held();
     facts.positions = Fact::Known(vec![position; positions]);
     facts.expected_corporate_actions = Fact::one(expected);
-    facts.cash = Fact::one(balance.clone());
+    let mut cash = facts.cash.items().to_vec();
+    match cash.first_mut() {
+        Some(first) => first.amount = balance.amount,
+        None => cash.push(balance.clone()),
+    }
+    facts.cash = Fact::Known(cash);
     facts.fees = Fact::one(balance);
     facts
 }

@@ -4,12 +4,14 @@
 //! What never does: an expectation.
 
 use crate::book::Book;
+use crate::house::{PROFILES, READERS};
 use crate::{civil, pick};
 use arbitrary::Arbitrary;
 use closeout::{
-    Command, Country, Decision, Fact, Facts, MissedBoundary, Misuse, Phase, Policy, PolicyOptions, Profile,
-    Reason, Residences, State, Strictness, WireValue, decide, providers,
+    Command, Country, Decision, Element, Fact, FactName, Facts, Lifecycle, MaxAge, MissedBoundary, Misuse,
+    Phase, Policy, PolicyOptions, Profile, Reason, Residences, State, Status, Strictness, WireValue, decide,
 };
+use jiff::tz::{self, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
 /// A question in plain form.
@@ -34,8 +36,34 @@ pub struct Ask {
 pub struct Options {
     prudent: bool,
     when_clear: bool,
-    /// Unknown if empty.
+    /// Unknown if empty, and not known in part.
     residences: Vec<Home>,
+    /// Whether there may be more of them.
+    in_part: bool,
+    ages: Vec<Age>,
+    zone: Option<Zone>,
+}
+
+/// How old facts may be, in minutes: all of them, or one.
+#[derive(Arbitrary, Clone, Copy, Debug)]
+pub enum Age {
+    /// All facts.
+    All(u16),
+    /// The fact at this place.
+    Of(u8, u16),
+}
+
+/// A zone, some of which change their clocks around midnight.
+#[derive(Arbitrary, Clone, Copy, Debug)]
+pub enum Zone {
+    /// UTC.
+    Universal,
+    /// Where the gate is.
+    London,
+    /// Half a day and more to the east.
+    Apia,
+    /// Where days have begun at one in the morning.
+    SaoPaulo,
 }
 
 /// A country of residence.
@@ -53,6 +81,8 @@ pub enum Home {
 #[derive(Arbitrary, Clone, Debug)]
 pub struct Remembered {
     status: StatusWord,
+    /// Which lifecycle has read the status; that of the profile if none is said.
+    read_by: Option<u8>,
     requested: Option<Ago>,
     cleared: Option<Ago>,
     closed: Option<Ago>,
@@ -65,6 +95,8 @@ pub enum StatusWord {
     Closing,
     /// Documented, by its place.
     Nth(u8),
+    /// Documented by any lifecycle, by its place.
+    Of(u8, u8),
     /// Any text.
     Text(String),
     /// Any number.
@@ -82,6 +114,8 @@ pub enum Ago {
     Minutes(u16, u8),
     /// Minutes that have not passed yet.
     Ahead(u8),
+    /// One that programs write which have none, or next to one, by its place; not before any other.
+    Odd(u8),
 }
 
 /// A command.
@@ -92,7 +126,18 @@ pub enum Asked {
     /// Close it, without a reason.
     Request,
     /// Close it, with a reason in code, text, both or neither.
-    RequestFor(Option<String>, Option<String>),
+    RequestFor(Option<Words>, Option<Words>),
+}
+
+/// The words of a reason.
+#[derive(Arbitrary, Clone, Debug)]
+pub enum Words {
+    /// Any.
+    Any(String),
+    /// So many characters that can be seen, of one to four bytes.
+    Long(u8, u8),
+    /// So many of one that nobody can see, or next to one, by its code point.
+    Hidden(u8, u8),
 }
 
 /// An instant.
@@ -102,8 +147,10 @@ pub enum Moment {
     AtBoundary(u8, i8),
     /// Minutes from the beginning of 2025, up to eight years.
     Recent(u32),
-    /// Any that can be represented.
+    /// Any that somebody may have set, to the end of the calendar.
     Any(i64, u32),
+    /// One that programs write which have none, or next to one, by its place.
+    Odd(u8),
 }
 
 /// A question in the crate's types.
@@ -127,9 +174,9 @@ impl Ask {
     pub fn of(&self, profile: &'static Profile) -> Case {
         let now = self.now.instant();
         Case {
-            policy: Policy::new(profile, self.options.options()),
+            policy: self.options.policy(profile),
             state: self.state.state(profile, now),
-            facts: self.book.facts(),
+            facts: self.book.facts(profile, now),
             command: self.command.command(),
             now,
         }
@@ -138,22 +185,64 @@ impl Ask {
     /// The question.
     #[must_use]
     pub fn case(&self) -> Case {
-        self.of(pick(providers::PROFILES, self.profile))
+        self.of(pick(PROFILES.as_slice(), self.profile))
     }
 }
 
 impl Options {
-    /// As the crate has them.
+    /// The policy of a profile.
     #[must_use]
-    pub fn options(&self) -> PolicyOptions {
+    pub fn policy(&self, profile: &'static Profile) -> Policy {
+        let policy = Policy::new(profile, self.options()).with_max_age(self.max_age());
+        match self.zone {
+            Some(zone) => policy.with_zone(zone.time_zone()),
+            None => policy,
+        }
+    }
+
+    fn options(&self) -> PolicyOptions {
+        let residences = Residences::new(self.residences.iter().map(|home| home.country()));
         PolicyOptions {
             strictness: if self.prudent { Strictness::Prudent } else { Strictness::Documented },
-            residences: Residences::new(self.residences.iter().map(|home| home.country())).ok().into(),
+            residences: match residences {
+                Ok(residences) if self.in_part => Fact::Part(residences),
+                residences => residences.ok().into(),
+            },
             missed_boundary: if self.when_clear {
                 MissedBoundary::WhenClear
             } else {
                 MissedBoundary::NextBoundary
             },
+        }
+    }
+
+    fn max_age(&self) -> MaxAge {
+        self.ages.iter().take(4).fold(MaxAge::any(), |ages, age| age.added_to(ages))
+    }
+}
+
+impl Age {
+    /// These ages with this one in place of what they say of the same fact.
+    #[must_use]
+    pub fn added_to(self, ages: MaxAge) -> MaxAge {
+        let minutes = |minutes: u16| SignedDuration::from_mins(minutes.into());
+        match self {
+            Self::All(age) => MaxAge::of_all(minutes(age)),
+            Self::Of(place, age) => ages.with(pick(FactName::ALL, place), minutes(age)),
+        }
+        .expect("no age below zero")
+    }
+}
+
+impl Zone {
+    /// The zone.
+    #[must_use]
+    pub const fn time_zone(self) -> TimeZone {
+        match self {
+            Self::Universal => TimeZone::UTC,
+            Self::London => tz::get!("Europe/London"),
+            Self::SaoPaulo => tz::get!("America/Sao_Paulo"),
+            Self::Apia => tz::get!("Pacific/Apia"),
         }
     }
 }
@@ -172,12 +261,19 @@ impl Remembered {
     /// As of this instant, for a subject of this profile.
     #[must_use]
     pub fn state(&self, profile: &'static Profile, now: Timestamp) -> State {
-        let mut state = State::new(profile.lifecycle.status(&self.status.wire(profile)));
+        let reader = self.read_by.map_or(&profile.lifecycle, reader);
+        let mut state = State::new(reader.status(&self.status.wire(profile)));
         state.requested_at = self.requested.map(|ago| ago.before(now));
         state.clear_since = self.cleared.map(|ago| ago.before(now));
         state.closed_at = self.closed.map(|ago| ago.before(now));
         state
     }
+}
+
+/// A lifecycle by its place among all that can have read a status.
+#[must_use]
+pub fn reader(place: u8) -> &'static Lifecycle {
+    pick(READERS.as_slice(), place)
 }
 
 impl StatusWord {
@@ -186,10 +282,31 @@ impl StatusWord {
         match self {
             Self::Closing => profile.lifecycle.status_in(Phase::Closing).unwrap_or(&rows[0]).wire.into(),
             Self::Nth(place) => rows[usize::from(*place) % rows.len()].wire.into(),
+            Self::Of(lifecycle, place) => {
+                let rows = reader(*lifecycle).statuses();
+                rows[usize::from(*place) % rows.len()].wire.into()
+            }
             Self::Text(text) => text.as_str().into(),
             Self::Number(number) => (*number).into(),
         }
     }
+}
+
+/// Instants around those that stand for none.
+fn odd(place: u8) -> Timestamp {
+    let first = civil::seconds(1900, 1, 1, 0);
+    let instants = [
+        (civil::seconds(1, 1, 1, 0), 0),
+        (first, -1),
+        (first, 0),
+        (-1, 0),
+        (0, -1),
+        (0, 0),
+        (0, 999_999_999),
+        (1, 0),
+    ];
+    let (second, nanosecond) = pick(&instants, place);
+    Timestamp::new(second, nanosecond).expect("within the calendar")
 }
 
 impl Ago {
@@ -197,6 +314,7 @@ impl Ago {
     #[must_use]
     pub fn before(self, now: Timestamp) -> Timestamp {
         let duration = match self {
+            Self::Odd(place) => return odd(place),
             Self::Now => SignedDuration::ZERO,
             Self::Nanoseconds(nanoseconds) => SignedDuration::from_nanos(nanoseconds.into()),
             Self::Minutes(minutes, times) => SignedDuration::from_mins(i64::from(minutes) * i64::from(times)),
@@ -214,12 +332,50 @@ impl Asked {
             Self::Advance => Command::Advance,
             Self::Request => Command::request(),
             Self::RequestFor(code, text) => {
-                let boxed = |words: &Option<String>| words.as_deref().map(Into::into);
+                let boxed = |words: &Option<Words>| words.as_ref().map(|words| words.text().into());
                 Command::RequestClosure { reason: Some(Reason { code: boxed(code), text: boxed(text) }) }
             }
         }
     }
 }
+
+impl Words {
+    fn text(&self) -> String {
+        match self {
+            Self::Any(text) => text.clone(),
+            Self::Long(count, place) => times(*count, pick(&['a', 'ẹ', '€', '😀'], *place)),
+            Self::Hidden(count, place) => times(*count, pick(&HIDDEN, *place)),
+        }
+    }
+}
+
+fn times(count: u8, character: char) -> String {
+    character.to_string().repeat(usize::from(count))
+}
+
+/// First and last of what is drawn as nothing, a white space and a control, and some that are drawn.
+const HIDDEN: [char; 20] = [
+    '\u{0}',
+    '\u{9f}',
+    '\u{a0}',
+    '\u{ad}',
+    '\u{ae}',
+    '\u{34f}',
+    '\u{61c}',
+    '\u{115f}',
+    '\u{180e}',
+    '\u{200b}',
+    '\u{2065}',
+    '\u{2070}',
+    '\u{2800}',
+    '\u{2801}',
+    '\u{3164}',
+    '\u{fe0f}',
+    '\u{feff}',
+    '\u{fffb}',
+    '\u{fffc}',
+    '\u{e0fff}',
+];
 
 impl Moment {
     /// The instant.
@@ -236,10 +392,11 @@ impl Moment {
                 from(civil::seconds(2025, 1, 1, 0) + i64::from(minutes % 4_207_680) * 60, 0)
             }
             Self::Any(seconds, nanoseconds) => {
-                let (first, last) = (Timestamp::MIN.as_second(), Timestamp::MAX.as_second());
+                let (first, last) = (civil::seconds(1899, 12, 1, 0), Timestamp::MAX.as_second());
                 let second = first + seconds.rem_euclid(last - first);
                 from(second, i32::try_from(nanoseconds % 1_000_000_000).unwrap_or(0))
             }
+            Self::Odd(place) => odd(place),
         }
     }
 }
@@ -266,7 +423,29 @@ impl Case {
     pub fn with_options(&self, change: impl FnOnce(&mut PolicyOptions)) -> Self {
         let mut options = self.policy.options().clone();
         change(&mut options);
-        Self { policy: Policy::new(self.policy.profile(), options), ..self.clone() }
+        Self { policy: self.policy.clone().with_options(options), ..self.clone() }
+    }
+
+    /// The same question, where facts may be this old.
+    #[must_use]
+    pub fn with_max_age(&self, max_age: MaxAge) -> Self {
+        Self { policy: self.policy.clone().with_max_age(max_age), ..self.clone() }
+    }
+
+    /// The same question, where another lifecycle has read the status.
+    #[must_use]
+    pub fn read_by(&self, reader: &'static Lifecycle) -> Self {
+        let mut state = self.state.clone();
+        state.status = reader.status(&state.status.wire_value());
+        self.with_state(&state)
+    }
+
+    /// The same question, whose status no lifecycle has read.
+    #[must_use]
+    pub fn read_by_nobody(&self) -> Self {
+        let mut state = self.state.clone();
+        state.status = Status::Unknown(state.status.wire_value());
+        self.with_state(&state)
     }
 
     /// The same question with another state.
@@ -275,7 +454,8 @@ impl Case {
         Self { state: state.clone(), ..self.clone() }
     }
 
-    /// The same question, where one more holder is resident in Britain; the same if nobody knows of any.
+    /// The same question, where one more holder is resident in Britain; the same unless all residences are known, since a
+    /// residence of which somebody has only heard now is one that nobody knew.
     #[must_use]
     pub fn and_britain(&self) -> Self {
         let joint = |known: &Residences| Residences::new(known.iter().chain([Country::GB])).ok();

@@ -3,13 +3,16 @@
 //! What belongs here: items, and the changes that state, clear and forget them.
 //! What never does: what a fact means for closing.
 
+use crate::ask::Ago;
 use crate::pick;
 use arbitrary::Arbitrary;
 use closeout::laws::FORGET;
 use closeout::{
-    Amount, Balance, Element, Fact, Facts, Member, Movement, Order, Position, Restriction, Set, WireValue,
+    Amount, Balance, Element, Fact, FactName, Facts, Member, Movement, Order, Position, Profile, ReadAt,
+    Restriction, Set, WireValue,
 };
-use jiff::civil::Date;
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
 
 /// A book of facts.
 #[derive(Arbitrary, Clone, Debug)]
@@ -27,14 +30,22 @@ pub enum Change {
     Forget(u8),
     /// There is none any more.
     Clear(u8),
-    /// A holding.
-    Position(Quantity),
+    /// There may be more than is known.
+    Part(u8),
+    /// This fact was read then.
+    Read(u8, Ago),
+    /// Everything was read then.
+    ReadAll(Ago),
+    /// A holding, of unknown size if no quantity is said.
+    Position(Option<Quantity>),
     /// An order.
     Order,
     /// Something on its way.
-    Movement(u8, Day),
-    /// A balance, an amount of fees or a lien.
-    Balance(u8, Quantity),
+    Movement(u8, Day, Option<Quantity>),
+    /// A balance, an amount of fees or a lien, in a currency, with a component or without one.
+    Balance(u8, Quantity, u8, u8),
+    /// A balance in a currency by all components that any provider has.
+    Components(u8, [Quantity; 3]),
     /// An account of the group.
     Member(Word),
     /// These restrictions, and no others.
@@ -52,6 +63,10 @@ pub enum Day {
     Unsaid,
     /// Around the ends of tax years: days from 1 April of 2024 and later.
     InSpring(u8, u8),
+    /// So many days of 24 hours from the instant of the question, in universal time.
+    Around(i8),
+    /// One that programs write which have none, or next to one, by its place.
+    Odd(u8),
     /// Any.
     Any(i16, u8, u8),
 }
@@ -67,7 +82,7 @@ pub enum Word {
     Number(i64),
 }
 
-const QUANTITIES: [&str; 9] = [
+const QUANTITIES: [&str; 14] = [
     "0",
     "0.000",
     "-0",
@@ -77,25 +92,62 @@ const QUANTITIES: [&str; 9] = [
     "-0.0000000000000000000000000001",
     "79228162514264337593543950335",
     "0.0000000000000000000000000000",
+    "0E-40",
+    "-0e+999999999999999999999",
+    "10e-29",
+    "-25E-4",
+    "1e3",
+];
+
+const CURRENCIES: [&str; 5] = ["EUR", "USD", "JPY", "BTC", "XAU"];
+
+const COMPONENTS: [&str; 3] = ["available", "current", "pending"];
+
+/// Half of them none, as most providers have none.
+const COMPONENT_LIKE: [Option<&str>; 10] = [
+    None,
+    None,
+    None,
+    None,
+    None,
+    Some("available"),
+    Some("current"),
+    Some("pending"),
+    Some("Available"),
+    Some(""),
+];
+
+const ODD_DAYS: [Date; 6] = [
+    date(1, 1, 1),
+    date(1899, 12, 31),
+    date(1900, 1, 1),
+    date(9998, 12, 31),
+    date(9999, 1, 1),
+    date(9999, 12, 31),
 ];
 
 impl Quantity {
     /// The amount.
     #[must_use]
     pub fn amount(self) -> Amount {
-        pick(&QUANTITIES, self.0).parse().expect("a plain decimal")
+        pick(&QUANTITIES, self.0).parse().expect("a decimal that fits")
     }
 }
 
 impl Day {
     /// The day, if one is said that exists.
     #[must_use]
-    pub fn date(self) -> Option<Date> {
+    pub fn date(self, now: Timestamp) -> Option<Date> {
         match self {
             Self::Unsaid => None,
             Self::InSpring(years, day) => {
                 Date::new(2024 + i16::from(years % 8), 4, 1 + i8::try_from(day % 30).ok()?).ok()
             }
+            Self::Around(days) => {
+                let today = jiff::tz::Offset::UTC.to_datetime(now).date();
+                today.checked_add(jiff::Span::new().days(i64::from(days))).ok()
+            }
+            Self::Odd(place) => Some(pick(&ODD_DAYS, place)),
             Self::Any(year, month, day) => {
                 Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
             }
@@ -117,26 +169,37 @@ impl Word {
 }
 
 impl Book {
-    /// The facts.
+    /// The facts, as they are asserted of a subject of this profile at this instant.
     #[must_use]
-    pub fn facts(&self) -> Facts {
-        let mut facts = if self.begins_empty { empty() } else { Facts::unknown() };
-        self.changes.iter().for_each(|change| change.apply(&mut facts));
+    pub fn facts(&self, profile: &Profile, now: Timestamp) -> Facts {
+        let mut facts = if self.begins_empty { profile.nothing_held() } else { Facts::unknown() };
+        self.changes.iter().for_each(|change| change.apply(&mut facts, now));
         facts
     }
 }
 
 impl Change {
-    /// Makes it.
-    pub fn apply(&self, facts: &mut Facts) {
+    /// Makes it, at this instant.
+    pub fn apply(&self, facts: &mut Facts, now: Timestamp) {
         match self {
             Self::Forget(place) => pick(&FORGET, *place)(facts),
             Self::Clear(place) => pick(&CLEAR, *place)(facts),
-            Self::Position(quantity) => push(&mut facts.positions, position(quantity.amount())),
+            Self::Part(place) => pick(&PART, *place)(facts),
+            Self::Read(place, ago) => facts.as_of.set(pick(FactName::ALL, *place), ago.before(now)),
+            Self::ReadAll(ago) => facts.as_of = ReadAt::all(ago.before(now)),
+            Self::Position(quantity) => push(&mut facts.positions, position(*quantity)),
             Self::Order => push(&mut facts.open_orders, Order::default()),
-            Self::Movement(place, day) => push(pick(&MOVEMENTS, *place)(facts), movement(*day)),
-            Self::Balance(place, quantity) => {
-                push(pick(&BALANCES, *place)(facts), balance(quantity.amount()));
+            Self::Movement(place, day, amount) => {
+                push(pick(&MOVEMENTS, *place)(facts), movement(day.date(now), *amount));
+            }
+            Self::Balance(place, quantity, currency, component) => {
+                let component = pick(&COMPONENT_LIKE, *component);
+                push(pick(&BALANCES, *place)(facts), balance(*quantity, *currency, component));
+            }
+            Self::Components(currency, quantities) => {
+                for (component, quantity) in COMPONENTS.into_iter().zip(quantities) {
+                    push(&mut facts.cash, balance(*quantity, *currency, Some(component)));
+                }
             }
             Self::Member(word) => push(&mut facts.accounts, Member::new("a1", word.wire())),
             Self::Restrict(bits) => facts.restrictions = Fact::Known(restrictions(*bits)),
@@ -146,10 +209,23 @@ impl Change {
     /// Whether it adds something that is in the way wherever its fact matters.
     #[must_use]
     pub fn burdens(&self) -> bool {
+        let is_something = |quantity: &Quantity| quantity.amount().decimal().mantissa() != 0;
         match self {
-            Self::Forget(_) | Self::Clear(_) | Self::Member(_) | Self::Restrict(_) => false,
-            Self::Order | Self::Movement(..) => true,
-            Self::Position(quantity) | Self::Balance(_, quantity) => !quantity.amount().is_zero(),
+            Self::Forget(_)
+            | Self::Clear(_)
+            | Self::Part(_)
+            | Self::Read(..)
+            | Self::ReadAll(_)
+            | Self::Member(_)
+            | Self::Restrict(_) => false,
+            Self::Order => true,
+            Self::Movement(place, _, amount) => {
+                let counts_anyway = matches!(usize::from(*place) % MOVEMENTS.len(), UNSETTLED | CORPORATE);
+                counts_anyway || amount.as_ref().is_none_or(is_something)
+            }
+            Self::Position(quantity) => quantity.as_ref().is_none_or(is_something),
+            Self::Balance(_, quantity, ..) => is_something(quantity),
+            Self::Components(_, quantities) => quantities.iter().any(is_something),
         }
     }
 }
@@ -172,7 +248,31 @@ pub const CLEAR: [Edit; 11] = [
     |facts| facts.restrictions = Fact::Known(Set::EMPTY),
 ];
 
+/// Leave of what is known of one fact that there may be more, each.
+pub const PART: [Edit; 11] = [
+    |facts| in_part(&mut facts.positions),
+    |facts| in_part(&mut facts.open_orders),
+    |facts| in_part(&mut facts.unsettled_trades),
+    |facts| in_part(&mut facts.outstanding_withdrawals),
+    |facts| in_part(&mut facts.pending_transfers),
+    |facts| in_part(&mut facts.expected_corporate_actions),
+    |facts| in_part(&mut facts.fees),
+    |facts| in_part(&mut facts.liens),
+    |facts| in_part(&mut facts.cash),
+    |facts| in_part(&mut facts.accounts),
+    |facts| in_part(&mut facts.restrictions),
+];
+
+fn in_part<T: Clone>(fact: &mut Fact<T>) {
+    if let Fact::Known(all) = fact {
+        *fact = Fact::Part(all.clone());
+    }
+}
+
 type Of<T> = fn(&mut Facts) -> &mut Fact<Vec<T>>;
+
+const UNSETTLED: usize = 0;
+const CORPORATE: usize = 3;
 
 const MOVEMENTS: [Of<Movement>; 4] = [
     |facts| &mut facts.unsettled_trades,
@@ -184,33 +284,33 @@ const MOVEMENTS: [Of<Movement>; 4] = [
 const BALANCES: [Of<Balance>; 3] =
     [|facts| &mut facts.fees, |facts| &mut facts.liens, |facts| &mut facts.cash];
 
-/// Everything is known, and there is nothing anywhere.
-#[must_use]
-pub fn empty() -> Facts {
-    Facts::none()
-}
-
 /// The restrictions whose bits are set.
 #[must_use]
 pub fn restrictions(bits: u16) -> Set<Restriction> {
     Restriction::ALL.iter().copied().filter(|each| each.bit() & u64::from(bits) != 0).collect()
 }
 
+/// To what is unknown, it is all that there is; to what is known in part, one more of which somebody knows.
 fn push<T>(fact: &mut Fact<Vec<T>>, item: T) {
     match fact {
         Fact::Unknown => *fact = Fact::one(item),
-        Fact::Known(items) => items.push(item),
+        Fact::Known(items) | Fact::Part(items) => items.push(item),
     }
 }
 
-fn position(quantity: Amount) -> Position {
-    Position { instrument: "US0378331005".into(), quantity }
+fn position(quantity: Option<Quantity>) -> Position {
+    Position { instrument: Some("US0378331005".into()), quantity: quantity.map(Quantity::amount) }
 }
 
-fn balance(amount: Amount) -> Balance {
-    Balance { currency: "EUR".into(), amount, component: None }
+fn balance(quantity: Quantity, currency: u8, component: Option<&str>) -> Balance {
+    Balance {
+        currency: pick(&CURRENCIES, currency).parse().expect("a currency"),
+        amount: quantity.amount(),
+        component: component.map(Into::into),
+    }
 }
 
-fn movement(day: Day) -> Movement {
-    Movement { id: Some("m1".into()), expected_on: day.date(), ..Movement::default() }
+fn movement(expected_on: Option<Date>, amount: Option<Quantity>) -> Movement {
+    let amount = amount.map(Quantity::amount);
+    Movement { id: Some("m1".into()), expected_on, amount, ..Movement::default() }
 }

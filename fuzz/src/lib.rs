@@ -13,6 +13,8 @@ pub mod ask;
 pub mod book;
 pub mod civil;
 pub mod decide_laws;
+pub mod foreign_states;
+pub mod house;
 pub mod instant_and_date;
 pub mod observe;
 pub mod question_json;

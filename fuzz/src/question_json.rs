@@ -24,7 +24,8 @@ pub fn check(bytes: &[u8]) {
 
 fn answer(question: &Question) -> Result<String, Misuse> {
     let decision = question.decide()?;
-    Ok(serde_json::to_string(&Answer::new(question, &decision)).expect("an answer can be written"))
+    let answer = Answer::new(question, &decision)?;
+    Ok(serde_json::to_string(&answer).expect("an answer can be written"))
 }
 
 /// The state of the answer can be sent with the next question, at the same instant and with the same facts.

@@ -5,9 +5,10 @@
 
 use crate::ask::{Asked, Case, Moment, Options, Remembered};
 use crate::book::{Book, Change};
+use crate::house::PROFILES;
 use crate::{observe, pick};
 use arbitrary::Arbitrary;
-use closeout::{Decision, Event, Facts, Misuse, Phase, Policy, State, evolve, laws, providers};
+use closeout::{Decision, Event, Facts, Misuse, Phase, Policy, State, evolve, laws};
 use jiff::{SignedDuration, Timestamp};
 
 /// A subject and what happens to it.
@@ -55,14 +56,14 @@ struct Life {
 
 /// Asserts what must hold of every step and of the log.
 pub fn check(input: &Input) {
-    let profile = pick(providers::PROFILES, input.profile);
+    let profile = pick(PROFILES.as_slice(), input.profile);
     let now = input.at.instant();
     let state = input.begins.state(profile, now);
     let mut life = Life {
-        policy: Policy::new(profile, input.options.options()),
+        policy: input.options.policy(profile),
         first: state.clone(),
         state,
-        facts: input.book.facts(),
+        facts: input.book.facts(profile, now),
         now,
         earliest: None,
         log: Vec::new(),
@@ -79,7 +80,7 @@ impl Life {
     fn step(&mut self, step: &Step) {
         self.now = self.after(step.pause);
         if let Some(change) = &step.change {
-            change.apply(&mut self.facts);
+            change.apply(&mut self.facts, self.now);
         }
         let case = Case {
             policy: self.policy.clone(),
@@ -89,7 +90,7 @@ impl Life {
             now: self.now,
         };
         match case.decide() {
-            Ok(decision) => self.commit(&decision, step.change.is_none()),
+            Ok(decision) => self.commit(&case, &decision, step.change.is_none()),
             Err(misuse) => {
                 let far_off = matches!(misuse, Misuse::OutsideCalendar(_)) && observe::is_far_off(&case);
                 assert!(far_off || observe::contradicts_itself(&case), "{misuse}");
@@ -115,17 +116,18 @@ impl Life {
     }
 
     /// `steady` says that the facts have not changed since the last answer.
-    fn commit(&mut self, decision: &Decision<'_>, steady: bool) {
+    fn commit(&mut self, case: &Case, decision: &Decision<'_>, steady: bool) {
         assert_eq!(laws::broken_by_decision(decision), None);
         assert!(laws::replay_agrees(decision) && laws::the_future_is_not_decided(decision));
         let (before, after) = (decision.before(), decision.state());
-        if before.is_in(Phase::Closed) {
+        if observe::is_in(case, Phase::Closed) {
             assert_eq!((before, decision.events().kinds().len()), (after, 0), "closed is final");
         }
         assert!(after.clear_since.is_none_or(|since| since <= self.now), "clear before now");
         assert!(after.closed_at.is_none_or(|closed| closed <= self.now), "closed before now");
         if let Some(closed) = decision.effective_at() {
-            assert!(before.requested_at.is_none_or(|asked| asked <= closed || !before.is_in(Phase::Closing)));
+            let was_closing = observe::is_in(case, Phase::Closing);
+            assert!(before.requested_at.is_none_or(|asked| asked <= closed || !was_closing));
             assert!(after.is_in(Phase::Closed) && after.closed_at == Some(closed));
         }
         let too_soon = steady && self.earliest.is_some_and(|earliest| self.now < earliest);

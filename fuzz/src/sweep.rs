@@ -1,11 +1,12 @@
 //! A question with clocks, as a row among others, against the question itself.
 
-use crate::ask::{Ask as Question, Case};
+use crate::ask::{Ask as Question, Case, Zone};
 use crate::observe::is_far_off;
 use arbitrary::Arbitrary;
-use closeout::{Answers, Ask, Clock, Command, Instants, Misuse, NoRow, Notice, Row, Rows, Verdict, laws};
+use closeout::{
+    Answers, Ask, Clock, Command, Element, FactName, Instants, Misuse, NoRow, Notice, Row, Rows, Verdict, laws,
+};
 use jiff::civil::{Date, Time};
-use jiff::tz::{self, TimeZone};
 
 /// A question, the clocks of its policy, and what lies beside it.
 #[derive(Arbitrary, Clone, Debug)]
@@ -29,15 +30,6 @@ enum Timer {
     CutOff(u16, Zone),
 }
 
-/// A zone, some of which change their clocks around midnight.
-#[derive(Arbitrary, Clone, Copy, Debug)]
-enum Zone {
-    Universal,
-    London,
-    SaoPaulo,
-    Apia,
-}
-
 /// A row of any kind.
 #[derive(Arbitrary, Clone, Copy, Debug)]
 struct Beside {
@@ -46,17 +38,6 @@ struct Beside {
     unknown: u32,
     requested_at: i64,
     clear_since: i64,
-}
-
-impl Zone {
-    const fn time_zone(self) -> TimeZone {
-        match self {
-            Self::Universal => TimeZone::UTC,
-            Self::London => tz::get!("Europe/London"),
-            Self::SaoPaulo => tz::get!("America/Sao_Paulo"),
-            Self::Apia => tz::get!("Pacific/Apia"),
-        }
-    }
 }
 
 impl Timer {
@@ -92,16 +73,29 @@ pub fn check(input: &Input) {
     let at = case.policy.at(case.now);
     let again = at.decide(&case.state, &case.facts, &case.command);
     assert_eq!(format!("{again:?}"), format!("{decision:?}"), "a policy at an instant");
-    let row = match case.policy.row(&case.state, &case.facts, &case.command) {
+    let row = match row(&case) {
         Ok(row) => row,
         Err(NoRow::Misuse(_)) => return assert!(decision.is_err(), "no row of what is decided"),
         Err(_) => return,
     };
-    // A row shows neither a closing in the future nor what is expected beyond the calendar.
-    let unseen = case.state.closed_at.is_some_and(|closed_at| closed_at > case.now);
+    // A row that serves at any instant shows nothing of the future but the instants that a column has, nor does any row
+    // show what is expected beyond the calendar.
+    let read = FactName::ALL.iter().filter_map(|fact| case.facts.as_of.of(*fact));
+    let unseen = read.chain(case.state.closed_at).any(|instant| instant > case.now);
     if !unseen && !is_far_off(&case) && i64::try_from(case.now.as_nanosecond()).is_ok() {
         assert_eq!(swept(input, &case, row), expected(decision), "swept, and decided");
     }
+}
+
+/// Of any instant, where no age counts; otherwise of this one, and what serves at any is refused.
+fn row(case: &Case) -> Result<Row, NoRow> {
+    let Case { policy, state, facts, command, now } = case;
+    let row = policy.row(state, facts, command);
+    if policy.max_age().is_any() {
+        return row;
+    }
+    assert_eq!(row, Err(NoRow::AgesCount));
+    policy.at(*now).row(state, facts, command)
 }
 
 type Said = (u8, u32, u8, i64);

@@ -4,6 +4,7 @@
 //! What never does: what must hold of the two answers, which is `closeout::laws`.
 
 use crate::ask::Case;
+use crate::observe;
 use closeout::{Code, Command, Fact, Phase, Reason, Set, Status};
 
 /// Clears what a code names, as a person or the market would. What nobody can clear stays.
@@ -22,7 +23,7 @@ pub fn cleared(mut case: Case, code: Code) -> Case {
         "accounts_not_closed" => facts.accounts = Fact::none(),
         "outstanding_fees" => facts.fees = Fact::none(),
         "liens" => facts.liens = Fact::none(),
-        "cash_balance" => facts.cash = Fact::none(),
+        "cash_balance" => facts.cash = case.policy.profile().nothing_held().cash,
         "already_closed"
         | "status_does_not_admit_closing"
         | "tax_year_end"
@@ -37,8 +38,9 @@ pub fn cleared(mut case: Case, code: Code) -> Case {
 /// A restriction that the status shows is lifted by a change of status.
 fn lift_restrictions(case: &mut Case) {
     case.facts.restrictions = Fact::Known(Set::EMPTY);
-    if case.state.status.row().is_some_and(|row| row.implies.is_some()) {
-        let active = case.policy.lifecycle().status_in(Phase::Active);
+    if observe::own_row(case).is_some_and(|row| row.implies.is_some()) {
+        let mut statuses = case.policy.lifecycle().statuses().iter();
+        let active = statuses.find(|row| row.phase == Phase::Active && row.implies.is_none());
         case.state.status = Status::Known(active.expect("every lifecycle has an active status"));
     }
 }

@@ -61,8 +61,12 @@ fn trading_account(account: &alpaca::TradingAccount) {
 
 /// Each of the three balances counts, and within the limits of digits.
 fn balances(account: &yuno::Account) {
+    let is_currency = |text: &str| {
+        let is_taken = |byte: u8| matches!(byte, b'A'..=b'Z' | b'0'..=b'9');
+        matches!(text.len(), 3..=12) && text.bytes().all(is_taken)
+    };
     let stated = account.balance.value().zip(account.currency.value());
-    assert_eq!(account.cash().is_some(), stated.is_some());
+    assert_eq!(account.cash().is_some(), stated.is_some_and(|(_, currency)| is_currency(currency)));
     let (Some(cash), Some((balance, _))) = (account.cash(), stated) else {
         return;
     };

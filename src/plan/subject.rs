@@ -62,7 +62,7 @@ impl<'a> Draft<'a> {
     /// plan.
     pub(super) fn of_account(book: &Book<'a>, undertaking: &Undertaking<'a>) -> Result<Self, PlanError> {
         let asked = Asked::new(book, book.facts, undertaking, &[]);
-        match book.state.status.row() {
+        match book.policy.status_of(book.state) {
             Some(status) => asked.about(status),
             None => Ok(Self { finds_status: true, ..asked.nothing() }),
         }
@@ -72,7 +72,7 @@ impl<'a> Draft<'a> {
     /// are closed, and what they will pay into it.
     pub(super) fn of_subject(undertaking: &Undertaking<'a>, accounts: &[Self]) -> Result<Self, PlanError> {
         let book = &undertaking.subject;
-        let Some(status) = book.state.status.row() else {
+        let Some(status) = book.policy.status_of(book.state) else {
             return Err(no_way(book));
         };
         let member = |account: &Book<'_>| Member::new(account.id, account.state.status.wire_value());

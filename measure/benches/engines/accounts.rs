@@ -8,8 +8,8 @@ use crate::subjects::dice::Dice;
 use crate::subjects::{Subject, now, subject};
 use closeout::providers::{alpaca, upvest};
 use closeout::{
-    Amount, Balance, Fact, Facts, Movement, Order, Phase, Position, Restriction, Set, State, Status,
-    WireWord, jurisdictions,
+    Amount, Balance, Currency, Fact, Facts, Movement, Order, Phase, Position, Restriction, Set, State,
+    Status, WireWord, jurisdictions,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -58,16 +58,18 @@ fn account(subject: Subject, numbers: fn(&Account) -> [i64; VALUES]) -> Account 
     Account { subject, numbers, now: now(), end_if_clear, end_from_now: end(now()) }
 }
 
-/// Lists of up to three; of whoever is free, only balances and positions of nothing.
+/// Lists of up to three; of whoever is free, only balances, positions and transfers of nothing.
 fn facts(dice: &mut Dice, free: bool) -> Facts {
     let mut facts = Facts::none();
-    facts.positions =
-        Fact::Known(list(dice, || Position { instrument: "US0378331005".into(), quantity: amount("0") }));
+    facts.positions = Fact::Known(list(dice, || Position::new("US0378331005", amount("0"))));
     facts.cash = Fact::Known(list(dice, || Balance {
-        currency: "EUR".into(),
+        currency: Currency::EUR,
         amount: amount("0.00"),
         component: None,
     }));
+    let of_nothing = || Movement { amount: Some(amount("0.00")), ..Movement::default() };
+    facts.outstanding_withdrawals = Fact::Known(list(dice, of_nothing));
+    facts.pending_transfers = Fact::Known(list(dice, of_nothing));
     if free {
         return facts;
     }
@@ -75,17 +77,21 @@ fn facts(dice: &mut Dice, free: bool) -> Facts {
         positions
             .iter_mut()
             .filter(|_| dice.one_in(2))
-            .for_each(|position| position.quantity = amount("3.25"));
+            .for_each(|position| position.quantity = Some(amount("3.25")));
     }
     if let Fact::Known(cash) = &mut facts.cash {
         cash.iter_mut().filter(|_| dice.one_in(2)).for_each(|balance| balance.amount = amount("3.25"));
     }
     facts.fees = Fact::Known(list(dice, || Balance {
-        currency: "EUR".into(),
+        currency: Currency::EUR,
         amount: amount("12.40"),
         component: None,
     }));
-    facts.pending_transfers = Fact::Known(list(dice, Movement::default));
+    for moving in [&mut facts.outstanding_withdrawals, &mut facts.pending_transfers] {
+        if let Fact::Known(moving) = moving {
+            moving.iter_mut().filter(|_| dice.one_in(2)).for_each(|movement| movement.amount = None);
+        }
+    }
     facts.unsettled_trades = Fact::Known(list(dice, Movement::default));
     facts.expected_corporate_actions = Fact::Known(list(dice, Movement::default));
     facts.open_orders = Fact::Known(list(dice, Order::default));
@@ -110,14 +116,18 @@ impl Account {
 
     /// What an engine is told that looks into the lists itself: amounts as integers, as it only asks whether they are
     /// zero, and of whatever else is listed that it is there.
-    pub(crate) fn lists(&self) -> [(&'static str, Vec<i64>); 6] {
+    pub(crate) fn lists(&self) -> [(&'static str, Vec<i64>); 8] {
         let facts = &self.subject.facts;
         let integer = |amount: Amount| i64::try_from(amount.decimal().mantissa()).unwrap();
+        // Nobody says how much: that is something.
+        let stated = |amount: Option<Amount>| amount.map_or(1, integer);
         [
-            ("transfers", each(&facts.pending_transfers, |_| 1)),
+            ("withdrawals", each(&facts.outstanding_withdrawals, |movement| stated(movement.amount))),
+            ("transfers", each(&facts.pending_transfers, |movement| stated(movement.amount))),
             ("orders", each(&facts.open_orders, |_| 1)),
-            ("positions", each(&facts.positions, |position| integer(position.quantity))),
+            ("positions", each(&facts.positions, |position| stated(position.quantity))),
             ("trades", each(&facts.unsettled_trades, |_| 1)),
+            ("actions", each(&facts.expected_corporate_actions, |_| 1)),
             ("fees", each(&facts.fees, |balance| integer(balance.amount))),
             ("cash", each(&facts.cash, |balance| integer(balance.amount))),
         ]
@@ -140,10 +150,12 @@ impl Account {
         [
             i64::from(state.is_in(Phase::Active)),
             i64::from(self.is_blocked()),
-            matching(&facts.pending_transfers, |_| true),
+            matching(&facts.outstanding_withdrawals, Movement::moves_anything),
+            matching(&facts.pending_transfers, Movement::moves_anything),
             matching(&facts.open_orders, |_| true),
             matching(&facts.positions, Position::is_open),
             matching(&facts.unsettled_trades, |_| true),
+            matching(&facts.expected_corporate_actions, |_| true),
             matching(&facts.fees, Balance::is_outstanding),
             matching(&facts.cash, Balance::is_outstanding),
         ]
@@ -152,12 +164,14 @@ impl Account {
     fn of_upvest(&self) -> [i64; VALUES] {
         let facts = &self.subject.facts;
         [
+            matching(&facts.open_orders, |_| true),
             matching(&facts.positions, Position::is_open),
             matching(&facts.unsettled_trades, |_| true),
             matching(&facts.expected_corporate_actions, |_| true),
             self.now.as_second(),
             self.end_if_clear,
             self.end_from_now,
+            0,
             0,
             0,
         ]

@@ -48,9 +48,9 @@ fn main() {
         agreeing("cel, lists and names", &alpaca, |account| cel.evaluated(account)),
         agreeing("rhai, lists and names", &alpaca, |account| rhai.evaluated(account)),
     ];
-    compare("alpaca, admission, eight rules", &rules::ALPACA, &alpaca, in_lists);
+    compare("alpaca, admission, ten rules", &rules::ALPACA, &alpaca, in_lists);
     let upvest = accounts::upvest(ACCOUNTS);
-    compare("upvest, completion with the gate, four rules", &rules::UPVEST, &upvest, Vec::new());
+    compare("upvest, completion with the gate, five rules", &rules::UPVEST, &upvest, Vec::new());
 }
 
 fn compare<'a>(title: &str, rules: &'static Rules, accounts: &'a [Account], others: Vec<Asked<'a>>) {

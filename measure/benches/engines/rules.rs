@@ -6,7 +6,7 @@
 use closeout::Code;
 
 /// How many numbers an engine is told of an account.
-pub(crate) const VALUES: usize = 8;
+pub(crate) const VALUES: usize = 10;
 
 /// Rules over the same numbers.
 #[derive(Debug)]
@@ -30,14 +30,27 @@ const fn rule(code: Code, condition: &'static str) -> Rule {
 
 /// A request to close an account of Alpaca, read prudently.
 pub(crate) static ALPACA: Rules = Rules {
-    names: ["admits", "blocked", "transfers", "orders", "positions", "trades", "fees", "cash"],
+    names: [
+        "admits",
+        "blocked",
+        "withdrawals",
+        "transfers",
+        "orders",
+        "positions",
+        "trades",
+        "actions",
+        "fees",
+        "cash",
+    ],
     rows: &[
         rule(Code::StatusDoesNotAdmitClosing, "admits == 0"),
         rule(Code::AccountRestricted, "blocked > 0"),
+        rule(Code::OutstandingWithdrawals, "withdrawals > 0"),
         rule(Code::PendingTransfers, "transfers > 0"),
         rule(Code::OpenOrders, "orders > 0"),
         rule(Code::OpenPositions, "positions > 0"),
         rule(Code::UnsettledTrades, "trades > 0"),
+        rule(Code::ExpectedCorporateActions, "actions > 0"),
         rule(Code::OutstandingFees, "fees > 0"),
         rule(Code::CashBalance, "cash > 0"),
     ],
@@ -48,7 +61,16 @@ pub(crate) static ALPACA: Rules = Rules {
 pub(crate) static ALPACA_IN_LISTS: [Rule; VALUES] = [
     rule(Code::StatusDoesNotAdmitClosing, "status != \"ACTIVE\""),
     rule(Code::AccountRestricted, "blocked"),
-    each_in_its_words(Code::PendingTransfers, "transfers.len > 0", "transfers.size() > 0"),
+    each_in_its_words(
+        Code::OutstandingWithdrawals,
+        "withdrawals.some(|amount| amount != 0)",
+        "withdrawals.exists(amount, amount != 0)",
+    ),
+    each_in_its_words(
+        Code::PendingTransfers,
+        "transfers.some(|amount| amount != 0)",
+        "transfers.exists(amount, amount != 0)",
+    ),
     each_in_its_words(Code::OpenOrders, "orders.len > 0", "orders.size() > 0"),
     each_in_its_words(
         Code::OpenPositions,
@@ -56,6 +78,7 @@ pub(crate) static ALPACA_IN_LISTS: [Rule; VALUES] = [
         "positions.exists(amount, amount != 0)",
     ),
     each_in_its_words(Code::UnsettledTrades, "trades.len > 0", "trades.size() > 0"),
+    each_in_its_words(Code::ExpectedCorporateActions, "actions.len > 0", "actions.size() > 0"),
     each_in_its_words(
         Code::OutstandingFees,
         "fees.some(|amount| amount != 0)",
@@ -75,15 +98,27 @@ const fn each_in_its_words(code: Code, rhai: &'static str, cel: &'static str) ->
 /// The completion of an account of Upvest whose holder lives in Great Britain. Who is not clear now waits for the end
 /// of the year that has begun, who is clear for that of the year since when.
 pub(crate) static UPVEST: Rules = Rules {
-    names: ["positions", "trades", "actions", "now", "end_if_clear", "end_from_now", "unused", "unused_too"],
+    names: [
+        "orders",
+        "positions",
+        "trades",
+        "actions",
+        "now",
+        "end_if_clear",
+        "end_from_now",
+        "unused",
+        "unused_too",
+        "unused_as_well",
+    ],
     rows: &[
+        rule(Code::OpenOrders, "orders > 0"),
         rule(Code::OpenPositions, "positions > 0"),
         rule(Code::UnsettledTrades, "trades > 0"),
         rule(Code::ExpectedCorporateActions, "actions > 0"),
         Rule {
             code: Code::TaxYearEnd,
             rhai: "now < if found > 0 { end_from_now } else { end_if_clear }",
-            cel: "now < (positions > 0 || trades > 0 || actions > 0 ? end_from_now : end_if_clear)",
+            cel: "now < (orders > 0 || positions > 0 || trades > 0 || actions > 0 ? end_from_now : end_if_clear)",
         },
     ],
 };
