@@ -23,6 +23,15 @@ impl Command {
     pub const fn request() -> Self {
         Self::RequestClosure { reason: None }
     }
+
+    /// Returns the reason that was given, whether or not it says anything.
+    #[must_use]
+    pub const fn reason(&self) -> Option<&Reason> {
+        match self {
+            Self::RequestClosure { reason } => reason.as_ref(),
+            Self::Advance => None,
+        }
+    }
 }
 
 /// Why closing is requested, in the asker's own code or words, kept to the letter.

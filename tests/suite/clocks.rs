@@ -374,7 +374,7 @@ fn the_answer_says_when_each_clock_opens() {
         (Code::CutOff, "2026-02-03T00:00:00Z"),
     ];
     assert_eq!(openings, expected.map(|(code, opening)| (code, opening.to_owned())));
-    let answer = serde_json::to_value(Answer::new(&question, &decision)).unwrap();
+    let answer = serde_json::to_value(Answer::new(&question, &decision).unwrap()).unwrap();
     let shown = |place: usize| answer["blockers"][place]["evidence"].to_string();
     assert_eq!(shown(1), "{\"opens_at\":\"2026-02-10T00:00:00Z\"}");
     assert_eq!(answer["blockers"][2]["class"], "clock");

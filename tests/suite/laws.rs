@@ -17,7 +17,7 @@ fn answer(case: &Case) -> String {
     let Case { policy, state, facts, command, now } = case.clone();
     let question = Question { case: None, policy, state, facts, command, now };
     let decision = question.decide().unwrap();
-    serde_json::to_string(&Answer::new(&question, &decision)).unwrap()
+    serde_json::to_string(&Answer::new(&question, &decision).unwrap()).unwrap()
 }
 
 fn and_britain(residences: &Fact<Residences>) -> Fact<Residences> {

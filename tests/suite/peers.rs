@@ -152,7 +152,8 @@ fn shows_something(evidence: Evidence<'_>) -> bool {
     let orders = if let Evidence::Orders(orders) = evidence { orders.len() } else { 0 };
     let restrictions = if let Evidence::Restrictions(set) = evidence { set.iter().count() } else { 0 };
     let amounts = evidence.positions().count() + evidence.balances().count();
-    let others = evidence.members().count() + evidence.movements().len();
+    let others =
+        evidence.members().count() + evidence.movements().map_or(0, |movements| movements.iter().count());
     orders + restrictions + amounts + others > 0
 }
 

@@ -20,13 +20,7 @@ use world::World;
 fn plan_of(case: &Case) -> Result<Plan, PlanError> {
     let Case { policy, state, facts, now, .. } = case;
     let subject = Book { id: "s", policy, state, facts };
-    plan(&Undertaking {
-        subject,
-        accounts: &[],
-        reason: case.command.stated_reason(),
-        settlements: &[],
-        now: *now,
-    })
+    plan(&Undertaking { subject, accounts: &[], reason: case.command.reason(), settlements: &[], now: *now })
 }
 
 /// A group and its accounts, each with its own state and facts.

@@ -20,7 +20,7 @@ pub(crate) type Change = fn(&mut Facts);
 fn push<T>(fact: &mut Fact<Vec<T>>, item: T) {
     match fact {
         Fact::Unknown => *fact = Fact::one(item),
-        Fact::Known(items) => items.push(item),
+        Fact::Known(items) | Fact::Part(items) => items.push(item),
     }
 }
 

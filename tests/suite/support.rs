@@ -4,8 +4,8 @@
 //! What never does: an expectation.
 
 use closeout::{
-    Amount, Balance, Command, Country, Decision, Facts, Member, MissedBoundary, Movement, Order, Policy,
-    PolicyOptions, Position, Profile, Residences, State, Strictness, decide,
+    Amount, Balance, Command, Country, Currency, Decision, Facts, Member, MissedBoundary, Movement, Order,
+    Policy, PolicyOptions, Position, Profile, Residences, State, Strictness, decide,
 };
 use jiff::Timestamp;
 
@@ -48,11 +48,11 @@ pub(crate) fn empty() -> Facts {
 }
 
 pub(crate) fn position(quantity: &str) -> Position {
-    Position { instrument: "US0378331005".into(), quantity: amount(quantity) }
+    Position::new("US0378331005", amount(quantity))
 }
 
 pub(crate) fn balance(amount_: &str) -> Balance {
-    Balance { currency: "EUR".into(), amount: amount(amount_), component: None }
+    Balance { currency: Currency::EUR, amount: amount(amount_), component: None }
 }
 
 pub(crate) fn movement(expected_on: Option<&str>) -> Movement {

@@ -7,23 +7,26 @@ use closeout::{
     Ask, ClockStand, Code, Element, GateStand, Observed, Phase, Set, Situation, Verdict, judge, laws,
 };
 
-/// Causes are alike to the heart but for `tax_year_end`, which is never observed as present; so four of them stand
-/// for all, and that one for itself.
+/// Causes are alike to the heart, so four of them stand for all.
 const CAUSES: [Code; 4] =
     [Code::OpenPositions, Code::CashBalance, Code::AccountRestricted, Code::ReasonRequired];
 
+/// Each of three causes is absent, present, unknown, or present with more of it unknown; a reason is stated or not.
 fn observations() -> Vec<Observed> {
     let mut all = Vec::new();
     for present in subsets(&CAUSES) {
-        for unknown in
-            subsets(&[Code::OpenPositions, Code::CashBalance, Code::AccountRestricted, Code::TaxYearEnd])
-        {
-            if present.intersection(unknown).is_empty() {
-                all.push(Observed { present, unknown });
-            }
+        for unknown in subsets(&[Code::OpenPositions, Code::CashBalance, Code::AccountRestricted]) {
+            all.push(Observed { present, unknown });
         }
     }
     all
+}
+
+/// Of what completion would find, the heart asks whether anything is present and whether anything is unknown.
+fn observations_ahead() -> Vec<Observed> {
+    let some = Set::only(Code::ExpectedCorporateActions);
+    let either = [Set::EMPTY, some];
+    either.iter().flat_map(|present| either.map(|unknown| Observed { present: *present, unknown })).collect()
 }
 
 fn subsets(codes: &[Code]) -> Vec<Set<Code>> {
@@ -47,27 +50,52 @@ fn clock_stands() -> Vec<ClockStand> {
     all
 }
 
+/// Everything that the heart asks about time, for one of the two gates: where `now` lies relative to the gate, the
+/// clocks, whether either is there, whether a residence that nobody has stated could bring a gate, and what lies ahead.
+fn surroundings(ask: Ask) -> Vec<Situation> {
+    let mut all = Vec::new();
+    let nowhere = Situation {
+        ask,
+        phase: None,
+        request_reaches: None,
+        observed: Observed::default(),
+        observed_ahead: Observed::default(),
+        may_be_gated: false,
+        timed: false,
+        gate: GateStand::Absent,
+        clocks: ClockStand::ABSENT,
+        recorded_clear: false,
+    };
+    for may_be_gated in [false, true] {
+        if ask == Ask::Request {
+            for timed in [false, true] {
+                for observed_ahead in observations_ahead() {
+                    all.push(Situation { may_be_gated, timed, observed_ahead, ..nowhere });
+                }
+            }
+        } else {
+            for gate in GateStand::ALL {
+                for clocks in clock_stands() {
+                    let timed = *gate != GateStand::Absent || clocks.is_any;
+                    all.push(Situation { may_be_gated, timed, gate: *gate, clocks, ..nowhere });
+                }
+            }
+        }
+    }
+    all
+}
+
 fn situations() -> Vec<Situation> {
     let phases = || Phase::ALL.iter().copied().map(Some).chain([None]);
     let mut all = Vec::new();
-    for ask in [Ask::Request, Ask::Advance] {
+    for surrounding in [Ask::Request, Ask::Advance].into_iter().flat_map(surroundings) {
         for phase in phases() {
             for request_reaches in [None, Some(Phase::Closing), Some(Phase::Closed)] {
                 for observed in observations() {
-                    for gate in GateStand::ALL {
-                        for clocks in clock_stands() {
-                            for recorded_clear in [false, true] {
-                                all.push(Situation {
-                                    ask,
-                                    phase,
-                                    request_reaches,
-                                    observed,
-                                    gate: *gate,
-                                    clocks,
-                                    recorded_clear,
-                                });
-                            }
-                        }
+                    for recorded_clear in [false, true] {
+                        let situation =
+                            Situation { phase, request_reaches, observed, recorded_clear, ..surrounding };
+                        all.push(situation);
                     }
                 }
             }
@@ -79,8 +107,10 @@ fn situations() -> Vec<Situation> {
 #[test]
 fn every_situation_obeys_every_law() {
     let situations = situations();
-    // Asks, phases, where a request leads, observations, stands of the gate, stands of the clocks, recorded or not.
-    assert_eq!(situations.len(), 2 * 7 * 3 * 108 * 4 * (1 + 3 * 4) * 2, "the space has changed");
+    // Gated by an unknown residence or not; of a request: timed or not, and what completion would find; of completion:
+    // stands of the gate and of the clocks. Then phases, where a request leads, observations, recorded or not.
+    let surroundings = 2 * (2 * 4 + 4 * (1 + 3 * 4));
+    assert_eq!(situations.len(), surroundings * 7 * 3 * (16 * 8) * 2, "the space has changed");
     for situation in &situations {
         assert_eq!(laws::broken_by_outcome(situation, &judge(situation)), None, "{situation:?}");
     }
@@ -95,7 +125,9 @@ fn in_every_situation_unknown_never_permits_and_more_never_helps() {
             let Observed { present, unknown } = situation.observed;
             let forgotten = Observed { present: present.without(code), unknown: unknown.with(code) };
             let added = Observed { present: present.with(code), unknown: unknown.without(code) };
-            for observed in [forgotten, added] {
+            // The same items, and there may be more.
+            let in_part = Observed { present, unknown: unknown.with(code) };
+            for observed in [forgotten, added, in_part] {
                 let changed = judge(&Situation { observed, ..situation });
                 let allowed = verdict == Verdict::Permitted || changed.verdict != Verdict::Permitted;
                 assert!(allowed, "{situation:?} {observed:?}");

@@ -213,7 +213,7 @@ fn closes_only_what_is_clear(case: &Case) -> bool {
             none(facts.positions.known().map(Vec::len)) && none(facts.cash.known().map(Vec::len))
         }
         ("yuno", _) => none(facts.cash.known().map(Vec::len)),
-        ("udara360", _) => case.command.stated_reason().is_some(),
+        ("udara360", _) => case.command.reason().is_some(),
         // What closes elsewhere has not been said here.
         _ => false,
     }

@@ -95,7 +95,7 @@ fn the_line_of_a_question_is_a_question_for_a_plan() {
             (serde_json::from_str(line).unwrap(), serde_json::from_str(line).unwrap());
         assert_eq!(planned.state, question.state);
         assert_eq!(planned.facts, question.facts);
-        assert_eq!(planned.reason.as_ref(), question.command.stated_reason());
+        assert_eq!(planned.reason.as_ref(), question.command.reason());
     }
     let command = json!({"type": "request_closure", "reason": {"text": "moves"}});
     let mut line = with(account(), "command", command);

@@ -8,7 +8,7 @@ use crate::support::{amount, at, balance, empty, movement, policy};
 use closeout::providers::yuno::ACCOUNT;
 use closeout::wire::Word;
 use closeout::wire::yuno::{Account, AccountId, ErrorBody, ErrorCode, MajorUnits, Request, Response, handle};
-use closeout::{Code, Element, EventKind, Fact, Facts, Policy, Strictness};
+use closeout::{Code, Currency, Element, EventKind, Fact, Facts, Policy, Strictness};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -314,7 +314,7 @@ fn the_account_states_its_balances_unless_the_caller_does() {
     let stated: Vec<_> = facts.cash.known().unwrap().iter().collect();
     let components: Vec<_> = stated.iter().map(|balance| balance.component.as_deref().unwrap()).collect();
     assert_eq!(components, ["available", "current", "pending"]);
-    assert!(stated.iter().all(|balance| &*balance.currency == "USD"));
+    assert!(stated.iter().all(|balance| balance.currency == Currency::USD));
     assert_eq!(stated[2].amount, amount("10.25"));
 
     let mut known = Facts::unknown();

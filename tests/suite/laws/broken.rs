@@ -17,6 +17,9 @@ const CLOSING: Situation = Situation {
     ask: Ask::Advance,
     phase: Some(Phase::Closing),
     request_reaches: None,
+    observed_ahead: Observed { present: Set::EMPTY, unknown: Set::EMPTY },
+    may_be_gated: false,
+    timed: false,
     observed: Observed { present: Set::EMPTY, unknown: Set::EMPTY },
     gate: GateStand::Absent,
     clocks: ClockStand::ABSENT,
@@ -262,14 +265,22 @@ fn an_unknown_status_that_permits_and_a_closed_account_that_cannot_be_read_break
     let policy = policy(&upvest::ACCOUNT, Strictness::Documented, &["DE"]);
     let (unknown, closed) = (state(&policy, "SOMETHING_NEW"), state(&policy, "CLOSED"));
     let denied = Permission::Denied(Denial::UnknownStatus);
-    assert!(laws::an_unknown_status_permits_nothing(&unknown, denied));
-    assert!(laws::an_unknown_status_permits_nothing(&closed, Permission::Permitted));
-    assert!(!laws::an_unknown_status_permits_nothing(&unknown, Permission::Permitted));
+    assert!(laws::an_unknown_status_permits_nothing(&policy, &unknown, denied));
+    assert!(laws::an_unknown_status_permits_nothing(&policy, &closed, Permission::Permitted));
+    assert!(!laws::an_unknown_status_permits_nothing(&policy, &unknown, Permission::Permitted));
     // It is not for another reason that nothing is permitted.
-    assert!(!laws::an_unknown_status_permits_nothing(&unknown, Permission::Denied(Denial::NotOffered)));
-    assert!(laws::a_closed_account_can_be_read(&closed, Permission::Permitted));
-    assert!(laws::a_closed_account_can_be_read(&unknown, denied));
-    assert!(!laws::a_closed_account_can_be_read(&closed, Permission::Denied(Denial::RestrictionsUnknown)));
+    assert!(!laws::an_unknown_status_permits_nothing(
+        &policy,
+        &unknown,
+        Permission::Denied(Denial::NotOffered)
+    ));
+    assert!(laws::a_closed_account_can_be_read(&policy, &closed, Permission::Permitted));
+    assert!(laws::a_closed_account_can_be_read(&policy, &unknown, denied));
+    assert!(!laws::a_closed_account_can_be_read(
+        &policy,
+        &closed,
+        Permission::Denied(Denial::RestrictionsUnknown)
+    ));
 }
 
 /// Two rules for the same months: the calendar year ends when a year that began in June is half over.

@@ -29,11 +29,11 @@ fn the_laws_of_permission_hold_everywhere() {
                 for (set, answer) in subsets.iter().map(|set| (set, answers[&set.bits()])) {
                     walked += 1;
                     assert!(
-                        laws::an_unknown_status_permits_nothing(&state, answer),
+                        laws::an_unknown_status_permits_nothing(&policy, &state, answer),
                         "{state:?} {activity} {set:?}"
                     );
-                    let read =
-                        *activity != Activity::Read || laws::a_closed_account_can_be_read(&state, answer);
+                    let read = *activity != Activity::Read
+                        || laws::a_closed_account_can_be_read(&policy, &state, answer);
                     assert!(read, "{state:?} {set:?}");
                     let forgotten = laws::a_restriction_never_permits_more(answer, unknown);
                     assert!(forgotten, "{state:?} {activity} {set:?}");

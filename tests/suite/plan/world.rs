@@ -29,7 +29,7 @@ pub(super) struct World {
 
 impl World {
     pub(super) fn of_case(case: &Case) -> Self {
-        let reason = case.command.stated_reason().cloned();
+        let reason = case.command.reason().cloned();
         let (policy, state, facts) = (case.policy.clone(), case.state.clone(), case.facts.clone());
         Self { subject: One { policy, state, facts, reason }, accounts: Vec::new(), has_accounts: false }
     }
@@ -144,7 +144,7 @@ impl One {
         let command = Command::RequestClosure { reason: self.reason.clone() };
         let (policy, state, facts) = (self.policy.clone(), self.state.clone(), self.facts.clone());
         let case = Case { policy, state, facts, command, now: Timestamp::UNIX_EPOCH }.cleared_of(code);
-        self.reason = case.command.stated_reason().cloned();
+        self.reason = case.command.reason().cloned();
         (self.state, self.facts) = (case.state, case.facts);
     }
 

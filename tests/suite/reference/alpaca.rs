@@ -37,7 +37,7 @@ fn careful(asked: &Asked<'_>, found: &mut Found) {
     // Seed 3: `account_blocked` prohibits all activity of the user; the other flags forbid less, and not closing.
     match &facts.restrictions {
         Fact::Unknown => found.miss("restrictions"),
-        Fact::Known(restrictions) => {
+        Fact::Known(restrictions) | Fact::Part(restrictions) => {
             let is_blocked = restrictions.iter().any(|each| each == Restriction::AccountBlocked);
             found.block_if(is_blocked, "account_restricted");
         }

@@ -79,7 +79,7 @@ impl Found {
     ) {
         match items {
             Fact::Unknown => self.miss(fact),
-            Fact::Known(items) => self.block_if(items.iter().any(counts), code),
+            Fact::Known(items) | Fact::Part(items) => self.block_if(items.iter().any(counts), code),
         }
     }
 
@@ -87,8 +87,8 @@ impl Found {
     pub(super) fn look_at_movements(&mut self, name: &'static str, movements: &Fact<Vec<Movement>>) {
         match movements {
             Fact::Unknown => self.miss(name),
-            Fact::Known(movements) if movements.is_empty() => {}
-            Fact::Known(movements) => {
+            Fact::Known(movements) | Fact::Part(movements) if movements.is_empty() => {}
+            Fact::Known(movements) | Fact::Part(movements) => {
                 self.blockers.push(name);
                 self.expected.extend(movements.iter().map(|movement| movement.expected_on));
             }
@@ -97,7 +97,9 @@ impl Found {
 
     /// Meaning 3.3: a quantity of zero is no position; a negative one is.
     pub(super) fn look_at_positions(&mut self, positions: &Fact<Vec<Position>>) {
-        self.look_at(("positions", "open_positions"), positions, |each| !is_zero(each.quantity));
+        self.look_at(("positions", "open_positions"), positions, |each| {
+            each.quantity.is_none_or(|quantity| !is_zero(quantity))
+        });
     }
 
     /// Meaning 3.3: per currency and never added, so each one has to be zero.

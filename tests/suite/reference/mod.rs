@@ -148,7 +148,9 @@ impl<'a> Asked<'a> {
     fn is_british(&self) -> bool {
         match self.residences {
             Fact::Unknown => false,
-            Fact::Known(residences) => residences.iter().any(|country| country.code() == "GB"),
+            Fact::Known(residences) | Fact::Part(residences) => {
+                residences.iter().any(|country| country.code() == "GB")
+            }
         }
     }
 }

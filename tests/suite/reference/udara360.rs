@@ -48,7 +48,9 @@ pub(super) fn contradicts_its_status(asked: &Asked<'_>) -> bool {
 fn asserts_frozen(asked: &Asked<'_>) -> bool {
     match &asked.facts.restrictions {
         Fact::Unknown => false,
-        Fact::Known(restrictions) => restrictions.iter().any(|each| each == Restriction::Frozen),
+        Fact::Known(restrictions) | Fact::Part(restrictions) => {
+            restrictions.iter().any(|each| each == Restriction::Frozen)
+        }
     }
 }
 
