@@ -5,7 +5,7 @@
 
 use crate::support::{balance, member, movement, order, position};
 pub(crate) use closeout::laws::{FORGET, shuffle};
-pub(crate) use closeout::strategies::{Case, cases};
+pub(crate) use closeout::strategies::{Case, cases, malformed};
 use closeout::{Fact, Facts};
 
 /// The same question with the state that came out.
