@@ -26,7 +26,8 @@ use proptest::sample::select;
 /// });
 /// ```
 pub fn malformed() -> impl Strategy<Value = Case> {
-    (cases(), faults())
+    // Boxed: a question with all that it can be shrunk to is too large for the stack of a test several times over.
+    (cases().boxed(), faults().boxed())
         .prop_filter_map("no such fault in this question", |(case, fault)| fault.planted_in(case))
 }
 

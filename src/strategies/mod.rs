@@ -156,11 +156,12 @@ fn close_members(accounts: &mut Fact<Vec<Member>>, lifecycle: Option<&Lifecycle>
 /// Any question on any profile, and none that is misuse. Those on profiles that close in two steps are more frequent,
 /// since there is more to say about them, and so are states that are closing.
 pub fn cases() -> impl Strategy<Value = Case> {
-    (policies(), commands(), instants())
+    // Boxed, or what is generated with all that it can be shrunk to would take much of a test's stack.
+    (policies().boxed(), commands().boxed(), instants())
         .prop_flat_map(|(policy, command, now)| {
             let profile = policy.profile();
-            let asserted = (facts_of(profile), read_at(policy.max_age(), now));
-            (Just(policy), states(profile, now), asserted, Just(command), Just(now))
+            let asserted = (facts_of(profile).boxed(), read_at(policy.max_age(), now).boxed());
+            (Just(policy), states(profile, now).boxed(), asserted, Just(command), Just(now))
         })
         .prop_map(|(policy, state, (facts, as_of), command, now)| {
             Case { policy, state, facts: Facts { as_of, ..facts }, command, now }.consistent()
