@@ -440,13 +440,13 @@ pub fn without_a_cure(policy: &Policy, status: &'static StatusRow) -> Set<Code> 
     codes.iter().filter(|code| code.class() == Class::Holder && !has_cures(code)).collect()
 }
 
-fn may(policy: &Policy, status: &'static StatusRow, activity: Activity) -> bool {
+pub(crate) fn may(policy: &Policy, status: &'static StatusRow, activity: Activity) -> bool {
     let state = State::new(Status::Known(status));
     permission(policy, &state, &Fact::Known(Set::EMPTY), activity).permits()
 }
 
 /// The statuses that can be reached from this one before it is closed, itself among them.
-fn without_closing(lifecycle: &Lifecycle, from: &'static StatusRow) -> Vec<&'static StatusRow> {
+pub(crate) fn without_closing(lifecycle: &Lifecycle, from: &'static StatusRow) -> Vec<&'static StatusRow> {
     let mut reached = Vec::from([from]);
     for _ in lifecycle.statuses() {
         for edge in lifecycle.transitions() {

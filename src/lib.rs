@@ -15,6 +15,7 @@ mod knowledge;
 pub mod laws;
 mod lifecycle;
 mod lint;
+mod offboarding;
 mod permission;
 mod plan;
 mod policy;
@@ -35,7 +36,10 @@ pub use decision::{
     Ask, Binding, ClockStand, Decision, Earliest, Misuse, Obligation, Outcome, RULEBOOK, Situation, Verdict,
     judge,
 };
-pub use draft::{DraftError, DraftErrors, Members, MoveDraft, PermissionDraft, ProfileDraft, StatusDraft};
+pub use draft::{
+    DraftError, DraftErrors, GateDraft, Members, MoveDraft, ObligationDraft, PermissionDraft, ProfileDraft,
+    RuleDraft, SourceDraft, StatusDraft,
+};
 pub use event::{Event, EventKind, Events};
 pub use evolve::evolve;
 pub use facts::{
@@ -45,27 +49,28 @@ pub use knowledge::{jurisdictions, providers, reasons, retention};
 pub use lifecycle::{
     Lifecycle, LifecycleDefect, Mermaid, Move, Phase, State, Status, StatusRow, Subject, Transition, WireWord,
 };
-pub use lint::{About, Defect, Finding, Happening, Step, Trace, lint};
+pub use lint::{About, Defect, Finding, Happening, Side, Step, Trace, lint, lint_at};
+pub use offboarding::{Belonging, Belongings, CanOffboard, Offboarding, Open, Unsaid, offboarding};
 pub use permission::{Denial, Permission, permission};
 pub use plan::{
     Act, Actor, Book, Change, Difference, Plan, PlanError, PlanStep, Settlement, Undertaking, WhatIf, plan,
     what_if,
 };
 pub use policy::{
-    Activity, AnnouncementRow, Clock, Component, DueWindow, GateRow, Limit, MaxAge, NoResidence,
+    Activity, AnnouncementRow, Clock, Component, DueWindow, GateRow, Limit, MaxAge, NoResidence, Notice,
     ObligationKind, ObligationRow, PermissionRow, Policy, PolicyOptions, Profile, ReasonForm, Residences,
     RuleRow, Stage, Strictness,
 };
 pub use rules::Observed;
 pub use sweep::{Answers, Instants, NoRow, NoSweep, PolicyAt, Row, Rows};
-pub use timing::{BeyondBusinessCalendar, BusinessCalendar, DayCount, NoBusinessCalendar};
+pub use timing::{BeyondBusinessCalendar, BusinessCalendar, NoBusinessCalendar, NoticePeriod};
 pub use timing::{
     BeyondCalendar, Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput,
     RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,
 };
 pub use timing::{
-    Era, GateStand, MissedBoundary, Naming, NoTaxYear, OutsideCalendar, TaxCalendar, TaxYear, YearRule,
-    start_of_day,
+    Era, GateStand, MissedBoundary, Naming, NoTaxYear, OutsideCalendar, RecordStart, TaxCalendar, TaxYear,
+    YearRule, start_of_day,
 };
 pub use vocab::{
     Amount, AmountError, Basis, Checked, Confidence, Country, CountryError, Currency, CurrencyError, Element,

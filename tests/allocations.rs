@@ -1,13 +1,18 @@
-//! What asks for no memory: counted, and not believed.
+//! What asks for no memory, and what gives all of its memory back: counted, and not believed.
 //!
 //! What belongs here: the paths that promise it.
 //! What never does: how long they take.
-#![expect(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed, which is what it is for"
+)]
 
 use closeout::providers::{alpaca, udara360, upvest, yuno};
 use closeout::{
-    Answers, Ask, Command, Country, Fact, Facts, MissedBoundary, Policy, PolicyOptions, Reason, Residences,
-    Rows, State, Status, StatusRow, Strictness, Verdict, decide,
+    Answers, Ask, Basis, Code, Command, Country, Fact, Facts, MissedBoundary, Move, Phase, Policy,
+    PolicyOptions, ProfileDraft, Reason, Residences, Rows, SourceDraft, Stage, State, Status, StatusRow,
+    Strictness, Subject, Verdict, decide,
 };
 use jiff::Timestamp;
 
@@ -100,4 +105,140 @@ fn a_sweep_of_a_thousand_times_as_many_rows_allocates_no_more() {
         allocation_counter::measure(|| at.sweep(Ask::Advance, &rows, &mut answers).unwrap()).count_total
     });
     assert_eq!(few, many);
+}
+
+/// So long are the texts of a policy: what is lost of one would grow with them.
+const LENGTHS: [usize; 3] = [1, 100, 10_000];
+
+/// How many bytes are not given back, and in how many pieces.
+fn kept(run: impl FnOnce()) -> (i64, i64) {
+    let counted = allocation_counter::measure(run);
+    (counted.bytes_current, counted.count_current)
+}
+
+/// A profile in which each kind of row has a text of its own.
+fn draft(length: usize) -> ProfileDraft {
+    let text = |what: &str| what.repeat(length);
+    let source = || SourceDraft::plain(text("rules"), text("day"));
+    let (open, gone) = (text("OPEN"), text("GONE"));
+    let mut draft = ProfileDraft::new(&text("house"), Subject::Account)
+        .status(&open, Phase::Active, source())
+        .status(&gone, Phase::Closed, source())
+        .edge(&open, Move::RequestClosure, &gone, source())
+        .rule(Code::CashBalance, Stage::Admission, Basis::Stated, source())
+        .permit(&[closeout::Activity::Withdraw], &[&open], source());
+    draft.statuses[0].meaning = text("meaning").into();
+    draft.gates.extend(upvest::ACCOUNT.gates.iter().copied().map(closeout::GateDraft::from));
+    draft
+        .obligations
+        .extend(upvest::ACCOUNT.obligations.iter().copied().map(closeout::ObligationDraft::from));
+    draft.gates.iter_mut().for_each(|gate| gate.source = source());
+    draft.obligations.iter_mut().for_each(|obligation| obligation.source = source());
+    draft
+}
+
+/// Each of them is found at another point of the checks, and the lifecycle last.
+#[test]
+fn a_profile_that_is_refused_keeps_nothing() {
+    let source = || SourceDraft::plain(String::from("rules"), String::from("day"));
+    for length in LENGTHS {
+        let word = "GONE".repeat(length);
+        let refused = [
+            draft(length).named(" "),
+            draft(length).edge(&word, Move::Reopen, "NOWHERE", source()),
+            draft(length).permit(&[], &["NOWHERE"], source()),
+            draft(length).status(&word, Phase::Closed, source()),
+            draft(length).edge(&word, Move::Activate, &word, source()),
+            draft(length).rule(Code::AccountsNotClosed, Stage::Admission, Basis::Stated, source()),
+            (0..40).fold(draft(length), |draft, n| draft.status(&n.to_string(), Phase::Active, source())),
+        ];
+        for draft in refused {
+            let lost = kept(|| assert!(draft.build().is_err()));
+            assert_eq!(lost, (0, 0), "{length}: {}", draft.build().unwrap_err());
+        }
+    }
+}
+
+/// What is built lasts as long as the program: each of its texts once, however many rows have it.
+#[test]
+fn a_profile_that_is_built_keeps_each_text_once() {
+    let [few, many] = [1_000, 2_000].map(|length| {
+        let draft = draft(length);
+        kept(|| assert!(draft.build().is_ok())).0
+    });
+    let texts = ["house", "OPEN", "GONE", "rules", "day", "meaning"];
+    assert_eq!(many - few, i64::try_from(1_000 * texts.concat().len()).unwrap());
+}
+
+#[cfg(feature = "serde")]
+mod document {
+    use super::{LENGTHS, kept};
+    use closeout::wire::PolicyDocument;
+
+    /// A policy of a house with long words, and one more field.
+    fn house(length: usize, more: &str) -> String {
+        let word = |text: &str| text.repeat(length);
+        let (open, gone, rules, day) = (word("OPEN"), word("GONE"), word("rules"), word("day"));
+        format!(
+            r#"{{"provider": "{house}", "subject": "account", "checked": "{day}",
+            "statuses": [
+                {{"wire": "{open}", "phase": "active", "initial": true, "meaning": "{rules}", "source": "{rules}"}},
+                {{"wire": "{gone}", "phase": "closed", "source": "{rules}"}}
+            ],
+            "moves": [{{"from": "{open}", "on": "request_closure", "to": "{gone}", "source": "{rules}"}}],
+            "rules": [{{"code": "cash_balance", "stage": "admission", "source": "{rules}"}}],
+            "permissions": [{{"activities": ["read"], "statuses": ["{open}"], "source": "{rules}"}}],
+            "gates": [{{"residents_of": "GB", "calendar": "GB", "source": "{rules}"}}],
+            "obligations": [{{"kind": "closing_report", "source": "{rules}"}}],
+            "clocks": [{{"kind": "notice", "days": 3, "zone": "Europe/London"}}]{more}}}"#,
+            house = word("house"),
+        )
+    }
+
+    #[test]
+    fn a_document_that_is_read_and_dropped_keeps_nothing() {
+        for length in LENGTHS {
+            let text = house(length, "");
+            let lost = kept(|| drop(serde_json::from_str::<PolicyDocument>(&text).unwrap()));
+            assert_eq!(lost, (0, 0), "{length}");
+        }
+    }
+
+    #[test]
+    fn a_document_that_is_refused_keeps_nothing() {
+        let wrong = [
+            r#", "based_on": "nobody""#,
+            r#", "gates": []"#,
+            r#", "misspelt": []"#,
+            r#", "strictness": "lax""#,
+            ", oops",
+        ];
+        for (length, more) in LENGTHS.into_iter().flat_map(|length| wrong.map(|more| (length, more))) {
+            let text = house(length, more);
+            let lost = kept(|| assert!(serde_json::from_str::<PolicyDocument>(&text).is_err()));
+            assert_eq!(lost, (0, 0), "{length}: {more}");
+        }
+        for length in LENGTHS {
+            // Found when the fields are put together, behind those that have texts.
+            for (right, wrong) in
+                [(r#""calendar": "GB""#, r#""calendar": "AQ""#), ("Europe/London", "Nowhere")]
+            {
+                let text = house(length, "").replace(right, wrong);
+                let lost = kept(|| assert!(serde_json::from_str::<PolicyDocument>(&text).is_err()));
+                assert_eq!(lost, (0, 0), "{length}: {wrong}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_document_that_cannot_be_built_keeps_nothing() {
+        for length in LENGTHS {
+            let text = house(length, "").replace(r#""to": "GONE"#, r#""to": "NOWHERE"#);
+            let lost = kept(|| {
+                let document: PolicyDocument = serde_json::from_str(&text).unwrap();
+                assert!(document.build().is_err());
+            });
+            assert_eq!(lost, (0, 0), "{length}");
+        }
+    }
 }

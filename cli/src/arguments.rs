@@ -7,17 +7,24 @@ use crate::plan::assumption::{self, Assumption};
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use closeout::jurisdictions::TZ_DATA_VERSION;
 use closeout::{Element, Restriction, Strictness, Subject};
+use jiff::Timestamp;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 /// Decides whether, when and how brokerage and bank accounts, or groups of accounts, may be closed.
 #[derive(Debug, Parser)]
-#[command(name = "closeout", version, about, after_help = EXIT_CODES)]
+#[command(name = "closeout", version = VERSION.as_str(), about, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
+
+/// Of the tool, and of the time zones that are part of it: a release of those can move a boundary.
+static VERSION: LazyLock<String> =
+    LazyLock::new(|| format!("{} (time zones: release {TZ_DATA_VERSION})", env!("CARGO_PKG_VERSION")));
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 if everything was answered; 1 if a line was malformed or has no plan, a case did not conform,
@@ -46,9 +53,18 @@ pub(crate) enum Command {
     /// Read the reasons for closing that one system writes, and write them as another would
     #[command(subcommand)]
     Reasons(ReasonsCommand),
+    #[command(after_help = RETENTION)]
+    /// Say until when records are kept after closing, and what has to be known for that
+    Retention(RetentionOptions),
     /// Write a book of made-up accounts and groups, one question a line; the same for the same seed
     Sample(SampleOptions),
 }
+
+const RETENTION: &str = "\
+WHEN is a civil date such as 2026-03-31, an instant such as 2026-03-31T22:30:00Z, or `never` for what there is not \
+and never will be: no account, no transaction. Nothing stands for anything else: that an account is closed does not \
+say that the relationship with its holder has ended. What is missing is named, and a record of which the last day is \
+not known is kept. Whoever asks for a member of the European Union asks for `EU` as well. Nothing is ever deleted.";
 
 /// More than any machine has would only cost memory.
 const THREADS: RangeInclusive<i64> = 1..=1_024;
@@ -58,6 +74,11 @@ pub(crate) struct DecideOptions {
     /// Files of questions; `-` or none for standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it by
+    /// its `provider`. Its clocks hold, and so do its strictness and its rule for a missed boundary where a question does
+    /// not say another; residences are the question's alone
+    #[arg(long = "policy", value_name = "FILE")]
+    pub(crate) policies: Vec<PathBuf>,
     /// `text` for people, `json` for one answer a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
@@ -74,6 +95,11 @@ pub(crate) struct PlanOptions {
     /// Files of questions, one JSON object a line, groups with their `accounts`; `-` or none for standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it by
+    /// its `provider`. Its clocks hold, and so do its strictness and its rule for a missed boundary where a question does
+    /// not say another; residences are the question's alone
+    #[arg(long = "policy", value_name = "FILE")]
+    pub(crate) policies: Vec<PathBuf>,
     /// What would be otherwise: `residences=DE,GB` or `residences=unknown`, `strictness=prudent`,
     /// `missed_boundary=when_clear`, `now=2026-04-01T09:00:00Z`, or `reason=TEXT`, where no text is no reason
     #[arg(long, value_name = "KEY=VALUE", value_parser = assumption::read)]
@@ -98,6 +124,11 @@ pub(crate) struct ConformOptions {
     /// Files of questions with their expected answers; `-` for standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
+    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it by
+    /// its `provider`. Its clocks hold, and so do its strictness and its rule for a missed boundary where a question does
+    /// not say another; residences are the question's alone
+    #[arg(long = "policy", value_name = "FILE")]
+    pub(crate) policies: Vec<PathBuf>,
     /// How many threads answer; without it, as many as the machine can run at once
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(THREADS))]
     pub(crate) threads: Option<u16>,
@@ -129,6 +160,66 @@ pub(crate) struct CalendarOptions {
 
 /// Bounds of tax years that begin before or after these have no four-digit year, as an instant in JSON must.
 const YEARS: RangeInclusive<i64> = 1..=9_998;
+
+#[derive(Args, Debug)]
+pub(crate) struct RetentionOptions {
+    /// Whose law: two capital letters, such as `DE`, or `EU` for the European Union
+    #[arg(required_unless_present = "list")]
+    pub(crate) jurisdiction: Option<String>,
+    /// The kind of record, such as `aml_cdd`; without it, every kind that is known there
+    #[arg(long, requires = "jurisdiction")]
+    pub(crate) class: Option<String>,
+    /// When the account was closed
+    #[arg(long, alias = "account-closed", value_name = "WHEN")]
+    pub(crate) closed: Option<String>,
+    /// When the business relationship with the holder ended
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) relationship_ended: Option<String>,
+    /// When the last service was given
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) last_service: Option<String>,
+    /// When the last transaction took place
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) last_transaction: Option<String>,
+    /// When the record was made
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) record_created: Option<String>,
+    /// When the transaction was completed that the record is about
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) transaction_completed: Option<String>,
+    /// The last day of the firm's financial year that the record belongs to
+    #[arg(long, value_name = "DATE")]
+    pub(crate) financial_year_end: Option<String>,
+    /// The last day of the reporting period that the record belongs to
+    #[arg(long, value_name = "DATE")]
+    pub(crate) reporting_period_end: Option<String>,
+    /// Whether litigation, an order of an authority, an open assessment of tax or the like forbids deletion
+    #[arg(long, alias = "hold", value_enum, value_name = "ANSWER")]
+    pub(crate) on_hold: Option<Answer>,
+    /// Where an instant is read as a civil day, such as `Europe/Berlin`; without it, where the country counts its days
+    #[arg(long, value_name = "ZONE")]
+    pub(crate) zone: Option<String>,
+    /// Every rule that is known, of one jurisdiction or of all, with what has to be known for it
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// `text` for people, `json` for one object a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Answer {
+    /// It does
+    Yes,
+    /// It does not
+    No,
+}
+
+impl Answer {
+    pub(crate) fn is_yes(self) -> bool {
+        self == Self::Yes
+    }
+}
 
 #[derive(Args, Debug)]
 pub(crate) struct DiagramOptions {
@@ -184,6 +275,10 @@ pub(crate) struct LintOptions {
     /// `documented` or `prudent`, whatever the file says; without it, a provider is looked at under both
     #[arg(long, value_parser = strictness)]
     pub(crate) strictness: Option<Strictness>,
+    /// The instant at which calendars must still have days to come, such as `2026-04-05T23:00:00Z`; without it, the day
+    /// on which the rules were last compared with their sources
+    #[arg(long, value_name = "INSTANT", value_parser = assumption::instant)]
+    pub(crate) now: Option<Timestamp>,
     /// `text` for people, `json` for one finding a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
@@ -200,6 +295,10 @@ pub(crate) struct PermissionsOptions {
     /// The status as the provider writes it, such as `CLOSING` or `7`
     #[arg(allow_negative_numbers = true)]
     pub(crate) status: String,
+    /// A policy of a house, in a file that ends in `.toml` or `.json`, which is named by its `provider`; can be given more
+    /// than once
+    #[arg(long = "policy", value_name = "FILE")]
+    pub(crate) policies: Vec<PathBuf>,
     /// `account` or `group`; without it, whatever the provider has
     #[arg(long, value_parser = subject)]
     pub(crate) subject: Option<Subject>,

@@ -3,11 +3,16 @@
 //! What belongs here: parsing, and finding the words for what cannot be parsed.
 //! What never does: guessing: a line is a question as a whole, or it is malformed.
 
+use crate::encoding;
 use crate::lines::{LONGEST_LINE, Line};
+use crate::shape;
+use crate::twice;
 use closeout::wire::Question;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_path_to_error::Track;
 use std::cell::RefCell;
 use std::fmt;
+use std::marker::PhantomData;
 
 /// A line that is not a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +30,24 @@ impl Malformed {
     }
 }
 
-/// Reads one value, a question unless a checker reads more than that, from a line.
+/// Reads a value that stands for itself, such as what a checker expects, from a line.
 pub(crate) fn read<'de, T: serde::Deserialize<'de>>(line: &Line<'de>) -> Result<T, Malformed> {
+    read_by(line, PhantomData)
+}
+
+/// Reads a question, which is resolved as it is read, from a line. It is the line as a whole: what nothing reads of it
+/// has to be well-formed as well.
+pub(crate) fn question<'de, S: DeserializeSeed<'de> + Copy>(
+    line: &Line<'de>,
+    seed: S,
+) -> Result<S::Value, Malformed> {
+    let question = read_by(line, seed)?;
+    let twice = std::str::from_utf8(line.bytes).ok().and_then(twice::key_twice);
+    let malformed = |message| Malformed { case: case_of(line.bytes), message: shortened(message) };
+    twice.map_or(Ok(question), |complaint| Err(malformed(complaint)))
+}
+
+fn read_by<'de, S: DeserializeSeed<'de> + Copy>(line: &Line<'de>, seed: S) -> Result<S::Value, Malformed> {
     let bytes = line.bytes;
     let malformed = |message: String| Malformed { case: case_of(bytes), message: shortened(message) };
     if !line.is_whole {
@@ -34,17 +55,32 @@ pub(crate) fn read<'de, T: serde::Deserialize<'de>>(line: &Line<'de>) -> Result<
         return Err(malformed(message));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        malformed(format!("invalid UTF-8 after byte {} of the line", error.valid_up_to()))
+        let invalid = || format!("invalid UTF-8 after byte {} of the line", error.valid_up_to());
+        malformed(no_text(line).unwrap_or_else(invalid))
     })?;
-    // The path to an error costs time, so it is looked for only where there is one.
-    serde_json::from_str(text).map_err(|_| malformed(complaint::<T>(text)))
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let value = seed.deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
+    // What is wrong costs time to say, so it is looked for only where something is.
+    value.map_err(|_| malformed(no_text(line).unwrap_or_else(|| complaint(text, seed))))
 }
 
-/// What is wrong, and where: the path of the field, then the parser's words, then the column.
-fn complaint<'de, T: serde::Deserialize<'de>>(text: &'de str) -> String {
-    let mut parser = serde_json::Deserializer::from_str(text);
-    let (path, error) = match serde_path_to_error::deserialize::<_, T>(&mut parser) {
-        Err(error) => (error.path().to_string(), error.into_inner()),
+/// What a line looks like that is not written in UTF-8.
+fn no_text(line: &Line<'_>) -> Option<String> {
+    let in_a_wide_file = || (line.is_wide && line.bytes.contains(&0)).then_some("UTF-16");
+    let packed = || encoding::packed(line.bytes);
+    let looks_like = encoding::wide(line.bytes).or_else(packed).or_else(in_a_wide_file)?;
+    Some(format!("looks like {looks_like}: expected UTF-8"))
+}
+
+/// What is wrong: the shape of the line, or else the path of the field, then the parser's words, then the column.
+fn complaint<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> String {
+    if let Some(shape) = shape::misshapen(text) {
+        return shape;
+    }
+    let (mut parser, mut track) = (serde_json::Deserializer::from_str(text), Track::new());
+    let traced = serde_path_to_error::Deserializer::new(&mut parser, &mut track);
+    let (path, error) = match seed.deserialize(traced) {
+        Err(error) => (track.path().to_string(), error),
         Ok(_) => match parser.end() {
             Err(error) => (String::new(), error),
             Ok(()) => return "malformed".to_owned(),
@@ -117,5 +153,29 @@ impl<'de> Visitor<'de> for CaseOnly<'_> {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use closeout::wire::Policies;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    struct WithCase {
+        case: String,
+    }
+
+    /// What a checker expects of a malformed line is read all the same.
+    #[test]
+    fn a_key_twice_makes_a_question_malformed_and_hides_nothing_from_a_checker() {
+        let text = r#"{"case":"it","policy":{"provider":"yuno"},"subject":"account","state":{"status":"ACTIVE"},
+            "command":{"type":"advance"},"now":"2026-02-02T09:00:00Z","why":{"a":1,"a":2}}"#;
+        let line = Line { number: 1, bytes: text.as_bytes(), is_whole: true, is_wide: false, is_first: true };
+        assert_eq!(read::<WithCase>(&line), Ok(WithCase { case: "it".to_owned() }));
+        let malformed = question(&line, Policies::built_in().question()).map(|_| ());
+        let message = "why: duplicate field `a`".to_owned();
+        assert_eq!(malformed, Err(Malformed { case: Some("it".to_owned()), message }));
     }
 }

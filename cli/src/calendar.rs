@@ -6,14 +6,15 @@
 use crate::arguments::{CalendarOptions, Format};
 use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
-use closeout::jurisdictions;
-use closeout::{Country, Era, TaxCalendar, TaxYear, YearRule};
+use closeout::jurisdictions::{self, TZ_DATA_VERSION};
+use closeout::{Country, Era, RecordStart, TaxCalendar, TaxYear, YearRule, start_of_day};
 use comfy_table::{Table, presets};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
+use std::ops::RangeInclusive;
 
 pub(crate) fn run(options: &CalendarOptions) -> Result<Exit, Trouble> {
     let mut out = BufWriter::new(io::stdout().lock());
@@ -26,7 +27,7 @@ pub(crate) fn run(options: &CalendarOptions) -> Result<Exit, Trouble> {
             }
         }
         _ => match options.format {
-            Format::Text => writeln!(out, "{}", listed().trim_fmt())?,
+            Format::Text => writeln!(out, "{}\n  {}", listed().trim_fmt(), release())?,
             Format::Json => write_json(jurisdictions::ALL.iter().map(|row| RowLine::from(*row)), &mut out)?,
         },
     }
@@ -40,6 +41,8 @@ struct Sheet {
     zone: TimeZone,
     /// Whether the zone was asked for, and is not just that of the calendar.
     is_asked_for: bool,
+    /// The first and the last calendar year in which tax years may begin.
+    asked: RangeInclusive<i16>,
     years: Vec<TaxYear>,
 }
 
@@ -56,7 +59,14 @@ impl Sheet {
         let is_asked_for = zone.is_some();
         let zone = zone.map_or_else(|| Ok(calendar.zone.clone()), named_zone)?;
         let years = calendar.years_starting_in(from..=to, &zone).collect::<Result<_, _>>();
-        Ok(Self { calendar, years: years.map_err(|error| unusable(&error))?, zone, is_asked_for })
+        let years = years.map_err(|error| unusable(&error))?;
+        Ok(Self { calendar, zone, is_asked_for, asked: from..=to, years })
+    }
+
+    /// Where none begins: the one that has begun before and is not over when the last of the calendar years is.
+    fn running(&self) -> Option<TaxYear> {
+        let new_year = start_of_day(Date::new(*self.asked.start(), 1, 1).ok()?, &self.zone).ok()?;
+        self.calendar.year_of_in(new_year, &self.zone).ok()
     }
 }
 
@@ -64,20 +74,20 @@ fn unusable(error: &impl ToString) -> Trouble {
     Trouble::Argument(Safe(&error.to_string()).to_string())
 }
 
-fn named_zone(name: &str) -> Result<TimeZone, Trouble> {
+pub(crate) fn named_zone(name: &str) -> Result<TimeZone, Trouble> {
     jurisdictions::zone(name).map_err(|error| unusable(&error))
 }
 
 fn write_text(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
-    let Sheet { calendar, zone, is_asked_for, years } = sheet;
+    let Sheet { calendar, zone, is_asked_for, asked, years } = sheet;
     let hint = if calendar.several_zones && !is_asked_for {
         ", one of several: `--zone` takes the holder's"
     } else {
         ""
     };
-    writeln!(out, "{}  {}  {}{hint}", calendar.country, calendar.name, zone_name(zone))?;
+    writeln!(out, "{}  {}  {}{hint}  ({})", calendar.country, calendar.name, zone_name(zone), release())?;
     if years.is_empty() {
-        return writeln!(out, "No tax year starts then.");
+        return none_starts(sheet.running(), asked, out);
     }
     let mut table = plain_table();
     table.set_header(["tax year", "first day", "last day", "start", "end (exclusive)"]);
@@ -88,27 +98,52 @@ fn write_text(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}", table.trim_fmt())
 }
 
+fn none_starts(
+    running: Option<TaxYear>,
+    asked: &RangeInclusive<i16>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let Some(year) = running else { return writeln!(out, "No tax year starts then.") };
+    let through = asked.end();
+    let (first, last) = (year.first_day, year.last_day);
+    writeln!(out, "No tax year starts then. {year} runs through {through}: its days are {first} to {last}.")
+}
+
+/// A release can move a boundary, so it stands beside what was reckoned with it.
+fn release() -> String {
+    format!("time zones: release {TZ_DATA_VERSION}")
+}
+
 fn utc(instant: Timestamp) -> String {
     instant.to_string()
 }
 
 fn zone_name(zone: &TimeZone) -> &str {
-    zone.iana_name().unwrap_or("UTC")
+    jurisdictions::zone_name(zone).unwrap_or("UTC")
 }
 
-/// A line for each rule, since a few countries have several.
+/// A line for each rule, since a few countries have several. From when on anything is recorded is said once.
 fn listed() -> Table {
     let mut table = plain_table();
     for row in jurisdictions::ALL {
         let several = if row.several_zones { " and others" } else { "" };
         let zone = format!("{}{several}", zone_name(&row.zone));
-        let first = [row.country.code(), row.name, &zone];
-        for (place, era) in row.eras.iter().enumerate() {
-            let of_the_row = if place == 0 { first } else { [""; 3] };
-            table.add_row(of_the_row.map(str::to_owned).into_iter().chain([era.to_string()]));
+        let mut eras = row.eras.iter();
+        let first = eras.next().map(|era| Era { valid_from: None, ..*era }.to_string()).unwrap_or_default();
+        table.add_row([row.country.code(), row.name, &zone, &first, &recorded(row)]);
+        for era in eras {
+            table.add_row(["", "", "", &era.to_string()]);
         }
     }
     table
+}
+
+fn recorded(row: &TaxCalendar) -> String {
+    let Some(since) = row.recorded_since() else { return String::new() };
+    match row.start {
+        RecordStart::Known => format!("recorded since {since}"),
+        RecordStart::Assumed => format!("recorded since {since}, assumed"),
+    }
 }
 
 fn plain_table() -> Table {
@@ -132,11 +167,18 @@ struct YearLine<'a> {
     label: String,
     start: Timestamp,
     end: Timestamp,
+    tz_data_version: &'a str,
 }
 
 impl<'a> From<&'a TaxYear> for YearLine<'a> {
     fn from(year: &'a TaxYear) -> Self {
-        Self { country: year.country.code(), label: year.to_string(), start: year.start, end: year.end }
+        Self {
+            country: year.country.code(),
+            label: year.to_string(),
+            start: year.start,
+            end: year.end,
+            tz_data_version: TZ_DATA_VERSION,
+        }
     }
 }
 
@@ -154,6 +196,9 @@ struct RowLine<'a> {
     checked_on: &'a str,
     confidence: &'a str,
     note: &'a str,
+    recorded_since: Option<Date>,
+    start: &'a str,
+    tz_data_version: &'a str,
 }
 
 impl<'a> From<&'a TaxCalendar> for RowLine<'a> {
@@ -170,6 +215,9 @@ impl<'a> From<&'a TaxCalendar> for RowLine<'a> {
             checked_on: row.source.checked,
             confidence: row.confidence.name(),
             note: row.note,
+            recorded_since: row.recorded_since(),
+            start: row.start.name(),
+            tz_data_version: TZ_DATA_VERSION,
         }
     }
 }

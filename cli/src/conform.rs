@@ -9,29 +9,33 @@ use crate::batch::{self, Batch};
 use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
 use crate::lines::Line;
+use crate::policies;
 use crate::report::Place;
 use crate::turns::Target;
-use closeout::wire::Question;
+use closeout::wire::Policies;
 use closeout::{Decision, EventKind, FactName, Misuse, Set};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 pub(crate) fn run(options: &ConformOptions) -> Result<Exit, Trouble> {
     let (threads, target) = (batch::threads(options.threads), Target::plain(io::stdout()));
-    batch::run(options.files.clone(), threads, Conforming::default(), target)
+    let policies = Arc::new(policies::read(&options.policies)?);
+    batch::run(options.files.clone(), threads, Conforming { policies, ..Conforming::default() }, target)
 }
 
 /// Each line is a question with what is expected of its answer. Counts how many of the cases held.
 #[derive(Clone, Debug, Default)]
 struct Conforming {
+    policies: Arc<Policies>,
     passed: u64,
     failed: u64,
 }
 
 impl Batch for Conforming {
     fn line(&mut self, line: &Line<'_>, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit> {
-        let (case, differences) = match differences(line) {
+        let (case, differences) = match differences(line, &self.policies) {
             Ok((case, differences)) => (case, differences),
             Err(malformed) => (malformed.case, vec![malformed.message]),
         };
@@ -57,9 +61,9 @@ impl Batch for Conforming {
 }
 
 /// The case, and each field in which the answer differs from what is expected.
-fn differences(line: &Line<'_>) -> Result<(Option<String>, Vec<String>), Malformed> {
+fn differences(line: &Line<'_>, policies: &Policies) -> Result<(Option<String>, Vec<String>), Malformed> {
     let expect = expected_of(line)?;
-    let found = found_in(line);
+    let found = found_in(line, policies);
     match (expect, found) {
         (Expected::Error, Err(malformed)) => Ok((malformed.case, Vec::new())),
         (Expected::Error, Ok((case, _))) => Ok((case, vec!["expected an error, found an answer".to_owned()])),
@@ -68,8 +72,8 @@ fn differences(line: &Line<'_>) -> Result<(Option<String>, Vec<String>), Malform
     }
 }
 
-fn found_in(line: &Line<'_>) -> Result<(Option<String>, Expectation), Malformed> {
-    let question: Question = ask::read(line)?;
+fn found_in(line: &Line<'_>, policies: &Policies) -> Result<(Option<String>, Expectation), Malformed> {
+    let question = ask::question(line, policies.question())?;
     let contradiction = |misuse| Malformed::contradiction(&question, &misuse);
     let decision = question.decide().map_err(contradiction)?;
     let found = Expectation::of(&decision).map_err(contradiction)?;

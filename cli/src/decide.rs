@@ -9,35 +9,45 @@ use crate::batch::{self, Batch};
 use crate::exit::{Exit, Trouble};
 use crate::json::Json;
 use crate::lines::{self, Line};
+use crate::policies;
 use crate::report::{Place, Report};
 use crate::text::Text;
 use crate::turns::Target;
-use closeout::wire::Question;
+use closeout::wire::Policies;
 use std::io;
+use std::sync::Arc;
 
 pub(crate) fn run(options: &DecideOptions) -> Result<Exit, Trouble> {
     let files = lines::or_standard_input(&options.files);
     let threads = batch::threads(options.threads);
+    let policies = Arc::new(policies::read(&options.policies)?);
     match options.format {
-        Format::Json => batch::run(files, threads, Deciding(Json), Target::plain(io::stdout())),
+        Format::Json => {
+            let deciding = Deciding { policies, report: Json };
+            batch::run(files, threads, deciding, Target::plain(io::stdout()))
+        }
         Format::Text => {
-            batch::run(files, threads, Deciding(Text::default()), Target::coloured(options.color))
+            let deciding = Deciding { policies, report: Text::default() };
+            batch::run(files, threads, deciding, Target::coloured(options.color))
         }
     }
 }
 
 /// Each line is a question, and the report shows what is answered.
 #[derive(Clone)]
-struct Deciding<R>(R);
+struct Deciding<R> {
+    policies: Arc<Policies>,
+    report: R,
+}
 
 impl<R: Report> Batch for Deciding<R> {
     fn line(&mut self, line: &Line<'_>, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit> {
-        let question: Question = match ask::read(line) {
+        let question = match ask::question(line, self.policies.question()) {
             Ok(question) => question,
             Err(malformed) => return self.refuse(&malformed, place, out),
         };
         let answered = match question.decide() {
-            Ok(decision) => self.0.answer(out, place, &question, &decision)?,
+            Ok(decision) => self.report.answer(out, place, &question, &decision)?,
             Err(misuse) => Err(misuse),
         };
         match answered {
@@ -47,16 +57,16 @@ impl<R: Report> Batch for Deciding<R> {
     }
 
     fn add(&mut self, other: &Self) {
-        self.0.add(&other.0);
+        self.report.add(&other.report);
     }
 
     fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
-        self.0.finish(out)
+        self.report.finish(out)
     }
 }
 
 impl<R: Report> Deciding<R> {
     fn refuse(&mut self, malformed: &Malformed, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit> {
-        self.0.malformed(out, place, malformed).map(|()| Exit::Findings)
+        self.report.malformed(out, place, malformed).map(|()| Exit::Findings)
     }
 }

@@ -82,7 +82,7 @@ pub(crate) fn status(status: &Status) -> String {
     let written = Safe(&status.to_string()).to_string();
     match status.row() {
         Some(StatusRow { wire: WireWord::Number(_), meaning, .. }) => {
-            format!("{written} {}", meaning.split([',', ':']).next().unwrap_or_default())
+            format!("{written} {}", Safe(meaning.split([',', ':']).next().unwrap_or_default()))
         }
         _ => written,
     }

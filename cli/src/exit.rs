@@ -4,7 +4,8 @@
 //! What never does: a malformed line, which is answered in its place and ends nothing.
 
 use crate::evidence::Safe;
-use closeout::{Profile, Subject, providers};
+use closeout::wire::Policies;
+use closeout::{Profile, Subject};
 use std::io;
 use std::process::ExitCode;
 
@@ -50,11 +51,15 @@ impl From<io::Error> for Trouble {
 }
 
 /// The profile that an argument names.
-pub(crate) fn profile(provider: &str, subject: Subject) -> Result<&'static Profile, Trouble> {
-    providers::profile(provider, subject).ok_or_else(|| {
-        let known: Vec<String> = providers::PROFILES
-            .iter()
-            .map(|profile| format!("`{}` ({})", profile.provider, profile.subject))
+pub(crate) fn profile(
+    policies: &Policies,
+    provider: &str,
+    subject: Subject,
+) -> Result<&'static Profile, Trouble> {
+    policies.profile(provider, subject).ok_or_else(|| {
+        let known: Vec<String> = policies
+            .profiles()
+            .map(|profile| format!("`{}` ({})", Safe(profile.provider), profile.subject))
             .collect();
         let (provider, known) = (Safe(provider), known.join(", "));
         Trouble::Argument(format!("no profile `{provider}` ({subject}): expected one of {known}"))

@@ -3,6 +3,7 @@
 //! What belongs here: opening, reading as much as there is now, splitting, counting.
 //! What never does: what a line means, or who answers it.
 
+use crate::encoding;
 use crate::evidence::Safe;
 use memchr::{memchr, memchr_iter, memrchr};
 use std::fs::File;
@@ -36,6 +37,8 @@ pub(crate) struct Line<'a> {
     pub(crate) bytes: &'a [u8],
     /// Whether these are all its bytes.
     pub(crate) is_whole: bool,
+    /// Whether its file begins with wide characters, and is no UTF-8.
+    pub(crate) is_wide: bool,
     /// Whether it is the first line of the run that is not blank.
     pub(crate) is_first: bool,
 }
@@ -50,6 +53,8 @@ pub(crate) struct Piece {
     buffer: Buffer,
     /// Whether it is the beginning of a line that is too long.
     is_cut: bool,
+    /// Whether its file begins with wide characters, of which a line break leaves zeros behind.
+    is_wide: bool,
     /// Whether no line before it was anything but blank.
     pub(crate) is_first: bool,
     /// What ended the file early.
@@ -62,11 +67,15 @@ impl Piece {
         let numbered = (self.first..).zip(split(self.buffer.filled()));
         let line = |(number, bytes)| Line {
             number,
-            bytes: trimmed(bytes, number),
+            bytes: trimmed(bytes),
             is_whole: !self.is_cut,
+            is_wide: self.is_wide,
             is_first: false,
         };
-        let is_blank = |line: &Line<'_>| line.is_whole && line.bytes.trim_ascii_start().is_empty();
+        let is_blank = |line: &Line<'_>| {
+            let is_empty = |byte: &u8| byte.is_ascii_whitespace() || (line.is_wide && *byte == 0);
+            line.is_whole && line.bytes.iter().all(is_empty)
+        };
         let lines = numbered.map(line).filter(move |line| !is_blank(line));
         lines.enumerate().map(|(place, line)| Line { is_first: self.is_first && place == 0, ..line })
     }
@@ -87,7 +96,7 @@ impl Piece {
             self.buffer = Buffer::default();
         }
         self.buffer.filled = 0;
-        (self.is_cut, self.is_first, self.trouble) = (false, false, None);
+        (self.is_cut, self.is_wide, self.is_first, self.trouble) = (false, false, false, None);
     }
 }
 
@@ -160,6 +169,8 @@ pub(crate) struct Source {
     reader: Box<dyn Read + Send>,
     /// The beginning of a line that has been read with those before it.
     rest: Buffer,
+    /// Whether it begins with wide characters.
+    is_wide: bool,
     /// How many lines have been handed out.
     lines: u64,
     /// How many bytes have been read since somebody asked.
@@ -204,7 +215,7 @@ fn standard_input() -> Source {
 
 impl Source {
     fn new(name: &str, reader: Box<dyn Read + Send>) -> Self {
-        Self { name: name.into(), reader, rest: Buffer::default(), lines: 0, bytes: 0 }
+        Self { name: name.into(), reader, rest: Buffer::default(), is_wide: false, lines: 0, bytes: 0 }
     }
 
     /// How many bytes have been read since this was asked last.
@@ -221,6 +232,10 @@ impl Source {
         piece.source = Arc::clone(&self.name);
         piece.first = self.lines.saturating_add(1);
         let read = self.fill(piece);
+        if self.lines == 0 {
+            self.is_wide = encoding::wide(piece.buffer.filled()).is_some();
+        }
+        piece.is_wide = self.is_wide;
         if read.is_err() {
             piece.buffer.filled = 0;
         }
@@ -289,8 +304,8 @@ fn count(bytes: &[u8]) -> u64 {
     u64::try_from(breaks.saturating_add(unfinished)).unwrap_or(u64::MAX)
 }
 
-/// Without white space at its end, and without the byte order mark that some editors put before the first line.
-fn trimmed(line: &[u8], number: u64) -> &[u8] {
-    let line = if number == 1 { line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line) } else { line };
-    line.trim_ascii_end()
+/// Without white space at its end, and without the byte order mark that some editors put before a file: where files have
+/// been joined, there is one wherever one of them began.
+fn trimmed(line: &[u8]) -> &[u8] {
+    encoding::without_marks(line).trim_ascii_end()
 }

@@ -6,9 +6,10 @@
 use crate::arguments::{Format, LintOptions};
 use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
-use closeout::wire::PolicyDocument;
+use crate::policies;
 use closeout::{
-    Element, Fact, Finding, MissedBoundary, Policy, PolicyOptions, Profile, Strictness, lint, providers,
+    Element, Fact, Finding, MissedBoundary, Policy, PolicyOptions, Profile, Strictness, lint, lint_at,
+    providers,
 };
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
@@ -20,10 +21,10 @@ pub(crate) fn run(options: &LintOptions) -> Result<Exit, Trouble> {
     let mut exit = Exit::Success;
     let mut findings = 0_usize;
     for name in &options.policies {
-        match policies(name, options.strictness) {
+        match named(name, options.strictness) {
             Ok(policies) => {
                 for policy in &policies {
-                    findings = findings.saturating_add(report(name, policy, options.format, &mut out)?);
+                    findings = findings.saturating_add(report(name, policy, options, &mut out)?);
                 }
             }
             Err(message) => {
@@ -41,7 +42,7 @@ pub(crate) fn run(options: &LintOptions) -> Result<Exit, Trouble> {
 }
 
 /// A built-in provider by its name, with whatever it has; everything else is a file.
-fn policies(name: &str, strictness: Option<Strictness>) -> Result<Vec<Policy>, String> {
+fn named(name: &str, strictness: Option<Strictness>) -> Result<Vec<Policy>, String> {
     let built_in: Vec<&Profile> =
         providers::PROFILES.iter().copied().filter(|profile| profile.provider == name).collect();
     if built_in.is_empty() {
@@ -59,21 +60,16 @@ fn policies(name: &str, strictness: Option<Strictness>) -> Result<Vec<Policy>, S
 }
 
 fn from_file(path: &Path, strictness: Option<Strictness>) -> Result<Policy, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
-    let mut document = match path.extension().and_then(|extension| extension.to_str()) {
-        Some("toml") => toml::from_str::<PolicyDocument>(&text).map_err(|error| error.to_string()),
-        Some("json") => serde_json::from_str::<PolicyDocument>(&text).map_err(|error| error.to_string()),
-        _ => Err("expected a file that ends in `.toml` or `.json`, or the name of a provider".to_owned()),
-    }?;
+    let mut document = policies::document(path, ", or the name of a provider")?;
     if let Some(strictness) = strictness {
         document.options.strictness = strictness;
     }
-    document.build().map_err(|errors| errors.to_string())
+    document.build().map_err(|errors| policies::lines(&errors))
 }
 
-fn report(name: &str, policy: &Policy, format: Format, out: &mut impl Write) -> io::Result<usize> {
-    let findings = lint(policy);
-    match format {
+fn report(name: &str, policy: &Policy, options: &LintOptions, out: &mut impl Write) -> io::Result<usize> {
+    let findings = options.now.map_or_else(|| lint(policy), |now| lint_at(policy, now));
+    match options.format {
         Format::Text => text(name, policy, &findings, out)?,
         Format::Json => findings.iter().try_for_each(|finding| json(name, policy, finding, out))?,
     }

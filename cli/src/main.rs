@@ -10,6 +10,7 @@ mod calendar;
 mod conform;
 mod decide;
 mod diagram;
+mod encoding;
 mod escape;
 mod evidence;
 mod exit;
@@ -18,16 +19,21 @@ mod lines;
 mod lint;
 mod permissions;
 mod plan;
+mod policies;
 mod progress;
 mod reasons;
 mod report;
+mod retention;
 mod sample;
+mod shape;
 mod tally;
 mod text;
 mod turns;
+mod twice;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
+use closeout::wire::Policies;
 use exit::{Exit, Trouble};
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -50,12 +56,14 @@ fn run(arguments: &Arguments) -> Result<Exit, Trouble> {
         Command::Conform(options) => conform::run(options),
         Command::Calendar(options) => calendar::run(options),
         Command::Diagram(options) => {
-            diagram::run(exit::profile(&options.provider, options.subject)?, options.svg)
+            let built_in = Policies::built_in();
+            diagram::run(exit::profile(&built_in, &options.provider, options.subject)?, options.svg)
         }
         Command::Lint(options) => lint::run(options),
         Command::Plan(options) => plan::run(options),
         Command::Permissions(options) => permissions::run(options),
         Command::Reasons(command) => reasons::run(command),
+        Command::Retention(options) => retention::run(options),
         Command::Sample(options) => {
             let mut out = BufWriter::new(io::stdout().lock());
             sample::write(options.seed, options.count, &mut out)?;

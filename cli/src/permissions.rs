@@ -6,10 +6,12 @@
 use crate::arguments::{Format, PermissionsOptions};
 use crate::evidence::Safe;
 use crate::exit::{self, Exit, Trouble};
+use crate::policies;
 use anstyle::{AnsiColor, Style};
+use closeout::wire::Policies;
 use closeout::{
     Activity, Denial, Element, Fact, MissedBoundary, Permission, Policy, PolicyOptions, Profile, Restriction,
-    Set, State, Status, Strictness, Subject, WireValue, WireWord, permission, providers,
+    Set, State, Status, Strictness, Subject, WireValue, WireWord, permission,
 };
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
@@ -22,8 +24,9 @@ const YELLOW: Style = AnsiColor::Yellow.on_default();
 
 /// A status that no document knows is answered like any other: nothing is permitted.
 pub(crate) fn run(options: &PermissionsOptions) -> Result<Exit, Trouble> {
+    let policies = policies::read(&options.policies)?;
     let sheets: Vec<Sheet> =
-        profiles(options)?.into_iter().map(|profile| Sheet::new(profile, options)).collect();
+        profiles(options, &policies)?.into_iter().map(|profile| Sheet::new(profile, options)).collect();
     let out = io::stdout().lock();
     match options.format {
         Format::Json => write_json(&sheets, &mut BufWriter::new(out))?,
@@ -35,13 +38,13 @@ pub(crate) fn run(options: &PermissionsOptions) -> Result<Exit, Trouble> {
 }
 
 /// The one that is asked for, or all that the provider has.
-fn profiles(options: &PermissionsOptions) -> Result<Vec<&'static Profile>, Trouble> {
+fn profiles(options: &PermissionsOptions, policies: &Policies) -> Result<Vec<&'static Profile>, Trouble> {
     let provider = options.provider.as_str();
-    let has = |subject: &Subject| providers::profile(provider, *subject);
+    let has = |subject: &Subject| policies.profile(provider, *subject);
     let all: Vec<&Profile> = Subject::ALL.iter().filter_map(has).collect();
     match options.subject {
-        Some(subject) => Ok(vec![exit::profile(provider, subject)?]),
-        None if all.is_empty() => Ok(vec![exit::profile(provider, Subject::Account)?]),
+        Some(subject) => Ok(vec![exit::profile(policies, provider, subject)?]),
+        None if all.is_empty() => Ok(vec![exit::profile(policies, provider, Subject::Account)?]),
         None => Ok(all),
     }
 }
@@ -103,14 +106,14 @@ fn write_text(sheets: &[Sheet], out: &mut impl Write) -> io::Result<()> {
 fn headline(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
     let (profile, status) = (sheet.policy.profile(), sheet.state.status.to_string());
     let (provider, subject) = (profile.provider, profile.subject);
-    write!(out, "{BOLD}{provider} {subject}{BOLD:#}  {}", Safe(&status))?;
+    write!(out, "{BOLD}{} {subject}{BOLD:#}  {}", Safe(provider), Safe(&status))?;
     if !sheet.restrictions.is_empty() {
         let names: Vec<&str> = sheet.restrictions.iter().map(Restriction::name).collect();
         write!(out, " under {}", names.join(", "))?;
     }
     match sheet.state.status.row() {
-        Some(row) => writeln!(out, "  {DIM}{}{DIM:#}", row.meaning),
-        None => writeln!(out, "  {DIM}documented are {}{DIM:#}", documented(profile)),
+        Some(row) => writeln!(out, "  {DIM}{}{DIM:#}", Safe(row.meaning)),
+        None => writeln!(out, "  {DIM}documented are {}{DIM:#}", Safe(&documented(profile))),
     }
 }
 
@@ -124,7 +127,9 @@ fn line(activity: Activity, permission: Permission, out: &mut impl Write) -> io:
     match permission {
         Permission::Permitted => writeln!(out, "{GREEN}yes{GREEN:#}"),
         Permission::PermittedIf(limit) => writeln!(out, "{YELLOW}only{YELLOW:#} {}", limit.words()),
-        Permission::Denied(denial) => writeln!(out, "{RED}no{RED:#}   {DIM}{denial}{DIM:#}"),
+        Permission::Denied(denial) => {
+            writeln!(out, "{RED}no{RED:#}   {DIM}{}{DIM:#}", Safe(&denial.to_string()))
+        }
     }
 }
 
@@ -193,13 +198,14 @@ mod tests {
             status: status.to_owned(),
             subject: None,
             restrictions: vec![Restriction::Locked],
+            policies: Vec::new(),
             format: Format::Text,
             color: Colour::Never,
         }
     }
 
     fn sheets(options: &PermissionsOptions) -> Vec<Sheet> {
-        let profiles = profiles(options).unwrap_or_default();
+        let profiles = profiles(options, &Policies::built_in()).unwrap_or_default();
         profiles.into_iter().map(|profile| Sheet::new(profile, options)).collect()
     }
 
@@ -246,7 +252,8 @@ mod tests {
 
     #[test]
     fn a_provider_that_nobody_knows_is_refused_with_those_that_are_known() {
-        let refusal = profiles(&asked("nope", "ACTIVE")).map_err(|trouble| trouble.to_string());
+        let refusal =
+            profiles(&asked("nope", "ACTIVE"), &Policies::built_in()).map_err(|trouble| trouble.to_string());
         assert!(
             refusal.is_err_and(|message| message.contains("`nope`") && message.contains("`upvest` (group)"))
         );

@@ -6,8 +6,11 @@
 use crate::arguments::{Format, MapOptions, ReasonsCommand};
 use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
-use closeout::reason::{Audience, Fit, Initiator, Loss, Mapping, Row, Sense, Standing, System};
-use closeout::{Element, Set, reasons};
+use closeout::reason::{
+    Audience, Author, Condition, Fit, FreeText, Initiator, Loss, Mapping, Reading, Row, Sense,
+    SpecificReasons, Standing, System,
+};
+use closeout::{Element, Set, Source, reasons};
 use comfy_table::{Table, presets};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -18,7 +21,12 @@ pub(crate) fn run(command: &ReasonsCommand) -> Result<Exit, Trouble> {
     let exit = match command {
         ReasonsCommand::Map(options) => map(options, &mut out)?,
         ReasonsCommand::List { system: None } => listed(&mut out, &systems())?,
-        ReasonsCommand::List { system: Some(name) } => listed(&mut out, &strings(system(name)?))?,
+        ReasonsCommand::List { system: Some(name) } => {
+            let system = system(name)?;
+            listed(&mut out, &strings(system))?;
+            writeln!(out, "Source: {}", source(system.source))?;
+            Exit::Success
+        }
     };
     out.flush()?;
     Ok(exit)
@@ -46,17 +54,57 @@ fn write_text(from: &System, to: &System, mapping: &Mapping<'_>, out: &mut impl 
     let reading = mapping.reading();
     let original = format!("{}  ({} {})", Safe(reading.original()), from.name, from.field);
     line(out, "original", &original)?;
-    if let Some(meaning) = reading.meaning() {
-        let disclosure = format!("{} ({})", meaning.disclosure, meaning.cause.condition());
-        line(out, "cause", &format!("{}: {}", meaning.cause, meaning.cause.meaning()))?;
-        line(out, "initiator", &whoever(meaning.initiators))?;
-        line(out, "disclosure", &disclosure)?;
+    if let Some(known) = reading.near_match() {
+        line(
+            out,
+            "near match",
+            &format!("{known}  (read as that, since the original differs in spelling alone)"),
+        )?;
     }
-    line(out, "customer is told", reading.disclose_to(Audience::Holder).customer_text().as_str())?;
+    write_meaning(reading, out)?;
+    write_told(reading, out)?;
     let string = mapping.string().map_or("nothing".to_owned(), |string| Safe(string).to_string());
     line(out, "written", &format!("{string}  ({} {})", to.name, to.field))?;
     line(out, "fidelity", mapping.fidelity().name())?;
     mapping.losses().iter().try_for_each(|loss| line(out, "", &loss.to_string()))
+}
+
+fn write_meaning(reading: &Reading<'_>, out: &mut impl Write) -> io::Result<()> {
+    let (Some(meaning), Some(condition)) = (reading.meaning(), reading.condition()) else { return Ok(()) };
+    line(out, "cause", &format!("{}: {}", meaning.cause, meaning.cause.meaning()))?;
+    line(out, "initiator", &whoever(meaning.initiators))?;
+    line(out, "disclosure", &format!("{} ({condition})", meaning.disclosure))
+}
+
+/// What the holder is told, what others are told where that differs, and whether it is enough.
+fn write_told(reading: &Reading<'_>, out: &mut impl Write) -> io::Result<()> {
+    let to_holder = told(reading, Audience::Holder);
+    line(out, "customer is told", to_holder)?;
+    let others = [(Audience::Estate, "estate is told"), (Audience::Victim, "victim is told")];
+    for (audience, name) in others {
+        let text = told(reading, audience);
+        if text != to_holder && reading.condition().is_some_and(|due| due.audiences().contains(&audience)) {
+            line(out, name, text)?;
+        }
+    }
+    match specific_reasons(reading) {
+        Some(SpecificReasons::Given) => line(out, "specific reasons", "given by this text"),
+        Some(SpecificReasons::NotEnough) => {
+            line(out, "specific reasons", &format!("this text is not enough {WHERE_DUE}"))
+        }
+        Some(SpecificReasons::NotDue) | None => Ok(()),
+    }
+}
+
+const WHERE_DUE: &str = "where the law demands them, such as for payment services in the United Kingdom under contracts \
+                         from 2026-04-28 (SI 2025/688), unless to say more would be unlawful";
+
+fn told(reading: &Reading<'_>, audience: Audience) -> &'static str {
+    reading.disclose_to(audience).customer_text().as_str()
+}
+
+fn specific_reasons(reading: &Reading<'_>) -> Option<SpecificReasons> {
+    reading.meaning().map(|meaning| meaning.classified().specific_reasons_to(Audience::Holder))
 }
 
 fn whoever(initiators: Set<Initiator>) -> String {
@@ -74,15 +122,26 @@ struct Mapped<'a> {
     from: &'a str,
     to: &'a str,
     original: &'a str,
+    near_match: Option<&'a str>,
     cause: Option<&'a str>,
     meaning: Option<&'a str>,
     initiators: Vec<&'a str>,
     disclosure: Option<&'a str>,
     condition: Option<&'a str>,
     customer_text: &'a str,
+    texts: Texts<'a>,
+    specific_reasons: Option<&'a str>,
     string: Option<&'a str>,
     fidelity: &'a str,
     losses: Vec<String>,
+}
+
+/// The sentence for each audience.
+#[derive(Serialize)]
+struct Texts<'a> {
+    holder: &'a str,
+    estate: &'a str,
+    victim: &'a str,
 }
 
 fn write_json(to: &System, mapping: &Mapping<'_>, out: &mut impl Write) -> io::Result<()> {
@@ -93,12 +152,19 @@ fn write_json(to: &System, mapping: &Mapping<'_>, out: &mut impl Write) -> io::R
         from: reading.system(),
         to: to.name,
         original: reading.original(),
+        near_match: reading.near_match(),
         cause: meaning.map(|meaning| meaning.cause.name()),
         meaning: meaning.map(|meaning| meaning.cause.meaning()),
         initiators: initiators.map(Initiator::name).collect(),
         disclosure: meaning.map(|meaning| meaning.disclosure.name()),
-        condition: meaning.map(|meaning| meaning.cause.condition().name()),
-        customer_text: reading.disclose_to(Audience::Holder).customer_text().as_str(),
+        condition: reading.condition().map(Condition::name),
+        customer_text: told(reading, Audience::Holder),
+        texts: Texts {
+            holder: told(reading, Audience::Holder),
+            estate: told(reading, Audience::Estate),
+            victim: told(reading, Audience::Victim),
+        },
+        specific_reasons: specific_reasons(reading).map(SpecificReasons::name),
         string: mapping.string(),
         fidelity: mapping.fidelity().name(),
         losses: mapping.losses().iter().map(Loss::to_string).collect(),
@@ -125,15 +191,29 @@ fn systems() -> Table {
 fn strings(system: &System) -> Table {
     let mut table = plain_table();
     for row in system.rows {
-        table.add_row([row.string.to_owned(), sense(row)]);
+        let own = row.source.map_or(String::new(), |own| format!(" [{}]", source(*own)));
+        table.add_row([row.string.to_owned(), sense(row) + &own]);
     }
     if let Some(free_text) = system.free_text {
-        let limit = free_text.characters_max.map_or("of any length".to_owned(), |characters_max| {
-            format!("of at most {characters_max} characters")
-        });
-        table.add_row(["any other text".to_owned(), format!("other; {limit}, kept to the letter")]);
+        table.add_row(["any other text".to_owned(), taken(free_text)]);
     }
     table
+}
+
+fn source(source: Source) -> String {
+    let reading = if source.reading.is_empty() { String::new() } else { format!("; {}", source.reading) };
+    format!("{}, as of {}{reading}", source.document, source.checked)
+}
+
+fn taken(free_text: FreeText) -> String {
+    let whose = match free_text.author {
+        Author::Holder => "customer_request, in the holder's own words",
+        Author::Provider => "other, in the words of the provider, withheld until they are released",
+    };
+    let limit = free_text.characters_max.map_or("of any length".to_owned(), |characters_max| {
+        format!("of at most {characters_max} characters")
+    });
+    format!("{whose}; {limit}, kept to the letter")
 }
 
 fn sense(row: &Row) -> String {

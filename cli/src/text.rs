@@ -145,7 +145,7 @@ fn headline(
     write!(
         out,
         "{BOLD}{name}{BOLD:#}  {} {}  {style}{}{style:#}  {}",
-        profile.provider,
+        Safe(profile.provider),
         profile.subject,
         verdict_words(decision.verdict()),
         move_words(question, decision),

@@ -6,8 +6,8 @@
 use crate::pick;
 use arbitrary::Arbitrary;
 use closeout::reason::{
-    Audience, Cause, Classified, Disclosed, Disclosure, Fidelity, Initiator, Loss, Mapping, Meaning,
-    Standing, System,
+    Audience, Author, Cause, Classified, Condition, Disclosed, Disclosure, Fidelity, Initiator, Loss,
+    Mapping, Meaning, Standing, System,
 };
 use closeout::{Element, Reason, reasons};
 
@@ -33,6 +33,7 @@ pub fn check(input: &Input<'_>) {
     let mapping = from.map(to, text);
     assert_eq!(mapping.reading().original(), text);
     nothing_is_guessed(from, &mapping);
+    a_release_frees_words_alone(&mapping);
     consistent(mapping.string(), mapping.fidelity(), mapping.losses());
     exact_reads_back(from, to, &mapping);
     nothing_is_written_that_is_withheld(to, &mapping);
@@ -43,14 +44,45 @@ pub fn check(input: &Input<'_>) {
     write(input, to);
 }
 
-/// A text that is no row is read as nothing more than another reason, where any text is taken.
+/// A text that is no row is read as a row with the same letters and digits, as what is known of whoever writes free
+/// text there, or not at all.
 fn nothing_is_guessed(from: &System, mapping: &Mapping<'_>) {
     let reading = mapping.reading();
-    let cause = reading.meaning().map(|meaning| meaning.cause);
-    match from.rows.iter().find(|row| row.string == reading.original()) {
-        Some(row) => assert_eq!(cause, row.cause()),
-        None => assert!(cause.is_none_or(|cause| cause == Cause::Other && from.free_text.is_some())),
+    let meaning = reading.meaning();
+    let cause = meaning.map(|meaning| meaning.cause);
+    match (from.row(reading.original()), reading.near_match()) {
+        (Some(row), near_match) => assert_eq!((cause, near_match), (row.cause(), None)),
+        (None, Some(known)) => {
+            assert_eq!(letters(known), letters(reading.original()));
+            assert_eq!(meaning, from.read(known).meaning(), "a near match is read as the known string");
+        }
+        (None, None) => match from.free_text.map(|free_text| free_text.author) {
+            Some(Author::Holder) => assert!(cause.is_none_or(|cause| cause == Cause::CustomerRequest)),
+            Some(Author::Provider) => assert!(meaning.is_none_or(|meaning| {
+                meaning.cause == Cause::Other && meaning.disclosure == Disclosure::Withheld
+            })),
+            None => assert_eq!(cause, None),
+        },
     }
+}
+
+/// What is left of a text without anything that is neither a letter nor a digit. Accents that stand alone, and letters
+/// that are apostrophes to the eye, count as neither.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '\u{212a}');
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Releasing frees the words of a provider, and nothing else.
+fn a_release_frees_words_alone(mapping: &Mapping<'_>) {
+    let reading = mapping.reading().clone();
+    let before = (reading.meaning().copied(), reading.near_match());
+    let is_unread = reading.condition() == Some(Condition::UntilReleased)
+        && reading.meaning().is_some_and(|meaning| meaning.cause == Cause::Other);
+    assert!(!is_unread || reading.words_told_to(Audience::Holder).is_none());
+    let released = reading.release();
+    assert_eq!(released.words_told_to(Audience::Estate).is_some(), is_unread);
+    assert!(is_unread || (released.meaning().copied(), released.near_match()) == before);
 }
 
 fn consistent(string: Option<&str>, fidelity: Fidelity, losses: &[Loss]) {
@@ -73,16 +105,19 @@ fn exact_reads_back(from: &System, to: &System, mapping: &Mapping<'_>) {
     }
 }
 
-/// Free text may end up in a statement.
+/// Free text may end up in a statement. Of the dead, the estate is told.
 fn nothing_is_written_that_is_withheld(to: &System, mapping: &Mapping<'_>) {
-    let meaning = mapping.reading().meaning();
-    let is_withheld = meaning
-        .is_some_and(|meaning| meaning.classified().disclosure_to(Audience::Holder) == Disclosure::Withheld);
+    let reading = mapping.reading();
+    let is_of_the_dead = reading.condition() == Some(Condition::ToEstate);
+    let meant = if is_of_the_dead { Audience::Estate } else { Audience::Holder };
+    let is_withheld = reading
+        .meaning()
+        .is_some_and(|meaning| meaning.classified().disclosure_to(meant) == Disclosure::Withheld);
     let is_free_text = mapping.string().is_some_and(|string| to.row(string).is_none());
-    assert!(!(is_withheld && is_free_text && mapping.reading().system() != to.name));
+    assert!(!(is_withheld && is_free_text && reading.system() != to.name));
 }
 
-/// The sentence is that of an open cause, the summary, or the one that is also used where there is no reason.
+/// The sentence is that of an open cause, or the one that discretionary closings get.
 fn nothing_is_told_that_is_withheld(mapping: &Mapping<'_>, audience: Audience) {
     let sentence = |cause| Classified::of(cause).disclose_to(audience).customer_text();
     let told = mapping.reading().disclose_to(audience);
@@ -94,11 +129,9 @@ fn nothing_is_told_that_is_withheld(mapping: &Mapping<'_>, audience: Audience) {
             assert_eq!((reason.cause(), text), (meaning.cause, sentence(meaning.cause)));
             assert_eq!(meaning.classified().disclosure_to(audience), Disclosure::Open);
         }
-        Disclosed::Summary(_) => {
-            assert_eq!(text, sentence(Cause::Other));
-            assert!(meaning.is_some());
+        Disclosed::Summary(_) | Disclosed::Withheld(_) => {
+            assert_eq!(text, sentence(Cause::ManagementDiscretion));
         }
-        Disclosed::Withheld(_) => assert_eq!(text, sentence(Cause::Unspecified)),
     }
     let withheld =
         meaning.is_none_or(|meaning| meaning.classified().disclosure_to(audience) == Disclosure::Withheld);
@@ -107,7 +140,9 @@ fn nothing_is_told_that_is_withheld(mapping: &Mapping<'_>, audience: Audience) {
 
 /// A reason that came with a request is read by its code, and by its text where there is none.
 fn stated(from: &System, text: &str) {
-    let blank = text.trim().is_empty();
+    let blank = reasons::UDARA360.read(text).losses() == [Loss::Blank];
+    assert!(!blank || !text.contains(|letter: char| letter.is_alphanumeric()));
+    assert!(blank || !text.trim().is_empty());
     let coded = Reason { code: Some(text.into()), text: Some("no system has this".into()) };
     let worded = Reason { code: Some(" ".into()), text: Some(text.into()) };
     let original = from.read_stated(&coded).map(|reading| reading.original().to_owned());

@@ -3,7 +3,7 @@
 use crate::ask::{Ask as Question, Case};
 use crate::observe::is_far_off;
 use arbitrary::Arbitrary;
-use closeout::{Answers, Ask, Clock, Command, DayCount, Instants, Misuse, NoRow, Row, Rows, Verdict, laws};
+use closeout::{Answers, Ask, Clock, Command, Instants, Misuse, NoRow, Notice, Row, Rows, Verdict, laws};
 use jiff::civil::{Date, Time};
 use jiff::tz::{self, TimeZone};
 
@@ -67,9 +67,7 @@ impl Timer {
                 let day = first.checked_add(jiff::Span::new().days(i64::from(days % 4_000))).unwrap_or(first);
                 Clock::NotBefore { day, zone: zone.time_zone() }
             }
-            Self::Notice(days, zone) => {
-                Clock::Notice { days: days.into(), counting: DayCount::Calendar, zone: zone.time_zone() }
-            }
+            Self::Notice(days, zone) => Clock::Notice(Notice::days(days.into(), zone.time_zone())),
             Self::CutOff(minutes, zone) => {
                 let (hour, minute) = (minutes / 60 % 24, minutes % 60);
                 let part = |number: u16| i8::try_from(number).unwrap_or(0);

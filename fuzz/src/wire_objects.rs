@@ -3,13 +3,14 @@
 //! What belongs here: survival, and that reading what was written changes nothing.
 //! What never does: requests to close (`wire_requests`).
 
-use closeout::wire::{alpaca, udara360, upvest, yuno};
+use closeout::wire::{Json, alpaca, udara360, upvest, yuno};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
 
 /// Asserts that reading survives, and that what is read is kept.
 pub fn check(bytes: &[u8]) {
+    kept::<Json>(bytes);
     kept::<udara360::CloseAccount>(bytes);
     kept::<udara360::Envelope>(bytes);
     kept::<yuno::ErrorBody>(bytes);
@@ -60,8 +61,11 @@ fn trading_account(account: &alpaca::TradingAccount) {
 
 /// Each of the three balances counts, and within the limits of digits.
 fn balances(account: &yuno::Account) {
-    let cash = account.cash();
-    let balance = &account.balance;
+    let stated = account.balance.value().zip(account.currency.value());
+    assert_eq!(account.cash().is_some(), stated.is_some());
+    let (Some(cash), Some((balance, _))) = (account.cash(), stated) else {
+        return;
+    };
     assert!(
         cash.iter()
             .map(|each| each.amount)

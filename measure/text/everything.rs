@@ -1,4 +1,5 @@
-//! A program that knows all providers and all tables: beside the others, it shows what the linker leaves out of them.
+//! A program that knows all providers, all tables and all time zones: beside the others, it shows what the linker leaves
+//! out of them.
 
 mod asked;
 
@@ -9,6 +10,9 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     black_box((jurisdictions::ALL, reasons::SYSTEMS, retention::ROWS));
+    if jurisdictions::zone(black_box("America/Chicago")).is_err() {
+        return ExitCode::FAILURE;
+    }
     let profiles = [&alpaca::ACCOUNT, &udara360::ACCOUNT, &upvest::ACCOUNT, &upvest::GROUP, &yuno::ACCOUNT];
     let profile = profiles[black_box(0)];
     asked::ask(profile, "GB")

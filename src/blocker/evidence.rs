@@ -18,6 +18,7 @@ pub struct Blocker<'a> {
     pub evidence: Evidence<'a>,
     pub(crate) class: Class,
     pub(crate) cures: Set<Cure>,
+    pub(crate) wanted: Set<Cure>,
 }
 
 impl<'a> Blocker<'a> {
@@ -31,7 +32,8 @@ impl<'a> Blocker<'a> {
     /// ```
     #[must_use]
     pub fn of_code(code: Code, evidence: Evidence<'a>) -> Self {
-        Self { code, evidence, class: code.class(), cures: code.cures().iter().copied().collect() }
+        let cures = code.cures().iter().copied().collect();
+        Self { code, evidence, class: code.class(), cures, wanted: cures }
     }
 
     /// Returns who can clear it: of the classes of its items the holder, or else the provider, or else the market.
@@ -46,6 +48,13 @@ impl<'a> Blocker<'a> {
     #[must_use]
     pub const fn cures(&self) -> Set<Cure> {
         self.cures
+    }
+
+    /// Returns what would clear it if nothing forbade it: what a plan works towards after it has had a restriction lifted or
+    /// a status changed.
+    #[must_use]
+    pub const fn wanted(&self) -> Set<Cure> {
+        self.wanted
     }
 
     /// Returns whether every item has an expected date that lies ahead, so that nobody has to act. Time alone needs no

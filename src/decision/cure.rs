@@ -5,7 +5,7 @@
 
 use crate::blocker::{Class, Code, Cure, Evidence};
 use crate::command::Command;
-use crate::facts::{Balance, Fact, Position, Restriction};
+use crate::facts::{Balance, Fact, FactName, Position, Restriction};
 use crate::lifecycle::Phase;
 use crate::permission::{Denial, Permission, permission};
 use crate::rules::Premises;
@@ -45,19 +45,29 @@ const fn rank(class: Class) -> u8 {
     }
 }
 
-/// Returns who can clear this cause, and by what.
+/// Returns who can clear this cause, and by what, under the permissions of this subject.
 pub(super) fn remedy(code: Code, evidence: Evidence<'_>, premises: &Premises<'_>) -> Remedy {
+    of(code, evidence, premises, &|cure| premises.may(cure))
+}
+
+/// Returns what would clear this cause if nothing forbade it: what a plan works towards.
+pub(super) fn wanted(code: Code, evidence: Evidence<'_>, premises: &Premises<'_>) -> Set<Cure> {
+    of(code, evidence, premises, &|_| Permission::Permitted).cures
+}
+
+/// What is said of a cure.
+type May<'m> = &'m dyn Fn(Cure) -> Permission;
+
+fn of(code: Code, evidence: Evidence<'_>, premises: &Premises<'_>, may: May<'_>) -> Remedy {
     let each = |remedies: &mut dyn Iterator<Item = Remedy>| remedies.reduce(Remedy::and);
     let of_items = match code {
         Code::StatusDoesNotAdmitClosing => Some(of_status(premises)),
         Code::AccountRestricted => evidence.restrictions().map(lifting),
-        Code::OutstandingWithdrawals => Some(of_withdrawals(premises)),
-        Code::OpenOrders => Some(premises.permitted(&[Cure::Cancel])),
-        Code::OpenPositions => {
-            each(&mut evidence.positions().map(|position| of_position(position, premises)))
-        }
-        Code::OutstandingFees => each(&mut evidence.balances().map(|fee| of_fee(fee, premises))),
-        Code::CashBalance => each(&mut evidence.balances().map(|balance| of_cash(balance, premises))),
+        Code::OutstandingWithdrawals => Some(of_withdrawals(may)),
+        Code::OpenOrders => Some(permitted(&[Cure::Cancel], may)),
+        Code::OpenPositions => each(&mut evidence.positions().map(|position| of_position(position, may))),
+        Code::OutstandingFees => each(&mut evidence.balances().map(|fee| of_fee(fee, premises, may))),
+        Code::CashBalance => each(&mut evidence.balances().map(|balance| of_cash(balance, premises, may))),
         Code::AlreadyClosed
         | Code::ReasonRequired
         | Code::PendingTransfers
@@ -94,32 +104,32 @@ fn lifting(restrictions: Set<Restriction>) -> Remedy {
     Remedy::by(class, Cure::LiftRestriction)
 }
 
-fn of_withdrawals(premises: &Premises<'_>) -> Remedy {
-    let cancelling = Set::only(Cure::Cancel).filter(premises.may(Cure::Cancel).permits());
+fn of_withdrawals(may: May<'_>) -> Remedy {
+    let cancelling = Set::only(Cure::Cancel).filter(may(Cure::Cancel).permits());
     Remedy { class: Class::Market, cures: cancelling.with(Cure::AwaitSettlement) }
 }
 
 /// A position of unknown size can be on either side.
-fn of_position(position: &Position, premises: &Premises<'_>) -> Remedy {
+fn of_position(position: &Position, may: May<'_>) -> Remedy {
     match (position.may_be_long(), position.may_be_short()) {
-        (true, true) => premises.permitted(&[Cure::Sell, Cure::Cover, Cure::Liquidate, Cure::TransferOut]),
-        (_, false) => premises.permitted(&[Cure::Sell, Cure::Liquidate, Cure::TransferOut]),
-        (false, true) => premises.permitted(&[Cure::Cover, Cure::Liquidate, Cure::TransferOut]),
+        (true, true) => permitted(&[Cure::Sell, Cure::Cover, Cure::Liquidate, Cure::TransferOut], may),
+        (_, false) => permitted(&[Cure::Sell, Cure::Liquidate, Cure::TransferOut], may),
+        (false, true) => permitted(&[Cure::Cover, Cure::Liquidate, Cure::TransferOut], may),
     }
 }
 
 /// A fee that is owed is paid, unless the provider never collects one so small; a rebate is paid out by the provider.
-fn of_fee(fee: &Balance, premises: &Premises<'_>) -> Remedy {
+fn of_fee(fee: &Balance, premises: &Premises<'_>, may: May<'_>) -> Remedy {
     if !can_be_moved(fee) || is_never_collected(fee, premises) {
         return Remedy::by(Class::Provider, Cure::WriteOff);
     }
     if fee.amount.is_negative() {
         return Remedy::by(Class::Provider, Cure::PayOut);
     }
-    premises.permitted(&[Cure::SettleFees])
+    permitted(&[Cure::SettleFees], may)
 }
 
-fn of_cash(balance: &Balance, premises: &Premises<'_>) -> Remedy {
+fn of_cash(balance: &Balance, premises: &Premises<'_>, may: May<'_>) -> Remedy {
     if settles(balance, premises) {
         return Remedy::by(Class::Market, Cure::AwaitSettlement);
     }
@@ -127,7 +137,7 @@ fn of_cash(balance: &Balance, premises: &Premises<'_>) -> Remedy {
         return Remedy::by(Class::Provider, Cure::WriteOff);
     }
     let cure = if balance.amount.is_negative() { Cure::Deposit } else { Cure::Withdraw };
-    premises.permitted(&[cure])
+    permitted(&[cure], may)
 }
 
 fn settles(balance: &Balance, premises: &Premises<'_>) -> bool {
@@ -153,31 +163,30 @@ impl Premises<'_> {
     /// the cure is the one that works unless something that is known forbids it.
     fn may(&self, cure: Cure) -> Permission {
         let stated = self.facts.restrictions.stated().copied().unwrap_or_default();
-        let known = Fact::Known(stated.filter(!self.stale.contains(crate::facts::FactName::Restrictions)));
+        let known = Fact::Known(stated.filter(!self.stale.contains(FactName::Restrictions)));
         let activity = cure.activity();
         activity
             .map_or(Permission::Permitted, |activity| permission(self.policy, self.state, &known, activity))
     }
+}
 
-    /// Returns those of the holder's cures that are permitted; where none is, what forbids them has to go first.
-    fn permitted(&self, cures: &[Cure]) -> Remedy {
-        let permitted: Set<Cure> = cures.iter().copied().filter(|cure| self.may(*cure).permits()).collect();
-        if !permitted.is_empty() {
-            return Remedy { class: Class::Holder, cures: permitted };
+/// Returns those of the holder's cures that are permitted; where none is, what forbids them has to go first.
+fn permitted(cures: &[Cure], may: May<'_>) -> Remedy {
+    let permitted: Set<Cure> = cures.iter().copied().filter(|cure| may(*cure).permits()).collect();
+    if !permitted.is_empty() {
+        return Remedy { class: Class::Holder, cures: permitted };
+    }
+    let denials = || cures.iter().filter_map(|cure| may(*cure).denial());
+    let restrictions = denials().find_map(|denial| match denial {
+        Denial::ByRestrictions(restrictions) => Some(restrictions),
+        Denial::UnknownStatus | Denial::NotOffered | Denial::ByStatus(_) | Denial::RestrictionsUnknown => {
+            None
         }
-        let denials = || cures.iter().filter_map(|cure| self.may(*cure).denial());
-        let restrictions = denials().find_map(|denial| match denial {
-            Denial::ByRestrictions(restrictions) => Some(restrictions),
-            Denial::UnknownStatus
-            | Denial::NotOffered
-            | Denial::ByStatus(_)
-            | Denial::RestrictionsUnknown => None,
-        });
-        match restrictions {
-            Some(restrictions) => lifting(restrictions),
-            // Where no status offers any of them, nothing that is known to the profile helps.
-            None if denials().all(|denial| denial == Denial::NotOffered) => Remedy::none(Class::Provider),
-            None => Remedy::by(Class::Provider, Cure::ChangeStatus),
-        }
+    });
+    match restrictions {
+        Some(restrictions) => lifting(restrictions),
+        // Where no status offers any of them, nothing that is known to the profile helps.
+        None if denials().all(|denial| denial == Denial::NotOffered) => Remedy::none(Class::Provider),
+        None => Remedy::by(Class::Provider, Cure::ChangeStatus),
     }
 }

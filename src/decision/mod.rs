@@ -213,5 +213,5 @@ fn blocker<'a>(code: Code, premises: &Premises<'a>, outlook: &Outlook) -> Blocke
         _ => rules::evidence(code, premises, &Reckoned),
     };
     let Remedy { class, cures } = cure::remedy(code, evidence, premises);
-    Blocker { code, evidence, class, cures }
+    Blocker { code, evidence, class, cures, wanted: cure::wanted(code, evidence, premises) }
 }

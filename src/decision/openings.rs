@@ -2,8 +2,10 @@
 
 use super::verdict::ClockStand;
 use crate::blocker::Code;
-use crate::policy::Clock;
-use crate::timing::{Clearance, NoOpening, TaxYear, after_cut_off, end_of_notice, start_of_day};
+use crate::policy::{Clock, Notice};
+use crate::timing::{
+    Clearance, NoOpening, OutsideCalendar, TaxYear, after_cut_off, end_of_notice, start_of_day,
+};
 use crate::vocab::Set;
 use jiff::Timestamp;
 
@@ -36,17 +38,20 @@ impl Openings {
     ) -> Result<Self, NoOpening> {
         let mut openings = Self::default();
         for clock in clocks {
+            let outside = |error: OutsideCalendar| error.for_clock(clock.code().name());
             // Of `None` and an instant, the instant is the larger.
             match clock {
                 Clock::NotBefore { day, zone } => {
-                    openings.not_before = openings.not_before.max(Some(start_of_day(*day, zone)?));
+                    openings.not_before =
+                        openings.not_before.max(Some(start_of_day(*day, zone).map_err(outside)?));
                 }
-                Clock::Notice { days, counting, zone } => {
-                    let over = end_of_notice(requested_at, *days, counting, zone)?;
+                Clock::Notice(Notice { period, zone, .. }) => {
+                    let over = end_of_notice(requested_at, period, zone)
+                        .map_err(|error| error.for_clock(clock.code().name()))?;
                     openings.notice_period = openings.notice_period.max(Some(over));
                 }
                 Clock::CutOff { time, zone } => {
-                    let counts = after_cut_off(clear_at, *time, zone)?;
+                    let counts = after_cut_off(clear_at, *time, zone).map_err(outside)?;
                     openings.cut_off = openings.cut_off.max(Some(counts));
                 }
             }

@@ -5,17 +5,18 @@
 
 mod build;
 mod error;
+mod keep;
+mod row;
 
 pub use error::{DraftError, DraftErrors};
+pub use row::{GateDraft, ObligationDraft, RuleDraft, SourceDraft};
 
 use crate::blocker::Code;
 use crate::facts::{FactName, Restriction};
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition};
-use crate::policy::{
-    Activity, AnnouncementRow, Component, GateRow, Limit, ObligationRow, PermissionRow, Profile, ReasonForm,
-    RuleRow, Stage,
-};
-use crate::vocab::{Basis, Element, Source, WireValue};
+use crate::policy::{Activity, AnnouncementRow, Component, Limit, PermissionRow, Profile, ReasonForm, Stage};
+use crate::vocab::{Basis, Element, WireValue};
+use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use jiff::tz::TimeZone;
@@ -23,13 +24,20 @@ use jiff::tz::TimeZone;
 /// A [`Profile`] under construction. All fields are public: change what is to be changed, then [`build`](Self::build).
 ///
 /// ```
-/// use closeout::{Code, Phase, ProfileDraft, Source, Stage, Subject, Move, Basis, providers::upvest};
+/// use closeout::{Basis, Code, Fact, MissedBoundary, Move, Phase, Policy, PolicyOptions, ProfileDraft, Source, Stage};
+/// use closeout::{Strictness, Subject, lint, providers::upvest};
 /// // A house that closes its accounts only when every trade is settled, whatever the provider states.
 /// let source = Source::plain("house rules, section 4", "2026-11-20");
 /// let stricter = ProfileDraft::from(&upvest::ACCOUNT)
 ///     .named("house")
-///     .rule(Code::UnsettledTrades, Stage::Completion, Basis::Stated, source);
-/// assert_eq!(stricter.build()?.provider, "house");
+///     .require(Code::UnsettledTrades, Stage::Completion, Basis::Stated, source);
+/// let policy = Policy::new(stricter.build()?, PolicyOptions {
+///     strictness: Strictness::Documented,
+///     residences: Fact::Unknown,
+///     missed_boundary: MissedBoundary::NextBoundary,
+/// });
+/// assert!(policy.completion().contains(Code::UnsettledTrades)); // which the provider's documents do not ask for
+/// assert_eq!(lint(&policy), []);
 ///
 /// // A move to a status that is not there is refused, and named.
 /// let broken = ProfileDraft::new("house", Subject::Account)
@@ -62,7 +70,7 @@ pub struct ProfileDraft {
     /// The facts that can be established.
     pub facts: Vec<FactName>,
     /// The conditions.
-    pub rules: Vec<RuleRow>,
+    pub rules: Vec<RuleDraft>,
     /// The restrictions that `account_restricted` means.
     pub blocking_restrictions: Vec<Restriction>,
     /// Whether the status shows each of them that is in force.
@@ -70,9 +78,9 @@ pub struct ProfileDraft {
     /// What is permitted in which status.
     pub permissions: Vec<PermissionDraft>,
     /// Who has to wait for a tax-year end.
-    pub gates: Vec<GateRow>,
+    pub gates: Vec<GateDraft>,
     /// What remains to be done after closing.
-    pub obligations: Vec<ObligationRow>,
+    pub obligations: Vec<ObligationDraft>,
     /// What is announced.
     pub announcements: Vec<AnnouncementRow>,
 }
@@ -84,14 +92,16 @@ pub struct StatusDraft {
     pub wire: WireValue,
     /// The phase it belongs to.
     pub phase: Phase,
-    /// Whether a subject can begin its life here.
+    /// Whether a document says that a subject begins its life here.
     pub initial: bool,
+    /// Whether no document says how a subject gets here, so that it is taken for one in which a subject can begin.
+    pub assumed: bool,
     /// The restriction that the status itself is.
     pub implies: Option<Restriction>,
     /// What it means.
-    pub meaning: &'static str,
+    pub meaning: Cow<'static, str>,
     /// Where it is written down.
-    pub source: Source,
+    pub source: SourceDraft,
 }
 
 /// A move under construction: statuses are named by what is written on the wire.
@@ -104,7 +114,7 @@ pub struct MoveDraft {
     /// The status it reaches.
     pub to: WireValue,
     /// Where it is written down.
-    pub source: Source,
+    pub source: SourceDraft,
 }
 
 /// Activities under construction, permitted in statuses that are named by what is written on the wire.
@@ -119,7 +129,7 @@ pub struct PermissionDraft {
     /// Whether it is stated.
     pub basis: Basis,
     /// Where it is written down.
-    pub source: Source,
+    pub source: SourceDraft,
 }
 
 /// Whose statuses the accounts of a group have.
@@ -167,36 +177,68 @@ impl ProfileDraft {
 
     /// With one more status. The first one is where a subject begins its life.
     #[must_use]
-    pub fn status(mut self, wire: &str, phase: Phase, source: Source) -> Self {
+    pub fn status(mut self, wire: &str, phase: Phase, source: impl Into<SourceDraft>) -> Self {
         let initial = self.statuses.is_empty();
-        let wire = wire.into();
-        self.statuses.push(StatusDraft { wire, phase, initial, implies: None, meaning: "", source });
+        let (wire, source) = (wire.into(), source.into());
+        let (assumed, implies, meaning) = (false, None, Cow::Borrowed(""));
+        self.statuses.push(StatusDraft { wire, phase, initial, assumed, implies, meaning, source });
         self
     }
 
     /// With one more move.
     #[must_use]
-    pub fn edge(mut self, from: &str, on: Move, to: &str, source: Source) -> Self {
-        self.moves.push(MoveDraft { from: from.into(), on, to: to.into(), source });
+    pub fn edge(mut self, from: &str, on: Move, to: &str, source: impl Into<SourceDraft>) -> Self {
+        self.moves.push(MoveDraft { from: from.into(), on, to: to.into(), source: source.into() });
         self
     }
 
-    /// With one more condition.
+    /// Adds a condition, whatever is there: a row of the same code and stage stays beside it, and one of the two changes
+    /// nothing. [`require`](Self::require) replaces it.
     #[must_use]
-    pub fn rule(mut self, code: Code, stage: Stage, basis: Basis, source: Source) -> Self {
-        self.rules.push(RuleRow { code, stage, basis, source });
+    pub fn rule(mut self, code: Code, stage: Stage, basis: Basis, source: impl Into<SourceDraft>) -> Self {
+        self.rules.push(RuleDraft { code, stage, basis, source: source.into() });
+        self
+    }
+
+    /// Replaces the conditions of this code and stage by this one, at the place of the first; adds it at the end if there
+    /// is none. The same code at the other stage stays.
+    ///
+    /// ```
+    /// use closeout::{Basis, Code, ProfileDraft, Source, Stage, providers::upvest};
+    /// let source = Source::plain("house rules, section 4", "2026-11-20");
+    /// let from_upvest = ProfileDraft::from(&upvest::ACCOUNT);
+    /// let count = from_upvest.rules.len();
+    /// // Inferred at the provider, stated at the house.
+    /// let stricter = from_upvest.require(Code::UnsettledTrades, Stage::Completion, Basis::Stated, source);
+    /// assert_eq!(stricter.rules.len(), count);
+    /// // No row asks for it when closing is requested, so this one is new.
+    /// let strictest = stricter.require(Code::UnsettledTrades, Stage::Admission, Basis::Stated, source);
+    /// assert_eq!(strictest.rules.len(), count + 1);
+    /// ```
+    #[must_use]
+    pub fn require(mut self, code: Code, stage: Stage, basis: Basis, source: impl Into<SourceDraft>) -> Self {
+        let source = source.into();
+        let is_same = |row: &RuleDraft| row.code == code && row.stage == stage;
+        let place = self.rules.iter().position(is_same).unwrap_or(self.rules.len());
+        self.rules.retain(|row| !is_same(row));
+        self.rules.insert(place, RuleDraft { code, stage, basis, source });
         self
     }
 
     /// With one more permission, unlimited and stated.
     #[must_use]
-    pub fn permit(mut self, activities: &[Activity], statuses: &[&str], source: Source) -> Self {
+    pub fn permit(
+        mut self,
+        activities: &[Activity],
+        statuses: &[&str],
+        source: impl Into<SourceDraft>,
+    ) -> Self {
         self.permissions.push(PermissionDraft {
             activities: activities.to_vec(),
             statuses: statuses.iter().map(|status| WireValue::from(*status)).collect(),
             limit: None,
             basis: Basis::Stated,
-            source,
+            source: source.into(),
         });
         self
     }
@@ -209,7 +251,7 @@ impl From<&Profile> for ProfileDraft {
         let written = |place: &usize| statuses.get(*place).map(|row| WireValue::from(row.wire));
         let move_draft = |edge: &Transition| {
             let (from, to) = (written(&edge.from)?, written(&edge.to)?);
-            Some(MoveDraft { from, on: edge.on, to, source: edge.source })
+            Some(MoveDraft { from, on: edge.on, to, source: edge.source.into() })
         };
         Self {
             provider: profile.provider.to_string(),
@@ -222,12 +264,12 @@ impl From<&Profile> for ProfileDraft {
             reason: profile.reason,
             uncollected_fee: profile.uncollected_fee,
             facts: profile.facts.to_vec(),
-            rules: profile.rules.to_vec(),
+            rules: profile.rules.iter().copied().map(RuleDraft::from).collect(),
             blocking_restrictions: profile.blocking_restrictions.to_vec(),
             restrictions_show_in_status: profile.restrictions_show_in_status,
             permissions: profile.permissions.iter().map(|row| PermissionDraft::of(row, written)).collect(),
-            gates: profile.gates.to_vec(),
-            obligations: profile.obligations.to_vec(),
+            gates: profile.gates.iter().copied().map(GateDraft::from).collect(),
+            obligations: profile.obligations.iter().copied().map(ObligationDraft::from).collect(),
             announcements: profile.announcements.to_vec(),
         }
     }
@@ -235,8 +277,9 @@ impl From<&Profile> for ProfileDraft {
 
 impl From<&StatusRow> for StatusDraft {
     fn from(row: &StatusRow) -> Self {
-        let StatusRow { wire, phase, initial, implies, meaning, source, .. } = *row;
-        Self { wire: wire.into(), phase, initial, implies, meaning, source }
+        let StatusRow { wire, phase, initial, assumed, implies, meaning, source, .. } = *row;
+        let (meaning, source) = (meaning.into(), source.into());
+        Self { wire: wire.into(), phase, initial, assumed, implies, meaning, source }
     }
 }
 
@@ -247,7 +290,7 @@ impl PermissionDraft {
             statuses: row.statuses.iter().filter_map(written).collect(),
             limit: row.limit,
             basis: row.basis,
-            source: row.source,
+            source: row.source.into(),
         }
     }
 }

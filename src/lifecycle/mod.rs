@@ -12,6 +12,7 @@ mod table;
 
 pub use phase::Phase;
 pub use proof::LifecycleDefect;
+pub(crate) use proof::STATUSES_MAX;
 pub use state::State;
 pub use status::{Status, StatusRow, WireWord};
 pub use table::{Lifecycle, Mermaid, Move, Subject, Transition};

@@ -48,12 +48,12 @@ impl LifecycleDefect {
 }
 
 /// The most statuses that a lifecycle may have: one bit each.
-const STATUSES_MAX: usize = 32;
+pub(crate) const STATUSES_MAX: usize = 32;
 
 impl Lifecycle {
     /// The lifecycle of these tables, which have been checked: every row stands at its place, no wire value and no
     /// edge is there twice, nothing leaves a closed or rejected status but a reopening, every status can be reached
-    /// from an initial one, and a closing, once requested, has a way to be completed.
+    /// from one in which a life can begin, and a closing, once requested, has a way to be completed.
     ///
     /// Use it in a `const`: what is wrong then is an error of the compiler.
     ///
@@ -61,8 +61,8 @@ impl Lifecycle {
     /// use closeout::{Lifecycle, Phase, Source, StatusRow, WireWord};
     /// const SOURCE: Source = Source::plain("an example", "2026-11-20");
     /// const ROW: StatusRow = StatusRow {
-    ///     place: 0, wire: WireWord::Text("ACTIVE"), phase: Phase::Active, initial: false, implies: None,
-    ///     meaning: "nothing leads here", source: SOURCE,
+    ///     place: 0, wire: WireWord::Text("ACTIVE"), phase: Phase::Active, initial: false, assumed: false,
+    ///     implies: None, meaning: "nothing leads here", source: SOURCE,
     /// };
     /// const LONELY: Lifecycle = Lifecycle::proved(&[ROW], &[]); // "a status cannot be reached"
     /// # let _ = LONELY;
@@ -91,24 +91,35 @@ impl Lifecycle {
         statuses: &'static [StatusRow],
         transitions: &'static [Transition],
     ) -> Result<Self, LifecycleDefect> {
+        if let Some(defect) = Self::defect_of(statuses, transitions) {
+            return Err(defect);
+        }
+        Ok(Self { statuses, transitions, closing: ClosingEdges::of(statuses, transitions) })
+    }
+
+    /// The first defect of tables that need not last.
+    pub(crate) const fn defect_of(
+        statuses: &[StatusRow],
+        transitions: &[Transition],
+    ) -> Option<LifecycleDefect> {
         if statuses.len() > STATUSES_MAX {
-            return Err(LifecycleDefect::TooManyStatuses);
+            return Some(LifecycleDefect::TooManyStatuses);
         }
         let mut i = 0;
         while i < statuses.len() {
             if let Some(defect) = defect_of_status(statuses, i) {
-                return Err(defect);
+                return Some(defect);
             }
             i += 1;
         }
         i = 0;
         while i < transitions.len() {
             if let Some(defect) = defect_of_edge(statuses, transitions, i) {
-                return Err(defect);
+                return Some(defect);
             }
             i += 1;
         }
-        Ok(Self { statuses, transitions, closing: ClosingEdges::of(statuses, transitions) })
+        None
     }
 }
 
@@ -188,7 +199,7 @@ const fn reachable(statuses: &[StatusRow], transitions: &[Transition]) -> u64 {
     let mut found = 0_u64;
     let mut i = 0;
     while i < statuses.len() {
-        if statuses[i].initial {
+        if statuses[i].can_begin() {
             found |= 1 << i;
         }
         i += 1;

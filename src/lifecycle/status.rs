@@ -51,8 +51,10 @@ pub struct StatusRow {
     pub wire: WireWord,
     /// The phase it belongs to.
     pub phase: Phase,
-    /// Whether a subject can begin its life here.
+    /// Whether a document says that a subject begins its life here.
     pub initial: bool,
+    /// Whether no document says how a subject gets here, so that it is taken for one in which a subject can begin.
+    pub assumed: bool,
     /// The restriction that the status itself is, where the provider has no separate flag for it.
     pub implies: Option<Restriction>,
     /// What it means, in our words.
@@ -71,13 +73,26 @@ impl StatusRow {
         meaning: &'static str,
         source: Source,
     ) -> Self {
-        Self { place, wire, phase, initial: false, implies: None, meaning, source }
+        Self { place, wire, phase, initial: false, assumed: false, implies: None, meaning, source }
     }
 
-    /// The same, where a subject can begin its life in it.
+    /// The same, where a document says that a subject begins its life in it.
     #[must_use]
     pub const fn initial(self) -> Self {
         Self { initial: true, ..self }
+    }
+
+    /// Returns the same row, for a status of which no document says how a subject gets into it.
+    #[must_use]
+    pub const fn assumed(self) -> Self {
+        Self { assumed: true, ..self }
+    }
+
+    /// Says whether lives are looked at that begin in this status: a document calls it initial, or no document says how
+    /// a subject gets into it.
+    #[must_use]
+    pub const fn can_begin(self) -> bool {
+        self.initial || self.assumed
     }
 
     /// The same, where it is also this restriction.

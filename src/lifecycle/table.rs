@@ -50,6 +50,8 @@ catalogue! {
         Lapse = "lapse",
         /// A closed subject is taken into use again.
         Reopen = "reopen",
+        /// The request for closing is taken back before it completes, and the subject stays in use.
+        TakeBack = "take_back",
     }
 }
 
@@ -175,7 +177,8 @@ impl Lifecycle {
         self.statuses.get(edge.to)
     }
 
-    /// The diagram in Mermaid's `stateDiagram-v2`, one line an edge, in the order of the table.
+    /// The diagram in Mermaid's `stateDiagram-v2`, one line an edge, in the order of the table. An arrow from the start
+    /// leads to what a document calls initial, and to nothing else.
     #[must_use]
     pub const fn mermaid(&self) -> Mermaid {
         Mermaid { lifecycle: *self }

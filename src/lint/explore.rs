@@ -25,10 +25,10 @@ pub(super) struct Explored {
     edges: Vec<(usize, usize)>,
 }
 
-/// From the initial statuses, with everything clear but the cause once it has arisen.
+/// From the statuses in which a life can begin, with everything clear but the cause once it has arisen.
 pub(super) fn explore(sandbox: &Sandbox, cause: Option<Code>) -> Explored {
     let statuses = sandbox.policy().lifecycle().statuses();
-    let initial = statuses.iter().filter(|status| status.initial);
+    let initial = statuses.iter().filter(|status| status.can_begin());
     let begin = |status| Visit { node: Node { status, present: false }, from: None };
     let mut explored = Explored { visits: initial.map(begin).collect(), edges: Vec::new() };
     let mut place = 0;

@@ -8,6 +8,7 @@ use crate::vocab::{Country, catalogue};
 use alloc::vec::Vec;
 use core::fmt;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 catalogue! {
     /// What can be wrong with a policy. Growing catalogue, hence `#[non_exhaustive]`.
@@ -27,6 +28,30 @@ catalogue! {
         ClockGap = "clock_gap",
         /// A condition needs a fact that is never stated.
         FactNeverStated = "fact_never_stated",
+        /// A fact can be established and hold something, and no condition, stated or inferred, ever asks for it: the
+        /// subject closes with that outstanding.
+        FactNeverAsked = "fact_never_asked",
+        /// An activity that brings value, a debt or an account is permitted in a closed status.
+        ValueEntersClosed = "value_enters_closed",
+        /// The business calendar of a notice has run out: it covers no notice that begins today or later.
+        CalendarEnded = "calendar_ended",
+        /// The provider's moves lead from closing back to active, and none of them means that the request was taken
+        /// back.
+        ClosingForgotten = "closing_forgotten",
+    }
+}
+
+catalogue! {
+    /// Which amounts of a cause are meant, where no activity clears those and another clears the opposite ones.
+    pub enum Side {
+        /// Positions of a quantity above zero.
+        Long = "long",
+        /// Positions of a quantity below zero.
+        Short = "short",
+        /// Balances above zero.
+        Credit = "credit",
+        /// Balances below zero.
+        Debit = "debit",
     }
 }
 
@@ -42,6 +67,10 @@ impl Defect {
             Self::ShadowedRule => "changes nothing",
             Self::ClockGap => "gives no answer for some instants",
             Self::FactNeverStated => "the fact is never stated",
+            Self::FactNeverAsked => "it can be established, and no rule asks for it",
+            Self::ValueEntersClosed => "value can enter what is closed",
+            Self::CalendarEnded => "its business calendar covers no notice that begins later",
+            Self::ClosingForgotten => "the closing is forgotten: no move on the way is `take_back`",
         }
     }
 }
@@ -63,6 +92,13 @@ pub struct Finding {
 pub enum About {
     /// A cause.
     Cause(Code),
+    /// A cause, on one side of zero.
+    Side {
+        /// The cause.
+        code: Code,
+        /// The amounts that are meant.
+        side: Side,
+    },
     /// A status.
     Status(&'static StatusRow),
     /// A condition.
@@ -94,6 +130,8 @@ pub enum About {
     Window {
         /// What is due.
         kind: ObligationKind,
+        /// Its place among the obligations of the profile, from 0: there can be several of a kind.
+        row: usize,
         /// Why it is a defect, in words.
         why: &'static str,
     },
@@ -108,10 +146,31 @@ pub enum About {
     Clock {
         /// The code of the blocker that it is.
         code: Code,
+        /// Its place among the clocks of the policy, from 0: there can be several of a kind.
+        row: usize,
         /// Why it is a defect, in words.
         why: &'static str,
     },
-    /// A fact.
+    /// The business calendar of a notice.
+    BusinessCalendar {
+        /// The place of the notice among the clocks of the policy, from 0.
+        row: usize,
+        /// The last civil day, in the zone of the notice, on which a notice can begin, inclusive: of one that begins
+        /// on a later day the calendar does not cover every day.
+        last_beginning: Date,
+    },
+    /// A move from one status to another.
+    Edge {
+        /// The status it leaves.
+        from: &'static StatusRow,
+        /// The move.
+        on: Move,
+        /// The status it reaches.
+        to: &'static StatusRow,
+    },
+    /// A fact by itself.
+    Established(FactName),
+    /// A fact, and the cause for which it is needed.
     Fact {
         /// The fact.
         fact: FactName,
@@ -161,14 +220,24 @@ impl fmt::Display for About {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Cause(code) => write!(f, "{code}"),
+            Self::Side { code, side } => write!(f, "{code} ({side})"),
             Self::Status(status) => write!(f, "status {}", status.wire),
             Self::Rule { code, stage, why } => write!(f, "{stage} rule {code} ({why})"),
             Self::Grant { activity, status } => write!(f, "{activity} while {}", status.wire),
             Self::Gate { residents_of, why } => write!(f, "gate for residents of {residents_of} ({why})"),
             Self::Restriction(restriction) => write!(f, "blocking restriction {restriction}"),
-            Self::Window { kind, why } => write!(f, "window of {kind} ({why})"),
+            Self::Window { kind, row, why } => write!(f, "window of {kind}, obligations[{row}] ({why})"),
             Self::Calendar { country, near } => write!(f, "calendar of {country} at {near}"),
-            Self::Clock { code, why } => write!(f, "clock {code} ({why})"),
+            Self::Clock { code, row, why } => write!(f, "clock {code}, clocks[{row}] ({why})"),
+            Self::BusinessCalendar { row, last_beginning } => {
+                let code = Code::NoticePeriod;
+                write!(
+                    f,
+                    "clock {code}, clocks[{row}] (a notice can begin on {last_beginning} at the latest)"
+                )
+            }
+            Self::Edge { from, on, to } => write!(f, "move {}, {on} -> {}", from.wire, to.wire),
+            Self::Established(fact) => write!(f, "{fact}"),
             Self::Fact { fact, code } => write!(f, "{fact}, needed for {code}"),
         }
     }

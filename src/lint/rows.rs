@@ -5,9 +5,9 @@ use crate::blocker::Code;
 use crate::facts::Restriction;
 use crate::lifecycle::{Phase, StatusRow};
 use crate::policy::{
-    Activity, Clock, GateRow, ObligationRow, PermissionRow, Policy, Profile, RuleRow, Stage,
+    Activity, Clock, GateRow, Notice, ObligationRow, PermissionRow, Policy, Profile, RuleRow, Stage,
 };
-use crate::timing::start_of_day;
+use crate::timing::{NoticePeriod, start_of_day};
 use crate::vocab::Basis;
 use alloc::vec::Vec;
 
@@ -16,8 +16,9 @@ pub(super) fn contradictions(policy: &Policy) -> Vec<Finding> {
     let profile = policy.profile();
     let never_met = profile.rules.iter().filter(|rule| never_met(rule));
     let rules = never_met.map(|rule| about_rule(rule, "an advance states no reason, so it is never met"));
-    let windows = profile.obligations.iter().filter(|row| ends_before_it_begins(row));
-    let windows = windows.map(|row| About::Window { kind: row.kind, why: "it ends before it begins" });
+    let windows = profile.obligations.iter().enumerate().filter(|(_, row)| ends_before_it_begins(row));
+    let why = "it ends before it begins";
+    let windows = windows.map(|(row, obligation)| About::Window { kind: obligation.kind, row, why });
     let grants = overlapping(profile, |limit, earlier| limit != earlier);
     found(Defect::ContradictoryRules, rules.chain(grants).chain(windows))
 }
@@ -35,8 +36,8 @@ pub(super) fn shadowed(policy: &Policy) -> Vec<Finding> {
         Some(About::Gate { residents_of: gate.residents_of, why })
     });
     let clocks = policy.clocks().iter().enumerate();
-    let clocks = clocks.filter_map(|(place, clock)| {
-        Some(About::Clock { code: clock.code(), why: shadow_of_clock(policy, place, clock)? })
+    let clocks = clocks.filter_map(|(row, clock)| {
+        Some(About::Clock { code: clock.code(), row, why: shadow_of_clock(policy, row, clock)? })
     });
     found(Defect::ShadowedRule, rules.chain(grants).chain(restrictions).chain(gates).chain(clocks))
 }
@@ -62,16 +63,20 @@ fn shadow(profile: &Profile, place: usize, rule: &RuleRow) -> Option<&'static st
     let same = |other: &RuleRow| other.code == rule.code && other.stage == rule.stage;
     let before = profile.rules.iter().take(place).find(|other| same(other));
     let elsewhere = profile.rules.iter().any(|other| same(other) && other.basis == Basis::Stated);
-    let is_never_asked = rule.stage == Stage::Completion && !closes_in_two_steps(profile);
     let names_none = rule.code == Code::AccountRestricted && profile.blocking_restrictions.is_empty();
     let whys = [
         (told_otherwise(rule.code), "the state, or a gate, tells it without a rule"),
         (names_none, "no restriction is named that blocks"),
-        (is_never_asked, "it closes in one step, so completion is never asked for"),
+        (!is_asked(profile, rule), "it closes in one step, so completion is never asked for"),
         (rule.basis == Basis::Inferred && elsewhere, "it is stated as well"),
         (before.is_some_and(|other| other.basis == rule.basis), "it is there twice"),
     ];
     whys.into_iter().find(|(applies, _)| *applies).map(|(_, why)| why)
+}
+
+/// Whether there is an answer for which the condition is looked at.
+pub(super) fn is_asked(profile: &Profile, rule: &RuleRow) -> bool {
+    rule.stage == Stage::Admission || closes_in_two_steps(profile)
 }
 
 const fn told_otherwise(code: Code) -> bool {
@@ -127,10 +132,17 @@ fn opens_later(other: &Clock, than: &Clock) -> bool {
         (Clock::NotBefore { day: later, zone: there }, Clock::NotBefore { day, zone }) => {
             start_of_day(*later, there).ok().zip(start_of_day(*day, zone).ok()).is_some_and(|(a, b)| a > b)
         }
-        (
-            Clock::Notice { days: more, counting: theirs, zone: there },
-            Clock::Notice { days, counting, zone },
-        ) => more > days && theirs == counting && there == zone,
+        (Clock::Notice(other), Clock::Notice(than)) => other.zone == than.zone && is_longer(other, than),
+        _ => false,
+    }
+}
+
+/// Only where both count the same days: no number of days is always more than so many months, or the other way round.
+fn is_longer(other: &Notice, than: &Notice) -> bool {
+    use NoticePeriod::{BusinessDays, Days, Months};
+    match (&other.period, &than.period) {
+        (Days(more), Days(fewer)) | (Months(more), Months(fewer)) => more > fewer,
+        (BusinessDays(more, theirs), BusinessDays(fewer, calendar)) => more > fewer && theirs == calendar,
         _ => false,
     }
 }

@@ -5,9 +5,12 @@ use crate::command::{Command, Reason};
 use crate::decide::decide;
 use crate::facts::{Balance, Fact, FactName, Facts, Member, Movement, Order, Position};
 use crate::lifecycle::{Phase, State, Status, StatusRow};
-use crate::policy::{Policy, PolicyOptions, Residences};
+use crate::policy::{Policy, PolicyOptions, Profile, Residences};
+use crate::timing::start_of_day;
 use crate::vocab::{Amount, Country, Currency, Set, WireValue};
 use alloc::vec::Vec;
+use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
 
@@ -15,9 +18,9 @@ use rust_decimal::Decimal;
 /// clearance, one at the boundary.
 const LOOKS: usize = 4;
 
-/// The first instant of 2026, in seconds since 1970. Any instant does for which calendars have a year: no rule but a
-/// gate reads it, and every gate opens once a year.
-const REQUESTED_AT: i64 = 1_767_225_600;
+/// The day on which closing is requested. Any day does for which calendars have a year: no rule but a gate reads it, and
+/// every gate opens once a year.
+const REQUESTED_ON: Date = date(2026, 1, 1);
 
 /// Answers what the policy does with an account in which nothing is in the way but one cause, or none.
 pub(super) struct Sandbox {
@@ -30,15 +33,8 @@ impl Sandbox {
     /// and do nothing else: whether they open is looked at by itself.
     pub(super) fn new(policy: &Policy) -> Self {
         let profile = policy.profile();
-        let gated = profile.gates.iter().map(|gate| gate.residents_of);
-        let resident = gated.chain(Country::all().take(1));
-        let residences: Fact<Residences> = if profile.facts.contains(&FactName::Residences) {
-            Residences::new(resident).ok().into()
-        } else {
-            Fact::Unknown
-        };
-        let options = PolicyOptions { residences, ..policy.options().clone() };
-        let requested_at = Timestamp::from_second(REQUESTED_AT).unwrap_or(Timestamp::UNIX_EPOCH);
+        let options = PolicyOptions { residences: strictest_residences(profile), ..policy.options().clone() };
+        let requested_at = start_of_day(REQUESTED_ON, &TimeZone::UTC).unwrap_or(Timestamp::UNIX_EPOCH);
         Self { policy: Policy::new(profile, options), requested_at }
     }
 
@@ -142,6 +138,18 @@ impl Sandbox {
         let status = open.map_or(WireValue::from(""), |row| row.wire.into());
         one_or_none(is_present, || Member::new("any", status))
     }
+}
+
+/// Returns every country whose residents a gate holds; unknown, if residences cannot be established. A list of
+/// residences is never empty, so where no gate holds anybody it names one country, whichever: no rule asks for it then.
+fn strictest_residences(profile: &Profile) -> Fact<Residences> {
+    let held = profile.gates.iter().map(|gate| gate.residents_of);
+    let mut countries: Vec<Country> = held.collect();
+    if countries.is_empty() {
+        countries.extend(Country::all().next());
+    }
+    let is_established = profile.facts.contains(&FactName::Residences);
+    Residences::new(countries).ok().filter(|_| is_established).into()
 }
 
 fn one_or_none<T>(is_present: bool, item: impl FnOnce() -> T) -> Fact<Vec<T>> {

@@ -30,7 +30,7 @@ impl Cause {
         Self {
             code: blocker.code,
             stage,
-            cures: blocker.cures(),
+            cures: blocker.wanted(),
             expected_on: blocker.evidence.movements().and_then(|movements| movements.last_expected()),
             is_dated: blocker.is_dated(),
             to_come: false,

@@ -1,7 +1,7 @@
 //! What completion waits for besides conditions and tax years.
 
+use super::notice::Notice;
 use crate::blocker::Code;
-use crate::timing::DayCount;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 /// that instant, or at the one since which everything has been clear if that is later, however late the call is.
 ///
 /// ```
-/// use closeout::{BusinessCalendar, Clock, Code, DayCount};
+/// use closeout::{BusinessCalendar, Clock, Code, Notice, NoticePeriod};
 /// use jiff::{civil::{Weekday, date, time}, tz};
 /// let new_york = tz::get!("America/New_York");
 /// let cut_off = Clock::CutOff { time: time(17, 0, 0, 0), zone: new_york.clone() };
@@ -19,8 +19,8 @@ use jiff::tz::TimeZone;
 ///
 /// let year = date(2026, 1, 1)..=date(2026, 12, 31);
 /// let calendar = BusinessCalendar::new([Weekday::Saturday, Weekday::Sunday], [], year)?;
-/// let counting = DayCount::Business(calendar);
-/// assert_eq!(Clock::Notice { days: 10, counting, zone: new_york }.code(), Code::NoticePeriod);
+/// let notice = Notice::new(NoticePeriod::BusinessDays(10, calendar), new_york);
+/// assert_eq!(Clock::Notice(notice).code(), Code::NoticePeriod);
 ///
 /// let nothing_covered = BusinessCalendar::new([], [], date(2026, 12, 31)..=date(2026, 1, 1));
 /// assert!(nothing_covered.is_err());
@@ -36,16 +36,8 @@ pub enum Clock {
         /// The zone whose civil days count.
         zone: TimeZone,
     },
-    /// Opens when a notice from the request has run out. The civil day of the request is not counted, and the period
-    /// ends with the end of its last day.
-    Notice {
-        /// How many days; with 0 it ends with the day of the request.
-        days: u16,
-        /// Which of them count.
-        counting: DayCount,
-        /// The zone whose civil days count.
-        zone: TimeZone,
-    },
+    /// Opens when a notice from the request has run out.
+    Notice(Notice),
     /// What becomes clear at or after a time of day counts as clear with the first instant of the next civil day;
     /// before it, at once. The first time that the clocks show it on a day is the one that counts.
     CutOff {
@@ -62,7 +54,7 @@ impl Clock {
     pub const fn code(&self) -> Code {
         match self {
             Self::NotBefore { .. } => Code::NotBefore,
-            Self::Notice { .. } => Code::NoticePeriod,
+            Self::Notice(_) => Code::NoticePeriod,
             Self::CutOff { .. } => Code::CutOff,
         }
     }
@@ -71,7 +63,9 @@ impl Clock {
     #[must_use]
     pub const fn zone(&self) -> &TimeZone {
         match self {
-            Self::NotBefore { zone, .. } | Self::Notice { zone, .. } | Self::CutOff { zone, .. } => zone,
+            Self::NotBefore { zone, .. } | Self::Notice(Notice { zone, .. }) | Self::CutOff { zone, .. } => {
+                zone
+            }
         }
     }
 }

@@ -5,11 +5,13 @@
 
 mod age;
 mod clock;
+mod notice;
 mod options;
 mod profile;
 
 pub use age::MaxAge;
 pub use clock::Clock;
+pub use notice::Notice;
 pub use options::{NoResidence, PolicyOptions, Residences, Strictness};
 pub use profile::{
     Activity, AnnouncementRow, Component, DueWindow, GateRow, Limit, ObligationKind, ObligationRow,

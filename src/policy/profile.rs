@@ -243,6 +243,8 @@ pub struct AnnouncementRow {
     pub on: EventKind,
     /// The type of the message, to the letter.
     pub message: &'static str,
+    /// Whether a document of the provider gives that type for that event.
+    pub basis: Basis,
     /// Where it is documented.
     pub source: Source,
 }

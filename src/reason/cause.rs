@@ -279,7 +279,10 @@ impl Cause {
         }
     }
 
-    /// What its disclosure depends on.
+    /// What its disclosure depends on, or what it has to come with.
+    ///
+    /// That specific reasons are due for every cause by which a provider ends a contract and of which it may speak is
+    /// our own reading of the law that [`Condition::SpecificReasonsDue`] names.
     #[must_use]
     pub const fn condition(self) -> Condition {
         match self {
@@ -287,17 +290,27 @@ impl Cause {
             | Self::CustomerDissatisfied
             | Self::NoLongerNeeded
             | Self::TransferOut
-            | Self::Migrated
-            | Self::Duplication
-            | Self::OpenedInError
             | Self::NeverActivated
-            | Self::Inactivity
             | Self::UnclaimedProperty
             | Self::Insolvency
-            | Self::EntityDissolved
             | Self::MinorReachedMajority
             | Self::HolderChange
             | Self::PurposeFulfilled
+            | Self::Sanctions
+            | Self::MoneyLaunderingConcern
+            | Self::TerroristFinancingConcern
+            | Self::FraudFirstParty
+            | Self::ParentClosed => Condition::Unconditional,
+            Self::DeathOfHolder => Condition::ToEstate,
+            Self::FraudConcern => Condition::UntilReleased,
+            Self::FraudThirdParty => Condition::ToVictim,
+            Self::CourtOrder => Condition::AsOrdered,
+            Self::Migrated
+            | Self::Duplication
+            | Self::OpenedInError
+            | Self::Inactivity
+            | Self::EntityDissolved
+            | Self::LossOfLegalCapacity
             | Self::PurposeCancelled
             | Self::Restructured
             | Self::RegulatoryRequirement
@@ -305,12 +318,9 @@ impl Cause {
             | Self::KycRefreshUnanswered
             | Self::UnsupportedJurisdiction
             | Self::UnsupportedPartyType
-            | Self::Sanctions
-            | Self::MoneyLaunderingConcern
-            | Self::TerroristFinancingConcern
-            | Self::FraudFirstParty
             | Self::LegalDispute
             | Self::BreachOfTerms
+            | Self::ManagementDiscretion
             | Self::RiskAppetite
             | Self::PartnerRequest
             | Self::PartnerExit
@@ -319,16 +329,15 @@ impl Cause {
             | Self::Delinquency
             | Self::NegativeBalance
             | Self::ThirdPartyInitiated
-            | Self::ParentClosed
-            | Self::LossOfLegalCapacity
             | Self::Other
-            | Self::Unspecified => Condition::Unconditional,
-            Self::DeathOfHolder => Condition::ToEstate,
-            Self::FraudConcern => Condition::UntilReleased,
-            Self::FraudThirdParty => Condition::ToVictim,
-            Self::CourtOrder => Condition::AsOrdered,
-            Self::ManagementDiscretion => Condition::SpecificReasonsDue,
+            | Self::Unspecified => Condition::SpecificReasonsDue,
         }
+    }
+
+    /// Returns whether its own sentence says enough for a customer to understand why the provider ends the contract.
+    /// A reading of ours: the sentence states one fact, and there is nothing about it left to ask.
+    pub(super) fn is_specific(self) -> bool {
+        SPECIFIC.contains(&self)
     }
 
     /// The cause of which this is a special case, if there is one: what is left to say where a system has no string
@@ -417,7 +426,6 @@ impl Cause {
             Self::FraudThirdParty => because!("it was misused by somebody else"),
             Self::CourtOrder => because!("of an order that we must obey"),
             Self::BreachOfTerms => because!("its terms were not kept"),
-            Self::ManagementDiscretion => because!("we exercise our right under the contract to end it"),
             Self::PartnerRequest => because!("the firm through which you opened it asked us to close it"),
             Self::PartnerExit => because!("the programme to which it belongs ends"),
             Self::ProductDiscontinued => because!("we no longer offer this product"),
@@ -426,7 +434,7 @@ impl Cause {
             Self::NegativeBalance => because!("its balance was negative"),
             Self::ThirdPartyInitiated => because!("another service provider ended it"),
             Self::ParentClosed => because!("the relationship to which it belonged has been closed"),
-            Self::Unspecified => Some(NEUTRAL),
+            Self::ManagementDiscretion | Self::Unspecified => Some(NEUTRAL),
             Self::RegulatoryRequirement
             | Self::KycFailure
             | Self::Sanctions
@@ -441,6 +449,25 @@ impl Cause {
     }
 }
 
-/// What is said where there is nothing to say: for a cause that nobody gave, and for one that is withheld. As it is the
-/// same sentence, getting it does not tell that something is withheld.
-pub(super) const NEUTRAL: &str = "This account is being closed.";
+/// The causes whose sentence is enough where specific reasons are due; a new cause is not among them until somebody
+/// says so.
+const SPECIFIC: &[Cause] = &[
+    Cause::Migrated,
+    Cause::Duplication,
+    Cause::Inactivity,
+    Cause::EntityDissolved,
+    Cause::PurposeCancelled,
+    Cause::Restructured,
+    Cause::KycRefreshUnanswered,
+    Cause::PartnerExit,
+    Cause::ProductDiscontinued,
+    Cause::ChargedOff,
+    Cause::Delinquency,
+    Cause::NegativeBalance,
+];
+
+/// The sentence for a cause that is withheld, for one that may only be summarised, for a closing at the provider's
+/// discretion, and where nobody gave a reason or nobody could read it. It is true of each of them, and as it is the same
+/// for all of them, two letters laid side by side do not show which of them is meant.
+pub(super) const NEUTRAL: &str =
+    "This account is being closed in accordance with the terms that apply to it.";

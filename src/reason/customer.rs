@@ -1,7 +1,7 @@
 //! What reaches a customer. The only way from a cause to a customer's eyes leads through these types.
 
 use super::cause::{Cause, NEUTRAL};
-use super::disclosure::{Audience, Condition, Disclosure};
+use super::disclosure::{Audience, Condition, Disclosure, SpecificReasons};
 use core::fmt;
 
 /// A cause under its rule of disclosure.
@@ -17,9 +17,10 @@ use core::fmt;
 /// use closeout::reason::{Audience, Cause, Classified};
 /// let told = |cause| Classified::of(cause).disclose_to(Audience::Holder).customer_text().to_string();
 /// assert_eq!(told(Cause::Inactivity), "This account is being closed because it has not been used for a long time.");
-/// assert_eq!(told(Cause::Sanctions), "This account is being closed.");
-/// assert_eq!(told(Cause::Sanctions), told(Cause::MoneyLaunderingConcern));
-/// assert_eq!(told(Cause::Sanctions), told(Cause::Unspecified)); // getting this sentence tells nothing
+/// // Whoever gets this sentence learns nothing: it is that of every closing at the provider's discretion as well.
+/// assert_eq!(told(Cause::Sanctions), "This account is being closed in accordance with the terms that apply to it.");
+/// assert_eq!(told(Cause::Sanctions), told(Cause::ManagementDiscretion));
+/// assert_eq!(told(Cause::Sanctions), told(Cause::RiskAppetite));
 /// ```
 ///
 /// It does not print its cause:
@@ -83,6 +84,34 @@ impl Classified {
         if is_meant { self.allowed.max(self.demanded) } else { Disclosure::Withheld }
     }
 
+    /// Returns whether what this audience is told is enough where the law demands specific reasons. The answer is for
+    /// staff: a letter that showed it would tell a withheld cause from others. For the same reason a service that adds
+    /// reasons to some neutral letters needs other true words for those to which it must not: a letter that stays
+    /// neutral among letters that do not stands out, and no sentence can help that.
+    ///
+    /// ```
+    /// use closeout::reason::{Audience, Cause, Classified, Disclosure, SpecificReasons};
+    /// let overdue = Classified::of(Cause::Delinquency);
+    /// assert_eq!(overdue.specific_reasons_to(Audience::Holder), SpecificReasons::Given);
+    /// let investigated = overdue.tightened(Disclosure::Withheld);
+    /// assert_eq!(investigated.specific_reasons_to(Audience::Holder), SpecificReasons::NotEnough);
+    /// ```
+    #[must_use]
+    pub fn specific_reasons_to(self, audience: Audience) -> SpecificReasons {
+        match self.cause.condition() {
+            Condition::SpecificReasonsDue => {
+                let is_named = self.disclosure_to(audience) == Disclosure::Open;
+                let is_given = is_named && self.cause.is_specific();
+                if is_given { SpecificReasons::Given } else { SpecificReasons::NotEnough }
+            }
+            Condition::Unconditional
+            | Condition::ToEstate
+            | Condition::ToVictim
+            | Condition::UntilReleased
+            | Condition::AsOrdered => SpecificReasons::NotDue,
+        }
+    }
+
     /// What may be told to this audience.
     #[must_use]
     pub fn disclose_to(self, audience: Audience) -> Disclosed {
@@ -128,7 +157,7 @@ impl fmt::Debug for Classified {
 pub enum Disclosed {
     /// The cause, which may be named.
     Open(OpenReason),
-    /// That there is one.
+    /// No more than that the account closes by its terms; the cause could be summarised, but not named.
     Summary(Summary),
     /// Nothing.
     Withheld(Neutral),
@@ -167,7 +196,7 @@ impl OpenReason {
     }
 }
 
-/// That there is a cause, without it.
+/// A cause that is not named although it is no secret, such as one that needs a text to say it.
 ///
 /// ```compile_fail,E0599
 /// use closeout::reason::{Cause, Summary};
@@ -179,14 +208,14 @@ impl OpenReason {
 pub struct Summary(());
 
 impl Summary {
-    /// One sentence, whatever the cause.
+    /// One sentence, whatever the cause: the same as for a withheld cause, so that it does not give that one away.
     #[must_use]
     pub const fn customer_text(self) -> CustomerText {
-        CustomerText("This account is being closed for reasons that we cannot set out in detail.")
+        CustomerText(NEUTRAL)
     }
 }
 
-/// Nothing but that the account is being closed.
+/// Nothing but that the account is being closed, and that its terms allow it.
 ///
 /// ```compile_fail,E0599
 /// use closeout::reason::{Cause, Neutral};
@@ -201,7 +230,7 @@ impl Neutral {
     /// For a reason that could not be read: what is unknown is not open.
     pub(super) const UNREAD: Self = Self(());
 
-    /// One sentence, the same that is used where nobody gave a reason.
+    /// One sentence, the same that is used where a provider closes at its discretion and where nobody gave a reason.
     #[must_use]
     pub const fn customer_text(self) -> CustomerText {
         CustomerText(NEUTRAL)
@@ -230,8 +259,8 @@ impl Neutral {
 pub struct CustomerText(&'static str);
 
 impl CustomerText {
-    /// The sentence, in English; a service that speaks other languages translates these sentences, of which there is
-    /// one for each open cause, one summary and one neutral one.
+    /// The sentence, in English; a service that speaks other languages translates these sentences: one for
+    /// each cause that can be open, and a neutral one for all else.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.0

@@ -33,6 +33,8 @@ pub enum Loss {
     Ambiguity(&'static str),
     /// The string that was read is free text, and no cause expresses it.
     Words,
+    /// The string that was read is spelt otherwise than this one of the system, as which it was read.
+    Spelling(&'static str),
     /// The string that was written says this beyond the cause.
     Claim(&'static str),
     /// The string that was written may also mean this.
@@ -75,6 +77,8 @@ pub enum Loss {
     NoString(Cause),
     /// The target takes free text, into which nothing is written that is withheld from a holder.
     KeptOut,
+    /// The target takes free text, and would read these words as this string of its own, which says something else.
+    Misread(&'static str),
 }
 
 impl Loss {
@@ -85,6 +89,7 @@ impl Loss {
             Self::Initiators { said, reads } if !said.is_subset(*reads) => Fidelity::Narrowed,
             Self::Detail(_)
             | Self::Words
+            | Self::Spelling(_)
             | Self::Vagueness(_)
             | Self::Cause { .. }
             | Self::Initiators { .. }
@@ -95,7 +100,8 @@ impl Loss {
             | Self::Blank
             | Self::TooLong { .. }
             | Self::NoString(_)
-            | Self::KeptOut => Fidelity::Unmappable,
+            | Self::KeptOut
+            | Self::Misread(_) => Fidelity::Unmappable,
         }
     }
 }
@@ -111,6 +117,9 @@ impl fmt::Display for Loss {
             Self::Detail(what) => write!(f, "lost: {what}"),
             Self::Ambiguity(what) => write!(f, "the original may also mean {what}"),
             Self::Words => f.write_str("lost: the words, which are kept as the original"),
+            Self::Spelling(known) => {
+                write!(f, "nearly `{known}`, and read as that; the spelling is kept as the original")
+            }
             Self::Claim(what) => write!(f, "what is written claims in addition {what}"),
             Self::Vagueness(what) => write!(f, "what is written may also mean {what}"),
             Self::Cause { said, reads } => {
@@ -131,6 +140,9 @@ impl fmt::Display for Loss {
             }
             Self::NoString(cause) => write!(f, "no string of the target says {cause}, nor anything wider"),
             Self::KeptOut => f.write_str("what is withheld from a holder is not written into free text"),
+            Self::Misread(known) => {
+                write!(f, "the target would read these words as `{known}`, which says something else")
+            }
         }
     }
 }

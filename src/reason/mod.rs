@@ -5,7 +5,9 @@
 //! What never does: a system's own strings (`knowledge`), and whether a closing may go on.
 //!
 //! Most systems mix three things in one string: why, at whose wish, and what may be said of it. Here they are three.
-//! Nothing is ever guessed: a string that nobody has described stays as it is and maps to nothing.
+//! Nothing is ever guessed: a string that nobody has described stays as it is and maps to nothing. A string that differs
+//! from a known one in its spelling alone is read as that one and reported as a near match, so that a typing error never
+//! makes a withheld cause an open one. Free text that a provider wrote is withheld until somebody releases it.
 //!
 //! ```
 //! use closeout::reason::Fidelity;
@@ -24,14 +26,15 @@ mod disclosure;
 mod initiator;
 mod loss;
 mod read;
+mod spelling;
 mod system;
 mod write;
 
 pub use cause::Cause;
 pub use customer::{Classified, CustomerText, Disclosed, Neutral, OpenReason, Summary};
-pub use disclosure::{Audience, Condition, Disclosure};
+pub use disclosure::{Audience, Condition, Disclosure, SpecificReasons};
 pub use initiator::Initiator;
 pub use loss::{Fidelity, Loss};
 pub use read::{Meaning, Reading};
-pub use system::{Fit, FreeText, Row, SaysWho, Sense, Standing, System};
+pub use system::{Author, Fit, FreeText, Row, SaysWho, Sense, Standing, System};
 pub use write::{Mapping, Written};

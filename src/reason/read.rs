@@ -2,10 +2,11 @@
 
 use super::cause::Cause;
 use super::customer::{Classified, Disclosed, Neutral};
-use super::disclosure::{Audience, Disclosure};
+use super::disclosure::{Audience, Condition, Disclosure};
 use super::initiator::Initiator;
 use super::loss::{Fidelity, Loss, worst};
-use super::system::{Fit, FreeText, Row, Sense, Standing, System};
+use super::spelling;
+use super::system::{Author, Fit, FreeText, Row, Sense, Standing, System};
 use crate::command::Reason;
 use crate::vocab::Set;
 use alloc::vec::Vec;
@@ -49,7 +50,8 @@ impl Meaning {
 
 impl Row {
     /// What it is read as. A string that covers more than its cause does not state it, so that the cause must not be
-    /// told as if it did.
+    /// told as if it did; and as it may stand for each of the causes for which it is written, it is read as strictly as
+    /// the strictest of them.
     pub(super) fn meaning(&self) -> Option<Meaning> {
         let Sense::Reason { cause, fit } = self.sense else {
             return None;
@@ -58,6 +60,7 @@ impl Row {
             Fit::Broader(_) => cause.disclosure().max(Disclosure::SummaryOnly),
             Fit::Same | Fit::Narrower(_) => cause.disclosure(),
         };
+        let disclosure = self.also.iter().map(|cause| cause.disclosure()).fold(disclosure, Disclosure::max);
         Some(Meaning { cause, initiators: self.initiators(), disclosure })
     }
 }
@@ -67,9 +70,24 @@ impl Row {
 pub struct Reading<'a> {
     original: &'a str,
     system: &'static str,
+    found: Found,
     meaning: Option<Meaning>,
-    standing: Standing,
     losses: Vec<Loss>,
+}
+
+/// What a string was found to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// A string that the system is known to have.
+    Row(&'static Row),
+    /// Nearly such a string.
+    Nearly(&'static Row),
+    /// Free text that nobody has released.
+    Words(Author),
+    /// Free text that somebody has read and released.
+    Released,
+    /// Nothing that can be read.
+    Nothing,
 }
 
 impl<'a> Reading<'a> {
@@ -85,16 +103,50 @@ impl<'a> Reading<'a> {
         self.system
     }
 
+    /// Returns the known string as which the original was read although it is spelt otherwise; `None` where it was read to the
+    /// letter, as free text, or not at all.
+    ///
+    /// ```
+    /// use closeout::reasons::UDARA360;
+    /// let reading = UDARA360.read("customer’s request");
+    /// assert_eq!(reading.near_match(), Some("Customer's request"));
+    /// assert_eq!(reading.original(), "customer’s request");
+    /// assert_eq!(UDARA360.read("Customer's request").near_match(), None);
+    /// ```
+    #[must_use]
+    pub const fn near_match(&self) -> Option<&'static str> {
+        match self.found {
+            Found::Nearly(row) => Some(row.string),
+            Found::Row(_) | Found::Words(_) | Found::Released | Found::Nothing => None,
+        }
+    }
+
     /// What it says; `None` where it could not be read or is no reason.
     #[must_use]
     pub const fn meaning(&self) -> Option<&Meaning> {
         self.meaning.as_ref()
     }
 
+    /// Returns what the disclosure depends on; `None` where the string could not be read or is no reason.
+    #[must_use]
+    pub fn condition(&self) -> Option<Condition> {
+        match self.found {
+            Found::Words(Author::Provider) => Some(Condition::UntilReleased),
+            Found::Row(_)
+            | Found::Nearly(_)
+            | Found::Words(Author::Holder)
+            | Found::Released
+            | Found::Nothing => self.meaning.map(|meaning| meaning.cause.condition()),
+        }
+    }
+
     /// Whether the system still writes it.
     #[must_use]
     pub const fn standing(&self) -> Standing {
-        self.standing
+        match self.found {
+            Found::Row(row) | Found::Nearly(row) => row.standing,
+            Found::Words(_) | Found::Released | Found::Nothing => Standing::Current,
+        }
     }
 
     /// What the meaning does not keep of the string.
@@ -115,10 +167,65 @@ impl<'a> Reading<'a> {
         let withheld = Disclosed::Withheld(Neutral::UNREAD);
         self.meaning.as_ref().map_or(withheld, |meaning| meaning.classified().disclose_to(audience))
     }
+
+    /// Releases the free text that a provider wrote: whoever calls this has read it, and answers for it being told and
+    /// written elsewhere. Changes nothing about anything else; a *cause* that can be released is released by
+    /// [`Classified::released`].
+    ///
+    /// ```
+    /// use closeout::reason::{Audience, Disclosure};
+    /// use closeout::reasons::{SWAN_APP, UDARA360};
+    /// let unread = UDARA360.read("The branch was flooded");
+    /// assert_eq!(unread.meaning().map(|meaning| meaning.disclosure), Some(Disclosure::Withheld));
+    /// assert_eq!(unread.words_told_to(Audience::Holder), None);
+    /// let released = unread.release();
+    /// assert_eq!(released.words_told_to(Audience::Holder), Some("The branch was flooded"));
+    /// let secret = UDARA360.read("Fraud related concern.").release();
+    /// assert_eq!(secret.meaning().map(|meaning| meaning.disclosure), Some(Disclosure::Withheld));
+    /// ```
+    #[must_use]
+    pub fn release(self) -> Self {
+        match self.found {
+            Found::Words(Author::Provider) => {
+                Self { found: Found::Released, meaning: Some(Meaning::of(Cause::Other)), ..self }
+            }
+            Found::Row(_)
+            | Found::Nearly(_)
+            | Found::Words(Author::Holder)
+            | Found::Released
+            | Found::Nothing => self,
+        }
+    }
+
+    /// Returns the free text itself, if this audience may see it: the holder's own words are the holder's, and those of
+    /// a provider are anybody's once they are released.
+    ///
+    /// ```
+    /// use closeout::reason::Audience;
+    /// use closeout::reasons::{IBKR, UDARA360};
+    /// assert_eq!(IBKR.read("time to go").words_told_to(Audience::Holder), Some("time to go"));
+    /// assert_eq!(UDARA360.read("time to go").words_told_to(Audience::Holder), None);
+    /// ```
+    #[must_use]
+    pub fn words_told_to(&self, audience: Audience) -> Option<&'a str> {
+        let is_theirs = match self.found {
+            Found::Released => true,
+            Found::Words(Author::Holder) => audience == Audience::Holder,
+            Found::Row(_) | Found::Nearly(_) | Found::Words(Author::Provider) | Found::Nothing => false,
+        };
+        is_theirs.then_some(self.original)
+    }
+
+    pub(super) const fn found(&self) -> Found {
+        self.found
+    }
 }
 
 impl System {
-    /// Reads a string, to the letter and in its own case. Total: what cannot be read has no meaning, and says why.
+    /// Reads a string. Total: what cannot be read has no meaning, and says why.
+    ///
+    /// A string that is spelt otherwise than a known one ([`System::row_nearly`]) is read as that one, and reported as a
+    /// near match; no more is read into it, and no less.
     ///
     /// ```
     /// use closeout::reason::{Cause, Fidelity};
@@ -126,22 +233,31 @@ impl System {
     /// let reading = STRIPE_V1.read("account_rejected");
     /// assert_eq!(reading.meaning().map(|meaning| meaning.cause), Some(Cause::KycFailure));
     /// assert_eq!(reading.fidelity(), Fidelity::Narrowed); // an account can be rejected for other reasons
-    /// let refused = STRIPE_V1.read("ACCOUNT_REJECTED");
-    /// assert_eq!((refused.meaning(), refused.original()), (None, "ACCOUNT_REJECTED"));
+    /// let near = STRIPE_V1.read("Account rejected");
+    /// assert_eq!((near.meaning(), near.near_match()), (reading.meaning(), Some("account_rejected")));
+    /// let refused = STRIPE_V1.read("rejected");
+    /// assert_eq!((refused.meaning(), refused.original()), (None, "rejected"));
     /// ```
     #[must_use]
     pub fn read<'a>(&self, original: &'a str) -> Reading<'a> {
-        let row = self.row(original);
-        let (meaning, loss) = match (row, self.free_text) {
-            (Some(row), _) => (row.meaning(), row.loss_of_reading()),
-            (None, Some(free_text)) => match free_text.refusal(original) {
-                None => (Some(Meaning::of(Cause::Other)), Some(Loss::Words)),
-                refusal => (None, refusal),
-            },
-            (None, None) => (None, Some(Loss::Unknown)),
+        let (found, refusal) = match self.find(original) {
+            Ok(found) => (found, None),
+            Err(refusal) => (Found::Nothing, Some(refusal)),
         };
-        let standing = row.map_or(Standing::Current, |row| row.standing);
-        Reading { original, system: self.name, meaning, standing, losses: Vec::from_iter(loss) }
+        let losses = found.losses().into_iter().flatten().chain(refusal).collect();
+        Reading { original, system: self.name, found, meaning: found.meaning(), losses }
+    }
+
+    fn find(&self, original: &str) -> Result<Found, Loss> {
+        if let Some(row) = self.row(original) {
+            return Ok(Found::Row(row));
+        }
+        // What the system does not take is no string of it, however near it comes to one.
+        if let Some(refusal) = self.free_text.and_then(|free_text| free_text.refusal(original)) {
+            return Err(refusal);
+        }
+        let words = self.free_text.map(|free_text| Found::Words(free_text.author));
+        self.row_nearly(original).map(Found::Nearly).or(words).ok_or(Loss::Unknown)
     }
 
     /// Reads the reason that came with a request: its code if it has one, its text otherwise; `None` if it says
@@ -160,7 +276,7 @@ impl System {
     #[must_use]
     pub fn read_stated<'a>(&self, reason: &'a Reason) -> Option<Reading<'a>> {
         let stated = [reason.code.as_deref(), reason.text.as_deref()].into_iter().flatten();
-        let original = stated.into_iter().find(|words| !words.trim().is_empty())?;
+        let original = stated.into_iter().find(|words| !spelling::is_blank(words))?;
         Some(self.read(original))
     }
 }
@@ -176,10 +292,41 @@ impl Row {
     }
 }
 
+impl Found {
+    fn meaning(self) -> Option<Meaning> {
+        match self {
+            Self::Row(row) | Self::Nearly(row) => row.meaning(),
+            Self::Words(author) => Some(author.meaning()),
+            Self::Released => Some(Meaning::of(Cause::Other)),
+            Self::Nothing => None,
+        }
+    }
+
+    fn losses(self) -> [Option<Loss>; 2] {
+        match self {
+            Self::Row(row) => [None, row.loss_of_reading()],
+            Self::Nearly(row) => [Some(Loss::Spelling(row.string)), row.loss_of_reading()],
+            Self::Words(_) | Self::Released => [None, Some(Loss::Words)],
+            Self::Nothing => [None, None],
+        }
+    }
+}
+
+impl Author {
+    /// Returns what is known of words that nobody has read: of the holder's, that the holder asked; of a provider's,
+    /// nothing, so that they are withheld.
+    pub(super) fn meaning(self) -> Meaning {
+        match self {
+            Self::Holder => Meaning::of(Cause::CustomerRequest),
+            Self::Provider => Meaning { disclosure: Disclosure::Withheld, ..Meaning::of(Cause::Other) },
+        }
+    }
+}
+
 impl FreeText {
     /// Why a text is not taken, if it is not.
     pub(super) fn refusal(self, text: &str) -> Option<Loss> {
-        if text.trim().is_empty() {
+        if spelling::is_blank(text) {
             return Some(Loss::Blank);
         }
         let characters_max = self.characters_max?;

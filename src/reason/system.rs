@@ -2,6 +2,7 @@
 
 use super::cause::Cause;
 use super::initiator::Initiator;
+use super::spelling;
 use crate::vocab::{Set, Source};
 
 /// The strings with which one system says in one field why an account closes.
@@ -27,11 +28,22 @@ pub struct System {
     pub source: Source,
 }
 
-/// How long a free text may be.
+/// The free text of a system: whose words it holds, and how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FreeText {
+    /// Whose words they are.
+    pub author: Author,
     /// Most characters (Unicode scalar values, not bytes), inclusive, where the system states it.
     pub characters_max: Option<usize>,
+}
+
+/// Whose words stand in a free text. It decides what may be told of them before anybody has read them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// The holder's own words: the holder asked, and may be reminded of it.
+    Holder,
+    /// The words of whoever keeps the account: withheld until somebody has read and released them.
+    Provider,
 }
 
 impl System {
@@ -39,6 +51,35 @@ impl System {
     #[must_use]
     pub fn row(&self, string: &str) -> Option<&'static Row> {
         self.rows.iter().find(|row| row.string == string)
+    }
+
+    /// Returns the row of this string, or of one that differs in nothing but case, blanks, apostrophes, hyphens, dashes, low
+    /// lines, invisible characters, and full stops at the end.
+    ///
+    /// ```
+    /// use closeout::reasons::{ISO20022, UDARA360};
+    /// let string = |row: &'static closeout::reason::Row| row.string;
+    /// assert_eq!(UDARA360.row_nearly("fraud\u{2010}related concern.").map(string), Some("Fraud related concern"));
+    /// assert_eq!(ISO20022.row_nearly("clin ").map(string), Some("CLIN"));
+    /// assert_eq!(UDARA360.row_nearly("Fraud").map(string), None); // a part of a string is another string
+    /// ```
+    #[must_use]
+    pub fn row_nearly(&self, string: &str) -> Option<&'static Row> {
+        let key = spelling::key(string);
+        self.row(string).or_else(|| self.rows.iter().find(|row| spelling::key(row.string) == key))
+    }
+
+    /// Returns where a row of this system comes from: its own source if it has one, otherwise that of the system.
+    ///
+    /// ```
+    /// use closeout::reasons::ISO20022_RETURN;
+    /// let document = |code| ISO20022_RETURN.row(code).map(|row| ISO20022_RETURN.source_of(row).document);
+    /// assert_eq!(document("AC05"), Some("ISO 20022 external code sets, ExternalStatusReason1Code"));
+    /// assert_eq!(document("AC99"), None);
+    /// ```
+    #[must_use]
+    pub fn source_of(&self, row: &Row) -> Source {
+        row.source.copied().unwrap_or(self.source)
     }
 }
 
@@ -51,12 +92,15 @@ pub struct Row {
     pub sense: Sense,
     /// Who brings it about, where the string says something else than the cause does.
     pub by: Option<&'static [Initiator]>,
-    /// Other causes for which it is written, as a wider string, where none is nearer.
+    /// Other causes for which it is written, as a wider string, where none is nearer. The string is read as strictly
+    /// as the strictest of them.
     pub also: &'static [Cause],
     /// Whether it may be written for a cause that the system cannot say, because it still says who.
     pub says_who: SaysWho,
     /// Whether it is still written.
     pub standing: Standing,
+    /// Where the string comes from, if the source of the system does not have it.
+    pub source: Option<&'static Source>,
 }
 
 /// What a string says.
@@ -128,7 +172,15 @@ impl Row {
     }
 
     const fn new(string: &'static str, sense: Sense) -> Self {
-        Self { string, sense, by: None, also: &[], says_who: SaysWho::No, standing: Standing::Current }
+        Self {
+            string,
+            sense,
+            by: None,
+            also: &[],
+            says_who: SaysWho::No,
+            standing: Standing::Current,
+            source: None,
+        }
     }
 
     /// The string itself says who brings it about.
@@ -153,6 +205,12 @@ impl Row {
     #[must_use]
     pub const fn deprecated(self) -> Self {
         Self { standing: Standing::Deprecated, ..self }
+    }
+
+    /// Gives the row a source of its own, which is not that of the system.
+    #[must_use]
+    pub const fn sourced(self, source: &'static Source) -> Self {
+        Self { source: Some(source), ..self }
     }
 
     /// The cause that it is read as, if it is a reason.

@@ -4,9 +4,9 @@ use super::cause::Cause;
 use super::disclosure::{Audience, Disclosure};
 use super::initiator::Initiator;
 use super::loss::{Fidelity, Loss, worst};
-use super::read::{Meaning, Reading};
-use super::system::{Fit, Row, SaysWho, Sense, Standing, System};
-use crate::vocab::{Element, Set};
+use super::read::{Found, Meaning, Reading};
+use super::system::{Fit, FreeText, Row, SaysWho, Sense, Standing, System};
+use crate::vocab::Set;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -81,8 +81,8 @@ impl System {
     /// 4. stands for other reasons, or for none given,
     ///
     /// and of several, one with the same initiators, and of these the first of the table. Free text comes last, and
-    /// never for what is withheld from a holder: such a field may end up in a statement. Keeping the cause goes before
-    /// claiming no more: whoever must not claim anything takes no string whose fidelity is narrowed.
+    /// never for what is withheld from a living holder: such a field may end up in a statement. Keeping the cause goes
+    /// before claiming no more: whoever must not claim anything takes no string whose fidelity is narrowed.
     ///
     /// # Properties
     /// Exact only if the string reads back as the same cause, initiators and disclosure.
@@ -100,39 +100,27 @@ impl System {
     #[must_use]
     pub fn write<'a>(&self, meaning: &Meaning, words: Option<&'a str>) -> Written<'a> {
         match (self.row_for(meaning), words) {
-            (Some(row), _) => Written { string: Some(row.string), losses: row.losses_of_writing(meaning) },
+            (Some(row), _) => row.written(meaning),
             (None, Some(words)) => self.write_words(meaning, words),
-            (None, None) => Written { string: None, losses: vec![Loss::NoString(meaning.cause)] },
+            (None, None) => Written::refused(Loss::NoString(meaning.cause)),
         }
     }
 
-    /// Reads a string and writes it as another system would, with the losses of both steps.
-    ///
-    /// Within one system a string that can be read stays what it is, unless it is deprecated.
+    /// Reads a string and writes it as another system would, with the losses of both steps: [`Reading::map`] of
+    /// [`System::read`].
     ///
     /// ```
     /// use closeout::reason::Fidelity;
     /// use closeout::reasons::{CLEARBANK, SWAN};
     /// let inactive = SWAN.map(&CLEARBANK, "DormantAccount");
     /// assert_eq!((inactive.string(), inactive.fidelity()), (Some("InternallyDormant"), Fidelity::Exact));
-    /// let unknown = SWAN.map(&CLEARBANK, "dormant account");
+    /// let unknown = SWAN.map(&CLEARBANK, "asleep");
     /// assert_eq!((unknown.string(), unknown.fidelity()), (None, Fidelity::Unmappable));
-    /// assert_eq!(unknown.reading().original(), "dormant account");
+    /// assert_eq!(unknown.reading().original(), "asleep");
     /// ```
     #[must_use]
     pub fn map<'a>(&self, to: &Self, original: &'a str) -> Mapping<'a> {
-        let reading = self.read(original);
-        let written = match reading.meaning() {
-            None => Written { string: None, losses: reading.losses().to_vec() },
-            Some(_) if self.name == to.name && reading.standing() == Standing::Current => {
-                Written { string: Some(original), losses: Vec::new() }
-            }
-            Some(meaning) => {
-                let Written { string, losses } = to.write(meaning, Some(original));
-                Written { string, losses: reading.losses().iter().copied().chain(losses).collect() }
-            }
-        };
-        Mapping { reading, written }
+        self.read(original).map(to)
     }
 
     fn row_for(&self, meaning: &Meaning) -> Option<&'static Row> {
@@ -159,19 +147,79 @@ impl System {
     }
 
     fn write_words<'a>(&self, meaning: &Meaning, words: &'a str) -> Written<'a> {
-        let refusal = match self.free_text {
-            Some(_) if meaning.told_to(Audience::Holder) == Disclosure::Withheld => Some(Loss::KeptOut),
+        let Some(free_text) = self.free_text else { return Written::refused(Loss::NoString(meaning.cause)) };
+        if meaning.is_withheld() {
+            return Written::refused(Loss::KeptOut);
+        }
+        match (free_text.refusal(words), self.row_nearly(words)) {
+            (Some(refusal), _) => Written::refused(refusal),
+            (None, Some(row)) if row.cause() == Some(meaning.cause) => row.written(meaning),
             // Words that the system knows as a string would claim what that string says.
-            Some(_) if self.row(words).is_some() => Some(Loss::NoString(meaning.cause)),
-            Some(free_text) => free_text.refusal(words),
-            None => Some(Loss::NoString(meaning.cause)),
+            (None, Some(row)) => Written::refused(Loss::Misread(row.string)),
+            (None, None) => free_text.written(meaning, words),
+        }
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// Writes it as another system would, with the losses of reading and of writing.
+    ///
+    /// Within one system a string that can be read stays what it is, unless it is deprecated or the system would not
+    /// take it so spelt. Free text stays what it is where the other system takes free text too.
+    ///
+    /// ```
+    /// use closeout::reasons::{IBKR, UDARA360};
+    /// let mapping = IBKR.read("time to go").map(&UDARA360);
+    /// assert_eq!(mapping.string(), Some("time to go"));
+    /// let too_long = "time to go ".repeat(14);
+    /// let refused = IBKR.read(&too_long).map(&UDARA360);
+    /// assert_eq!(refused.losses()[0].to_string(), "longer than the 150 characters that the system takes");
+    /// ```
+    #[must_use]
+    pub fn map(self, to: &System) -> Mapping<'a> {
+        let written = self.written_for(to);
+        Mapping { reading: self, written }
+    }
+
+    fn written_for(&self, to: &System) -> Written<'a> {
+        let Some(meaning) = self.meaning() else {
+            return Written { string: None, losses: self.losses().to_vec() };
         };
-        match refusal {
-            Some(refusal) => Written { string: None, losses: vec![refusal] },
-            None => {
-                Written { string: Some(words), losses: meaning.losses_against(&Meaning::of(Cause::Other)) }
+        if self.stays_in(to) {
+            return Written { string: Some(self.original()), losses: Vec::new() };
+        }
+        match self.found() {
+            // The words are written or they are not; in neither case are they lost on the way.
+            Found::Words(_) | Found::Released if to.free_text.is_some() => {
+                to.write_words(meaning, self.original())
+            }
+            Found::Row(_) | Found::Nearly(_) | Found::Words(_) | Found::Released | Found::Nothing => {
+                let Written { string, losses } = to.write(meaning, Some(self.original()));
+                Written { string, losses: self.losses().iter().copied().chain(losses).collect() }
             }
         }
+    }
+
+    fn stays_in(&self, to: &System) -> bool {
+        let is_taken = match self.found() {
+            Found::Row(row) => row.standing == Standing::Current,
+            Found::Nearly(row) => row.standing == Standing::Current && to.free_text.is_some(),
+            Found::Words(_) | Found::Released => true,
+            Found::Nothing => false,
+        };
+        is_taken && self.system() == to.name
+    }
+}
+
+impl Written<'_> {
+    fn refused(loss: Loss) -> Self {
+        Self { string: None, losses: vec![loss] }
+    }
+}
+
+impl FreeText {
+    fn written<'a>(self, meaning: &Meaning, words: &'a str) -> Written<'a> {
+        Written { string: Some(words), losses: meaning.losses_against(&self.author.meaning()) }
     }
 }
 
@@ -187,6 +235,10 @@ impl Row {
             Sense::Reason { .. } => self.also.contains(&cause).then_some(2),
             Sense::NoReason(_) => None,
         }
+    }
+
+    fn written<'a>(&self, meaning: &Meaning) -> Written<'a> {
+        Written { string: Some(self.string), losses: self.losses_of_writing(meaning) }
     }
 
     fn losses_of_writing(&self, meaning: &Meaning) -> Vec<Loss> {
@@ -213,11 +265,18 @@ impl Meaning {
         lost.chain(self.secrecy_lost_against(reads)).collect()
     }
 
-    /// Of those who would be told more, the first.
+    /// Of those to whom it matters and who would be told more, the first.
     fn secrecy_lost_against(&self, reads: &Self) -> Option<Loss> {
-        let to_each = Audience::ALL.iter().map(|to| (*to, self.told_to(*to), reads.told_to(*to)));
+        let audiences = self.cause.condition().audiences().iter();
+        let to_each = audiences.map(|to| (*to, self.told_to(*to), reads.told_to(*to)));
         let mut looser = to_each.filter(|(_, said, reads)| reads < said);
         looser.next().map(|(to, said, reads)| Loss::Disclosure { to, said, reads })
+    }
+
+    /// Returns whether it must not be told to the holder, or to the estate of one who has died.
+    fn is_withheld(&self) -> bool {
+        let mut audiences = self.cause.condition().audiences().iter();
+        audiences.next().is_some_and(|first| self.told_to(*first) == Disclosure::Withheld)
     }
 
     fn told_to(&self, audience: Audience) -> Disclosure {

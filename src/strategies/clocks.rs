@@ -1,7 +1,7 @@
 //! Arbitrary clocks of a policy.
 
-use crate::policy::Clock;
-use crate::timing::{BusinessCalendar, DayCount};
+use crate::policy::{Clock, Notice};
+use crate::timing::{BusinessCalendar, NoticePeriod};
 use alloc::vec;
 use alloc::vec::Vec;
 use jiff::civil::{Date, Time, Weekday, date, time};
@@ -18,11 +18,7 @@ pub fn clocks() -> impl Strategy<Value = Vec<Clock>> {
 
 fn clock() -> impl Strategy<Value = Clock> {
     let not_before = (days(), zones()).prop_map(|(day, zone)| Clock::NotBefore { day, zone });
-    let notice = (0_u16..=60, countings(), zones()).prop_map(|(days, counting, zone)| Clock::Notice {
-        days,
-        counting,
-        zone,
-    });
+    let notice = (periods(), zones()).prop_map(|(period, zone)| Clock::Notice(Notice::new(period, zone)));
     let cut_off = (times(), zones()).prop_map(|(time, zone)| Clock::CutOff { time, zone });
     prop_oneof![not_before, notice, cut_off]
 }
@@ -63,15 +59,18 @@ fn times() -> impl Strategy<Value = Time> {
     prop_oneof![prop::sample::select(notable), (0_i8..24).prop_map(|hour| time(hour, 0, 0, 0))]
 }
 
-fn countings() -> impl Strategy<Value = DayCount> {
+fn periods() -> impl Strategy<Value = NoticePeriod> {
     let holidays = collection::vec(days(), 0..4);
     let business = (
+        0_u16..=60,
         prop::sample::subsequence(vec![Weekday::Friday, Weekday::Saturday, Weekday::Sunday], 0..3),
         holidays,
     );
-    let business = business.prop_map(|(days_off, holidays)| {
+    let business = business.prop_map(|(days, days_off, holidays)| {
         let covered = date(2020, 1, 1)..=date(2035, 12, 31);
-        BusinessCalendar::new(days_off, holidays, covered).map_or(DayCount::Calendar, DayCount::Business)
+        BusinessCalendar::new(days_off, holidays, covered)
+            .map_or(NoticePeriod::Days(days), |calendar| NoticePeriod::BusinessDays(days, calendar))
     });
-    prop_oneof![Just(DayCount::Calendar), business]
+    let months = (0_u16..=3).prop_map(NoticePeriod::Months);
+    prop_oneof![(0_u16..=60).prop_map(NoticePeriod::Days), business, months]
 }

@@ -2,11 +2,13 @@
 
 use super::SOME_SOURCE;
 use crate::blocker::Code;
-use crate::draft::{MoveDraft, PermissionDraft, ProfileDraft, StatusDraft};
+use crate::draft::{
+    GateDraft, MoveDraft, ObligationDraft, PermissionDraft, ProfileDraft, RuleDraft, StatusDraft,
+};
 use crate::facts::{FactName, Restriction};
 use crate::knowledge::providers;
 use crate::lifecycle::{Move, Phase, Subject};
-use crate::policy::{Activity, Component, GateRow, Limit, ObligationRow, ReasonForm, RuleRow, Stage};
+use crate::policy::{Activity, Component, Limit, ReasonForm, Stage};
 use crate::vocab::{Basis, Element, Set, WireValue};
 use alloc::string::ToString;
 use alloc::vec::Vec;
@@ -52,9 +54,10 @@ fn statuses() -> impl Strategy<Value = StatusDraft> {
         wire: "".into(),
         phase,
         initial,
+        assumed: false,
         implies,
-        meaning: "",
-        source: SOME_SOURCE,
+        meaning: "".into(),
+        source: SOME_SOURCE.into(),
     })
 }
 
@@ -75,15 +78,15 @@ fn edges() -> impl Strategy<Value = (Index, Move, Index)> {
 }
 
 fn resolved((from, on, to): (Index, Move, Index), wires: &[WireValue]) -> MoveDraft {
-    MoveDraft { from: from.get(wires).clone(), on, to: to.get(wires).clone(), source: SOME_SOURCE }
+    MoveDraft { from: from.get(wires).clone(), on, to: to.get(wires).clone(), source: SOME_SOURCE.into() }
 }
 
-fn rules() -> impl Strategy<Value = RuleRow> {
-    (select(Code::ALL), select(Stage::ALL), select(Basis::ALL)).prop_map(|(code, stage, basis)| RuleRow {
+fn rules() -> impl Strategy<Value = RuleDraft> {
+    (select(Code::ALL), select(Stage::ALL), select(Basis::ALL)).prop_map(|(code, stage, basis)| RuleDraft {
         code,
         stage,
         basis,
-        source: SOME_SOURCE,
+        source: SOME_SOURCE.into(),
     })
 }
 
@@ -102,7 +105,7 @@ impl Grant {
             statuses: self.statuses.iter().map(|status| status.get(wires).clone()).collect(),
             limit: self.limit,
             basis: Basis::Stated,
-            source: SOME_SOURCE,
+            source: SOME_SOURCE.into(),
         }
     }
 }
@@ -124,12 +127,13 @@ fn reasons() -> impl Strategy<Value = ReasonForm> {
         .prop_map(|(by_code, longest_text)| ReasonForm { by_code, longest_text })
 }
 
-fn gates() -> Vec<GateRow> {
-    providers::PROFILES.iter().flat_map(|profile| profile.gates).copied().collect()
+fn gates() -> Vec<GateDraft> {
+    providers::PROFILES.iter().flat_map(|profile| profile.gates).copied().map(GateDraft::from).collect()
 }
 
-fn obligations() -> Vec<ObligationRow> {
-    providers::PROFILES.iter().flat_map(|profile| profile.obligations).copied().collect()
+fn obligations() -> Vec<ObligationDraft> {
+    let rows = providers::PROFILES.iter().flat_map(|profile| profile.obligations);
+    rows.copied().map(ObligationDraft::from).collect()
 }
 
 fn facts() -> impl Strategy<Value = Vec<FactName>> {

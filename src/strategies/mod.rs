@@ -87,13 +87,34 @@ impl Case {
     pub fn with_options(&self, change: impl FnOnce(&mut PolicyOptions)) -> Self {
         let mut options = self.policy.options().clone();
         change(&mut options);
-        Self { policy: self.policy.clone().with_options(options), ..self.clone() }.consistent()
+        self.under(self.policy.clone().with_options(options))
     }
 
-    /// Without the restrictions that the status would show and does not: to assert one is misuse. A status that is closed,
-    /// or that nobody documents, shows nothing.
+    /// The same question under another policy, be it of another provider: what would be misuse there is left out.
+    ///
+    /// ```
+    /// use closeout::{Policy, providers::upvest, strategies::cases};
+    /// use proptest::prelude::*;
+    /// proptest!(|(case in cases())| {
+    ///     let other = Policy::new(&upvest::GROUP, case.policy.options().clone());
+    ///     prop_assert!(case.under(other).decide().is_ok());
+    /// });
+    /// ```
+    #[must_use]
+    pub fn under(&self, policy: Policy) -> Self {
+        Self { policy, ..self.clone() }.consistent()
+    }
+
+    /// Without components that the provider does not have, and without the restrictions that the status would show and
+    /// does not: to assert either is misuse. A status that is closed, or that nobody documents, shows nothing.
     fn consistent(mut self) -> Self {
         let profile = self.policy.profile();
+        let has = |name: &str| profile.components.iter().any(|component| component.name == name);
+        if let Fact::Known(balances) | Fact::Part(balances) = &mut self.facts.cash {
+            for balance in balances {
+                balance.component = balance.component.take().filter(|name| has(name));
+            }
+        }
         let own = profile.lifecycle.own(&self.state.status).filter(|row| row.phase != Phase::Closed);
         if let (true, Some(row)) = (profile.restrictions_show_in_status, own) {
             let shown = profile.blocking_restrictions.iter().copied();

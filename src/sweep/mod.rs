@@ -201,7 +201,7 @@ fn ahead_from(years: &[(i64, i64)], now: i64) -> i64 {
 fn not_before(clocks: &[Clock]) -> Option<i64> {
     clocks.iter().try_fold(i64::MIN, |opens, clock| match clock {
         Clock::NotBefore { day, zone } => Some(opens.max(row::nanoseconds(start_of_day(*day, zone).ok()?)?)),
-        Clock::Notice { .. } | Clock::CutOff { .. } => None,
+        Clock::Notice(_) | Clock::CutOff { .. } => None,
     })
 }
 

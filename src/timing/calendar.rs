@@ -3,11 +3,23 @@
 use super::day::{OutsideCalendar, start_of_day};
 use super::era::{CivilYear, Era, YearRule};
 use super::tax_year::{Naming, NoTaxYear, TaxYear};
-use crate::vocab::{Checked, Confidence, Country, Source};
+use crate::vocab::{Checked, Confidence, Country, Source, catalogue};
 use core::ops::RangeInclusive;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+
+catalogue! {
+    /// How sure it is that the first rule of a calendar held on the first day that is recorded.
+    ///
+    /// Before that day nothing is recorded: [`NoTaxYear::NotRecorded`].
+    pub enum RecordStart {
+        /// It is known to have held then.
+        Known = "known",
+        /// Only what held later was looked up. The rule is taken back to that day, and may be older or younger.
+        Assumed = "assumed",
+    }
+}
 
 /// When the personal tax years of a country begin and end, and in which zone their days are counted.
 ///
@@ -28,6 +40,8 @@ pub struct TaxCalendar {
     pub name: &'static str,
     /// The rules, each with the days on which it holds; in order of time, no two on the same day.
     pub eras: &'static [Era],
+    /// How sure it is that the first of them held on the first day that is recorded.
+    pub start: RecordStart,
     /// How its tax years are named.
     pub naming: Naming,
     /// The zone whose civil days count unless another is asked for; embedded at compile time. `iana_name` names it.
@@ -46,11 +60,26 @@ pub struct TaxCalendar {
 }
 
 impl TaxCalendar {
+    /// Returns the first civil day for which a rule is recorded; `None` if there is one for all days up to some.
+    ///
+    /// ```
+    /// use closeout::{NoTaxYear, RecordStart, jurisdictions::{FR, GB}};
+    /// assert_eq!((GB.recorded_since(), GB.start), (Some("1899-04-06".parse()?), RecordStart::Known));
+    /// assert_eq!((FR.recorded_since(), FR.start), (Some("2015-01-01".parse()?), RecordStart::Assumed));
+    /// let earlier = FR.year_of("1793-01-01T00:00:00Z".parse()?);
+    /// assert!(matches!(earlier, Err(NoTaxYear::NotRecorded { .. })));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn recorded_since(&self) -> Option<Date> {
+        self.eras.first().and_then(|era| era.valid_from)
+    }
+
     /// The tax year that contains the instant, in the zone of the calendar.
     ///
     /// # Errors
-    /// If there is no tax year at that instant, if it is not known, or if a bound of it lies outside the years −9999
-    /// to 9999.
+    /// If there is no tax year at that instant, if none is recorded for it, or if a bound of it lies outside the years
+    /// −9999 to 9999.
     pub fn year_of(&self, instant: Timestamp) -> Result<TaxYear, NoTaxYear> {
         self.year_of_in(instant, &self.zone)
     }
@@ -77,7 +106,8 @@ impl TaxCalendar {
         if instant >= year.end {
             self.timed(self.civil_year(civil.next)?, zone)
         } else if instant < year.start {
-            let eve = civil.first.yesterday().map_err(|_| OutsideCalendar::around(civil.first))?;
+            let eve =
+                civil.first.yesterday().map_err(|_| OutsideCalendar::around(civil.first).for_tax_year())?;
             self.timed(self.civil_year(eve)?, zone)
         } else {
             Ok(year)
@@ -139,19 +169,20 @@ impl TaxCalendar {
                 Err(NoTaxYear::UnsupportedCalendar { country, day, calendar })
             }
             YearRule::Fixed { .. } | YearRule::LastDayOfFebruary | YearRule::OnePeriod => {
-                Ok(era.year_with(day).ok_or(OutsideCalendar::around(day))?)
+                Ok(era.year_with(day).ok_or(OutsideCalendar::around(day).for_tax_year())?)
             }
         }
     }
 
     fn timed(&self, civil: CivilYear, zone: &TimeZone) -> Result<TaxYear, NoTaxYear> {
         let CivilYear { first, next } = civil;
+        let begins = |day| start_of_day(day, zone).map_err(OutsideCalendar::for_tax_year);
         Ok(TaxYear {
             country: self.country,
             first_day: first,
-            last_day: next.yesterday().map_err(|_| OutsideCalendar::around(next))?,
-            start: start_of_day(first, zone)?,
-            end: start_of_day(next, zone)?,
+            last_day: next.yesterday().map_err(|_| OutsideCalendar::around(next).for_tax_year())?,
+            start: begins(first)?,
+            end: begins(next)?,
             naming: self.naming,
         })
     }

@@ -6,13 +6,35 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 
-/// Which days of a notice count.
+/// How long a notice is. The civil day on which it is given is not counted, and its last day counts to its end, as in
+/// the German Civil Code, §§ 187(1) and 188.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DayCount {
-    /// Every civil day.
-    Calendar,
-    /// The business days of this calendar.
-    Business(BusinessCalendar),
+pub enum NoticePeriod {
+    /// So many civil days; with 0 it ends with the day on which it is given.
+    Days(u16),
+    /// So many business days of a calendar; with 0 it ends with the day on which it is given, a business day or not.
+    BusinessDays(u16, BusinessCalendar),
+    /// So many months: it ends with the day that has the same number in its month or, where that month has no such
+    /// day, with the last of that month (§ 188(2) and (3)). Two months are 59 to 62 days. With 0 it ends with the day
+    /// on which it is given.
+    Months(u16),
+}
+
+impl NoticePeriod {
+    fn last_day(&self, given_on: Date) -> Result<Date, NoOpening> {
+        let after = |span: Span| given_on.checked_add(span).map_err(|_| OutsideCalendar::around(given_on));
+        match self {
+            Self::Days(days) => Ok(after(Span::new().days(i32::from(*days)))?),
+            // Where the month has no such day, the date library takes its last as well.
+            Self::Months(months) => Ok(after(Span::new().months(i32::from(*months)))?),
+            Self::BusinessDays(days, calendar) => {
+                let (days, from, through) = (*days, calendar.from(), calendar.through());
+                let beyond =
+                    |day| BeyondBusinessCalendar { requested_on: given_on, days, day, from, through };
+                Ok(calendar.days_after(given_on, days).map_err(beyond)?)
+            }
+        }
+    }
 }
 
 /// There is no instant at which a clock opens, or nobody has said enough to tell it.
@@ -22,6 +44,16 @@ pub(crate) enum NoOpening {
     OutsideCalendar(#[from] OutsideCalendar),
     #[error(transparent)]
     Notice(#[from] BeyondBusinessCalendar),
+}
+
+impl NoOpening {
+    /// It is the clock with this code that does not open.
+    pub(crate) const fn for_clock(self, code: &'static str) -> Self {
+        match self {
+            Self::OutsideCalendar(outside) => Self::OutsideCalendar(outside.for_clock(code)),
+            Self::Notice(_) => self,
+        }
+    }
 }
 
 /// A notice takes a day of which the business calendar does not say whether it is a business day.
@@ -42,31 +74,15 @@ pub struct BeyondBusinessCalendar {
     pub through: Date,
 }
 
-/// The first instant after a notice. The civil day of the request does not count; the last day counts to its end.
+/// The first instant after a notice that is given then.
 pub(crate) fn end_of_notice(
-    requested_at: Timestamp,
-    days: u16,
-    counting: &DayCount,
+    given_at: Timestamp,
+    period: &NoticePeriod,
     zone: &TimeZone,
 ) -> Result<Timestamp, NoOpening> {
-    let requested_on = civil_day(requested_at, zone)?;
-    let last = last_day_of_notice(requested_on, days, counting)?;
+    let last = period.last_day(civil_day(given_at, zone)?)?;
     let next = last.tomorrow().map_err(|_| OutsideCalendar::around(last))?;
     Ok(start_of_day(next, zone)?)
-}
-
-fn last_day_of_notice(requested_on: Date, days: u16, counting: &DayCount) -> Result<Date, NoOpening> {
-    match counting {
-        DayCount::Calendar => {
-            let last = requested_on.checked_add(Span::new().days(i32::from(days)));
-            Ok(last.map_err(|_| OutsideCalendar::around(requested_on))?)
-        }
-        DayCount::Business(calendar) => {
-            let (from, through) = (calendar.from(), calendar.through());
-            let beyond = |day| BeyondBusinessCalendar { requested_on, days, day, from, through };
-            Ok(calendar.days_after(requested_on, days).map_err(beyond)?)
-        }
-    }
 }
 
 /// The instant as which it counts: itself, or the first instant of the next civil day from the first instant on at

@@ -5,19 +5,41 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
-/// A tax year or a civil day around this instant is not representable: the calendar ends with the year 9999.
+/// A civil day, a tax year or the opening of a clock is not representable: the calendar ends with the year 9999.
+///
+/// ```
+/// use closeout::{jurisdictions::GB, start_of_day};
+/// use jiff::{civil::date, tz};
+/// let day = start_of_day(date(9999, 12, 31), &tz::get!("Europe/London")).unwrap_err();
+/// assert!(day.to_string().starts_with("`9999-12-31` is too close to the end of the calendar"));
+/// assert!(!day.to_string().contains("tax year"));
+/// let year = GB.year_of("9999-06-01T00:00:00Z".parse()?).unwrap_err();
+/// assert!(year.to_string().starts_with("the tax year of `9999-06-01` is too close"));
+/// # Ok::<(), jiff::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{near}` is too close to the end of the calendar: expected an instant whose tax year lies within the years -9998 to 9998"
+    "{whose}`{near}` is too close to the end of the calendar: expected {whose}a day of the years -9998 to 9998"
 )]
 pub struct OutsideCalendar {
     near: Near,
+    whose: Whose,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Near {
     Day(Date),
     Year(i16),
+}
+
+/// What was looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    /// The day itself.
+    Day,
+    TaxYear,
+    /// The opening of the clock with this code.
+    Clock(&'static str),
 }
 
 impl fmt::Display for Near {
@@ -29,13 +51,33 @@ impl fmt::Display for Near {
     }
 }
 
+impl fmt::Display for Whose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day => Ok(()),
+            Self::TaxYear => f.write_str("the tax year of "),
+            Self::Clock(code) => write!(f, "the opening of the clock `{code}` on "),
+        }
+    }
+}
+
 impl OutsideCalendar {
     pub(super) const fn around(day: Date) -> Self {
-        Self { near: Near::Day(day) }
+        Self { near: Near::Day(day), whose: Whose::Day }
     }
 
     pub(super) const fn in_year(year: i16) -> Self {
-        Self { near: Near::Year(year) }
+        Self { near: Near::Year(year), whose: Whose::TaxYear }
+    }
+
+    /// It is a tax year that is looked for.
+    pub(super) const fn for_tax_year(self) -> Self {
+        Self { whose: Whose::TaxYear, ..self }
+    }
+
+    /// It is a clock of a policy that opens then.
+    pub(crate) const fn for_clock(self, code: &'static str) -> Self {
+        Self { whose: Whose::Clock(code), ..self }
     }
 }
 

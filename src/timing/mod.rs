@@ -15,8 +15,8 @@ mod tax_year;
 mod years;
 
 pub use business::{BusinessCalendar, NoBusinessCalendar};
-pub use calendar::TaxCalendar;
-pub use clock::{BeyondBusinessCalendar, DayCount};
+pub use calendar::{RecordStart, TaxCalendar};
+pub use clock::{BeyondBusinessCalendar, NoticePeriod};
 pub(crate) use clock::{NoOpening, after_cut_off, end_of_notice};
 pub(crate) use day::civil_day;
 pub use day::{OutsideCalendar, start_of_day};

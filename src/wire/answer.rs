@@ -1,12 +1,12 @@
 //! An answer as JSON.
 
 use super::question::Question;
+use super::said::{WireBody, WireForm};
 use super::scalar::Instant;
-use super::{alpaca, udara360, yuno};
 use crate::vocab::Set;
 use crate::{
-    Blocker, Class, Code, Command, Cure, Decision, Event, EventKind, Evidence, FactName, Misuse, Movement,
-    Movements, Obligation, RULEBOOK, State, Verdict,
+    Blocker, Class, Code, Cure, Decision, Event, EventKind, Evidence, FactName, Misuse, Movement, Movements,
+    Obligation, RULEBOOK, State, Verdict,
 };
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -72,6 +72,33 @@ impl<'a> Answer<'a> {
             state: StateForm::from(decision.state()),
             rulebook: RULEBOOK,
         })
+    }
+
+    /// Puts this body into `wire`: one that the provider's own leaf has made of more than the question tells. Its status
+    /// and its basis stay as the decision has them, so the body has to be of the same decision.
+    ///
+    /// ```
+    /// use closeout::wire::{Answer, Question, yuno::{Account, Response}};
+    /// let question: Question = serde_json::from_str(r#"{
+    ///     "policy": {"provider": "yuno"}, "subject": "account", "state": {"status": "ACTIVE"}, "facts": {"cash": [
+    ///         {"currency": "USD", "component": "available", "amount": "0"},
+    ///         {"currency": "USD", "component": "current", "amount": "0"},
+    ///         {"currency": "USD", "component": "pending", "amount": "0"}
+    ///     ]},
+    ///     "command": {"type": "request_closure"}, "now": "2026-02-25T14:30:00Z"
+    /// }"#)?;
+    /// let account: Account = serde_json::from_str(r#"{"id": "acct_1", "status": "ACTIVE", "currency": "USD"}"#)?;
+    /// let decision = question.decide()?;
+    /// let answer = Answer::new(&question, &decision)?;
+    /// assert!(serde_json::to_value(&answer)?["wire"]["body"].is_null());
+    ///
+    /// let answer = answer.with_body(Response::to(&account, &decision));
+    /// assert_eq!(serde_json::to_value(&answer)?["wire"]["body"]["status"], "CLOSED");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_body(self, body: impl Into<WireBody>) -> Self {
+        Self { wire: self.wire.with_body(body.into()), ..self }
     }
 }
 
@@ -209,54 +236,6 @@ impl From<Obligation> for ObligationForm {
             through: obligation.due.map(|(_, through)| through.to_string()),
             source: obligation.source.document,
         }
-    }
-}
-
-/// What the provider would say to the request, as far as the decision tells: a body that repeats the request, or the
-/// whole account, is that of the provider's own leaf.
-#[derive(Debug, Serialize)]
-pub struct WireForm {
-    http_status: Option<u16>,
-    body: Option<ErrorBody>,
-    events: Vec<&'static str>,
-}
-
-/// The error body of a provider that documents one.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-enum ErrorBody {
-    Alpaca(alpaca::ErrorBody),
-    Yuno(yuno::ErrorBody),
-}
-
-impl WireForm {
-    /// Announcements are rows of the profile. Only a request has an answer by HTTP: completion is nobody's call.
-    fn new(question: &Question, decision: &Decision<'_>) -> Self {
-        let profile = question.policy.profile();
-        let happened = decision.events().kinds();
-        let rows = profile.announcements.iter();
-        let events = rows.filter(|row| happened.contains(row.on)).map(|row| row.message).collect();
-        let (http_status, body) = match question.command {
-            Command::RequestClosure { .. } => by_http(profile.provider, decision),
-            Command::Advance => (None, None),
-        };
-        Self { http_status, body, events }
-    }
-}
-
-/// Upvest documents no number for its acceptance (U-10), so none is said.
-fn by_http(provider: &str, decision: &Decision<'_>) -> (Option<u16>, Option<ErrorBody>) {
-    match provider {
-        "alpaca" => {
-            let response = alpaca::Response::to(decision);
-            (Some(response.status()), response.body().cloned().map(ErrorBody::Alpaca))
-        }
-        "udara360" => (Some(udara360::http_status_to(decision)), None),
-        "yuno" => match yuno::error_to(decision) {
-            Some(body) => (Some(body.http_code), Some(ErrorBody::Yuno(body))),
-            None => (Some(200), None),
-        },
-        _ => (None, None),
     }
 }
 

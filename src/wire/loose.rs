@@ -77,6 +77,56 @@ impl Field {
     }
 }
 
+/// A member of an object, which may be absent or null. Which of the two it was is kept, and written again.
+///
+/// Exhaustive on purpose: there is no fourth way to send one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Sent<T> {
+    /// Not sent.
+    #[default]
+    Absent,
+    /// Sent as null.
+    Null,
+    /// Sent with a value.
+    Value(T),
+}
+
+impl<T> Sent<T> {
+    /// Returns the value; `None` if the member was absent or null.
+    ///
+    /// ```
+    /// use closeout::wire::Sent;
+    /// assert_eq!(Sent::Value("GB29").value(), Some(&"GB29"));
+    /// assert_eq!(Sent::<&str>::Null.value(), None);
+    /// ```
+    #[must_use]
+    pub const fn value(&self) -> Option<&T> {
+        match self {
+            Self::Absent | Self::Null => None,
+            Self::Value(value) => Some(value),
+        }
+    }
+
+    /// Says whether the member was not sent, so that the member is not written either.
+    #[must_use]
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+}
+
+impl<T: Serialize> Serialize for Sent<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
+    }
+}
+
+/// Absent is for the object to say, by serde's `default`.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sent<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map_or(Self::Null, Self::Value))
+    }
+}
+
 /// A text that must be there, not be blank, and be no longer than this many characters.
 pub(super) fn stated(text: Option<&str>, max: usize) -> Result<&str, Flaw> {
     let text = limited(text.ok_or(Flaw::Missing)?, max)?;

@@ -1,13 +1,14 @@
 //! A policy as a document: a whole profile, or what a house changes in a built-in one.
 
 mod clocks;
+mod count;
 
 use super::objects::Objects;
 use crate::{
-    Activity, Basis, Clock, Code, Country, DraftErrors, DueWindow, Fact, FactName, GateRow, Limit,
-    MissedBoundary, Move, MoveDraft, NoBusinessCalendar, ObligationKind, ObligationRow, PermissionDraft,
-    Phase, Policy, PolicyOptions, ProfileDraft, Residences, Restriction, RuleRow, Source, Stage, StatusDraft,
-    Strictness, Subject, TaxCalendar, WireValue, jurisdictions,
+    Activity, Basis, Clock, Code, Country, DraftErrors, DueWindow, Fact, FactName, GateDraft, Limit,
+    MissedBoundary, Move, MoveDraft, NoBusinessCalendar, ObligationDraft, ObligationKind, PermissionDraft,
+    Phase, Policy, PolicyOptions, ProfileDraft, Residences, Restriction, RuleDraft, SourceDraft, Stage,
+    StatusDraft, Strictness, Subject, TaxCalendar, WireValue, jurisdictions,
     jurisdictions::{UnknownJurisdiction, UnknownZone},
     providers,
 };
@@ -36,8 +37,8 @@ use serde::{Deserialize, Deserializer};
 /// | `obligations` | `kind`, `residents_of`, `due` (`calendar`, `from` and `through` as `MM-DD`), `source` |
 /// | `clocks` | `kind`, `zone`, and what the kind has, as below |
 ///
-/// A clock of the kind `not_before` has a `day`; a `notice` has `days` and, where business days are meant, `business`
-/// (`days_off`, `holidays`, `from`, `through`); a `cut_off` has a `time`, `HH:MM` or `HH:MM:SS`. Its zone is any of the
+/// A clock of the kind `not_before` has a `day`; a `notice` has `months`, or `days` and, where business days are meant,
+/// `business` (`days_off`, `holidays`, `from`, `through`); a `cut_off` has a `time`, `HH:MM` or `HH:MM:SS`. Its zone is any of the
 /// IANA database: what [`zone`](jurisdictions::zone) finds.
 ///
 /// An unknown field is refused, so that a misspelt list is never silently that of the base. `basis` is `stated` unless
@@ -73,7 +74,8 @@ pub struct PolicyDocument {
 }
 
 impl PolicyDocument {
-    /// The policy. What is built is never given back: see [`ProfileDraft::build`].
+    /// The policy. What is built is never given back: see [`ProfileDraft::build`]. A document that is only read, and
+    /// one that is refused, give all of their memory back.
     ///
     /// # Errors
     /// If the draft is no profile.
@@ -125,9 +127,6 @@ pub enum DocumentError {
     /// There is no such zone.
     #[error("clocks.zone: {0}")]
     UnknownZone(UnknownZone),
-    /// Not a number of days.
-    #[error("clocks.days: `{0}` is not a number of days: expected an integer from 0 to 65535")]
-    NotANumberOfDays(String),
     /// Not a time of day.
     #[error(
         "clocks.time: `{0}` is not a time of day: expected two digits each, such as `17:00` or `17:00:30`"
@@ -237,22 +236,22 @@ impl TryFrom<Form> for PolicyDocument {
             missed_boundary: form.missed_boundary.unwrap_or(MissedBoundary::NextBoundary),
         };
         let mut draft = base(&form)?.named(&form.provider);
-        let checked = form.checked.unwrap_or_default().leak();
-        let source = |document: String| Source::plain(document.leak(), checked);
+        let checked = form.checked.unwrap_or_default();
+        let source = |document: String| SourceDraft::plain(document, checked.clone());
         replace(&mut draft.facts, form.facts, |fact| fact);
         replace(&mut draft.blocking_restrictions, form.blocking_restrictions, |restriction| restriction);
         replace(&mut draft.statuses, form.statuses, |status| status.draft(source));
         replace(&mut draft.moves, form.moves, |edge| edge.draft(source));
-        replace(&mut draft.rules, form.rules, |rule| rule.row(source));
+        replace(&mut draft.rules, form.rules, |rule| rule.draft(source));
         replace(&mut draft.permissions, form.permissions, |permission| permission.draft(source));
         if let Some(shown) = form.restrictions_show_in_status {
             draft.restrictions_show_in_status = shown;
         }
         if let Some(gates) = form.gates {
-            draft.gates = gates.into_iter().map(|gate| gate.row(source)).collect::<Result<_, _>>()?;
+            draft.gates = gates.into_iter().map(|gate| gate.draft(source)).collect::<Result<_, _>>()?;
         }
         if let Some(due) = form.obligations {
-            draft.obligations = due.into_iter().map(|each| each.row(source)).collect::<Result<_, _>>()?;
+            draft.obligations = due.into_iter().map(|each| each.draft(source)).collect::<Result<_, _>>()?;
         }
         let clocks = form.clocks.unwrap_or_default().into_iter().map(ClockForm::clock);
         Ok(Self { draft, options, clocks: clocks.collect::<Result<_, _>>()? })
@@ -286,27 +285,28 @@ fn replace<F, T>(list: &mut Vec<T>, given: Option<Vec<F>>, read: impl Fn(F) -> T
 }
 
 impl StatusForm {
-    fn draft(self, source: impl Fn(String) -> Source) -> StatusDraft {
+    fn draft(self, source: impl Fn(String) -> SourceDraft) -> StatusDraft {
         let Self { wire, phase, initial, implies, meaning, source: document } = self;
-        StatusDraft { wire, phase, initial, implies, meaning: meaning.leak(), source: source(document) }
+        let (meaning, source) = (meaning.into(), source(document));
+        StatusDraft { wire, phase, initial, assumed: false, implies, meaning, source }
     }
 }
 
 impl MoveForm {
-    fn draft(self, source: impl Fn(String) -> Source) -> MoveDraft {
+    fn draft(self, source: impl Fn(String) -> SourceDraft) -> MoveDraft {
         MoveDraft { from: self.from, on: self.on, to: self.to, source: source(self.source) }
     }
 }
 
 impl RuleForm {
-    fn row(self, source: impl Fn(String) -> Source) -> RuleRow {
+    fn draft(self, source: impl Fn(String) -> SourceDraft) -> RuleDraft {
         let basis = self.basis.unwrap_or(Basis::Stated);
-        RuleRow { code: self.code, stage: self.stage, basis, source: source(self.source) }
+        RuleDraft { code: self.code, stage: self.stage, basis, source: source(self.source) }
     }
 }
 
 impl PermissionForm {
-    fn draft(self, source: impl Fn(String) -> Source) -> PermissionDraft {
+    fn draft(self, source: impl Fn(String) -> SourceDraft) -> PermissionDraft {
         PermissionDraft {
             activities: self.activities,
             statuses: self.statuses,
@@ -318,15 +318,15 @@ impl PermissionForm {
 }
 
 impl GateForm {
-    fn row(self, source: impl Fn(String) -> Source) -> Result<GateRow, DocumentError> {
+    fn draft(self, source: impl Fn(String) -> SourceDraft) -> Result<GateDraft, DocumentError> {
         let calendar = calendar_of("gates.calendar", self.calendar)?;
-        Ok(GateRow { residents_of: self.residents_of, calendar, source: source(self.source) })
+        Ok(GateDraft { residents_of: self.residents_of, calendar, source: source(self.source) })
     }
 }
 
 impl ObligationForm {
-    fn row(self, source: impl Fn(String) -> Source) -> Result<ObligationRow, DocumentError> {
-        Ok(ObligationRow {
+    fn draft(self, source: impl Fn(String) -> SourceDraft) -> Result<ObligationDraft, DocumentError> {
+        Ok(ObligationDraft {
             kind: self.kind,
             residents_of: self.residents_of,
             due: self.due.map(DueForm::window).transpose()?,

@@ -2,10 +2,11 @@
 
 use super::facts::{ZoneName, residences};
 use super::objects::Objects;
+use super::policies::Policies;
 use super::scalar::{Instant, read_name};
 use crate::{
     Command, Decision, Fact, Facts, Lifecycle, MaxAge, MissedBoundary, Misuse, Policy, PolicyOptions, Reason,
-    Residences, State, Strictness, Subject, WireValue, WireWord, decide, providers,
+    Residences, State, Strictness, Subject, WireValue, WireWord, decide,
 };
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
@@ -20,7 +21,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// subject, or a status of the wrong kind is an error that says what was expected.
 ///
 /// As JSON it names the profile and the options: the clocks of a policy are those of whoever applies it, and no
-/// question has them.
+/// question has them. Built-in profiles are known by name; for those of a house, see [`Policies`].
 ///
 /// ```
 /// use closeout::{Verdict, wire::Question};
@@ -57,12 +58,19 @@ pub struct Question {
 
 impl<'de> Deserialize<'de> for Question {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let form = QuestionForm::deserialize(Objects(deserializer))?;
-        Self::try_from(form).map_err(D::Error::custom)
+        Self::read_with(&Policies::built_in(), deserializer)
     }
 }
 
 impl Question {
+    pub(super) fn read_with<'de, D: Deserializer<'de>>(
+        policies: &Policies,
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let form = QuestionForm::deserialize(Objects(deserializer))?;
+        form.resolved(policies).map_err(D::Error::custom)
+    }
+
     /// The decision.
     ///
     /// # Errors
@@ -85,12 +93,14 @@ pub enum QuestionError {
         known: String,
     },
     /// The provider has no such subject.
-    #[error("`{provider}` has no `{subject}`: expected `account`")]
+    #[error("`{provider}` has no `{subject}`: expected `{expected}`")]
     NoSuchSubject {
         /// The provider.
         provider: String,
         /// What was given.
         subject: Subject,
+        /// What it has.
+        expected: Subject,
     },
     /// The status is a string where the provider writes integers, or the other way round.
     #[error("`{field}`: the status is {found}, but `{provider}` writes {expected}, such as {example}")]
@@ -195,14 +205,12 @@ impl CommandKind {
     }
 }
 
-impl TryFrom<QuestionForm> for Question {
-    type Error = QuestionError;
-
-    fn try_from(form: QuestionForm) -> Result<Self, QuestionError> {
-        let QuestionForm { case, policy, subject, state, facts, command, now, .. } = form;
-        let (policy, facts) = (resolve(policy, subject)?, facts.unwrap_or_default());
+impl QuestionForm {
+    fn resolved(self, policies: &Policies) -> Result<Question, QuestionError> {
+        let Self { case, policy, subject, state, facts, command, now, .. } = self;
+        let (policy, facts) = (resolve(policy, subject, policies)?, facts.unwrap_or_default());
         check_members(&policy, &facts)?;
-        Ok(Self {
+        Ok(Question {
             case,
             state: read_state(&policy, state)?,
             policy,
@@ -213,30 +221,36 @@ impl TryFrom<QuestionForm> for Question {
     }
 }
 
-pub(super) fn resolve(form: PolicyForm, subject: Subject) -> Result<Policy, QuestionError> {
+pub(super) fn resolve(
+    form: PolicyForm,
+    subject: Subject,
+    policies: &Policies,
+) -> Result<Policy, QuestionError> {
     let PolicyForm { provider, strictness, residences, missed_boundary, max_age, zone } = form;
-    let Some(profile) = providers::profile(&provider, subject) else {
-        return Err(no_profile(provider, subject));
+    let Some(base) = policies.base(&provider, subject) else {
+        return Err(no_profile(provider, subject, policies));
     };
     let options = PolicyOptions {
-        strictness: strictness.unwrap_or(Strictness::Documented),
+        strictness: strictness.unwrap_or_else(|| base.strictness()),
         residences,
-        missed_boundary: missed_boundary.unwrap_or(MissedBoundary::NextBoundary),
+        missed_boundary: missed_boundary.unwrap_or_else(|| base.missed_boundary()),
     };
-    let policy = Policy::new(profile, options).with_max_age(max_age.unwrap_or_default());
+    let mut policy = base.under(options);
+    if let Some(max_age) = max_age {
+        policy = policy.with_max_age(max_age);
+    }
     Ok(match zone {
         Some(ZoneName(zone)) => policy.with_zone(zone),
         None => policy,
     })
 }
 
-fn no_profile(provider: String, subject: Subject) -> QuestionError {
-    let names = || providers::PROFILES.iter().map(|profile| profile.provider);
-    if names().any(|name| name == provider) {
-        return QuestionError::NoSuchSubject { provider, subject };
+fn no_profile(provider: String, subject: Subject, policies: &Policies) -> QuestionError {
+    if let Some(other) = policies.profiles().find(|profile| profile.provider == provider) {
+        return QuestionError::NoSuchSubject { provider, subject, expected: other.subject };
     }
     let mut known = String::new();
-    for name in names() {
+    for name in policies.profiles().map(|profile| profile.provider) {
         let quoted = alloc::format!("`{name}`");
         if !known.contains(&quoted) {
             known.push_str(if known.is_empty() { "" } else { ", " });

@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub(super) const NUMBER_KEY: &str = "$serde_json::private::Number";
 
 /// Reads the digits of such a number.
-fn number_text<'de, A: MapAccess<'de>>(
+pub(super) fn number_text<'de, A: MapAccess<'de>>(
     map: &mut A,
     expected: &dyn serde::de::Expected,
 ) -> Result<String, A::Error> {
@@ -90,13 +90,20 @@ impl<'de> Visitor<'de> for AmountVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Amount, A::Error> {
         let digits = number_text(&mut map, &self)?;
         if digits.contains(['.', 'e', 'E']) {
-            return Err(A::Error::custom(format_args!(
-                "a JSON number with a fraction or an exponent (`{}`) has already lost digits: write it as a string",
-                crate::vocab::excerpt(&digits)
-            )));
+            return Err(A::Error::custom(may_have_lost_digits(&digits)));
         }
         digits.parse().map_err(A::Error::custom)
     }
+}
+
+/// An exponent is not quoted: the reader hands it over with a sign that may not be there.
+fn may_have_lost_digits(digits: &str) -> String {
+    let what = if digits.contains(['e', 'E']) {
+        String::from("an exponent")
+    } else {
+        alloc::format!("a fraction (`{}`)", crate::vocab::excerpt(digits))
+    };
+    alloc::format!("a JSON number with {what} may have lost digits: write it as a string")
 }
 
 impl Serialize for WireValue {
@@ -275,7 +282,7 @@ pub(crate) mod optional_date {
 }
 
 /// The date library reads more than this (`20260405`, a date with a time); the shape is checked first.
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     let refuse =
         || alloc::format!("`{}` is not a civil date: expected `YYYY-MM-DD`", crate::vocab::excerpt(text));
     if !matches_shape(text, "dddd-dd-dd") {
@@ -291,7 +298,7 @@ const FIRST: Timestamp = Timestamp::constant(-62_167_219_200, 0);
 
 /// RFC 3339 is narrower than what the date library reads: seconds are required, offsets have two parts, there is no
 /// zone annotation, and a fraction has at most nine digits, since the tenth would be lost.
-fn instant(text: &str) -> Result<Timestamp, String> {
+pub(super) fn instant(text: &str) -> Result<Timestamp, String> {
     let refuse =
         |why: &str| alloc::format!("`{}` is not an RFC 3339 instant: {why}", crate::vocab::excerpt(text));
     let Some((to_seconds, rest)) = text.split_at_checked(19) else {
@@ -301,7 +308,8 @@ fn instant(text: &str) -> Result<Timestamp, String> {
         return Err(refuse("expected a date, `T`, a time with seconds, and `Z` or an offset"));
     }
     if to_seconds.ends_with("60") {
-        return Err(refuse("a leap second cannot be represented; expected seconds from 00 to 59"));
+        let why = "has a second 60: expected 00 to 59, since leap seconds are not counted";
+        return Err(alloc::format!("`{}` {why}", crate::vocab::excerpt(text)));
     }
     let offset = without_fraction(rest).ok_or_else(|| refuse("expected a fraction of one to nine digits"))?;
     if !(matches_shape(offset, "Z") || matches_shape(offset, "+dd:dd") || matches_shape(offset, "-dd:dd")) {
@@ -311,12 +319,24 @@ fn instant(text: &str) -> Result<Timestamp, String> {
     if offset.get(1..3).is_some_and(|hours| hours > "23") {
         return Err(refuse("expected an offset of less than 24 hours"));
     }
+    if offset.get(4..).is_some_and(|minutes| minutes > "59") {
+        return Err(refuse("expected minutes from 00 to 59 in the offset"));
+    }
     // In UTC it has to lie in the years 0000 to 9999 as well, or it could not be written back.
     let written_back = |instant: &Timestamp| *instant >= FIRST;
-    Timestamp::from_str(text)
-        .ok()
-        .filter(written_back)
-        .ok_or_else(|| refuse("expected a date and a time of day that exist, in the years 0000 to 9999"))
+    Timestamp::from_str(text).ok().filter(written_back).ok_or_else(|| {
+        if is_behind_the_last(to_seconds) {
+            let (found, last) = (crate::vocab::excerpt(text), Timestamp::MAX);
+            return alloc::format!("`{found}` is later than the last instant, which is `{last}`");
+        }
+        refuse("expected a date and a time of day that exist, in the years 0000 to 9999")
+    })
+}
+
+/// Tells whether this date and this time of day exist in the year 9999. The date library leaves out the end of
+/// that year, so that every instant has a civil date in every zone.
+fn is_behind_the_last(to_seconds: &str) -> bool {
+    to_seconds.parse::<jiff::civil::DateTime>().is_ok_and(|exists| exists.year() == 9999)
 }
 
 /// What follows the fraction, if there is one; `None` if the fraction is too long or empty.

@@ -9,8 +9,8 @@ use crate::support::{ask, at, closing, codes, empty, movement, policy_with, posi
 use closeout::providers::{upvest, yuno};
 use closeout::wire::{Answer, Question};
 use closeout::{
-    BusinessCalendar, Clock, Code, Command, DayCount, EventKind, Evidence, Fact, MissedBoundary, Misuse,
-    NoBusinessCalendar, Policy, State, Strictness, Verdict, decide,
+    BusinessCalendar, Clock, Code, Command, EventKind, Evidence, Fact, MissedBoundary, Misuse,
+    NoBusinessCalendar, Notice, NoticePeriod, Policy, State, Strictness, Verdict, decide,
 };
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::{self, TimeZone};
@@ -18,6 +18,7 @@ use jiff::{Timestamp, ToSpan};
 
 const LONDON: TimeZone = tz::get!("Europe/London");
 const NEW_YORK: TimeZone = tz::get!("America/New_York");
+const BERLIN: TimeZone = tz::get!("Europe/Berlin");
 const BEIRUT: TimeZone = tz::get!("Asia/Beirut");
 
 fn day(text: &str) -> Date {
@@ -29,7 +30,11 @@ fn not_before(text: &str, zone: TimeZone) -> Clock {
 }
 
 fn notice(days: u16, zone: TimeZone) -> Clock {
-    Clock::Notice { days, counting: DayCount::Calendar, zone }
+    Clock::Notice(Notice::days(days, zone))
+}
+
+fn months(months: u16, zone: TimeZone) -> Clock {
+    Clock::Notice(Notice::months(months, zone))
 }
 
 fn cut_off(time: &str, zone: TimeZone) -> Clock {
@@ -44,7 +49,7 @@ fn of_2026() -> BusinessCalendar {
 }
 
 fn business(days: u16) -> Clock {
-    Clock::Notice { days, counting: DayCount::Business(of_2026()), zone: LONDON }
+    Clock::Notice(Notice::new(NoticePeriod::BusinessDays(days, of_2026()), LONDON))
 }
 
 /// Nobody waits for a tax year.
@@ -134,6 +139,65 @@ fn a_notice_does_not_count_the_day_of_the_request_and_counts_its_last_day_whole(
         let state = closing_since(&policy, requested, Some(requested));
         opens_at(&policy, &state, "notice_period", instant);
     }
+}
+
+/// By §§ 187(1) and 188(2), (3) of the German Civil Code: to the day of the same number, or the last of the month.
+#[test]
+fn a_notice_of_months_ends_with_the_day_of_the_same_number_or_the_last_of_the_month() {
+    for (requested, count, zone, instant) in [
+        ("2026-07-15T10:00:00Z", 2, LONDON, "2026-09-15T23:00:00Z"),
+        ("2026-07-15T10:00:00Z", 0, LONDON, "2026-07-15T23:00:00Z"),
+        // No 31st, no 30th, no 29th.
+        ("2026-08-31T10:00:00Z", 1, NEW_YORK, "2026-10-01T04:00:00Z"),
+        ("2025-12-31T10:00:00Z", 2, BERLIN, "2026-02-28T23:00:00Z"),
+        ("2025-12-29T10:00:00Z", 2, BERLIN, "2026-02-28T23:00:00Z"),
+        ("2023-12-31T10:00:00Z", 2, BERLIN, "2024-02-29T23:00:00Z"),
+        ("2028-02-29T10:00:00Z", 12, LONDON, "2029-03-01T00:00:00Z"),
+        // From the last of a month to the same number, and not to the last.
+        ("2026-02-28T10:00:00Z", 1, BERLIN, "2026-03-28T23:00:00Z"),
+        ("2026-06-30T10:00:00Z", 1, BERLIN, "2026-07-30T22:00:00Z"),
+        // In Berlin it is the first of a month already, in New York still the last of one.
+        ("2026-01-31T23:30:00Z", 1, BERLIN, "2026-03-01T23:00:00Z"),
+        ("2026-03-01T04:59:59Z", 1, NEW_YORK, "2026-03-29T04:00:00Z"),
+        // Over a year's end; the last day begins at 1:00 there, since the clocks skip midnight.
+        ("2025-11-30T12:00:00Z", 4, BEIRUT, "2026-03-30T21:00:00Z"),
+        ("2026-01-29T12:00:00Z", 2, BEIRUT, "2026-03-29T21:00:00Z"),
+        ("2026-01-28T12:00:00Z", 2, BEIRUT, "2026-03-28T22:00:00Z"),
+    ] {
+        let policy = under([months(count, zone)]);
+        let state = closing_since(&policy, requested, Some(requested));
+        opens_at(&policy, &state, "notice_period", instant);
+    }
+}
+
+/// No number of days will do for two months: they are 59 to 62.
+#[test]
+fn two_months_are_59_to_62_days() {
+    let lengths = |year: i16, month: i8| {
+        [31, if year % 4 == 0 { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+            [usize::try_from(month - 1).unwrap()]
+    };
+    let policy = under([months(2, TimeZone::UTC)]);
+    let mut found = std::collections::BTreeSet::new();
+    let mut given = day("2023-01-01");
+    while given < day("2027-01-01") {
+        let noon = format!("{given}T12:00:00Z");
+        let state = closing_since(&policy, &noon, Some(&noon));
+        let (year, month) = if given.month() > 10 {
+            (given.year() + 1, given.month() - 10)
+        } else {
+            (given.year(), given.month() + 2)
+        };
+        let last = jiff::civil::date(year, month, given.day().min(lengths(year, month)));
+        let opening = format!("{}T00:00:00Z", last.tomorrow().unwrap());
+        assert_eq!(
+            said(&policy, &state, at("2029-01-01T00:00:00Z")),
+            format!("permitted; {opening}; ; ; closed")
+        );
+        found.insert((last - given).get_days());
+        given = given.tomorrow().unwrap();
+    }
+    assert_eq!(found, [59, 60, 61, 62].into());
 }
 
 #[test]
@@ -281,19 +345,22 @@ fn a_lost_clearance_counts_no_more_for_the_cut_off() {
         let decision = ask(&policy, &state, &facts, &Command::Advance, at(now));
         assert_eq!(decision.state().clear_since, None);
         assert_eq!(decision.verdict(), Verdict::Waiting);
-        (codes(&decision).join(" "), decision.earliest().unwrap().at.to_string())
+        let earliest = decision.earliest().map(|earliest| earliest.at.to_string());
+        (codes(&decision).join(" "), earliest.unwrap_or_default())
     };
     let in_the_evening = ("open_positions cut_off".to_owned(), "2026-05-05T23:00:00Z".to_owned());
     assert_eq!(held("2026-05-05T16:00:00Z"), in_the_evening);
-    let at_noon = ("open_positions".to_owned(), "2026-05-05T12:00:00Z".to_owned());
+    // Before the cut-off nothing but the holder is waited for.
+    let at_noon = ("open_positions".to_owned(), String::new());
     assert_eq!(held("2026-05-05T12:00:00Z"), at_noon);
-    // Expected on a day: in its zone the day begins before the cut-off.
+    // Expected on a day: it begins where the provider is at home, late in the evening before in London. That is after the
+    // cut-off, so it counts from midnight there.
     facts.positions = Fact::none();
     facts.expected_corporate_actions = Fact::one(movement(Some("2026-06-01")));
     let decision = ask(&policy, &state, &facts, &Command::Advance, at("2026-05-05T12:00:00Z"));
     assert_eq!(
         decision.earliest().map(|earliest| (earliest.at, earliest.firm)),
-        Some((at("2026-06-01T00:00:00Z"), true))
+        Some((at("2026-05-31T23:00:00Z"), true))
     );
 }
 
@@ -308,7 +375,7 @@ fn clocks_hold_completion_alone() {
     let in_one_step = policy_with(&yuno::ACCOUNT, Strictness::Prudent, &["DE"], MissedBoundary::WhenClear)
         .with_clocks(everything());
     let active = state(&in_one_step, "ACTIVE");
-    let facts = empty();
+    let facts = yuno::ACCOUNT.nothing_held();
     let decision = ask(&in_one_step, &active, &facts, &requests, now);
     assert_eq!((decision.effective_at(), decision.binding()), (Some(now), None));
 }
@@ -327,16 +394,34 @@ fn a_closing_without_its_request_is_misuse_where_a_notice_counts_from_there() {
 fn a_clock_beyond_the_calendar_is_misuse_not_a_panic() {
     let far = Timestamp::MAX.to_string();
     let rows = [
-        (not_before("9999-12-31", NEW_YORK), "2026-03-01T00:00:00Z"),
-        (notice(65_535, LONDON), "9998-01-01T00:00:00Z"),
-        (cut_off("00:00", NEW_YORK), far.as_str()),
+        (not_before("9999-12-31", NEW_YORK), "2026-03-01T00:00:00Z", "not_before"),
+        (notice(65_535, LONDON), "9998-01-01T00:00:00Z", "notice_period"),
+        (months(65_535, LONDON), "9998-01-01T00:00:00Z", "notice_period"),
+        (months(1, LONDON), "9999-11-30T00:00:00Z", "notice_period"),
+        (cut_off("00:00", NEW_YORK), far.as_str(), "cut_off"),
     ];
-    for (clock, requested) in rows {
+    for (clock, requested, code) in rows {
         let policy = under([clock]);
         let state = closing_since(&policy, requested, None);
         let misuse = decide(&policy, &state, &empty(), &Command::Advance, at(requested)).unwrap_err();
         assert!(matches!(misuse, Misuse::OutsideCalendar(_)), "{misuse}");
+        let (text, whose) = (misuse.to_string(), format!("the opening of the clock `{code}` on `999"));
+        assert!(text.starts_with(&whose) && !text.contains("tax year"), "{text}");
     }
+}
+
+/// Nobody waits for a tax year here, so none is spoken of: it is the day that is out of the calendar.
+#[test]
+fn an_expected_day_beyond_the_calendar_is_named_itself() {
+    let policy = under([cut_off("17:00", LONDON)]);
+    let mut facts = empty();
+    facts.expected_corporate_actions = Fact::one(movement(Some("9999-12-31")));
+    let state = closing_since(&policy, "2026-01-10T10:00:00Z", None);
+    let misuse = decide(&policy, &state, &facts, &Command::Advance, at("2026-03-01T00:00:00Z")).unwrap_err();
+    assert_eq!(
+        misuse.to_string(),
+        "`9999-12-31` is too close to the end of the calendar: expected a day of the years -9998 to 9998"
+    );
 }
 
 #[test]

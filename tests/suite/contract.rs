@@ -82,25 +82,3 @@ fn a_question_that_is_written_and_read_again_has_the_same_answer_to_the_byte() {
         assert_eq!(answer(&question), answer(&again));
     }
 }
-
-/// The HTTP answers that the documents and their readings give, by case.
-#[test]
-fn what_the_provider_would_say_is_what_it_documents() {
-    let said = |name: &str| {
-        let (line, _) = cases().into_iter().find(|(_, case)| case["case"] == name).unwrap();
-        answered(&line).unwrap()["wire"].clone()
-    };
-    assert_eq!(said("alpaca-close"), json!({"http_status": 204, "body": null, "events": ["account_status"]}));
-    assert_eq!(said("alpaca-close-funded")["http_status"], 403);
-    assert_eq!(said("alpaca-close-submitted")["http_status"], 422);
-    assert_eq!(said("udara360-close")["http_status"], 200);
-    assert_eq!(
-        said("yuno-close"),
-        json!({"http_status": 200, "body": null, "events": ["banking.account.closed"]})
-    );
-    let message = "Account must have a zero balance before it can be closed";
-    let body = json!({"code": "VALIDATION_ERROR", "messages": [message], "http_code": 400});
-    assert_eq!(said("yuno-close-pending"), json!({"http_status": 400, "body": body, "events": []}));
-    assert_eq!(said("upvest-request")["http_status"], Value::Null);
-    assert_eq!(said("upvest-group-closes")["events"], json!(["ACCOUNT_GROUP.CLOSED", "REPORT.CREATED"]));
-}

@@ -3,9 +3,11 @@
 //! What belongs here: how each document is written. `WRITE_DOCS=1 cargo test --all-features docs_current` writes them.
 //! What never does: prose that no table has.
 
+mod readings;
+
 use closeout::{
-    Basis, Code, Element, Lifecycle, Profile, RetentionRow, Source, Stage, TaxCalendar, jurisdictions,
-    providers, retention,
+    Basis, Code, Element, Era, Lifecycle, Profile, RecordStart, RetentionRow, Source, Stage, StatusRow,
+    TaxCalendar, jurisdictions, providers, retention,
 };
 use std::fmt::Write;
 use std::path::Path;
@@ -19,6 +21,7 @@ fn the_generated_documents_are_current() {
     let documents = [
         ("LIFECYCLE.md", lifecycles()),
         ("RULES.md", rules()),
+        ("READINGS.md", readings::readings()),
         ("JURISDICTIONS.md", jurisdictions()),
         ("RETENTION.md", retentions()),
     ];
@@ -68,10 +71,14 @@ fn cited(source: &Source) -> String {
     }
 }
 
+const LIFECYCLES: &str = "\
+What each provider's subjects can be, and what leads from one status to another. An arrow from the start leads to what a
+document calls initial; where that is another document than the source of the status, the reading names it. Of a status
+marked *assumed* no document says how a subject gets there, so it is looked at as if one could begin there. The ids in
+the sources are those of [READINGS.md](READINGS.md).";
+
 fn lifecycles() -> String {
-    let mut out = format!(
-        "{GENERATED}\n\n# Lifecycles\n\nWhat each provider's subjects can be, and what leads from one status to another.\n"
-    );
+    let mut out = format!("{GENERATED}\n\n# Lifecycles\n\n{LIFECYCLES}\n");
     for profile in providers::PROFILES {
         writeln!(out, "\n## {}\n\n```mermaid\n{}```", title(profile), profile.lifecycle.mermaid()).unwrap();
         statuses(&mut out, &profile.lifecycle);
@@ -81,11 +88,19 @@ fn lifecycles() -> String {
 }
 
 fn statuses(out: &mut String, lifecycle: &Lifecycle) {
-    let rows = lifecycle
-        .statuses()
-        .iter()
-        .map(|row| vec![code(row.wire), row.phase.to_string(), row.meaning.to_owned(), cited(&row.source)]);
-    table(out, &["status", "phase", "meaning", "source"], rows);
+    let rows = lifecycle.statuses().iter().map(|row| {
+        vec![code(row.wire), row.phase.to_string(), begins(row), row.meaning.to_owned(), cited(&row.source)]
+    });
+    table(out, &["status", "phase", "initial", "meaning", "source"], rows);
+}
+
+fn begins(row: &StatusRow) -> String {
+    match (row.initial, row.assumed) {
+        (true, _) => "yes",
+        (false, true) => "assumed",
+        (false, false) => "",
+    }
+    .to_owned()
 }
 
 fn edges(out: &mut String, lifecycle: &Lifecycle) {
@@ -98,7 +113,9 @@ fn edges(out: &mut String, lifecycle: &Lifecycle) {
 }
 
 fn rules() -> String {
-    let mut out = format!("{GENERATED}\n\n# Rules\n\n## The causes, in order of precedence\n");
+    let mut out = format!(
+        "{GENERATED}\n\n# Rules\n\nThe ids in the sources are those of [READINGS.md](READINGS.md).\n\n## The causes, in order of precedence\n"
+    );
     let rows = Code::ALL.iter().map(|each| {
         let cures: Vec<&str> = each.cures().iter().map(|cure| cure.words()).collect();
         let fact = each.fact().map_or(String::new(), code);
@@ -111,8 +128,24 @@ fn rules() -> String {
         gates(&mut out, profile);
         after_closing(&mut out, profile);
     }
+    offboarding(&mut out);
     out
 }
+
+fn offboarding(out: &mut String) {
+    writeln!(out, "\n## Offboarding a user\n\n{OFFBOARDING}").unwrap();
+    let rows = providers::OFFBOARDING.iter();
+    table(
+        out,
+        &["provider", "source"],
+        rows.map(|(profile, source)| vec![profile.provider.to_owned(), cited(source)]),
+    );
+}
+
+const OFFBOARDING: &str = "\
+Possible when every account and every group of the user is closed. One that is not closed stands in the way, also one
+whose status no document names. A list that is empty, was read in part or was not read at all makes it unknown, as does
+a status that nobody knows.";
 
 fn conditions(out: &mut String, profile: &Profile) {
     let rows = profile.rules.iter().map(|row| {
@@ -127,8 +160,8 @@ fn gates(out: &mut String, profile: &Profile) {
     for gate in profile.gates {
         let rules = rules_of(gate.calendar);
         let zone = code(zone_of(gate.calendar));
-        let residents = gate.residents_of;
-        writeln!(out, "\nResidents of `{residents}` close only at the end of a tax year, which {rules} in {zone}. Source: {}.", cited(&gate.source)).unwrap();
+        let (residents, subject) = (gate.residents_of, profile.subject);
+        writeln!(out, "\nWith `{residents}` among the `residences` of its holders, the {subject} closes only at the end of a tax year, which {rules} in {zone}. Source: {}.", cited(&gate.source)).unwrap();
     }
 }
 
@@ -136,22 +169,33 @@ fn zone_of(calendar: &TaxCalendar) -> &str {
     calendar.zone.iana_name().unwrap()
 }
 
+/// From when on the first is recorded is said beside it.
 fn rules_of(calendar: &TaxCalendar) -> String {
-    calendar.eras.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    let (first, others) = calendar.eras.split_first().unwrap();
+    let first = Era { valid_from: None, ..*first };
+    let rules = [&first].into_iter().chain(others).map(ToString::to_string);
+    rules.collect::<Vec<_>>().join("; ")
 }
 
 fn jurisdictions() -> String {
     let mut out = format!(
         "{GENERATED}\n\n# Jurisdictions\n\nThe tax years of persons, in {} countries. Days are `month-day`, and count \
          in the zone that stands beside them; * marks the capital or financial centre of a country with several. A \
-         country that is not here is an error, never taken for one with the calendar year.\n\nA row is general \
-         knowledge where the last column says `known`: its source was not opened. Time zones are those of release \
-         {} of the IANA database.\n",
+         country that is not here is an error, never taken for one with the calendar year.\n\nA day before the one in \
+         the column *recorded since* has no answer: nothing is recorded for it. Where that is `assumed`, only what holds \
+         today was looked up; the rule is taken back to the tax year in which 2015 begins, since services look back some \
+         ten years and no later change is known but those that have their dates here, and may be older or younger.\n\nA \
+         row is general knowledge where the last column says `known`: its source was not opened. Time zones are those of \
+         release {} of the IANA database.\n",
         jurisdictions::ALL.len(),
         jurisdictions::TZ_DATA_VERSION
     );
     let rows = jurisdictions::ALL.iter().map(|row| jurisdiction(row));
-    table(&mut out, &["country", "name", "tax year", "zone", "source", "note", "sure", "checked"], rows);
+    table(
+        &mut out,
+        &["country", "name", "tax year", "recorded since", "zone", "source", "note", "sure", "checked"],
+        rows,
+    );
     out
 }
 
@@ -161,12 +205,20 @@ fn jurisdiction(row: &TaxCalendar) -> Vec<String> {
         code(row.country),
         row.name.to_owned(),
         rules_of(row),
+        recorded(row),
         format!("{}{several}", code(zone_of(row))),
         cited(&row.source),
         row.note.to_owned(),
         row.confidence.to_string(),
         format!("{}, {}", row.checked, row.source.checked),
     ]
+}
+
+fn recorded(row: &TaxCalendar) -> String {
+    row.recorded_since().map_or(String::new(), |since| match row.start {
+        RecordStart::Known => since.to_string(),
+        RecordStart::Assumed => format!("{since}, assumed"),
+    })
 }
 
 fn after_closing(out: &mut String, profile: &Profile) {
@@ -182,8 +234,15 @@ fn after_closing(out: &mut String, profile: &Profile) {
         .unwrap();
     }
     for row in profile.announcements {
-        writeln!(out, "\nAnnounced on `{}`: `{}`. Source: {}.", row.on, row.message, cited(&row.source))
-            .unwrap();
+        let basis = if row.basis == Basis::Stated { "stated" } else { "inferred" };
+        writeln!(
+            out,
+            "\nAnnounced on `{}`: `{}`, {basis}. Source: {}.",
+            row.on,
+            row.message,
+            cited(&row.source)
+        )
+        .unwrap();
     }
 }
 

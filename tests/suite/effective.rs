@@ -52,6 +52,13 @@ fn waits(policy: &Policy, state: &State, facts: &Facts, now: &str, until: &str, 
     assert_eq!(outcome(policy, state, facts, now), expected);
 }
 
+/// It waits for what somebody has to do, or for what is overdue: no date can be given.
+#[track_caller]
+fn waits_without_a_date(policy: &Policy, state: &State, facts: &Facts, now: &str, events: &str) {
+    let expected = (Verdict::Waiting, String::new(), None, events.to_owned());
+    assert_eq!(outcome(policy, state, facts, now), expected);
+}
+
 #[track_caller]
 fn closes(policy: &Policy, state: &State, facts: &Facts, now: &str, effective: &str, events: &str) {
     let expected = (Verdict::Permitted, effective.to_owned(), None, events.to_owned());
@@ -134,17 +141,50 @@ fn an_expected_date_counts_from_its_first_instant_in_the_zone_of_the_gate() {
         &state,
         &with_action(Some("2026-04-06")),
         "2026-03-01T00:00:00Z",
-        "2026-04-06T00:00:00Z",
+        "2026-04-05T22:00:00Z",
         true,
         "",
     );
 }
 
+/// The day has begun in Berlin, where the provider is at home; what is still there is overdue, and no date can be given.
 #[test]
-fn an_expected_date_that_has_passed_counts_from_now() {
+fn an_expected_date_that_has_passed_bounds_nothing() {
     let german = policy_with(&upvest::ACCOUNT, Strictness::Documented, &["DE"], MissedBoundary::NextBoundary);
-    let facts = with_action(Some("2026-02-01"));
-    waits(&german, &closing(&german), &facts, "2026-03-01T12:00:00Z", "2026-03-01T12:00:00Z", true, "");
+    for (day, now) in [
+        ("2026-02-01", "2026-03-01T12:00:00Z"),
+        ("2026-03-01", "2026-03-01T12:00:00Z"),
+        ("2026-03-01", "2026-02-28T23:00:00Z"),
+    ] {
+        waits_without_a_date(&german, &closing(&german), &with_action(Some(day)), now, "");
+    }
+    let facts = with_action(Some("2026-03-01"));
+    let before = "2026-02-28T22:59:59Z";
+    waits(&german, &closing(&german), &facts, before, "2026-02-28T23:00:00Z", true, "");
+}
+
+#[test]
+fn an_overdue_item_beside_a_dated_one_bounds_nothing_and_is_not_firm() {
+    let policy = british(MissedBoundary::NextBoundary);
+    let mut facts = empty();
+    facts.expected_corporate_actions =
+        Fact::Known(vec![movement(Some("2026-01-05")), movement(Some("2026-04-20"))]);
+    let state = closing(&policy);
+    waits(&policy, &state, &facts, "2026-03-01T00:00:00Z", "2027-04-05T23:00:00Z", false, "");
+    facts.expected_corporate_actions = Fact::one(movement(Some("2026-01-05")));
+    waits(&policy, &state, &facts, "2026-03-01T00:00:00Z", "2026-04-05T23:00:00Z", false, "");
+}
+
+#[test]
+fn days_are_counted_in_the_zone_of_the_policy_where_no_gate_has_one() {
+    let facts = with_action(Some("2026-06-06"));
+    let zone = closeout::jurisdictions::zone("Pacific/Auckland").unwrap();
+    let german = policy_with(&upvest::ACCOUNT, Strictness::Documented, &["DE"], MissedBoundary::NextBoundary);
+    let elsewhere = german.with_zone(zone.clone());
+    let state = closing(&elsewhere);
+    waits(&elsewhere, &state, &facts, "2026-03-01T00:00:00Z", "2026-06-05T12:00:00Z", true, "");
+    let gated = british(MissedBoundary::WhenClear).with_zone(zone);
+    waits(&gated, &closing(&gated), &facts, "2026-05-01T00:00:00Z", "2026-06-05T23:00:00Z", true, "");
 }
 
 #[test]
@@ -188,15 +228,7 @@ fn clearance_is_lost_without_a_gate_too() {
     let german = policy_with(&upvest::ACCOUNT, Strictness::Documented, &["DE"], MissedBoundary::NextBoundary);
     let recorded = clear_since(&german, "2026-02-01T00:00:00Z");
     let facts = with_action(None);
-    waits(
-        &german,
-        &recorded,
-        &facts,
-        "2026-03-01T00:00:00Z",
-        "2026-03-01T00:00:00Z",
-        false,
-        "clearance_lost",
-    );
+    waits_without_a_date(&german, &recorded, &facts, "2026-03-01T00:00:00Z", "clearance_lost");
     closes(&german, &recorded, &empty(), "2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z", "closed");
 }
 
@@ -212,7 +244,7 @@ fn an_unknown_residence_with_a_blocker_waits_and_says_so() {
     let policy = policy_with(&upvest::ACCOUNT, Strictness::Documented, &[], MissedBoundary::NextBoundary);
     let state = closing(&policy);
     let facts = with_action(Some("2026-03-20"));
-    waits(&policy, &state, &facts, "2026-03-01T00:00:00Z", "2026-03-20T00:00:00Z", false, "");
+    waits(&policy, &state, &facts, "2026-03-01T00:00:00Z", "2026-03-19T23:00:00Z", false, "");
     let decision = ask(&policy, &state, &facts, &Command::Advance, at("2026-03-01T00:00:00Z"));
     assert_eq!(
         (codes(&decision), missing(&decision)),
@@ -233,7 +265,8 @@ fn instants_of_the_state_may_not_lie_after_now() {
     closed.closed_at = later;
     for (field, state) in [("requested_at", requested), ("clear_since", cleared), ("closed_at", closed)] {
         let misuse = decide(&policy, &state, &empty(), &Command::Advance, now).unwrap_err();
-        assert!(matches!(misuse, Misuse::InTheFuture { field: found, .. } if found == field), "{misuse}");
+        let named = format!("state.{field}");
+        assert!(matches!(misuse, Misuse::InTheFuture { field: found, .. } if found == named), "{misuse}");
     }
     let mut at_now = closing(&policy);
     at_now.requested_at = Some(now);
@@ -258,12 +291,50 @@ fn a_closing_without_its_request_is_misuse_only_where_the_gate_counts_from_there
     assert!(decide(&counts_from_request, &active, &empty(), &Command::request(), now).is_ok());
 }
 
+/// The first and the last day that there is, and the days beside them, which stand for none; in a fact that no rule reads
+/// and under a command that stops early as well.
 #[test]
-fn a_date_beyond_the_calendar_is_misuse_not_a_panic() {
+fn a_day_that_nobody_has_set_is_misuse() {
     let policy = british(MissedBoundary::NextBoundary);
-    let (state, facts) = (closing(&policy), with_action(Some("9999-12-31")));
-    let misuse = decide(&policy, &state, &facts, &Command::Advance, at("2026-03-01T00:00:00Z")).unwrap_err();
-    assert!(matches!(misuse, Misuse::OutsideCalendar(_)), "{misuse}");
+    let now = at("2026-03-01T00:00:00Z");
+    let transfer = |day| {
+        let mut facts = empty();
+        facts.pending_transfers = Fact::one(movement(Some(day)));
+        facts
+    };
+    for state in [closing(&policy), state(&policy, "CLOSED"), state(&policy, "NOBODY_KNOWS")] {
+        for command in [Command::request(), Command::Advance] {
+            for day in ["0001-01-01", "1899-12-31", "9999-01-01", "9999-12-31"] {
+                for facts in [with_action(Some(day)), transfer(day)] {
+                    let misuse = decide(&policy, &state, &facts, &command, now).unwrap_err();
+                    assert!(matches!(misuse, Misuse::NoDay { .. }), "{misuse}");
+                }
+            }
+            for day in ["1900-01-01", "9998-12-31"] {
+                assert!(decide(&policy, &state, &transfer(day), &command, now).is_ok(), "{day}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_instant_that_nobody_has_set_is_misuse() {
+    let policy = british(MissedBoundary::NextBoundary);
+    let asked = |instant: &str| {
+        let mut state = state(&policy, "CLOSED");
+        state.closed_at = Some(at(instant));
+        decide(&policy, &state, &empty(), &Command::Advance, at("2026-03-01T00:00:00Z")).map(|_| ())
+    };
+    for never in ["0001-01-01T00:00:00Z", "1899-12-31T23:59:59.999999999Z", "1970-01-01T00:00:00Z"] {
+        let misuse = asked(never).unwrap_err();
+        assert!(matches!(misuse, Misuse::NoInstant { field: "state.closed_at", .. }), "{misuse}");
+    }
+    assert!(asked("1970-01-01T00:00:00.999999999Z").is_err());
+    for set in ["1900-01-01T00:00:00Z", "1969-12-31T23:59:59.999999999Z", "1970-01-01T00:00:01Z"] {
+        assert_eq!(asked(set), Ok(()), "{set}");
+    }
+    let (closed, facts, command) = (state(&policy, "CLOSED"), empty(), Command::Advance);
+    assert!(decide(&policy, &closed, &facts, &command, at("1970-01-01T00:00:00Z")).is_err());
 }
 
 /// The boundary can be represented, the year that begins with it cannot.

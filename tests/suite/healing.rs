@@ -8,7 +8,7 @@ use crate::support::{
     state,
 };
 use closeout::providers::upvest;
-use closeout::{Command, Fact, Facts, Policy, State, Strictness, Verdict};
+use closeout::{Command, Fact, Facts, Movement, Policy, State, Strictness, Verdict};
 
 /// What heals one thing, and what is in the way after it.
 type Row = (&'static str, fn(&mut Facts), &'static [&'static str]);
@@ -86,7 +86,16 @@ fn account_completion_documented() {
 fn account_completion_prudent() {
     let policy = policy(&upvest::ACCOUNT, Strictness::Prudent, &["FR"]);
     let rows: &[Row] = &[
-        ("nothing", NOTHING, &["open_positions", "unsettled_trades", "expected_corporate_actions"]),
+        (
+            "nothing",
+            NOTHING,
+            &["open_orders", "open_positions", "unsettled_trades", "expected_corporate_actions"],
+        ),
+        (
+            "the order",
+            |facts| facts.open_orders = Fact::none(),
+            &["open_positions", "unsettled_trades", "expected_corporate_actions"],
+        ),
         (
             "the position",
             |facts| facts.positions = Fact::none(),
@@ -149,6 +158,20 @@ fn group_completion_prudent() {
         (
             "nothing",
             NOTHING,
+            &[
+                "outstanding_withdrawals",
+                "pending_transfers",
+                "accounts_not_closed",
+                "outstanding_fees",
+                "cash_balance",
+            ],
+        ),
+        (
+            "the withdrawal, to one of nothing",
+            |facts| {
+                let nothing = Movement { amount: Some(amount("-0.00")), ..movement(Some("2026-03-01")) };
+                facts.outstanding_withdrawals = Fact::one(nothing);
+            },
             &["pending_transfers", "accounts_not_closed", "outstanding_fees", "cash_balance"],
         ),
         (

@@ -48,7 +48,7 @@ fn zero_is_zero_at_every_scale_and_sign() {
 #[test]
 fn an_amount_that_has_lost_digits_or_would_is_refused() {
     for json in ["1.5", "1e3", "1.0", "1E2", "0.0"] {
-        refused::<Amount>(json, "has already lost digits");
+        refused::<Amount>(json, "may have lost digits");
     }
     for json in [
         "\"79228162514264337593543950336\"",
@@ -62,8 +62,10 @@ fn an_amount_that_has_lost_digits_or_would_is_refused() {
 
 #[test]
 fn an_amount_that_is_not_a_plain_decimal_is_refused() {
-    for text in ["", " ", "-", ".", ".5", "5.", "+5", "1_000", "1,5", "1e3", "0x10", "NaN", "5 ", "--5", "٣"]
-    {
+    for text in [
+        "", " ", "-", ".", ".5", "5.", "+5", "1_000", "1,5", "1e", "e3", "1e+-3", "1e3.0", "1e3e3", "0x10",
+        "NaN", "5 ", "--5", "٣",
+    ] {
         refused::<Amount>(&format!("\"{text}\""), "is not a decimal");
     }
     for json in ["true", "[]", "{}", "null"] {

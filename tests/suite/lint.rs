@@ -4,7 +4,11 @@
 //! What never does: an expectation that is taken from the tables of the crate.
 
 mod broken;
+mod calendars;
+mod ends;
+mod facts;
 mod rows;
+mod sides;
 
 use crate::support::{at, balance, empty, member, policy_with, position};
 use closeout::strategies::{self, drafts};
@@ -39,8 +43,8 @@ fn policies() -> impl Strategy<Value = Policy> {
         let profile = providers::PROFILES[place.index(providers::PROFILES.len())];
         let mut draft = ProfileDraft::from(profile);
         let is_group = profile.members.is_some();
-        draft.rules =
-            rules.into_iter().filter(|rule| is_group || rule.code != Code::AccountsNotClosed).collect();
+        let rules = rules.into_iter().filter(|rule| is_group || rule.code != Code::AccountsNotClosed);
+        draft.rules = rules.map(Into::into).collect();
         draft.facts = FactName::ALL.to_vec();
         policy_with(draft.build().unwrap(), Strictness::Documented, &["GB"], MissedBoundary::NextBoundary)
     })
@@ -230,7 +234,7 @@ fn lint_says_it_holds(policy: &Policy, left: Code) -> bool {
 fn with_and_without_its_rule_an_account_is_told_apart() {
     let with = |rules: &[RuleRow]| {
         let mut draft = ProfileDraft::from(&providers::yuno::ACCOUNT);
-        draft.rules = rules.to_vec();
+        draft.rules = rules.iter().copied().map(Into::into).collect();
         let profile = draft.build().unwrap();
         policy_with(profile, Strictness::Documented, &["GB"], MissedBoundary::NextBoundary)
     };
@@ -264,6 +268,52 @@ fn a_draft_of_a_profile_builds_the_same_profile() {
     for profile in providers::PROFILES {
         let again = ProfileDraft::from(*profile).build().unwrap();
         assert_eq!(format!("{again:?}"), format!("{profile:?}"));
+    }
+}
+
+/// The row stands where the first of its kind stood; the same cause at the other stage, and `rule`, add one.
+#[test]
+fn what_is_required_replaces_what_was_required_at_that_stage() {
+    let rows = |draft: &ProfileDraft| -> Vec<(&str, &str, &str)> {
+        draft.rules.iter().map(|row| (row.code.name(), row.stage.name(), row.basis.name())).collect()
+    };
+    let (cash, fees, at_admission) = (Code::CashBalance, Code::OutstandingFees, Stage::Admission);
+    let twice = ProfileDraft::new("house", closeout::Subject::Account)
+        .rule(cash, at_admission, Basis::Inferred, SOURCE)
+        .rule(fees, at_admission, Basis::Stated, SOURCE)
+        .rule(cash, at_admission, Basis::Inferred, SOURCE)
+        .rule(cash, Stage::Completion, Basis::Inferred, SOURCE);
+    let once = twice.require(cash, at_admission, Basis::Stated, SOURCE);
+    let expected = [
+        ("cash_balance", "admission", "stated"),
+        ("outstanding_fees", "admission", "stated"),
+        ("cash_balance", "completion", "inferred"),
+    ];
+    assert_eq!(rows(&once), expected);
+    let more = once.require(Code::Liens, at_admission, Basis::Stated, SOURCE);
+    assert_eq!(rows(&more)[..3], expected);
+    assert_eq!(rows(&more)[3], ("liens", "admission", "stated"));
+    assert_eq!(rows(&more.rule(Code::Liens, at_admission, Basis::Stated, SOURCE)).len(), 5);
+}
+
+/// A house that changes nothing has its provider's findings, and none of them is of a kind that other rows bring.
+#[test]
+fn a_built_in_profile_and_what_starts_from_it_are_as_clean_as_before() {
+    let new =
+        [Defect::FactNeverAsked, Defect::ValueEntersClosed, Defect::CalendarEnded, Defect::ClosingForgotten];
+    for profile in providers::PROFILES {
+        let house = ProfileDraft::from(*profile).named("house").build().unwrap();
+        for strictness in Strictness::ALL {
+            let of = |profile| lint(&policy_with(profile, *strictness, &["GB"], MissedBoundary::WhenClear));
+            let found = of(*profile);
+            assert_eq!(of(house), found, "{}", profile.provider);
+            let more: Vec<String> = found
+                .iter()
+                .filter(|finding| new.contains(&finding.defect))
+                .map(ToString::to_string)
+                .collect();
+            assert_eq!(more, [""; 0], "{}", profile.provider);
+        }
     }
 }
 

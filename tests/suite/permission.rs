@@ -293,10 +293,13 @@ fn unknown_restrictions_forbid_whatever_one_of_them_could() {
 }
 
 #[test]
-fn the_status_of_another_provider_is_unknown() {
+fn a_status_that_another_provider_read_is_what_its_word_means_here() {
     let alpaca = documented(&providers::alpaca::ACCOUNT);
     let upvest = documented(&providers::upvest::ACCOUNT);
-    let found = permission(&alpaca, &state(&upvest, "ACTIVE"), &NONE, Activity::Read);
+    // Alpaca trades in an account that is ACTIVE, whoever read the word; it has no LOCKED.
+    let sells = permission(&alpaca, &state(&upvest, "ACTIVE"), &NONE, Activity::Sell);
+    assert_eq!(sells, Permission::Permitted);
+    let found = permission(&alpaca, &state(&upvest, "LOCKED"), &NONE, Activity::Read);
     assert_eq!(found, Permission::Denied(Denial::UnknownStatus));
 }
 
@@ -421,6 +424,9 @@ fn every_cure_is_an_activity_or_needs_none() {
         "close_accounts",
         "release_lien",
         "await_boundary",
+        "request_closing",
+        "write_off",
+        "pay_out",
     ];
     assert_eq!(none, expected);
 }

@@ -395,3 +395,20 @@ proptest! {
         }
     }
 }
+
+/// What is written says the same when it is read.
+#[test]
+fn when_something_happened_is_read_as_it_is_written() {
+    for occurrence in
+        [Occurrence::On(day("2026-03-31")), Occurrence::At(at("2026-03-31T22:30:00.5Z")), Occurrence::Never]
+    {
+        let written = serde_json::to_value(occurrence).unwrap();
+        assert_eq!(serde_json::from_value::<Occurrence>(written.clone()).unwrap(), occurrence);
+        assert_eq!(written.as_str().unwrap().parse::<Occurrence>().unwrap(), occurrence);
+    }
+    for wrong in
+        ["", "Never", "31.03.2026", "2026-02-29", "2026-03-31T09:00Z", "2026-03-31 09:00:00Z", "20260331"]
+    {
+        assert!(wrong.parse::<Occurrence>().is_err(), "{wrong}");
+    }
+}

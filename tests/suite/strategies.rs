@@ -39,8 +39,9 @@ fn one_in_front(profile: &Profile) -> &'static Profile {
         phase: Phase::Opening,
         initial: true,
         implies: None,
-        meaning: "one status more",
-        source: Source::plain("made up", "2026-11-20"),
+        assumed: false,
+        meaning: "one status more".into(),
+        source: Source::plain("made up", "2026-11-20").into(),
     };
     draft.statuses.insert(0, in_front);
     draft.build().unwrap()

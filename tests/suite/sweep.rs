@@ -7,8 +7,8 @@ use crate::support::{at, closing, empty, policy, policy_with};
 use crate::walk_profiles::{NOW, books, commands, policies, states};
 use closeout::strategies::{Case, cases};
 use closeout::{
-    Answers, Ask, Clock, Code, Command, DayCount, Element, Era, Instants, MissedBoundary, Misuse, NoRow,
-    NoSweep, Policy, ProfileDraft, Row, Rows, Set, State, Status, Strictness, TaxCalendar, Verdict, YearRule,
+    Answers, Ask, Clock, Code, Command, Element, Era, Instants, MissedBoundary, Misuse, NoRow, NoSweep,
+    Notice, Policy, ProfileDraft, Row, Rows, Set, State, Status, Strictness, TaxCalendar, Verdict, YearRule,
     jurisdictions, providers,
 };
 use jiff::civil::date;
@@ -183,7 +183,7 @@ proptest! {
 
 #[test]
 fn what_has_been_clear_for_longer_than_years_are_remembered_is_looked_up() {
-    let notice = Clock::Notice { days: 30, counting: DayCount::Calendar, zone: tz::TimeZone::UTC };
+    let notice = Clock::Notice(Notice::days(30, tz::TimeZone::UTC));
     for missed in MissedBoundary::ALL {
         let gated = policy_with(&providers::upvest::ACCOUNT, Strictness::Documented, &["GB"], *missed);
         for policy in [gated.clone(), gated.with_clocks([notice.clone()])] {
@@ -201,14 +201,13 @@ fn what_has_been_clear_for_longer_than_years_are_remembered_is_looked_up() {
     }
 }
 
-/// Such a row can be made by whoever fills the columns, and by nobody else. The second instant is so early that the
-/// column cannot tell when its tax years began.
+/// Such a row can be made by whoever fills the columns, and by nobody else.
 #[test]
 fn what_counts_from_a_request_that_is_missing_is_misuse() {
     let missed = MissedBoundary::WhenClear;
     let policy = policy_with(&providers::upvest::ACCOUNT, Strictness::Documented, &["GB"], missed);
     for (requested_at, now) in
-        [("2025-06-01T00:00:00Z", NOW), ("1678-01-01T00:00:00Z", "1680-01-01T00:00:00Z")]
+        [("2025-06-01T00:00:00Z", NOW), ("1900-05-01T00:00:00Z", "1901-05-01T00:00:00Z")]
     {
         let mut state = closing(&policy);
         (state.requested_at, state.clear_since) = (Some(at(requested_at)), Some(at(requested_at)));
@@ -219,11 +218,12 @@ fn what_counts_from_a_request_that_is_missing_is_misuse() {
     }
 }
 
-/// The first and the last tax year that columns reach begin before, and end after, what they can hold.
+/// The first tax year of which anything is recorded begins before the first instant that counts, and the last that
+/// columns reach ends after what they can hold.
 #[test]
 fn a_sweep_is_right_to_the_ends_of_its_columns() {
     let policy = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["GB"]);
-    let instants = ["1677-09-22T00:00:00Z", "1678-04-05T12:00:00Z", "1690-01-01T00:00:00Z"];
+    let instants = ["1900-01-01T00:00:00Z", "1900-04-05T12:00:00Z", "1911-01-01T00:00:00Z"];
     let late =
         ["2255-01-01T00:00:00Z", "2262-04-05T22:00:00Z", "2262-04-05T23:00:00Z", "2262-04-11T00:00:00Z"];
     let all: Vec<Timestamp> = instants.into_iter().chain(late).map(at).collect();
@@ -283,11 +283,11 @@ fn columns_of_unequal_length_are_refused_and_nothing_is_written() {
 fn an_instant_beyond_the_column_is_refused_by_name() {
     let policy = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["DE"]);
     let mut state = closing(&policy);
-    state.requested_at = Some(at("1600-01-01T00:00:00Z"));
+    state.requested_at = Some(at("2300-01-01T00:00:00Z"));
     let refused = policy.row(&state, &empty(), &Command::Advance).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "`state.requested_at` is 1600-01-01T00:00:00Z, which does not fit a column of nanoseconds: expected an \
+        "`state.requested_at` is 2300-01-01T00:00:00Z, which does not fit a column of nanoseconds: expected an \
          instant of the years 1678 to 2261"
     );
     let none: Rows<'_> = Rows {
@@ -364,7 +364,7 @@ fn what_remains_is_dated_by_the_year_in_which_a_row_counts_as_closed() {
         policy(draft.build().unwrap(), Strictness::Documented, &["DE"])
     };
     let day = Clock::NotBefore { day: date(2018, 1, 1), zone: tz::TimeZone::UTC };
-    let notice = Clock::Notice { days: 30, counting: DayCount::Calendar, zone: tz::TimeZone::UTC };
+    let notice = Clock::Notice(Notice::days(30, tz::TimeZone::UTC));
     let known = stating(Box::leak(Box::new(since_2020)));
     let unknown = stating(&jurisdictions::AE);
     let (closes, misuse) = (Verdict::Permitted.place(), Answers::MISUSE);

@@ -15,6 +15,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+/// `key:secret`.
+const CREDENTIALS: Option<&str> = Some("Basic a2V5OnNlY3JldA==");
+
 const ID: &str = "c8f1ef5d-edc0-4f23-9ee4-378f19cb92a4";
 
 fn prudent() -> Policy {
@@ -33,7 +36,7 @@ fn answer(status: &str, facts: &Facts) -> (u16, Option<ErrorBody>) {
 #[track_caller]
 fn close<'a>(id: &str, state: Option<&'a State>, facts: &'a Facts, policy: &'a Policy) -> Handled<'a> {
     let account = state.map(|state| Account { account_number: "927584925", state });
-    let request = Request { endpoint: Endpoint::Close, account_id: id };
+    let request = Request { endpoint: Endpoint::Close, authorization: CREDENTIALS, account_id: id };
     alpaca::handle(&request, account.as_ref(), facts, policy, at("2026-02-02T09:00:00Z")).unwrap()
 }
 
@@ -100,7 +103,7 @@ fn both_calls_are_one_command() {
     let account = Account { account_number: "927584925", state: &active };
     let now = at("2026-02-02T09:00:00Z");
     let by = |endpoint| {
-        let request = Request { endpoint, account_id: ID };
+        let request = Request { endpoint, authorization: CREDENTIALS, account_id: ID };
         let handled = alpaca::handle(&request, Some(&account), &facts, &policy, now).unwrap();
         (handled.response, handled.events)
     };
@@ -236,7 +239,7 @@ fn a_state_that_lies_in_the_future_is_a_misuse() {
     let mut state = state(&policy, "ACTIVE");
     state.requested_at = Some(at("2026-02-02T09:00:01Z"));
     let account = Account { account_number: "1", state: &state };
-    let request = Request { endpoint: Endpoint::Delete, account_id: ID };
+    let request = Request { endpoint: Endpoint::Delete, authorization: CREDENTIALS, account_id: ID };
     let now = at("2026-02-02T09:00:00Z");
     assert!(alpaca::handle(&request, Some(&account), &facts, &policy, now).is_err());
 }
@@ -328,9 +331,10 @@ proptest! {
         };
         let (policy, state) = if ours { (&own, &own_state) } else { (&case.policy, &case.state) };
         let account = Account { account_number: "1", state };
-        let request = Request { endpoint: Endpoint::Delete, account_id: &id };
+        let request = Request { endpoint: Endpoint::Delete, authorization: CREDENTIALS, account_id: &id };
         let found = exists.then_some(&account);
-        let Ok(handled) = alpaca::handle(&request, found, &case.facts, policy, case.now) else {
+        let facts = case.under(policy.clone()).facts;
+        let Ok(handled) = alpaca::handle(&request, found, &facts, policy, case.now) else {
             return Ok(());
         };
         let is_success = handled.response.status() == 204;

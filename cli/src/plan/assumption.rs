@@ -55,7 +55,8 @@ fn named<T: Element>(
     })
 }
 
-fn instant(value: &str) -> Result<Timestamp, String> {
+/// Reads an instant of the command line.
+pub(crate) fn instant(value: &str) -> Result<Timestamp, String> {
     value.parse().map_err(|_| {
         format!("`{}` is not an instant: expected one such as `2026-04-05T23:00:00Z`", Safe(value))
     })

@@ -17,10 +17,11 @@ use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
 use crate::json::{self, Json};
 use crate::lines::{self, Line};
+use crate::policies;
 use crate::report::Place;
 use crate::turns::Target;
 use assumption::Assumption;
-use closeout::wire::{PlanAnswer, PlanQuestion, WhatIfAnswer};
+use closeout::wire::{PlanAnswer, PlanQuestion, Policies, WhatIfAnswer};
 use closeout::{Plan, PlanError, WhatIf};
 use outline::Outline;
 use page::Page;
@@ -31,42 +32,52 @@ use std::sync::Arc;
 
 pub(crate) fn run(options: &PlanOptions) -> Result<Exit, Trouble> {
     let files = lines::or_standard_input(&options.files);
-    let change = options.what_if.clone().map(Arc::new);
     let threads = batch::threads(options.threads);
+    let asked = Asked {
+        policies: Arc::new(policies::read(&options.policies)?),
+        change: options.what_if.clone().map(Arc::new),
+    };
     match (&options.html, options.format) {
-        (Some(path), _) if path == Path::new("-") => run_page(files, change, io::stdout()),
+        (Some(path), _) if path == Path::new("-") => run_page(files, asked, io::stdout()),
         (Some(path), _) => {
-            let page = created(path, &files)?;
-            run_page(files, change, page)
+            let page = created(path, files.iter().chain(&options.policies))?;
+            run_page(files, asked, page)
         }
         (None, Format::Json) => {
-            batch::run(files, threads, Planning { change, show: Json }, Target::plain(io::stdout()))
+            batch::run(files, threads, Planning { asked, show: Json }, Target::plain(io::stdout()))
         }
         (None, Format::Text) => {
-            let show = Outline::new(change.clone());
-            batch::run(files, threads, Planning { change, show }, Target::coloured(options.color))
+            let show = Outline::new(asked.change.clone());
+            batch::run(files, threads, Planning { asked, show }, Target::coloured(options.color))
         }
     }
+}
+
+/// What holds of every line.
+#[derive(Clone)]
+struct Asked {
+    policies: Arc<Policies>,
+    change: Option<Arc<Assumption>>,
 }
 
 /// By one thread, since the timelines of a page are numbered.
 fn run_page(
     files: Vec<PathBuf>,
-    change: Option<Arc<Assumption>>,
+    asked: Asked,
     mut out: impl Write + Send + 'static,
 ) -> Result<Exit, Trouble> {
     out.write_all(&page::beginning()?)?;
-    let show = Page::new(change.clone());
-    batch::run(files, 1, Planning { change, show }, Target::plain(out))
+    let show = Page::new(asked.change.clone());
+    batch::run(files, 1, Planning { asked, show }, Target::plain(out))
 }
 
 /// The page is written while the files are read, so it cannot be one of them.
-fn created(path: &Path, files: &[PathBuf]) -> Result<File, Trouble> {
+fn created<'a>(path: &Path, mut files: impl Iterator<Item = &'a PathBuf>) -> Result<File, Trouble> {
     let name = Safe(&path.display().to_string()).to_string();
     let is_page = |file: &PathBuf| {
         fs::canonicalize(file).is_ok_and(|file| Ok(file) == fs::canonicalize(path).map_err(drop))
     };
-    if files.iter().any(is_page) {
+    if files.any(is_page) {
         let told = format!("`{name}` is to be read and to be written: expected another file for `--html`");
         return Err(Trouble::Argument(told));
     }
@@ -101,13 +112,13 @@ enum Planned {
 
 #[derive(Clone)]
 struct Planning<S> {
-    change: Option<Arc<Assumption>>,
+    asked: Asked,
     show: S,
 }
 
 impl<S> Planning<S> {
     fn planned(&self, question: &PlanQuestion) -> Result<Planned, PlanError> {
-        match &self.change {
+        match &self.asked.change {
             None => question.plan().map(Planned::AsItIs),
             Some(assumption) => question.what_if(&assumption.change).map(Planned::Otherwise),
         }
@@ -116,7 +127,7 @@ impl<S> Planning<S> {
 
 impl<S: Show> Batch for Planning<S> {
     fn line(&mut self, line: &Line<'_>, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit> {
-        let malformed = match ask::read::<PlanQuestion>(line) {
+        let malformed = match ask::question(line, self.asked.policies.plan_question()) {
             Err(malformed) => malformed,
             Ok(question) => match self.planned(&question) {
                 Ok(planned) => {

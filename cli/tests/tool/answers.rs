@@ -66,7 +66,8 @@ fn case(object: &Value) -> String {
 fn an_answer_has_exactly_the_documented_fields() {
     for answer in to_cases() {
         assert_eq!(fields(&answer), sorted(ANSWER), "{answer}");
-        assert_eq!(fields(&answer["wire"]), ["body", "events", "http_status"], "{answer}");
+        assert_eq!(fields(&answer["wire"]), ["basis", "body", "events", "http_status"], "{answer}");
+        assert_eq!(fields(&answer["wire"]["basis"]), ["body", "events", "http_status"], "{answer}");
     }
 }
 

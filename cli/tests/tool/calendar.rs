@@ -27,19 +27,20 @@ fn text(arguments: &[&str]) -> String {
 #[test]
 fn the_tax_years_that_start_in_these_calendar_years_are_printed() {
     let expected = "\
-GB  United Kingdom  Europe/London
+GB  United Kingdom  Europe/London  (time zones: release 2026f)
  tax year  first day   last day    start                 end (exclusive)
  2024/25   2024-04-06  2025-04-05  2024-04-05T23:00:00Z  2025-04-05T23:00:00Z
  2025/26   2025-04-06  2026-04-05  2025-04-05T23:00:00Z  2026-04-05T23:00:00Z
 ";
     assert_eq!(text(&["GB", "--from", "2024", "--to", "2025"]), expected);
     let json = [
-        json!({"country": "GB", "label": "2024/25", "start": "2024-04-05T23:00:00Z", "end": "2025-04-05T23:00:00Z"}),
-        json!({"country": "GB", "label": "2025/26", "start": "2025-04-05T23:00:00Z", "end": "2026-04-05T23:00:00Z"}),
+        json!({"country": "GB", "label": "2024/25", "start": "2024-04-05T23:00:00Z", "end": "2025-04-05T23:00:00Z", "tz_data_version": "2026f"}),
+        json!({"country": "GB", "label": "2025/26", "start": "2025-04-05T23:00:00Z", "end": "2026-04-05T23:00:00Z", "tz_data_version": "2026f"}),
     ];
     assert_eq!(lines(&["GB", "--from", "2024", "--to", "2025"]), json);
     let first = calendar(&["GB", "--from", "2024", "--format", "json"]).out;
-    let order = ["country", "label", "start", "end"].map(|key| first.find(&format!("\"{key}\":")).unwrap());
+    let order = ["country", "label", "start", "end", "tz_data_version"]
+        .map(|key| first.find(&format!("\"{key}\":")).unwrap());
     assert!(order.is_sorted() && first.lines().count() == 1, "{first}");
 }
 
@@ -50,9 +51,41 @@ fn labels_and_short_years_are_those_of_the_country() {
     };
     assert_eq!(labels(&["IE", "--from", "2000", "--to", "2002"]), ["2000/01", "2001", "2002"]);
     assert_eq!(labels(&["ZA", "--from", "2025"]), ["2026"]);
+    assert_eq!(labels(&["PK", "--from", "2025"]), ["2026"]);
+    assert_eq!(labels(&["MU", "--from", "2014", "--to", "2016"]), ["2014", "2015", "2015/16", "2016/17"]);
+    assert_eq!(labels(&["MW", "--from", "2021", "--to", "2022"]), ["2021/22", "2022/23"]);
     assert_eq!(labels(&["MM", "--from", "2019"]), ["2019", "2019/20"]);
     assert!(labels(&["CR", "--from", "2020"]).is_empty());
-    assert!(text(&["CR", "--from", "2020"]).ends_with("No tax year starts then.\n"));
+    let running =
+        "No tax year starts then. 2019/20 runs through 2020: its days are 2019-10-01 to 2020-12-31.\n";
+    assert!(text(&["CR", "--from", "2020"]).ends_with(running));
+}
+
+/// Fourteen hours ahead of Greenwich and eleven behind it, it is the same year of fifteen months.
+#[test]
+fn the_year_that_runs_through_is_that_of_the_zone_of_the_holder() {
+    for zone in ["Pacific/Kiritimati", "Pacific/Pago_Pago", "UTC"] {
+        let said = text(&["CR", "--from", "2020", "--zone", zone]);
+        assert!(said.contains("2019/20 runs through 2020: its days are 2019-10-01 to 2020-12-31."), "{said}");
+    }
+}
+
+/// The release can move a boundary: by the one before, the year began an hour later in Havana.
+#[test]
+fn the_release_of_the_time_zones_is_shown() {
+    let havana = lines(&["DE", "--zone", "America/Havana", "--from", "2027"]);
+    assert_eq!(
+        (&havana[0]["start"], &havana[0]["tz_data_version"]),
+        (&json!("2027-01-01T04:00:00Z"), &json!("2026f"))
+    );
+    let listed = text(&["--list"]);
+    assert_eq!(listed.lines().last(), Some("  time zones: release 2026f"));
+    assert!(lines(&["--list"]).iter().all(|row| row["tz_data_version"] == "2026f"));
+    for flag in ["--version", "-V"] {
+        let version = run(&[flag], "");
+        assert_eq!(version.end(), (Some(0), ""));
+        assert_eq!(version.out, "closeout 0.1.0 (time zones: release 2026f)\n");
+    }
 }
 
 #[test]
@@ -77,7 +110,8 @@ fn the_zone_of_the_holder_counts_if_it_is_given() {
 fn every_country_is_listed_with_its_rules() {
     let list = text(&["--list"]);
     let countries = list.lines().filter(|line| !line.starts_with("  ")).count();
-    assert_eq!(countries, 151);
+    assert_eq!(countries, 152);
+    let closed_up = list.split_whitespace().collect::<Vec<_>>().join(" ");
     for words in [
         "calendar year",
         "begins with 04-06",
@@ -85,26 +119,35 @@ fn every_country_is_listed_with_its_rules() {
         "no personal income tax",
         "Bikram Sambat calendar, not supported",
         "one year from 2001-04-06 on and before 2002-01-01",
+        "no personal income tax before 2020-01-01",
+        "begins with 04-06 recorded since 1899-04-06",
+        "calendar year recorded since 2015-01-01, assumed",
     ] {
-        assert!(list.contains(words), "{words}");
+        assert!(closed_up.contains(words), "{words}");
     }
     let rows = lines(&["--list"]);
-    assert_eq!(rows.len(), 151);
+    assert_eq!(rows.len(), 152);
     let row = |country: &str| rows.iter().find(|row| row["country"] == country).unwrap();
-    let fixed = json!([{"rule": "fixed", "month": 4, "day": 6, "valid_from": null, "valid_to": null}]);
+    let fixed =
+        json!([{"rule": "fixed", "month": 4, "day": 6, "valid_from": "1899-04-06", "valid_to": null}]);
     assert_eq!((&row("GB")["rules"], &row("GB")["zone"]), (&fixed, &json!("Europe/London")));
     assert_eq!(row("IE")["rules"][1]["valid_from"], "2001-04-06");
     assert_eq!(row("NP")["rules"][0]["calendar"], "Bikram Sambat");
+    let since = |country: &str| (row(country)["recorded_since"].clone(), row(country)["start"].clone());
+    assert_eq!(since("GB"), (json!("1899-04-06"), json!("known")));
+    assert_eq!(since("FR"), (json!("2015-01-01"), json!("assumed")));
+    assert_eq!(since("AU"), (json!("2014-07-01"), json!("assumed")));
+    assert_eq!(since("MV"), (json!(null), json!("known")));
     assert!(rows.iter().all(|row| row["source"].as_str().is_some_and(|source| !source.is_empty())));
 }
 
 #[test]
 fn what_cannot_be_answered_says_what_was_given_and_what_is_accepted() {
-    let cases: [(&[&str], &[&str]); 15] = [
+    let cases: [(&[&str], &[&str]); 22] = [
         (&["UK", "--from", "2024"], &["`UK` is not a country", "(the United Kingdom is `GB`)"]),
         (&["gb", "--from", "2024"], &["`gb` is not a country", "expected two capital letters"]),
         (&["\u{1b}[2J", "--from", "2024"], &[r"`\u{1b}[2J` is not a country"]),
-        (&["AF", "--from", "2024"], &["`AF` is unknown", "one of the 151", "calendar --list"]),
+        (&["AF", "--from", "2024"], &["`AF` is unknown", "one of the 152", "calendar --list"]),
         (
             &["GB", "--from", "2028", "--to", "2024"],
             &["--from 2028", "--to 2024", "expected 2024 or an earlier"],
@@ -124,7 +167,29 @@ fn what_cannot_be_answered_says_what_was_given_and_what_is_accepted() {
             &["ZM", "--from", "2019", "--to", "2024"],
             &["`ZM`", "2019-01-01", "expected a day from 2020-01-01 on"],
         ),
-        (&["OM", "--from", "2028"], &["`OM`", "2028-01-01", "expected a day before 2028-01-01"]),
+        (
+            &["OM", "--from", "2028"],
+            &["`OM`", "2028-01-01", "expected a day from 2015-01-01 on and before 2028-01-01"],
+        ),
+        (
+            &["GB", "--from", "1751", "--to", "1752"],
+            &[
+                "no rule for the tax year of `GB` is recorded for 1751-01-01",
+                "expected a day from 1899-04-06 on",
+            ],
+        ),
+        (&["GB", "--from", "1"], &["`GB` is recorded for 0001-01-01"]),
+        (
+            &["FR", "--from", "1793"],
+            &["`FR` is recorded for 1793-01-01", "expected a day from 2015-01-01 on"],
+        ),
+        (&["FR", "--from", "2014", "--to", "2016"], &["`FR` is recorded for 2014-01-01"]),
+        (
+            &["MU", "--from", "2009"],
+            &["`MU` is recorded for 2009-01-01", "expected a day from 2010-01-01 on"],
+        ),
+        (&["MV", "--from", "2010"], &["`MV` has no personal income tax on 2010-01-01"]),
+        (&["MV", "--from", "2019", "--to", "2020"], &["`MV` has no personal income tax on 2019-01-01"]),
     ];
     for (arguments, words) in cases {
         let ran = calendar(arguments);

@@ -4,7 +4,7 @@
 //! What never does: which lines are malformed: they have tables of their own.
 
 use crate::question::{FACT, LINE, with};
-use crate::run::{Ran, decide};
+use crate::run::{Ran, decide, run};
 use serde_json::{Value, json};
 
 /// What is said about a line.
@@ -84,4 +84,15 @@ fn a_malformed_line_takes_no_answer_from_its_neighbours() {
     let kinds: Vec<_> = ran.answers().iter().map(|answer| answer["error"]["line"].as_u64()).collect();
     assert_eq!(kinds, [None, Some(2), None, Some(5), None]);
     assert_eq!(ran.end(), (Some(1), ""));
+}
+
+/// No verb reads a `why`, and each refuses what is wrong with it.
+#[test]
+fn a_key_twice_in_what_a_verb_does_not_read_is_refused_by_each_verb() {
+    let line = with("\"now\"", r#""why":{"a":1,"a":2},"now""#);
+    for verb in ["decide", "plan"] {
+        let ran = run(&[verb, "--format", "json"], line.clone());
+        let error = json!({"line": 1, "message": "why: duplicate field `a`"});
+        assert_eq!((ran.code, &ran.answers()[0]["error"]), (Some(1), &error), "{verb}");
+    }
 }

@@ -77,6 +77,26 @@ upvest group, prudent: nothing found
     assert!(statuses.contains(&"status DISABLED".to_owned()), "{statuses:?}");
 }
 
+/// By hand: of the sixteen business days before 2036 there are ten after Monday 17 December 2035, and nine after the next.
+#[test]
+fn told_what_day_it_is_it_says_which_calendars_have_run_out() {
+    let at = |now| run(&["lint", "--now", now, "--format", "json", &policy("sound")], "");
+    let still = at("2035-12-17T23:59:59Z");
+    assert_eq!((still.end(), still.out.as_str()), ((Some(0), ""), ""));
+    let over = at("2035-12-18T00:00:00Z");
+    assert_eq!(over.end(), (Some(1), ""));
+    let about = "clock notice_period, clocks[1] (a notice can begin on 2035-12-17 at the latest)";
+    let findings: Vec<_> = over.answers().iter().map(found).collect();
+    assert_eq!(findings, [("calendar_ended".to_owned(), about.to_owned(), vec![])]);
+    let no_instant = run(&["lint", "--now", "2035-12-18", &policy("sound")], "");
+    assert_eq!(no_instant.code, Some(2));
+    assert!(
+        no_instant.err.contains("`2035-12-18` is not an instant: expected one such as"),
+        "{}",
+        no_instant.err
+    );
+}
+
 /// What is said of a file, without the path before it.
 fn refused(name: &str, text: &str) -> String {
     let folder = std::env::temp_dir().join(format!("closeout-lint-{}-{name}", std::process::id()));

@@ -58,7 +58,12 @@ fn blank_lines_are_skipped_but_counted() {
 #[test]
 fn line_breaks_of_either_kind_and_a_missing_last_one_change_no_answer() {
     let expected = decide(format!("{LINE}\n{LINE}\n")).out;
-    for input in [format!("{LINE}\r\n{LINE}\r\n"), format!("{LINE}\n{LINE}"), format!("{LINE}\r\n{LINE}\r")] {
+    for input in [
+        format!("{LINE}\r\n{LINE}\r\n"),
+        format!("{LINE}\n{LINE}"),
+        format!("{LINE}\r\n{LINE}\r"),
+        format!("{LINE}\n\r{LINE}\n\r"),
+    ] {
         assert_eq!(decide(input).out, expected);
     }
 }
@@ -69,6 +74,60 @@ fn a_byte_order_mark_at_the_beginning_of_each_file_is_skipped() {
     let mark_alone = file("mark-alone.ndjson", "\u{feff}\n");
     let ran = ran(tool().args(JSON).args([&with_mark, &mark_alone, &with_mark]));
     assert_eq!((ran.end(), &ran.out), ((Some(0), ""), &decide(format!("{LINE}\n{LINE}")).out));
+}
+
+/// Joined by somebody's `cat`: each file begins with a mark, and an empty one is nothing but that.
+#[test]
+fn a_byte_order_mark_before_a_line_is_that_of_a_file_that_was_joined() {
+    let expected = decide(format!("{LINE}\n{LINE}\n{LINE}")).out;
+    let joined = format!("\u{feff}{LINE}\n\u{feff}{LINE}\r\n\u{feff}\n\u{feff}\u{feff}{LINE}\n\u{feff}");
+    for verb in [&["decide", "--format", "json"][..], &["decide", "--format", "json", "--threads", "1"]] {
+        let ran = run(verb, joined.clone());
+        assert_eq!((ran.end(), &ran.out), ((Some(0), ""), &expected));
+    }
+    for verb in ["plan", "conform"] {
+        let ran = run(&[verb, "-"], format!("\u{feff}{LINE}\n\u{feff}{LINE}\n"));
+        assert!(!ran.out.contains("byte order mark") && !ran.out.contains("expected value"), "{}", ran.out);
+    }
+}
+
+/// In UTF-16 and UTF-32 a line break has zeros beside it: they are no lines.
+#[test]
+fn of_a_file_of_wide_characters_each_line_is_refused_by_name() {
+    for mark in ["", "\u{feff}"] {
+        let text = format!("{mark}{LINE}\n\n{{}}\r\n5\n{LINE}\n");
+        let wide = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+        let wider: Vec<u8> = text.chars().flat_map(|letter| u32::from(letter).to_le_bytes()).collect();
+        for (bytes, name) in
+            [(wide(u16::to_le_bytes), "UTF-16"), (wide(u16::to_be_bytes), "UTF-16"), (wider, "UTF-32")]
+        {
+            let ran = decide(bytes);
+            assert_eq!(ran.end(), (Some(1), ""));
+            let said: Vec<_> = ran.answers().iter().map(|answer| answer["error"].clone()).collect();
+            let expected = format!("looks like {name}: expected UTF-8");
+            let lines: Vec<_> = [1, 3, 4, 5]
+                .map(|line| serde_json::json!({"line": line, "message": &expected}))
+                .into_iter()
+                .collect();
+            assert_eq!(said, lines, "{mark:?}");
+        }
+    }
+}
+
+/// Each line is answered or refused by itself: the last object of an array has no comma behind it.
+#[test]
+fn of_an_array_over_several_lines_the_brackets_and_commas_are_named_and_no_neighbour_is_lost() {
+    let (a, b, c) = (named("a"), named("b"), named("c"));
+    let ran = decide(format!("{a}\n[\n{b},\n{c}\n]\n{a}\n"));
+    let answers = ran.answers();
+    let expected = ["a", "error in line 2", "error in line 3", "c", "error in line 5", "a"];
+    assert_eq!(cases_and_lines(&answers), expected);
+    for place in [1, 2, 4] {
+        let message = answers[place]["error"]["message"].as_str().unwrap();
+        assert!(message.starts_with("a JSON array: expected one question a line"), "{message}");
+    }
+    assert_eq!(answers[2]["case"], "b");
+    assert_eq!(ran.end(), (Some(1), ""));
 }
 
 #[test]

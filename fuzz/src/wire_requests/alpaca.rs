@@ -10,8 +10,38 @@ use closeout::{Command, EventKind};
 #[derive(Arbitrary, Clone, Debug)]
 pub(super) struct Call {
     is_delete: bool,
+    authorization: Authorization,
     id: Words,
     number: Words,
+}
+
+/// What stands in the header.
+#[derive(Arbitrary, Clone, Debug)]
+enum Authorization {
+    /// The scheme, in one case or another, and credentials.
+    Basic(bool),
+    Other(Option<Words>),
+}
+
+impl Authorization {
+    fn text(&self) -> Option<String> {
+        match self {
+            Self::Basic(true) => Some("Basic a2V5OnNlY3JldA==".to_owned()),
+            Self::Basic(false) => Some(" BASIC  a2V5OnNlY3JldA== ".to_owned()),
+            Self::Other(words) => words.as_ref().map(Words::text),
+        }
+    }
+
+    /// By a second reading: two words, of which the first is the scheme.
+    fn is_good(&self) -> bool {
+        let text = self.text().unwrap_or_default();
+        let words: Vec<&str> = text.split(' ').map(str::trim).filter(|word| !word.is_empty()).collect();
+        let is_digit = |letter: char| letter.is_ascii_alphanumeric() || "+/=".contains(letter);
+        matches!(words.as_slice(), [scheme, credentials] if scheme.eq_ignore_ascii_case("Basic")
+            && credentials.chars().all(is_digit)
+            && credentials.trim_end_matches('=').chars().all(|letter| letter != '=')
+            && !credentials.trim_end_matches('=').is_empty())
+    }
 }
 
 impl Call {
@@ -19,7 +49,9 @@ impl Call {
         let case = subject.case;
         let (id, number) = (self.id.text(), self.number.text());
         let endpoint = if self.is_delete { Endpoint::Delete } else { Endpoint::Close };
-        let request = Request { endpoint, account_id: &id };
+        let authorization = self.authorization.text();
+        let is_good = self.authorization.is_good();
+        let request = Request { endpoint, authorization: authorization.as_deref(), account_id: &id };
         let account = Account { account_number: &number, state: &case.state };
         let account = subject.is_there.then_some(&account);
         let handled = match handle(&request, account, &case.facts, &case.policy, case.now) {
@@ -27,12 +59,13 @@ impl Call {
             Err(misuse) => return misused(case, Command::request(), &misuse),
         };
         let is_for_it = case.policy.profile().provider == "alpaca";
-        assert_eq!(handled.decision.is_some(), !is_blank(&id) && subject.is_there && is_for_it);
+        assert_eq!(handled.decision.is_some(), is_good && !is_blank(&id) && subject.is_there && is_for_it);
         let closes = handled.decision.as_ref().is_some_and(|decision| decision.effective_at().is_some());
         let status = handled.response.status();
         assert_eq!((status == 204, matches!(status, 200..=299)), (closes, closes));
         assert_eq!(handled.response.body().is_none(), closes);
-        let expected = if is_blank(&id) { Some(422) } else { (!subject.is_there).then_some(404) };
+        let by_id = if is_blank(&id) { Some(422) } else { (!subject.is_there).then_some(404) };
+        let expected = if is_good { by_id } else { Some(401) };
         assert!(expected.is_none_or(|expected| expected == status));
         if let Some(body) = handled.response.body() {
             assert_eq!(body.status(), u32::from(status));

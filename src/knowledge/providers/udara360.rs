@@ -1,5 +1,7 @@
 //! udara360, core banking: accounts, closed in one step by a posting.
 
+pub(super) mod readings;
+
 use crate::blocker::Code;
 use crate::facts::{FactName, Restriction};
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
@@ -12,6 +14,8 @@ const CLOSE: &str = "udara360, Close Account (postings)";
 const SEARCH: &str = "udara360, Search Account";
 const DEACTIVATE: &str = "udara360, Deactivate Customer Account";
 const PLACE_PND: &str = "udara360, Place and Remove Post No Debit";
+const CLOSING_MANUAL: &str = "udara360, Account Closure (operator manual)";
+const LIENS: &str = "udara360, Lien API: place, update, unplace";
 const MANUAL: &str = "udara360, Current and Savings (operator manual)";
 const POST: &str = "udara360, Post Transactions (postings)";
 
@@ -26,17 +30,62 @@ const FROZEN: usize = 6;
 /// The integer codes of `accountStatus`. One code stands for several things at once (D-7): it shows the first that
 /// applies of Closed, Frozen, PND, PNC, Inactive, Dormant, Active.
 const STATUSES: &[StatusRow] = &[
-    row(ACTIVE, 1, Phase::Active, "Active, the default").initial(),
-    row(DORMANT, 2, Phase::Restricted, "Dormant: no debits until it is reactivated"),
-    row(CLOSED, 3, Phase::Closed, "Closed, irreversibly"),
-    row(PND, 4, Phase::Restricted, "PND, post no debit").implying(Restriction::PostNoDebit),
-    row(PNC, 5, Phase::Restricted, "PNC, post no credit").implying(Restriction::PostNoCredit),
-    row(INACTIVE, 6, Phase::Restricted, "Inactive, reversibly"),
-    row(FROZEN, 7, Phase::Restricted, "Frozen: nothing may be moved").implying(Restriction::Frozen),
+    row(
+        ACTIVE,
+        1,
+        Phase::Active,
+        "Active, the default",
+        "the default, which is read as: an account begins in it",
+    )
+    .initial(),
+    row(
+        DORMANT,
+        2,
+        Phase::Restricted,
+        "Dormant: no debits until it is reactivated",
+        "the name alone; what it forbids is inferred",
+    ),
+    StatusRow::new(
+        CLOSED,
+        WireWord::Number(3),
+        Phase::Closed,
+        "Closed, irreversibly",
+        Source::read_as(CLOSING_MANUAL, CHECKED, "the code is on the page Search Account"),
+    ),
+    StatusRow::new(
+        PND,
+        WireWord::Number(4),
+        Phase::Restricted,
+        "PND, post no debit",
+        Source::read_as(PLACE_PND, CHECKED, "the code is on the page Search Account"),
+    )
+    .implying(Restriction::PostNoDebit),
+    row(PNC, 5, Phase::Restricted, "PNC, post no credit", "").implying(Restriction::PostNoCredit),
+    StatusRow::new(
+        INACTIVE,
+        WireWord::Number(6),
+        Phase::Restricted,
+        "Inactive, reversibly",
+        Source::read_as(DEACTIVATE, CHECKED, "the code is on the page Search Account"),
+    ),
+    row(
+        FROZEN,
+        7,
+        Phase::Restricted,
+        "Frozen: nothing may be moved",
+        "the name alone; what it forbids is inferred",
+    )
+    .implying(Restriction::Frozen),
 ];
 
-const fn row(place: usize, code: i64, phase: Phase, meaning: &'static str) -> StatusRow {
-    StatusRow::new(place, WireWord::Number(code), phase, meaning, Source::plain(SEARCH, CHECKED))
+const fn row(
+    place: usize,
+    code: i64,
+    phase: Phase,
+    meaning: &'static str,
+    reading: &'static str,
+) -> StatusRow {
+    StatusRow::new(place, WireWord::Number(code), phase, meaning, Source::read_as(SEARCH, CHECKED, reading))
 }
 
 const TRANSITIONS: &[Transition] = &[
@@ -81,7 +130,7 @@ const ADMITS: Source = Source::read_as(
     CLOSE,
     CHECKED,
     "no status is excluded, and court orders and fraud are among the suggested reasons, so a restricted account must \
-     be closable; closing does not deactivate the customer",
+     be closable; D-8: closing does not deactivate the customer, which is another call",
 );
 
 /// Where the provider is at home: its documents speak of Nigerian banks.
@@ -110,12 +159,18 @@ pub static ACCOUNT: Profile = Profile {
             Basis::Inferred,
             "D-9: no document says that a residue is swept; D-12: the target is zero, not a minimum balance",
         ),
-        rule(Code::Liens, Basis::Inferred, "a lien outlives the balance it is on"),
-        rule(
-            Code::AccountRestricted,
-            Basis::Inferred,
-            "Frozen alone; D-7: the status shows it before all others, so it is the status that is read",
-        ),
+        RuleRow {
+            source: Source::read_as(LIENS, CHECKED, "inferred: a lien outlives the balance it is on"),
+            ..rule(Code::Liens, Basis::Inferred, "")
+        },
+        RuleRow {
+            source: Source::read_as(
+                SEARCH,
+                CHECKED,
+                "inferred, of Frozen alone; D-7: the status shows it before all others, so it is the status that is read",
+            ),
+            ..rule(Code::AccountRestricted, Basis::Inferred, "")
+        },
     ],
     blocking_restrictions: &[Restriction::Frozen],
     restrictions_show_in_status: true,

@@ -1,5 +1,7 @@
 //! Upvest, Investment API: accounts and account groups, closed in two steps.
 
+pub(super) mod readings;
+
 use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::facts::{FactName, Restriction};
@@ -16,6 +18,7 @@ const CHECKED: &str = "2026-11-20";
 const GUIDE: &str = "Upvest, guide Closing accounts and account groups";
 const REFERENCE: &str = "Upvest, API reference: Accounts, Account Groups (v1.109.1)";
 const WEBHOOKS: &str = "Upvest, guide Account and account group webhooks";
+const REPORTS: &str = "Upvest, guide Reports webhooks";
 const ORDERS: &str = "Upvest, guide Order states (v1.5)";
 const CASH: &str = "Upvest, guides Cash balances, Cash withdrawal, Payments webhooks";
 const FEES: &str = "Upvest, guides Liquidations: fees, Fees: intake";
@@ -28,8 +31,14 @@ const CLOSED: usize = 4;
 
 /// Accounts and groups share one enumeration.
 const STATUSES: &[StatusRow] = &[
-    row(PENDING_APPROVAL, "PENDING_APPROVAL", Phase::Opening, "visible, but cannot be acted on", REFERENCE)
-        .initial(),
+    StatusRow::new(
+        PENDING_APPROVAL,
+        WireWord::Text("PENDING_APPROVAL"),
+        Phase::Opening,
+        "visible, but cannot be acted on",
+        Source::read_as(REFERENCE, CHECKED, "U-16: initial by the text, whatever the example shows"),
+    )
+    .initial(),
     row(ACTIVE, "ACTIVE", Phase::Active, "full functionality", REFERENCE),
     row(LOCKED, "LOCKED", Phase::Restricted, "locked for all actions", REFERENCE)
         .implying(Restriction::Locked),
@@ -48,18 +57,13 @@ const fn row(
 }
 
 const TRANSITIONS: &[Transition] = &[
-    Transition::new(
-        PENDING_APPROVAL,
-        Move::Approve,
-        ACTIVE,
-        Source::read_as(REFERENCE, CHECKED, "U-16: it starts pending, whatever the example shows"),
-    ),
+    Transition::new(PENDING_APPROVAL, Move::Approve, ACTIVE, Source::plain(REFERENCE, CHECKED)),
     Transition::new(ACTIVE, Move::Restrict, LOCKED, Source::plain(WEBHOOKS, CHECKED)),
     Transition::new(
         LOCKED,
         Move::Unrestrict,
         ACTIVE,
-        Source::read_as(WEBHOOKS, CHECKED, "inferred: no document names where unlocking leads"),
+        Source::read_as(WEBHOOKS, CHECKED, "U-20: inferred; no document names where unlocking leads"),
     ),
     Transition::new(PENDING_APPROVAL, Move::RequestClosure, CLOSING, ADMITS),
     Transition::new(ACTIVE, Move::RequestClosure, CLOSING, ADMITS),
@@ -75,6 +79,14 @@ const ADMITS: Source = Source::read_as(
 
 /// Statuses and moves of accounts and of groups.
 pub const LIFECYCLE: Lifecycle = Lifecycle::proved(STATUSES, TRANSITIONS);
+
+/// What has to be closed before the user can be offboarded: the condition of [`offboarding`](crate::offboarding()).
+pub const OFFBOARDING: Source = Source::read_as(
+    GUIDE,
+    CHECKED,
+    "U-15: every account and every account group of the user is closed, looked at when offboarding is asked for; by the \
+     guide User offboarding it may then still wait for reports that are due",
+);
 
 /// What is locked is a subject in use under a restriction, which takes everything but reading away.
 const IN_USE: &[usize] = &[ACTIVE, LOCKED];
@@ -184,8 +196,9 @@ pub static ACCOUNT: Profile = Profile {
         source: Source::read_as(
             GUIDE,
             CHECKED,
-            "U-5: the guide ties it to the user's domicile, so every account is held, not ISAs alone; a policy of \
-             the provider, not law; U-6: the year ends with 5 April, so the gate opens with 6 April in London",
+            "U-5: the guide ties it to the domicile of the user, so every account is held, not ISAs alone; the fact \
+             `residences` stands for the domicile, and which of the two it holds is for the service that asserts it; \
+             a policy of the provider, not law; a group is held by its accounts; U-6: the year ends with 5 April, so the gate opens with 6 April in London",
         ),
     }],
     obligations: &[],
@@ -193,12 +206,18 @@ pub static ACCOUNT: Profile = Profile {
         AnnouncementRow {
             on: EventKind::ClosureRequested,
             message: "ACCOUNT.CLOSING_INITIATED",
+            basis: Basis::Stated,
             source: Source::plain(WEBHOOKS, CHECKED),
         },
         AnnouncementRow {
             on: EventKind::Closed,
             message: "ACCOUNT.CLOSED",
-            source: Source::plain(GUIDE, CHECKED),
+            basis: Basis::Stated,
+            source: Source::read_as(
+                WEBHOOKS,
+                CHECKED,
+                "the guide on closing says that one is sent and does not name it",
+            ),
         },
     ],
 };
@@ -213,7 +232,7 @@ const OF_ACCOUNTS: &[PermissionRow] = &[
         Source::read_as(
             GUIDE,
             CHECKED,
-            "closing accounts can only execute sell orders; an older guide lets an order be placed at any time and \
+            "closing accounts can only execute sell orders; U-19: an older guide lets an order be placed at any time and \
              executes it only when the account is active: what counts is the execution",
         ),
     ),
@@ -356,17 +375,29 @@ pub static GROUP: Profile = Profile {
         AnnouncementRow {
             on: EventKind::ClosureRequested,
             message: "ACCOUNT_GROUP.CLOSING_INITIATED",
-            source: Source::plain(WEBHOOKS, CHECKED),
+            basis: Basis::Stated,
+            source: Source::plain(REFERENCE, CHECKED),
         },
         AnnouncementRow {
             on: EventKind::Closed,
             message: "ACCOUNT_GROUP.CLOSED",
-            source: Source::plain(GUIDE, CHECKED),
+            basis: Basis::Stated,
+            source: Source::read_as(
+                REFERENCE,
+                CHECKED,
+                "the guide on closing says that one is sent and does not name it",
+            ),
         },
         AnnouncementRow {
             on: EventKind::Closed,
             message: "REPORT.CREATED",
-            source: Source::read_as(GUIDE, CHECKED, "the closing report, type ACCOUNT_CLOSING"),
+            basis: Basis::Stated,
+            source: Source::read_as(
+                REPORTS,
+                CHECKED,
+                "that one is sent for the closing of a group, about a PDF report of type ACCOUNT_CLOSING, is said by the \
+                 guide on closing, which does not name it",
+            ),
         },
     ],
 };

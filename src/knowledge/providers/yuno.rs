@@ -1,5 +1,7 @@
 //! Yuno, Banking Connectivity: accounts, closed in one step.
 
+pub(super) mod readings;
+
 use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::facts::FactName;
@@ -21,13 +23,21 @@ const ACTIVE: usize = 1;
 const INACTIVE: usize = 2;
 const CLOSED: usize = 3;
 
-/// Y-1: `CLOSED` is in the response of closing alone, not in the enumeration of the other operations.
 const STATUSES: &[StatusRow] = &[
-    row(PENDING, "PENDING", Phase::Opening, "not yet activated", OPENAPI).initial(),
-    row(ACTIVE, "ACTIVE", Phase::Active, "in use", OPENAPI).initial(),
-    row(INACTIVE, "INACTIVE", Phase::Restricted, "not in use; no document says why", OPENAPI),
-    row(CLOSED, "CLOSED", Phase::Closed, "closed", CLOSE),
+    row(PENDING, "PENDING", Phase::Opening, "not yet activated", OPENAPI, CREATION).initial(),
+    row(ACTIVE, "ACTIVE", Phase::Active, "in use", OPENAPI, CREATION).initial(),
+    row(INACTIVE, "INACTIVE", Phase::Restricted, "not in use; no document says why", OPENAPI, ""),
+    row(
+        CLOSED,
+        "CLOSED",
+        Phase::Closed,
+        "closed",
+        CLOSE,
+        "Y-1: in the answer to closing alone, not in the enumeration of the other operations",
+    ),
 ];
+
+const CREATION: &str = "initial: creating an account answers with it";
 
 const fn row(
     place: usize,
@@ -35,8 +45,9 @@ const fn row(
     phase: Phase,
     meaning: &'static str,
     document: &'static str,
+    reading: &'static str,
 ) -> StatusRow {
-    StatusRow::new(place, WireWord::Text(wire), phase, meaning, Source::plain(document, CHECKED))
+    StatusRow::new(place, WireWord::Text(wire), phase, meaning, Source::read_as(document, CHECKED, reading))
 }
 
 const TRANSITIONS: &[Transition] = &[
@@ -100,7 +111,8 @@ pub static ACCOUNT: Profile = Profile {
     announcements: &[AnnouncementRow {
         on: EventKind::Closed,
         message: "banking.account.closed",
-        source: Source::plain(OVERVIEW, CHECKED),
+        basis: Basis::Stated,
+        source: Source::read_as(OVERVIEW, CHECKED, "the page Close Account names no event"),
     }],
 };
 

@@ -10,7 +10,7 @@ use crate::reason::Cause::{
     TerroristFinancingConcern, TransferOut, UnsupportedJurisdiction, UnsupportedPartyType,
 };
 use crate::reason::Initiator::{self, Authority, Holder, Partner, Provider};
-use crate::reason::{FreeText, Row, System};
+use crate::reason::{Author, FreeText, Row, System};
 use crate::vocab::{Element, Source};
 
 /// udara360, the body of the closing command.
@@ -25,7 +25,7 @@ pub static UDARA360: System = System {
         Row::same("Duplication", Duplication),
         Row::same("Management discretion", ManagementDiscretion),
     ],
-    free_text: Some(FreeText { characters_max: Some(150) }),
+    free_text: Some(FreeText { author: Author::Provider, characters_max: Some(150) }),
     source: Source::read_as(
         "udara360, Close account",
         CHECKED,
@@ -131,7 +131,7 @@ pub static SWAN_APP: System = System {
         Row::same("NotUsingAccountAnymore", NoLongerNeeded),
         Row::same("NotSatisfied", CustomerDissatisfied),
     ],
-    free_text: Some(FreeText { characters_max: None }),
+    free_text: Some(FreeText { author: Author::Holder, characters_max: None }),
     source: Source::plain("Swan web application, closing of an account", CHECKED),
 };
 

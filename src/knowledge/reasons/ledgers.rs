@@ -4,7 +4,7 @@ use super::CHECKED;
 use crate::reason::Cause::{
     ChargedOff, CustomerRequest, Inactivity, PurposeFulfilled, Restructured, UnclaimedProperty,
 };
-use crate::reason::{FreeText, Row, System};
+use crate::reason::{Author, FreeText, Row, System};
 use crate::vocab::Source;
 
 /// Mambu, the flavour of the closed state.
@@ -57,6 +57,10 @@ pub static IBKR: System = System {
     name: "ibkr",
     field: "closeReason",
     rows: &[],
-    free_text: Some(FreeText { characters_max: None }),
-    source: Source::plain("Interactive Brokers, account management, closeReason", CHECKED),
+    free_text: Some(FreeText { author: Author::Holder, characters_max: None }),
+    source: Source::read_as(
+        "Interactive Brokers, account management, closeReason",
+        CHECKED,
+        "whose words they are is not said; the sample, `time to go`, is a holder's",
+    ),
 };

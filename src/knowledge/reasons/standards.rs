@@ -2,8 +2,9 @@
 
 use super::CHECKED;
 use crate::reason::Cause::{
-    CourtOrder, CustomerRequest, DeathOfHolder, HolderChange, Insolvency, KycFailure, ManagementDiscretion,
-    Migrated, Sanctions, TransferOut, Unspecified,
+    CourtOrder, CustomerRequest, DeathOfHolder, FraudConcern, HolderChange, Insolvency, KycFailure,
+    ManagementDiscretion, Migrated, MoneyLaunderingConcern, RegulatoryRequirement, Sanctions,
+    TerroristFinancingConcern, TransferOut, Unspecified,
 };
 use crate::reason::Initiator::{Authority, Provider, System as Nobody};
 use crate::reason::{Row, System};
@@ -106,3 +107,37 @@ pub static ISO20022_SWITCH: System = System {
     free_text: None,
     source: Source::plain("ISO 20022, account switching", CHECKED),
 };
+
+/// ISO 20022, why a payment to or from an account came back. A closed account is one reason for that, and two of its
+/// parties' fates are others; the codes about anything else than an account or its holder are left out.
+pub static ISO20022_RETURN: System = System {
+    name: "iso20022_return",
+    field: "ExternalReturnReason1Code, ExternalStatusReason1Code",
+    rows: &[
+        Row::no_reason("AC04", "it says of a payment that the account is closed, not why"),
+        Row::no_reason("AC05", "it says of a payment that the account of the debtor is closed, not why")
+            .sourced(&REJECTIONS),
+        Row::no_reason("AC07", "it says of a payment that the account of the creditor is closed, not why"),
+        Row::same("MD07", DeathOfHolder),
+        // Banks return payments with it that they must not carry out and must not explain.
+        Row::broader("RR04", RegulatoryRequirement, "sanctions, or a concern that must not be named")
+            .by(&[Provider, Authority])
+            .also(&[Sanctions, MoneyLaunderingConcern, TerroristFinancingConcern]),
+        Row::broader("FR01", FraudConcern, "fraud that concerns the payment and not the account"),
+    ],
+    free_text: None,
+    source: Source::read_as(
+        "ISO 20022 external code sets, ExternalReturnReason1Code",
+        RETURNS_CHECKED,
+        "of a payment, not of a closing; read in a published copy of the code sets as JSON",
+    ),
+};
+
+/// The code set of rejections has a code for the debtor's side that the code set of returns has not.
+static REJECTIONS: Source = Source::read_as(
+    "ISO 20022 external code sets, ExternalStatusReason1Code",
+    RETURNS_CHECKED,
+    "only a payment that is rejected carries it, not one that is returned",
+);
+
+const RETURNS_CHECKED: &str = "2026-11-28";

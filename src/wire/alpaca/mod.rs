@@ -8,6 +8,8 @@
 //!   includes an account that is closed already (**A-7**). Where both apply, the status wins: it comes first in the
 //!   order of precedence, and while it stands the contents do not matter.
 //! * **A-8**: 404 for an account that does not exist.
+//! * Both calls are under the scheme `BasicAuth`. What a request without it gets is on neither page: 401, as the scheme
+//!   itself has it (**A-27**). It is looked at first, so that nobody learns from the answer which accounts there are.
 //! * A request that is malformed gets 422, by analogy with the other calls on accounts ("Invalid input value").
 //! * What cannot be said is not a refusal and never a success: 500, which the other calls on accounts document. The
 //!   caller has done nothing wrong, and asking again may help.
@@ -18,9 +20,11 @@ mod object;
 pub use model::{AccountModel, Agreement, Contact, Disclosures, Document, Identity, TrustedContact};
 pub use object::{AccountEnvelope, AccountObject, Stamp, TradingAccount};
 
+use super::leaf::{Leaf, Said};
+use super::loose::{Flaw, Violation};
 use super::scalar::Instant;
 use crate::{
-    Code, Command, Decision, Event, FactName, Facts, Misuse, Policy, State, Subject, decide, providers,
+    Basis, Code, Command, Decision, Event, FactName, Facts, Misuse, Policy, State, Subject, decide, providers,
 };
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -57,11 +61,20 @@ impl Endpoint {
     }
 }
 
+/// The security scheme of every call, by its name in the definition: HTTP's basic authentication.
+pub const SECURITY_SCHEME: &str = "BasicAuth";
+
+/// The header that carries it.
+const AUTHORIZATION: &str = "Authorization";
+
 /// A request to close, as it came in. Neither call has a body, a reason or an idempotency key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Request<'a> {
     /// Which call it was.
     pub endpoint: Endpoint,
+    /// Header `Authorization`, required by [`SECURITY_SCHEME`]: `Basic` in any case and credentials in base64. Whether
+    /// the credentials are good is not checked here.
+    pub authorization: Option<&'a str>,
     /// The path parameter: a string, required. Blank is malformed; no other form is documented.
     pub account_id: &'a str,
 }
@@ -107,7 +120,11 @@ pub struct Handled<'a> {
 /// });
 /// let state = State::new(policy.lifecycle().status(&"ACTIVE".into()));
 /// let account = Account { account_number: "9034005019", state: &state };
-/// let request = Request { endpoint: Endpoint::Close, account_id: "0d18ae51-3c94-4511-b209-101e1666416b" };
+/// let request = Request {
+///     endpoint: Endpoint::Close,
+///     authorization: Some("Basic a2V5OnNlY3JldA=="),
+///     account_id: "0d18ae51-3c94-4511-b209-101e1666416b",
+/// };
 /// let now = "2026-02-02T09:00:00Z".parse()?;
 /// let mut facts = Facts::unknown();
 /// (facts.positions, facts.cash) = (Fact::none(), Fact::none());
@@ -130,6 +147,10 @@ pub fn handle<'a>(
     policy: &'a Policy,
     now: Timestamp,
 ) -> Result<Handled<'a>, Misuse> {
+    if let Err(flaw) = basic(request.authorization) {
+        let message = Violation { field: AUTHORIZATION, flaw }.to_string();
+        return Ok(Handled::undecided(Failure::Unauthenticated, &message));
+    }
     if request.account_id.trim().is_empty() {
         let message = "`account_id` is blank: expected the id of the account to be closed";
         return Ok(Handled::undecided(Failure::Unprocessable, message));
@@ -144,6 +165,16 @@ pub fn handle<'a>(
     let response = Response::to(&decision);
     let events = announced(request, account, &decision);
     Ok(Handled { response, events, decision: Some(decision) })
+}
+
+/// Checks for the scheme and for what can be credentials in base64, at least one character of them.
+fn basic(header: Option<&str>) -> Result<(), Flaw> {
+    let whole = header.ok_or(Flaw::Missing)?.trim();
+    let (scheme, credentials) = whole.split_once(' ').unwrap_or((whole, ""));
+    let digits = credentials.trim().trim_end_matches('=');
+    let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/';
+    let is_basic = scheme.eq_ignore_ascii_case("basic") && !digits.is_empty() && digits.bytes().all(is_digit);
+    if is_basic { Ok(()) } else { Err(Flaw::NotLike("`Basic` and credentials in base64")) }
 }
 
 /// No reason is ever stated: neither call takes one.
@@ -177,6 +208,8 @@ pub enum Response {
 /// Why it is not closed, as far as HTTP tells. Exhaustive on purpose: a server must be able to send each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Failure {
+    /// 401: the request is not authenticated.
+    Unauthenticated,
     /// 403: contents or restrictions forbid it.
     Forbidden,
     /// 404: there is no such account.
@@ -192,10 +225,20 @@ impl Failure {
     #[must_use]
     pub const fn status(self) -> u16 {
         match self {
+            Self::Unauthenticated => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
             Self::Unprocessable => 422,
             Self::Undetermined => 500,
+        }
+    }
+
+    const fn basis(self) -> Basis {
+        match self {
+            Self::NotFound => Basis::Stated,
+            Self::Unauthenticated | Self::Forbidden | Self::Unprocessable | Self::Undetermined => {
+                Basis::Inferred
+            }
         }
     }
 
@@ -243,6 +286,16 @@ impl Response {
         }
     }
 
+    /// Says whether a document gives the HTTP status for this case: 204 and 404 are stated for this call. 403 and 422 are
+    /// listed for its alias without a word on what they mean, and 401 and 500 for neither.
+    #[must_use]
+    pub const fn basis(&self) -> Basis {
+        match self {
+            Self::Closed => Basis::Stated,
+            Self::Error { failure, .. } => failure.basis(),
+        }
+    }
+
     fn error(failure: Failure, message: String) -> Self {
         // INVARIANT: an HTTP status has three digits, so nothing saturates.
         let code = u32::from(failure.status()).saturating_mul(ErrorBody::SUFFIXES);
@@ -250,7 +303,7 @@ impl Response {
     }
 
     /// Success is that the decision closes the account, whatever the verdict is called.
-    pub(super) fn to(decision: &Decision<'_>) -> Self {
+    fn to(decision: &Decision<'_>) -> Self {
         if decision.effective_at().is_some() {
             return Self::Closed;
         }
@@ -259,6 +312,17 @@ impl Response {
             None => Self::error(Failure::Undetermined, unknown(decision)),
         }
     }
+}
+
+/// What an answer carries of this call.
+pub(super) const LEAF: Leaf<ErrorBody> = Leaf { provider: providers::alpaca::ACCOUNT.provider, said };
+
+/// That 204 has no body is stated; the body of an error is shown for neither call.
+fn said(decision: &Decision<'_>) -> Said<ErrorBody> {
+    let response = Response::to(decision);
+    let body = response.body().cloned();
+    let body_basis = if body.is_none() { Basis::Stated } else { Basis::Inferred };
+    Said { http_status: Some((response.status(), response.basis())), body, body_basis }
 }
 
 /// Every blocker in words, in order of precedence.

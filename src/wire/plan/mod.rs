@@ -8,6 +8,7 @@ mod answer;
 pub use answer::{PlanAnswer, WhatIfAnswer};
 
 use super::objects::Objects;
+use super::policies::Policies;
 use super::question::{
     CommandForm, PolicyForm, QuestionError, StateIn, check_members, read_command, read_state, resolve,
 };
@@ -99,6 +100,14 @@ pub struct PlannedAccount {
 }
 
 impl PlanQuestion {
+    pub(super) fn read_with<'de, D: Deserializer<'de>>(
+        policies: &Policies,
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let form = PlanForm::deserialize(Objects(deserializer))?;
+        form.resolved(policies).map_err(D::Error::custom)
+    }
+
     /// The plan.
     ///
     /// # Errors
@@ -141,8 +150,7 @@ impl PlannedAccount {
 
 impl<'de> Deserialize<'de> for PlanQuestion {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let form = PlanForm::deserialize(Objects(deserializer))?;
-        Self::try_from(form).map_err(D::Error::custom)
+        Self::read_with(&Policies::built_in(), deserializer)
     }
 }
 
@@ -249,20 +257,17 @@ struct SettlementForm {
     settles_on: CivilDate,
 }
 
-impl TryFrom<PlanForm> for PlanQuestion {
-    type Error = PlanQuestionError;
-
-    fn try_from(form: PlanForm) -> Result<Self, PlanQuestionError> {
-        let PlanForm {
-            case, policy, subject, state, facts, command, reason, accounts, settlements, now, ..
-        } = form;
-        let (policy, mut facts) = (resolve(policy, subject)?, facts.unwrap_or_default());
+impl PlanForm {
+    fn resolved(self, policies: &Policies) -> Result<PlanQuestion, PlanQuestionError> {
+        let Self { case, policy, subject, state, facts, command, reason, accounts, settlements, now, .. } =
+            self;
+        let (policy, mut facts) = (resolve(policy, subject, policies)?, facts.unwrap_or_default());
         check_members(&policy, &facts)?;
         let accounts = match accounts {
-            Some(forms) => read_accounts(forms, &policy, &mut facts)?,
+            Some(forms) => read_accounts(forms, &policy, &mut facts, policies)?,
             None => Vec::new(),
         };
-        Ok(Self {
+        Ok(PlanQuestion {
             case,
             state: read_state(&policy, state)?,
             policy,
@@ -280,6 +285,7 @@ fn read_accounts(
     forms: Vec<AccountForm>,
     group: &Policy,
     facts: &mut Facts,
+    policies: &Policies,
 ) -> Result<Vec<PlannedAccount>, PlanQuestionError> {
     if group.profile().subject == Subject::Account {
         return Err(PlanQuestionError::AccountsOfAccount);
@@ -294,15 +300,15 @@ fn read_accounts(
     if let Some(twice) = forms.iter().find(|form| !ids.insert(&form.id)) {
         return Err(PlanQuestionError::SameAccount { id: excerpt(&twice.id) });
     }
-    forms.into_iter().map(|form| form.read(group)).collect()
+    forms.into_iter().map(|form| form.read(group, policies)).collect()
 }
 
 impl AccountForm {
-    fn read(self, group: &Policy) -> Result<PlannedAccount, PlanQuestionError> {
+    fn read(self, group: &Policy, policies: &Policies) -> Result<PlannedAccount, PlanQuestionError> {
         let Self { id, policy, state, facts } = self;
         let form = policy.unwrap_or_else(|| PolicyForm::from(group));
         let wrong = |error| PlanQuestionError::Account { id: excerpt(&id), error: Box::new(error) };
-        let policy = resolve(form, Subject::Account).map_err(wrong)?;
+        let policy = resolve(form, Subject::Account, policies).map_err(wrong)?;
         let (found, expected) = (policy.profile().provider, group.profile().provider);
         if found != expected {
             let (found, expected) = (found.to_owned(), expected.to_owned());

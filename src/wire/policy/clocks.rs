@@ -1,8 +1,8 @@
 //! The clocks of a policy as a document has them.
 
-use super::DocumentError;
+use super::{DocumentError, count};
 use crate::wire::scalar::{CivilDate, matches_shape};
-use crate::{BusinessCalendar, Clock, DayCount, WireValue, jurisdictions};
+use crate::{BusinessCalendar, Clock, Notice, NoticePeriod, jurisdictions};
 use alloc::string::String;
 use alloc::vec::Vec;
 use jiff::civil::{Time, Weekday};
@@ -15,7 +15,10 @@ pub(super) struct ClockForm {
     kind: Kind,
     zone: String,
     day: Option<CivilDate>,
-    days: Option<WireValue>,
+    #[serde(default, deserialize_with = "count::days")]
+    days: Option<u16>,
+    #[serde(default, deserialize_with = "count::months")]
+    months: Option<u16>,
     business: Option<BusinessForm>,
     time: Option<String>,
 }
@@ -41,7 +44,7 @@ impl Kind {
     const fn fields(self) -> &'static str {
         match self {
             Self::NotBefore => "`day`",
-            Self::Notice => "`days` and, for business days, `business`",
+            Self::Notice => "`days` and, for business days, `business`, or else `months`",
             Self::CutOff => "`time`",
         }
     }
@@ -87,33 +90,37 @@ impl ClockForm {
     pub(super) fn clock(self) -> Result<Clock, DocumentError> {
         let zone = jurisdictions::zone(&self.zone).map_err(DocumentError::UnknownZone)?;
         let kind = self.kind;
-        let unfit = || DocumentError::UnfitClock { kind: kind.name(), fields: kind.fields() };
-        match (kind, self.day, self.days, self.business, self.time) {
-            (Kind::NotBefore, Some(CivilDate(day)), None, None, None) => Ok(Clock::NotBefore { day, zone }),
-            (Kind::Notice, None, Some(days), business, None) => {
-                let counting = business.map_or(Ok(DayCount::Calendar), BusinessForm::counting)?;
-                Ok(Clock::Notice { days: number_of_days(&days)?, counting, zone })
+        let unfit = DocumentError::UnfitClock { kind: kind.name(), fields: kind.fields() };
+        let length = (self.days, self.months, self.business);
+        match (kind, self.day, length, self.time) {
+            (Kind::NotBefore, Some(CivilDate(day)), (None, None, None), None) => {
+                Ok(Clock::NotBefore { day, zone })
             }
-            (Kind::CutOff, None, None, None, Some(time)) => {
+            (Kind::Notice, None, (Some(days), None, None), None) => {
+                Ok(Clock::Notice(Notice::days(days, zone)))
+            }
+            (Kind::Notice, None, (Some(days), None, Some(business)), None) => {
+                let period = NoticePeriod::BusinessDays(days, business.calendar()?);
+                Ok(Clock::Notice(Notice::new(period, zone)))
+            }
+            (Kind::Notice, None, (None, Some(months), None), None) => {
+                Ok(Clock::Notice(Notice::months(months, zone)))
+            }
+            (Kind::CutOff, None, (None, None, None), Some(time)) => {
                 Ok(Clock::CutOff { time: time_of_day(&time)?, zone })
             }
-            _ => Err(unfit()),
+            _ => Err(unfit),
         }
     }
 }
 
 impl BusinessForm {
-    fn counting(self) -> Result<DayCount, DocumentError> {
+    fn calendar(self) -> Result<BusinessCalendar, DocumentError> {
         let days_off = self.days_off.into_iter().map(Weekday::from);
         let holidays = self.holidays.into_iter().map(|holiday| holiday.0);
-        let calendar = BusinessCalendar::new(days_off, holidays, self.from.0..=self.through.0);
-        Ok(DayCount::Business(calendar.map_err(DocumentError::NoBusinessCalendar)?))
+        let covered = self.from.0..=self.through.0;
+        BusinessCalendar::new(days_off, holidays, covered).map_err(DocumentError::NoBusinessCalendar)
     }
-}
-
-fn number_of_days(days: &WireValue) -> Result<u16, DocumentError> {
-    let number = if let WireValue::Number(number) = days { u16::try_from(*number).ok() } else { None };
-    number.ok_or_else(|| DocumentError::NotANumberOfDays(crate::vocab::excerpt(&alloc::format!("{days}"))))
 }
 
 /// `17:00` or `17:00:30`. The date library reads more, so the shape is checked first.

@@ -19,9 +19,11 @@ pub use request::{
 };
 pub use response::{Data, Envelope, PostingCode, Response};
 
+use super::leaf::{Leaf, Said};
 use super::loose::{Flaw, Violation, Violations, Word};
 use crate::{
-    Blocker, Code, Decision, EventKind, Events, FactName, Facts, Misuse, Policy, Set, State, Verdict, decide,
+    Basis, Blocker, Code, Decision, EventKind, Events, FactName, Facts, Misuse, Policy, Set, State, Verdict,
+    decide, providers,
 };
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -57,7 +59,7 @@ pub struct Handled<'a> {
 /// | what | posting code |
 /// | --- | --- |
 /// | headers and fields, all violations in one message | `63` with HTTP 401 if `Authorization` is among them, otherwise `30` if the form of anything is wrong, otherwise `09` |
-/// | the reference has been used before (D-5) | `26` |
+/// | the request has a reference, and that has been used before (D-5) | `26` |
 /// | no such account | `25` |
 /// | blockers, all in one message; the first decides the code | `63` for a frozen account, `09` for a missing reason, `57` for any other |
 /// | a fact is unknown, so nothing can be said | `06`: a server that lacks its own data has failed, not the client |
@@ -113,7 +115,7 @@ pub fn handle<'a>(
         Ok(accepted) => &accepted.command,
         Err(violations) => return Ok(undecided(request, &Answer::to_violations(violations), now)),
     };
-    if request.inputs.reference == ReferenceUse::Repeated {
+    if request.is_repeated() {
         let details = "the `Request-Reference` has been used before";
         return Ok(undecided(request, &Answer::new(PostingCode::DuplicateRecord, details), now));
     }
@@ -131,9 +133,22 @@ fn undecided<'a>(request: &Request, answer: &Answer, now: Timestamp) -> Handled<
     Handled { response: answer.response(request), events, decision: None }
 }
 
-/// The HTTP status of the answer to a decision. Its body repeats what came with the request.
-pub(super) fn http_status_to(decision: &Decision<'_>) -> u16 {
-    Answer::to_decision(decision).http_status
+/// What an answer carries of this call: the envelope, with null for what comes with a request or from the server.
+pub(super) const LEAF: Leaf<Envelope> = Leaf { provider: providers::udara360::ACCOUNT.provider, said };
+
+/// The page of this call shows 200 and its envelope, and no other answer.
+fn said(decision: &Decision<'_>) -> Said<Envelope> {
+    let answer = Answer::to_decision(decision);
+    let is_success = answer.posting == PostingCode::Successful;
+    let basis = if is_success { Basis::Stated } else { Basis::Inferred };
+    let data = Data {
+        status_code: Word::Known(answer.posting),
+        reference_number: None,
+        instrument_number: None,
+        duration: None,
+    };
+    let body = Envelope { status: is_success, message: answer.message, data };
+    Said { http_status: Some((answer.http_status, basis)), body: Some(body), body_basis: basis }
 }
 
 /// What of an answer does not depend on the request.

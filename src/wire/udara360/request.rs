@@ -34,8 +34,8 @@ pub struct Headers {
     pub content_type: Option<Box<str>>,
     /// `Authorization`, required: `Bearer` in any case and a token. Whether the token is good is not checked here.
     pub authorization: Option<Box<str>>,
-    /// `Request-Reference`, 1 to 100 characters, not blank. Not starred on the page of this call, but mandatory for
-    /// every modifying one (D-5).
+    /// `Request-Reference`, optional; where it is given, 1 to 100 characters, not blank (D-5). Without one there is no
+    /// idempotency: nothing tells a request that is sent again from another one.
     pub request_reference: Option<Box<str>>,
 }
 
@@ -201,7 +201,8 @@ impl fmt::Display for Guid {
     }
 }
 
-/// Whether a `Request-Reference` has been used before. Only the caller remembers.
+/// Whether a `Request-Reference` has been used before. Only the caller remembers. Of a request without a reference
+/// there is nothing to remember, so whatever is stated of it is not looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReferenceUse {
     /// Not by any request that modified something.
@@ -215,7 +216,7 @@ pub enum ReferenceUse {
 pub struct Inputs {
     /// The instrument number if the request brings none.
     pub instrument_number: Guid,
-    /// Whether the `Request-Reference` has been used before.
+    /// Whether the `Request-Reference` has been used before; not looked at where the request has none.
     pub reference: ReferenceUse,
     /// `duration` of the answer, to the letter. The page does not say what it is; a processing time would need a clock.
     pub duration: Box<str>,
@@ -246,8 +247,9 @@ impl Request {
         let mut review = Review::default();
         review.note(CONTENT_TYPE, media_type(headers.content_type.as_deref()));
         review.note(AUTHORIZATION, token(headers.authorization.as_deref()));
-        let reference = stated(headers.request_reference.as_deref(), REQUEST_REFERENCE_CHARS_MAX);
-        let reference = review.note(REQUEST_REFERENCE, reference).map(Into::into);
+        let given = headers.request_reference.as_deref();
+        let reference = given.map(|given| stated(Some(given), REQUEST_REFERENCE_CHARS_MAX)).transpose();
+        let reference = review.note(REQUEST_REFERENCE, reference).flatten().map(Into::into);
         let close = review.append(CloseAccount::read(body, inputs.account_number_limit));
         Self { inputs, reference, read: review.finish(close.map(Accepted::new)) }
     }
@@ -258,6 +260,35 @@ impl Request {
     /// Everything that is wrong with the request, headers first.
     pub fn close_account(&self) -> Result<&CloseAccount, &Violations> {
         self.read.as_ref().map(|accepted| &accepted.close)
+    }
+
+    /// Returns the reference under which the provider remembers the request. A request whose reference has been used
+    /// before is answered with `26` and not decided. `None` if the request has no reference that is valid: without one
+    /// there is no idempotency, and the same request sent again is decided again (D-5).
+    ///
+    /// ```
+    /// use closeout::wire::udara360::{AccountNumberLimit, Body, Guid, Headers, Inputs, ReferenceUse, Request};
+    /// let inputs = Inputs {
+    ///     instrument_number: Guid(1),
+    ///     reference: ReferenceUse::First,
+    ///     duration: "00:00:01".into(),
+    ///     account_number_limit: AccountNumberLimit::AsDocumented,
+    /// };
+    /// let mut headers = Headers { request_reference: Some("ref-1".into()), ..Headers::default() };
+    /// let request = Request::new(&headers, &Body::unreadable(), inputs.clone());
+    /// assert_eq!(request.reference(), Some("ref-1"));
+    ///
+    /// headers.request_reference = None;
+    /// assert_eq!(Request::new(&headers, &Body::unreadable(), inputs).reference(), None);
+    /// ```
+    #[must_use]
+    pub fn reference(&self) -> Option<&str> {
+        self.reference.as_deref()
+    }
+
+    /// Says whether the request has a reference, and that reference has been used before.
+    pub(super) fn is_repeated(&self) -> bool {
+        self.reference.is_some() && self.inputs.reference == ReferenceUse::Repeated
     }
 
     /// The instrument number of the posting; none if the request is malformed, since then there is no posting.

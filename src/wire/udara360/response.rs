@@ -130,7 +130,7 @@ pub struct Data {
     /// Posting code.
     pub status_code: Word<PostingCode>,
     /// The page does not say what it refers to. Here: the `Request-Reference`, the only reference that the call has;
-    /// null if the request has none that is valid.
+    /// null if the request has none that is valid (D-13).
     pub reference_number: Option<Box<str>>,
     /// The instrument number that was given, or the one generated for it; null if the request is malformed.
     pub instrument_number: Option<Box<str>>,

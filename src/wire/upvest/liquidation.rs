@@ -4,7 +4,6 @@ use super::request::{Violation, Violations, is_blank};
 use crate::vocab::excerpt;
 use crate::{Cure, Decision};
 use alloc::boxed::Box;
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
@@ -39,6 +38,9 @@ pub struct LiquidationBody {
 impl Liquidation {
     /// The HTTP method.
     pub const METHOD: &'static str = "POST";
+
+    /// The path, with the name of the id in braces.
+    pub const PATH: &'static str = "/accounts/{account_id}/liquidations";
 
     /// The name of the header that carries the key.
     pub const KEY_HEADER: &'static str = "idempotency-key";
@@ -92,10 +94,10 @@ impl Liquidation {
         }))
     }
 
-    /// The path.
+    /// The path of this one.
     #[must_use]
     pub fn path(&self) -> String {
-        format!("/accounts/{}/liquidations", self.account_id)
+        Self::PATH.replace("{account_id}", &self.account_id)
     }
 
     /// The value of the header [`Liquidation::KEY_HEADER`].

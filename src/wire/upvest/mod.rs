@@ -19,9 +19,10 @@ mod request;
 pub use liquidation::{Liquidation, LiquidationBody, LiquidationOrder};
 pub use request::{ClosureReason, Incoming, Request, Violation, Violations};
 
+use super::leaf::{Leaf, Said};
 use super::scalar::Instant;
 use crate::{
-    Code, Command, Decision, Event, FactName, Facts, Misuse, Policy, State, Subject, Verdict, decide,
+    Basis, Code, Command, Decision, Event, FactName, Facts, Misuse, Policy, State, Subject, Verdict, decide,
     providers,
 };
 use alloc::boxed::Box;
@@ -30,6 +31,29 @@ use alloc::vec::Vec;
 use jiff::Timestamp;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
+
+/// The method of both calls that close.
+pub const METHOD: &str = "DELETE";
+
+/// The path of the call that closes an account.
+pub const ACCOUNT_PATH: &str = "/accounts/{account_id}";
+
+/// The path of the call that closes an account group.
+pub const GROUP_PATH: &str = "/account_groups/{account_group_id}";
+
+/// Returns the path of the call that closes such a subject, with the name of the id in braces.
+///
+/// ```
+/// use closeout::{Subject, wire::upvest};
+/// assert_eq!((upvest::METHOD, upvest::path(Subject::Group)), ("DELETE", "/account_groups/{account_group_id}"));
+/// ```
+#[must_use]
+pub const fn path(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Account => ACCOUNT_PATH,
+        Subject::Group => GROUP_PATH,
+    }
+}
 
 /// What to answer, what to announce, and what both rest on.
 #[derive(Clone, Debug)]
@@ -109,13 +133,13 @@ pub fn handle<'a>(
     if request.notification_only() && admits_some_day(&decision) {
         return Ok(Handled { response: Response::Accepted, webhooks: Vec::new(), decision: None });
     }
-    let response = Response::to(request, &decision);
+    let response = Response::to(&decision).about(request);
     let webhooks = webhooks(request.id(), &decision);
     Ok(Handled { response, webhooks, decision: Some(decision) })
 }
 
 fn undecided<'a>(failure: Failure, detail: String, request: &Request) -> Handled<'a> {
-    let response = Response::Problem(Problem::new(failure, detail, request));
+    let response = Response::Problem(Problem::new(failure, detail).about(request));
     Handled { response, webhooks: Vec::new(), decision: None }
 }
 
@@ -223,29 +247,48 @@ impl Response {
         }
     }
 
-    fn to(request: &Request, decision: &Decision<'_>) -> Self {
+    fn to(decision: &Decision<'_>) -> Self {
+        let subject = words_for(decision.policy().profile().subject);
         match decision.verdict() {
             Verdict::Permitted | Verdict::NoOp | Verdict::Waiting => Self::Accepted,
-            Verdict::Refused => {
-                Self::Problem(Problem::new(Failure::Conflict, blocked(request, decision), request))
-            }
+            Verdict::Refused => Self::Problem(Problem::new(Failure::Conflict, blocked(subject, decision))),
             Verdict::Undetermined => {
-                Self::Problem(Problem::new(Failure::Unavailable, unknown(request, decision), request))
+                Self::Problem(Problem::new(Failure::Unavailable, unknown(subject, decision)))
             }
+        }
+    }
+
+    /// The same as the answer to this request, which a problem names.
+    fn about(self, request: &Request) -> Self {
+        match self {
+            Self::Accepted => Self::Accepted,
+            Self::Problem(problem) => Self::Problem(problem.about(request)),
         }
     }
 }
 
+/// What an answer carries of the two calls. A problem lacks what the server says of the request.
+pub(super) const LEAF: Leaf<Problem> = Leaf { provider: providers::upvest::ACCOUNT.provider, said };
+
+/// The guide tells callers to check the HTTP status and gives no number; that of an accepted request is open (U-10).
+fn said(decision: &Decision<'_>) -> Said<Problem> {
+    let response = Response::to(decision);
+    Said {
+        http_status: response.status().map(|status| (status, Basis::Inferred)),
+        body: response.body().cloned(),
+        body_basis: Basis::Inferred,
+    }
+}
+
 /// Every blocker in words, in order of precedence.
-fn blocked(request: &Request, decision: &Decision<'_>) -> String {
+fn blocked(subject: &str, decision: &Decision<'_>) -> String {
     let words: Vec<&str> = decision.codes().iter().map(Code::words).collect();
-    alloc::format!("the {} cannot be closed: {}", words_for(request.subject()), words.join(", "))
+    alloc::format!("the {subject} cannot be closed: {}", words.join(", "))
 }
 
 /// Every missing fact by its name, in alphabetical order.
-fn unknown(request: &Request, decision: &Decision<'_>) -> String {
+fn unknown(subject: &str, decision: &Decision<'_>) -> String {
     let names: Vec<&str> = decision.missing().iter().map(FactName::name).collect();
-    let subject = words_for(request.subject());
     alloc::format!("it cannot be said whether the {subject} can be closed, unknown: {}", names.join(", "))
 }
 
@@ -281,25 +324,35 @@ pub struct Problem {
     pub title: Box<str>,
     /// What was wrong: all of it, in order.
     pub detail: String,
-    /// The occurrence, as the server stated it.
-    pub instance: Box<str>,
-    /// The request, as the server stated it.
-    pub request_id: Box<str>,
+    /// The occurrence, as the server stated it; absent where no server was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance: Option<Box<str>>,
+    /// The request, as the server stated it; absent where no server was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<Box<str>>,
 }
 
 impl Problem {
     /// The value of the header `content-type`.
     pub const CONTENT_TYPE: &'static str = "application/problem+json";
 
-    fn new(failure: Failure, detail: String, request: &Request) -> Self {
+    fn new(failure: Failure, detail: String) -> Self {
         let (status, title) = failure.status_and_title();
         Self {
             kind: "about:blank".into(),
             status,
             title: title.into(),
             detail,
-            instance: request.instance().into(),
-            request_id: request.request_id().into(),
+            instance: None,
+            request_id: None,
+        }
+    }
+
+    fn about(self, request: &Request) -> Self {
+        Self {
+            instance: Some(request.instance().into()),
+            request_id: Some(request.request_id().into()),
+            ..self
         }
     }
 }

@@ -3,8 +3,10 @@
 //! What belongs here: names, ids and balances as they are on the wire.
 //! What never does: whether it may be closed.
 
+use crate::wire::json::Json;
+use crate::wire::loose::Sent;
 use crate::wire::scalar::NUMBER_KEY;
-use crate::{Amount, AmountError, Balance, Fact, Facts, State, providers};
+use crate::{Amount, AmountError, Balance, Facts, State, providers};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -60,75 +62,114 @@ macro_rules! ids {
 }
 
 ids! {
-    /// The id of a Banking Connectivity account, such as `acct_aa0e8400-e29b-41d4-a716-446655440000`: `id` of the
-    /// object, and what the path takes. The document calls it a UUID of 36 characters; its own example has 41 (Y-4).
+    /// What stands in the path: the `id` of an account or its `account_id`, either of which names it (Y-4).
     ///
     /// ```
-    /// use closeout::wire::yuno::AccountId;
-    /// assert!("acct_aa0e8400-e29b-41d4-a716-446655440000".parse::<AccountId>().is_ok());
-    /// assert!(" ".parse::<AccountId>().is_err());
+    /// use closeout::wire::yuno::PathId;
+    /// assert!("acct_aa0e8400-e29b-41d4-a716-446655440000".parse::<PathId>().is_ok());
+    /// assert!("550e8400-e29b-41d4-a716-446655440000".parse::<PathId>().is_ok());
+    /// assert!(" ".parse::<PathId>().is_err());
     /// ```
+    PathId,
+    /// The id of a Banking Connectivity account, such as `acct_aa0e8400-e29b-41d4-a716-446655440000`: `id` of the
+    /// object. The path takes it (Y-4).
     AccountId,
     /// The id of the entity that holds the account, such as `ent_660e8400-…`.
     EntityId,
     /// The id of the onboarding that led to the account, such as `onb_990e8400-…`.
     OnboardingId,
-    /// The id of the merchant's own account at Yuno, a UUID: `account_id` of the object, and never what the path takes.
+    /// The UUID of 36 characters, such as `550e8400-e29b-41d4-a716-446655440000`: `account_id` of the object. By the
+    /// description of the path, that is what the path takes (Y-4).
     MerchantAccountId,
     /// The id that the bank behind it uses.
     ProviderAccountId,
 }
 
-/// An account, with the fields in the order of the document's example. What a field is called on the wire, it is called
-/// here, except `status`, which is in [`state`](Self::state). Texts are kept to the letter.
+/// An account, with the members in the order of the document's example. What a member is called on the wire, it is
+/// called here, except `status`, which is in [`state`](Self::state). Texts are kept to the letter.
+///
+/// The schema requires no member. `id` and `status` are required here, since no request could name an account without
+/// the one, and no rule could look at it without the other. Any other may be absent: then it is what the schema gives
+/// as its default, and otherwise absent (Y-12).
+///
+/// ```
+/// use closeout::wire::yuno::Account;
+/// let account: Account = serde_json::from_str(r#"{"id": "acct_1", "status": "ACTIVE", "iban": {"any": [1.50]}}"#)?;
+/// assert!(account.supports_book_transfers && account.cash().is_none());
+/// assert!(serde_json::from_str::<Account>(r#"{"id": "acct_1"}"#).is_err());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Account {
-    /// What the path takes.
+    /// One of the two ids that the path takes.
     pub id: AccountId,
     /// The entity that holds it.
-    pub entity_id: EntityId,
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub entity_id: Sent<EntityId>,
     /// The onboarding that led to it.
-    pub onboarding_id: OnboardingId,
-    /// The merchant's own account at Yuno.
-    pub account_id: MerchantAccountId,
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub onboarding_id: Sent<OnboardingId>,
+    /// The other id that the path takes.
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub account_id: Sent<MerchantAccountId>,
     /// The bank behind it.
-    pub provider: Provider,
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub provider: Sent<Provider>,
     /// `CHECKING`, `SAVINGS`, `INVESTMENT` or what else there may be.
-    pub account_type: Box<str>,
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub account_type: Sent<Box<str>>,
     /// On the wire its status alone, a text: one of the profile's, or one that we do not know, which permits nothing.
     #[serde(rename = "status", with = "status")]
     pub state: State,
     /// Null where the country has none.
-    pub account_number: Option<Box<str>>,
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub account_number: Sent<Box<str>>,
     /// Null where the country has none.
-    pub routing_number: Option<Box<str>>,
-    /// Null where the country has none.
-    pub iban: Option<Box<str>>,
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub routing_number: Sent<Box<str>>,
+    /// Of any type: the schema gives none.
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub iban: Sent<Json>,
     /// Of all balances, such as `USD`.
-    pub currency: Box<str>,
-    /// What is in it.
-    pub balance: Balances,
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub currency: Sent<Box<str>>,
+    /// What is in it; unknown where it is absent.
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub balance: Sent<Balances>,
     /// Names and codes for transfers.
-    pub account_details: AccountDetails,
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub account_details: Sent<AccountDetails>,
     /// Rails for transfers. They describe the account and permit nothing.
-    pub payment_rails: PaymentRails,
-    /// Whether transfers within the bank are possible. Describes the account and permits nothing.
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub payment_rails: Sent<PaymentRails>,
+    /// Whether transfers within the bank are possible; `true` by default. Describes the account and permits nothing.
+    #[serde(default = "by_default")]
     pub supports_book_transfers: bool,
     /// An instant by RFC 3339.
-    pub created_at: Box<str>,
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub created_at: Sent<Box<str>>,
     /// An instant by RFC 3339.
-    pub updated_at: Box<str>,
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub updated_at: Sent<Box<str>>,
+}
+
+/// The schema's default of `supports_book_transfers`.
+const fn by_default() -> bool {
+    true
 }
 
 /// The bank behind an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provider {
     /// Its own id of the account.
-    pub account_id: ProviderAccountId,
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub account_id: Sent<ProviderAccountId>,
 }
 
-/// The three balances of an account, in its currency.
+/// The three balances of an account, in its currency. Of a balance that is there, a component that is absent is zero,
+/// the schema's default (Y-12).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Balances {
     /// What can be transferred.
     pub available: MajorUnits,
@@ -143,42 +184,62 @@ impl Balances {
         Self { available: MajorUnits::ZERO, current: MajorUnits::ZERO, pending: MajorUnits::ZERO };
 }
 
+/// The schema's default of each component.
+impl Default for Balances {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
 /// Names and codes for transfers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountDetails {
     /// What the account is called.
-    pub account_name: Option<Box<str>>,
-    /// Null outside the United Kingdom.
-    pub sort_code: Option<Box<str>>,
-    /// Null outside Australia.
-    pub bsb: Option<Box<str>>,
-    /// Null where there is none.
-    pub swift: Option<Box<str>>,
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub account_name: Sent<Box<str>>,
+    /// Of any type: the schema gives none. Null outside the United Kingdom.
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub sort_code: Sent<Json>,
+    /// Of any type: the schema gives none. Null outside Australia.
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub bsb: Sent<Json>,
+    /// Of any type: the schema gives none. Null where there is none.
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub swift: Sent<Json>,
 }
 
 /// Rails for transfers, such as `ACH` and `WIRE`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentRails {
     /// Towards the account.
-    pub incoming: Vec<Box<str>>,
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub incoming: Sent<Vec<Box<str>>>,
     /// Away from it.
-    pub outgoing: Vec<Box<str>>,
+    #[serde(default, skip_serializing_if = "Sent::is_absent")]
+    pub outgoing: Sent<Vec<Box<str>>>,
 }
 
 impl Account {
-    /// Returns the balances as a fact: the three components `available`, `current` and `pending`, each of which must be
-    /// zero (Y-2). Unknown, if the currency is no currency code.
+    /// Says whether a path with this id is about this account: the id is its `id` or its `account_id` (Y-4).
     #[must_use]
-    pub fn cash(&self) -> Fact<Vec<Balance>> {
-        let Ok(currency) = self.currency.parse() else { return Fact::Unknown };
-        let Balances { available, current, pending } = self.balance;
+    pub fn is_named(&self, id: &PathId) -> bool {
+        let other = self.account_id.value().map(MerchantAccountId::as_str);
+        self.id.as_str() == id.as_str() || other == Some(id.as_str())
+    }
+
+    /// Returns the balances as a fact: the three components `available`, `current` and `pending`, each of which must be zero
+    /// (Y-2). `None` if the object states no balance, or no currency that its digits would be of.
+    #[must_use]
+    pub fn cash(&self) -> Option<Vec<Balance>> {
+        let Balances { available, current, pending } = *self.balance.value()?;
+        let currency = self.currency.value()?.parse().ok()?;
         let components = [("available", available), ("current", current), ("pending", pending)];
         let balance = |(component, units): (&str, MajorUnits)| Balance {
             currency,
             amount: units.amount(),
             component: Some(component.into()),
         };
-        Fact::Known(components.map(balance).into())
+        Some(components.map(balance).into())
     }
 
     /// The facts, with the balances of this object as cash if nobody has stated it. A caller that states cash wins: its
@@ -186,7 +247,7 @@ impl Account {
     #[must_use]
     pub fn fill_in(&self, mut facts: Facts) -> Facts {
         if facts.cash.is_unknown() {
-            facts.cash = self.cash();
+            facts.cash = self.cash().into();
         }
         facts
     }

@@ -11,15 +11,16 @@ mod account;
 
 pub use account::{
     Account, AccountDetails, AccountId, Balances, EmptyId, EntityId, FRACTION_DIGITS_MAX, MajorUnits,
-    MajorUnitsError, MerchantAccountId, OnboardingId, PaymentRails, Provider, ProviderAccountId,
+    MajorUnitsError, MerchantAccountId, OnboardingId, PathId, PaymentRails, Provider, ProviderAccountId,
     SIGNIFICANT_DIGITS_MAX,
 };
 
-use super::loose::{Named, Review, Violations, Word, stated};
+use super::leaf::{Leaf, Said};
+use super::loose::{Named, Review, Sent, Violations, Word, stated};
 use crate::vocab::catalogue;
 use crate::{
-    Blocker, Code, Command, Decision, EventKind, Events, FactName, Facts, Misuse, Policy, Set, Verdict,
-    decide,
+    Basis, Blocker, Code, Command, Decision, EventKind, Events, FactName, Facts, Misuse, Policy, Set,
+    Verdict, decide, providers,
 };
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
@@ -31,7 +32,7 @@ use serde::{Deserialize, Serialize, Serializer};
 /// The method of the call.
 pub const METHOD: &str = "DELETE";
 
-/// The path of the call, below the version; the id in braces is an [`AccountId`].
+/// The path of the call, below the version; the id in braces is a [`PathId`].
 pub const PATH: &str = "/banking/accounts/{account_id}";
 
 const PUBLIC_API_KEY: &str = "public-api-key";
@@ -48,16 +49,17 @@ pub struct Request {
     pub public_api_key: Option<Box<str>>,
     /// Header `private-secret-key`, required, not blank. Whether the key is good is not checked here.
     pub private_secret_key: Option<Box<str>>,
-    /// What stands in the path for `{account_id}`, decoded: required, not blank, of any length (Y-4).
+    /// What stands in the path for `{account_id}`, decoded: required, not blank, of any length. The `id` of an account
+    /// or its `account_id` (Y-4).
     pub account_id: Option<Box<str>>,
 }
 
 impl Request {
-    /// The id, by which the caller finds the account.
+    /// The id, by which the caller finds the account: see [`Account::is_named`].
     ///
     /// # Errors
     /// Everything that is wrong with the request, headers first.
-    pub fn account_id(&self) -> Result<AccountId, Violations> {
+    pub fn account_id(&self) -> Result<PathId, Violations> {
         let mut review = Review::default();
         let any_length = |text| stated(text, usize::MAX);
         review.note(PUBLIC_API_KEY, any_length(self.public_api_key.as_deref()));
@@ -112,7 +114,8 @@ pub struct ErrorBody {
     pub code: Word<ErrorCode>,
     /// What is wrong, one message each.
     pub messages: Vec<String>,
-    /// The HTTP status again. The schema's default is 0; it always equals the status (Y-10).
+    /// The HTTP status again (Y-10). Of a body that lacks it 0, the schema's default.
+    #[serde(default)]
     pub http_code: u16,
 }
 
@@ -140,6 +143,15 @@ impl Response {
         match self {
             Self::Closed(_) => 200,
             Self::Error(body) => body.http_code,
+        }
+    }
+
+    /// Answers a decision about this account: the account, closed, if the decision closes it, otherwise the error.
+    #[must_use]
+    pub fn to(account: &Account, decision: &Decision<'_>) -> Self {
+        match error_to(decision) {
+            Some(body) => Self::Error(body),
+            None => Self::Closed(Box::new(closed(account, decision))),
         }
     }
 
@@ -179,7 +191,7 @@ pub struct Handled<'a> {
 /// | what | answer |
 /// | --- | --- |
 /// | headers and id, one message each | 401 `NOT_AUTHENTICATED` if a key is missing (general list), otherwise 400 `VALIDATION_ERROR` (**inferred**) |
-/// | no such account, or one of another id than asked for | 404 `ACCOUNT_NOT_FOUND` |
+/// | no such account, or one that has neither as `id` nor as `account_id` what was asked for | 404 `ACCOUNT_NOT_FOUND` |
 /// | blockers, one message each, in order of precedence | 400 `VALIDATION_ERROR`; stated for the balance, **inferred** for others (Y-5) |
 /// | a fact is unknown, so nothing can be said | 500 `InternalError` (general list, **inferred**): a server that lacks its own data has failed, not the client |
 /// | nothing | 200 with the account: `CLOSED`, `updated_at` now, balances zero as in the example |
@@ -189,7 +201,8 @@ pub struct Handled<'a> {
 ///
 /// # Examples
 /// ```
-/// use closeout::wire::yuno::{Account, Request, handle};
+/// use closeout::wire::Sent;
+/// use closeout::wire::yuno::{Account, Balances, Request, handle};
 /// use closeout::{Fact, Facts, MissedBoundary, Policy, PolicyOptions, Strictness, providers::yuno};
 /// let policy = Policy::new(&yuno::ACCOUNT, PolicyOptions {
 ///     strictness: Strictness::Documented,
@@ -197,13 +210,8 @@ pub struct Handled<'a> {
 ///     missed_boundary: MissedBoundary::NextBoundary,
 /// });
 /// let mut account: Account = serde_json::from_str(r#"{
-///     "id": "acct_1", "entity_id": "ent_1", "onboarding_id": "onb_1", "account_id": "550e8400",
-///     "provider": {"account_id": "bank_1"}, "account_type": "CHECKING", "status": "ACTIVE", "currency": "USD",
-///     "account_number": "1234567890", "routing_number": "123456789", "iban": null,
-///     "balance": {"available": 0, "current": 0, "pending": 0},
-///     "account_details": {"account_name": "John Doe", "sort_code": null, "bsb": null, "swift": null},
-///     "payment_rails": {"incoming": ["ACH"], "outgoing": ["ACH"]}, "supports_book_transfers": true,
-///     "created_at": "2026-02-01T10:10:00Z", "updated_at": "2026-02-01T10:10:00Z"
+///     "id": "acct_1", "account_id": "550e8400-e29b-41d4-a716-446655440000", "status": "ACTIVE", "currency": "USD",
+///     "balance": {"available": 0, "current": 0, "pending": 0}
 /// }"#)?;
 /// let request = Request {
 ///     public_api_key: Some("public".into()),
@@ -215,7 +223,7 @@ pub struct Handled<'a> {
 /// let closed = handle(&request, Some(&account), &facts, &policy, now)?.response;
 /// assert_eq!(serde_json::to_value(&closed)?["status"], "CLOSED");
 ///
-/// account.balance.pending = "10.25".parse()?;
+/// account.balance = Sent::Value(Balances { pending: "10.25".parse()?, ..Balances::default() });
 /// let facts = account.fill_in(Facts::unknown());
 /// let refused = handle(&request, Some(&account), &facts, &policy, now)?.response;
 /// assert_eq!(refused.http_status(), 400);
@@ -232,12 +240,12 @@ pub fn handle<'a>(
         Ok(id) => id,
         Err(violations) => return Ok(undecided(to_violations(&violations), now)),
     };
-    let Some(account) = account.filter(|account| account.id == id) else {
+    let Some(account) = account.filter(|account| account.is_named(&id)) else {
         let not_found = Response::error(ErrorCode::AccountNotFound, one(NOT_FOUND));
         return Ok(undecided(not_found, now));
     };
     let decision = decide(policy, &account.state, facts, &COMMAND, now)?;
-    let response = to_decision(account, &decision);
+    let response = Response::to(account, &decision);
     Ok(Handled { response, events: decision.events(), decision: Some(decision) })
 }
 
@@ -252,15 +260,25 @@ fn to_violations(violations: &Violations) -> Response {
     Response::error(code, violations.iter().map(|violation| alloc::format!("{violation}")).collect())
 }
 
-fn to_decision(account: &Account, decision: &Decision<'_>) -> Response {
-    match error_to(decision) {
-        Some(body) => Response::Error(body),
-        None => Response::Closed(Box::new(closed(account, decision))),
+/// What an answer carries of this call. The account itself is in no question, so its place stays empty.
+pub(super) const LEAF: Leaf<Response> = Leaf { provider: providers::yuno::ACCOUNT.provider, said };
+
+/// 200 and 400 for the balance are stated, each with its example; any other cause, and 500, is **inferred**.
+fn said(decision: &Decision<'_>) -> Said<Response> {
+    let Some(body) = error_to(decision) else {
+        return Said { http_status: Some((200, Basis::Stated)), body: None, body_basis: Basis::Stated };
+    };
+    let stated_if = |stated| if stated { Basis::Stated } else { Basis::Inferred };
+    let codes = decision.codes();
+    Said {
+        http_status: Some((body.http_code, stated_if(codes.contains(Code::CashBalance)))),
+        body_basis: stated_if(codes == Set::only(Code::CashBalance)),
+        body: Some(Response::Error(body)),
     }
 }
 
 /// What is answered to a decision that does not close the account; `None` to one that does.
-pub(super) fn error_to(decision: &Decision<'_>) -> Option<ErrorBody> {
+fn error_to(decision: &Decision<'_>) -> Option<ErrorBody> {
     let closes = decision.events().kinds().contains(EventKind::Closed);
     match decision.verdict() {
         Verdict::Permitted if closes => None,
@@ -279,8 +297,8 @@ pub(super) fn error_to(decision: &Decision<'_>) -> Option<ErrorBody> {
 fn closed(account: &Account, decision: &Decision<'_>) -> Account {
     Account {
         state: decision.state().clone(),
-        balance: Balances::ZERO,
-        updated_at: alloc::format!("{}", decision.events().decided_at()).into(),
+        balance: Sent::Value(Balances::ZERO),
+        updated_at: Sent::Value(alloc::format!("{}", decision.events().decided_at()).into()),
         ..account.clone()
     }
 }

@@ -3,9 +3,9 @@
 //! What belongs here: JSON by hand; the same as TOML once.
 //! What never does: when a clock opens.
 
-use super::{cut_off, day, not_before, notice};
+use super::{cut_off, day, months, not_before, notice};
 use closeout::wire::PolicyDocument;
-use closeout::{BusinessCalendar, Clock, DayCount};
+use closeout::{BusinessCalendar, Clock, Notice, NoticePeriod};
 use jiff::civil::Weekday;
 use jiff::tz::{self, TimeZone};
 
@@ -25,7 +25,7 @@ fn each_kind_is_read() {
     let year = day("2026-01-01")..=day("2026-12-31");
     let calendar = BusinessCalendar::new(weekend, [day("2026-12-25")], year).unwrap();
     let zone = tz::get!("Asia/Tokyo");
-    let of_business = Clock::Notice { days: 10, counting: DayCount::Business(calendar), zone };
+    let of_business = Clock::Notice(Notice::new(NoticePeriod::BusinessDays(10, calendar), zone));
     let written =
         format!(r#"{{"kind": "notice", "days": 10, "zone": "Asia/Tokyo", "business": {{{BUSINESS}}}}}"#);
     let rows = [
@@ -36,6 +36,11 @@ fn each_kind_is_read() {
         (r#"{"kind": "notice", "days": 0, "zone": "UTC"}"#, notice(0, TimeZone::UTC)),
         (r#"{"kind": "notice", "days": 65535, "zone": "UTC"}"#, notice(65_535, TimeZone::UTC)),
         (written.as_str(), of_business),
+        (r#"{"kind": "notice", "months": 2, "zone": "UTC"}"#, months(2, TimeZone::UTC)),
+        (
+            r#"{"kind": "notice", "months": 65535, "days": null, "zone": "UTC"}"#,
+            months(65_535, TimeZone::UTC),
+        ),
         (
             r#"{"kind": "cut_off", "time": "17:00", "zone": "America/New_York"}"#,
             cut_off("17:00", tz::get!("America/New_York")),
@@ -52,6 +57,7 @@ fn what_is_no_clock_is_refused_and_what_was_expected_is_said() {
     let business = |written: &str| {
         format!(r#"{{"kind": "notice", "days": 1, "zone": "UTC", "business": {{{written}}}}}"#)
     };
+    let of_months = business(BUSINESS).replace("\"days\"", "\"months\"");
     let backwards =
         business(r#""days_off": [], "holidays": [], "from": "2026-01-02", "through": "2026-01-01""#);
     let silent = business(r#""holidays": [], "from": "2026-01-01", "through": "2026-12-31""#);
@@ -68,10 +74,20 @@ fn what_is_no_clock_is_refused_and_what_was_expected_is_said() {
         (r#"{"kind": "notice", "days": -1, "zone": "UTC"}"#, "an integer from 0 to 65535"),
         (r#"{"kind": "notice", "days": 65536, "zone": "UTC"}"#, "an integer from 0 to 65535"),
         (r#"{"kind": "notice", "days": "10", "zone": "UTC"}"#, "an integer from 0 to 65535"),
+        (
+            r#"{"kind": "notice", "days": 1, "months": 1, "zone": "UTC"}"#,
+            "or else `months`: expected these and no other",
+        ),
+        (
+            r#"{"kind": "not_before", "day": "2026-05-01", "months": 1, "zone": "UTC"}"#,
+            "`day`: expected these",
+        ),
+        (r#"{"kind": "cut_off", "time": "17:00", "months": 0, "zone": "UTC"}"#, "`time`: expected these"),
         (r#"{"kind": "cut_off", "time": "24:00", "zone": "UTC"}"#, "`24:00` is not a time of day"),
         (r#"{"kind": "cut_off", "time": "5pm", "zone": "UTC"}"#, "such as `17:00` or `17:00:30`"),
         (r#"{"kind": "cut_off", "time": "17:00:60", "zone": "UTC"}"#, "is not a time of day"),
         (r#"{"kind": "cut_off", "time": "17:00", "zone": "UTC", "zones": []}"#, "unknown field `zones`"),
+        (of_months.as_str(), "or else `months`: expected these and no other"),
         (backwards.as_str(), "a last day that is not before the first"),
         (silent.as_str(), "missing field `days_off`"),
         (outside.as_str(), "from 2026-01-01 to 2026-12-31, both inclusive"),
@@ -80,6 +96,32 @@ fn what_is_no_clock_is_refused_and_what_was_expected_is_said() {
         let error = read(text).unwrap_err();
         assert!(error.contains(expected), "{text}: {error}");
     }
+}
+
+/// In JSON and in TOML; no digit is guessed, and no status is spoken of.
+#[test]
+fn what_is_no_number_of_days_or_months_is_named_and_what_was_expected() {
+    let as_toml = |written: &str| {
+        let document = format!(
+            "provider = \"house\"\nsubject = \"account\"\nbased_on = \"upvest\"\nclocks = [{{ kind = \"notice\", {written}, \
+             zone = \"UTC\" }}]\n"
+        );
+        toml::from_str::<PolicyDocument>(&document)
+            .map(|document| document.clocks)
+            .map_err(|error| error.to_string())
+    };
+    for unit in ["days", "months"] {
+        for wrong in ["90.0", "9e1", "true", "[90]", "\"90\"", "-1", "65536", "9223372036854775808", "{}"] {
+            let json =
+                read(&format!(r#"{{"kind": "notice", "{unit}": {wrong}, "zone": "UTC"}}"#)).unwrap_err();
+            let toml = as_toml(&format!("{unit} = {wrong}")).unwrap_err();
+            let expected = format!("expected a number of {unit}: an integer from 0 to 65535");
+            // TOML itself has no number of that size.
+            assert!(toml.contains(&expected) || wrong.len() > 9, "{wrong}: {toml}");
+            assert!(json.contains(&expected) && !json.contains("status"), "{wrong}: {json}");
+        }
+    }
+    assert_eq!(as_toml("months = 2"), Ok(vec![months(2, TimeZone::UTC)]));
 }
 
 /// A broker in Chicago or Perth has a cut-off like one in London. The row of no country has these zones.

@@ -24,7 +24,7 @@ const BROKEN: &[(&str, &[Found])] = &[
         "a_debit_stays",
         &[(
             "no_cure",
-            "cash_balance",
+            "cash_balance (debit)",
             &["PENDING_APPROVAL", "request_closure -> CLOSING", "cash_balance arises"],
         )],
     ),
@@ -72,7 +72,11 @@ const BROKEN: &[(&str, &[Found])] = &[
     ("two_limits", &[("contradictory_rules", "deposit while CLOSING", &[])]),
     (
         "a_window_backwards",
-        &[("contradictory_rules", "window of annual_tax_statement (it ends before it begins)", &[])],
+        &[(
+            "contradictory_rules",
+            "window of annual_tax_statement, obligations[0] (it ends before it begins)",
+            &[],
+        )],
     ),
     (
         "said_for_nothing",
@@ -89,13 +93,18 @@ const BROKEN: &[(&str, &[Found])] = &[
                 "gate for residents of GB (it closes in one step, so there is nothing to hold)",
                 &[],
             ),
+            (
+                "fact_never_asked",
+                "pending_transfers",
+                &["ACTIVE", "pending_transfers arises", "request_closure -> CLOSED"],
+            ),
         ],
     ),
     (
         "a_leap_day",
         &[(
             "clock_gap",
-            "window of annual_tax_statement (not every year has its first and its last day)",
+            "window of annual_tax_statement, obligations[0] (not every year has its first and its last day)",
             &[],
         )],
     ),
@@ -103,7 +112,7 @@ const BROKEN: &[(&str, &[Found])] = &[
         "no_tax_year",
         &[
             ("closed_unreachable", "status PENDING_APPROVAL", &["PENDING_APPROVAL"]),
-            ("clock_gap", "calendar of AE at 2000-01-01T00:00:00Z", &[]),
+            ("clock_gap", "calendar of AE at 2015-01-01T00:00:00Z", &[]),
         ],
     ),
     (
@@ -119,16 +128,20 @@ const BROKEN: &[(&str, &[Found])] = &[
     ),
     (
         "clocks_for_nothing",
-        &[("shadowed_rule", "clock cut_off (it closes in one step, so there is nothing to hold)", &[])],
+        &[(
+            "shadowed_rule",
+            "clock cut_off, clocks[0] (it closes in one step, so there is nothing to hold)",
+            &[],
+        )],
     ),
     (
         "clocks_that_never_open",
         &[
-            ("shadowed_rule", "clock not_before (another of the kind always opens later)", &[]),
-            ("shadowed_rule", "clock cut_off (it is there twice)", &[]),
+            ("shadowed_rule", "clock not_before, clocks[0] (another of the kind always opens later)", &[]),
+            ("shadowed_rule", "clock cut_off, clocks[4] (it is there twice)", &[]),
             (
                 "clock_gap",
-                "clock notice_period (its business calendar ends before a notice given in it is over)",
+                "clock notice_period, clocks[1] (its business calendar ends before a notice given in it is over)",
                 &[],
             ),
         ],
@@ -141,7 +154,84 @@ const BROKEN: &[(&str, &[Found])] = &[
             ("fact_never_stated", "open_orders, needed for open_orders", &["PENDING"]),
         ],
     ),
+    ("never_short", &[("no_cure", "open_positions (short)", &["OPEN", "open_positions arises"])]),
+    (
+        "which_window",
+        &[
+            (
+                "contradictory_rules",
+                "window of annual_tax_statement, obligations[1] (it ends before it begins)",
+                &[],
+            ),
+            (
+                "clock_gap",
+                "window of annual_tax_statement, obligations[2] (not every year has its first and its last day)",
+                &[],
+            ),
+        ],
+    ),
+    (
+        "nobody_asks",
+        &[
+            (
+                "fact_never_asked",
+                "pending_transfers",
+                &["OPEN", "pending_transfers arises", "request_closure -> GONE"],
+            ),
+            ("fact_never_asked", "open_orders", &["OPEN", "open_orders arises", "request_closure -> GONE"]),
+            (
+                "fact_never_asked",
+                "unsettled_trades",
+                &["OPEN", "unsettled_trades arises", "request_closure -> GONE"],
+            ),
+            ("fact_never_asked", "fees", &["OPEN", "outstanding_fees arises", "request_closure -> GONE"]),
+            ("fact_never_asked", "liens", &["OPEN", "liens arises", "request_closure -> GONE"]),
+        ],
+    ),
+    (
+        "late_deposits",
+        &[
+            ("shadowed_rule", "buy while open", &[]),
+            ("value_enters_closed", "buy while closed", &["open", "request_closure -> closed"]),
+            ("value_enters_closed", "transfer_in while closed", &["open", "request_closure -> closed"]),
+            ("value_enters_closed", "deposit while closed", &["open", "request_closure -> closed"]),
+        ],
+    ),
+    (
+        "a_closed_group_grows",
+        &[
+            ("value_enters_closed", "deposit while CLOSED", CLOSED_GROUP),
+            ("value_enters_closed", "open_account while CLOSED", CLOSED_GROUP),
+            ("value_enters_closed", "charge_fee while CLOSED", CLOSED_GROUP),
+            ("value_enters_closed", "book_corporate_action while CLOSED", CLOSED_GROUP),
+        ],
+    ),
+    (
+        "last_years_calendar",
+        &[(
+            "calendar_ended",
+            "clock notice_period, clocks[1] (a notice can begin on 2020-12-17 at the latest)",
+            &[],
+        )],
+    ),
+    (
+        "back_in_use",
+        &[
+            (
+                "closing_forgotten",
+                "move LEAVING, reopen -> OPEN",
+                &["OPEN", "request_closure -> LEAVING", "reopen -> OPEN"],
+            ),
+            (
+                "closing_forgotten",
+                "move LEAVING, restrict -> BLOCKED",
+                &["OPEN", "request_closure -> LEAVING", "restrict -> BLOCKED", "unrestrict -> OPEN"],
+            ),
+        ],
+    ),
 ];
+
+const CLOSED_GROUP: &[&str] = &["PENDING_APPROVAL", "request_closure -> CLOSING", "advance -> CLOSED"];
 
 /// As the table has them.
 fn found(finding: &Finding) -> (String, String, Vec<String>) {

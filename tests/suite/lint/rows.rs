@@ -6,8 +6,9 @@
 use super::SOURCE;
 use crate::support::policy;
 use closeout::{
-    Activity, Basis, BusinessCalendar, Clock, Code, Country, DayCount, Defect, Element, Era, GateRow,
-    ProfileDraft, Restriction, Stage, Strictness, TaxCalendar, YearRule, jurisdictions, lint, providers,
+    Activity, Basis, BusinessCalendar, Clock, Code, Country, Defect, Element, Era, GateRow, Notice,
+    NoticePeriod, ProfileDraft, Restriction, Stage, Strictness, TaxCalendar, YearRule, jurisdictions, lint,
+    providers,
 };
 use jiff::civil::{Weekday, date};
 use jiff::tz::{self, TimeZone};
@@ -68,7 +69,7 @@ fn what_is_granted_twice_is_named_once_for_each_status() {
 fn a_gate_is_there_twice_if_it_holds_the_same_people_for_the_same_year() {
     let and = |residents_of, calendar| {
         let mut draft = account();
-        draft.gates.push(GateRow { residents_of, calendar, source: SOURCE });
+        draft.gates.push(GateRow { residents_of, calendar, source: SOURCE }.into());
         found(Defect::ShadowedRule, &draft, &[])
     };
     let twice = ["gate for residents of GB (it is there twice)"];
@@ -89,7 +90,7 @@ fn a_window_of_one_day_is_one() {
         found(Defect::ContradictoryRules, &draft, &[])
     };
     assert_eq!((through(3, 1), through(3, 2)), (vec![], vec![]));
-    let backwards = ["window of annual_tax_statement (it ends before it begins)"];
+    let backwards = ["window of annual_tax_statement, obligations[1] (it ends before it begins)"];
     assert_eq!(
         (through(2, 28), through(2, 28)),
         (backwards.map(str::to_owned).to_vec(), backwards.map(str::to_owned).to_vec())
@@ -111,25 +112,24 @@ fn of_two_days_the_sooner_one_changes_nothing() {
     let second = [not_before(2, utc.clone()), not_before(2, london)];
     assert_eq!(clocks_for_nothing(&second), [""; 0]);
     let three = [not_before(1, utc), second[0].clone(), second[1].clone()];
-    assert_eq!(clocks_for_nothing(&three), [format!("clock not_before {LATER}")]);
+    assert_eq!(clocks_for_nothing(&three), [format!("clock not_before, clocks[0] {LATER}")]);
 }
 
 /// Notices are compared where they count the same days in the same zone: nowhere else does one always end later.
 #[test]
 fn of_two_notices_that_count_alike_the_shorter_one_changes_nothing() {
-    let notice =
-        |days, zone: &TimeZone| Clock::Notice { days, counting: DayCount::Calendar, zone: zone.clone() };
+    let notice = |days, zone: &TimeZone| Clock::Notice(Notice::days(days, zone.clone()));
     let (utc, london) = (TimeZone::UTC, tz::get!("Europe/London"));
-    let (later, twice) = (format!("clock notice_period {LATER}"), format!("clock notice_period {TWICE}"));
+    let at = |row: usize, why: &str| format!("clock notice_period, clocks[{row}] {why}");
     assert_eq!(
         clocks_for_nothing(&[notice(5, &utc), notice(5, &utc), notice(4, &utc)]),
-        [twice, later.clone()]
+        [at(1, TWICE), at(2, LATER)]
     );
-    assert_eq!(clocks_for_nothing(&[notice(4, &utc), notice(5, &utc)]), [later]);
+    assert_eq!(clocks_for_nothing(&[notice(4, &utc), notice(5, &utc)]), [at(0, LATER)]);
     assert_eq!(clocks_for_nothing(&[notice(4, &utc), notice(5, &london)]), [""; 0]);
     let weekend = [Weekday::Saturday, Weekday::Sunday];
     let calendar = BusinessCalendar::new(weekend, [], date(2026, 1, 1)..=date(2026, 12, 31)).unwrap();
-    let business = Clock::Notice { days: 5, counting: DayCount::Business(calendar), zone: utc.clone() };
+    let business = Clock::Notice(Notice::new(NoticePeriod::BusinessDays(5, calendar), utc.clone()));
     assert_eq!(clocks_for_nothing(&[notice(4, &utc), business]), [""; 0]);
 }
 

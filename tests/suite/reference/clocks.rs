@@ -4,14 +4,14 @@
 //! What never does: a time-zone library, or what the crate says of a clock.
 
 use super::Asked;
-use super::zones::{day, day_with, first_instant, is_late};
-use closeout::{BusinessCalendar, Clock, DayCount};
+use super::zones::{day, day_with, days_to, first_instant, is_late};
+use closeout::{BusinessCalendar, Clock, Notice, NoticePeriod};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 /// DESIGN: the notice counts from the request.
 pub(super) fn give_notice(asked: &Asked<'_>) -> bool {
-    asked.clocks.iter().any(|clock| matches!(clock, Clock::Notice { .. }))
+    asked.clocks.iter().any(|clock| matches!(clock, Clock::Notice(_)))
 }
 
 /// Each clock with the instant at which it opens for whoever is clear from then on. Meaning 3.7: a clock's own zone serves
@@ -23,11 +23,12 @@ pub(super) fn openings(asked: &Asked<'_>, clear_at: Timestamp) -> Vec<(&'static 
 fn opens(asked: &Asked<'_>, clock: &Clock, clear_at: Timestamp) -> Timestamp {
     match clock {
         Clock::NotBefore { day: date, zone } => first_instant(name(zone), day(*date)),
-        Clock::Notice { days, counting, zone } => {
+        Clock::Notice(Notice { period, zone, .. }) => {
             let requested_on = day_with(name(zone), asked.requested_at.unwrap());
-            let last = match counting {
-                DayCount::Calendar => requested_on + i64::from(*days),
-                DayCount::Business(calendar) => nth_business_day(calendar, requested_on, *days),
+            let last = match period {
+                NoticePeriod::Days(days) => requested_on + i64::from(*days),
+                NoticePeriod::BusinessDays(days, calendar) => nth_business_day(calendar, requested_on, *days),
+                NoticePeriod::Months(months) => same_day_of_the_month(requested_on, (*months).into()),
             };
             first_instant(name(zone), last + 1)
         }
@@ -42,6 +43,14 @@ fn opens(asked: &Asked<'_>, clock: &Clock, clear_at: Timestamp) -> Timestamp {
 
 fn name(zone: &TimeZone) -> &str {
     zone.iana_name().unwrap()
+}
+
+/// The day of the same number so many months later, or the last one of that month.
+fn same_day_of_the_month(day: i64, months: i64) -> i64 {
+    let first_of = |month: i64| days_to(month.div_euclid(12), month.rem_euclid(12) + 1, 1);
+    let month = (1961 * 12..9_999 * 12).find(|month| day < first_of(month + 1)).unwrap();
+    let number = day - first_of(month);
+    (first_of(month + months) + number).min(first_of(month + months + 1) - 1)
 }
 
 /// Day 0 was a Thursday.

@@ -44,6 +44,18 @@ fn twice() -> Vec<Row> {
             "\"status\":\"ACTIVE\",\"status\"",
             "state: duplicate field `status`",
         ),
+        row(
+            "a key twice in `expect`",
+            "\"now\"",
+            r#""expect":{"verdict":"permitted","verdict":"refused"},"now""#,
+            "expect: duplicate field `verdict`",
+        ),
+        row(
+            "a key twice deep in `why`",
+            "\"now\"",
+            r#""why":[{"a":{"b":1,"c":2,"\u0062":3}}],"now""#,
+            "why: duplicate field `b`",
+        ),
         row("a second type", "\"type\"", "\"type\":\"advance\",\"type\"", "command: duplicate field `type`"),
         fact("a second `cash`", "\"cash\":[],\"cash\":[]", "facts: duplicate field `cash`"),
         fact(

@@ -7,7 +7,7 @@ use super::{Row, fact, row};
 use crate::question::{LINE, with};
 
 pub(super) fn rows() -> Vec<Row> {
-    [not_one_object(), nested(), encoded(), too_long()].into_iter().flatten().collect()
+    [not_one_object(), several(), marks(), nested(), encoded(), too_long()].into_iter().flatten().collect()
 }
 
 fn not_one_object() -> Vec<Row> {
@@ -19,23 +19,94 @@ fn not_one_object() -> Vec<Row> {
     vec![
         Row::nameless("a word", "hello", "expected value (column 1)"),
         Row::nameless("a comment", "// hello", "expected value (column 1)"),
+        Row::nameless("a line of a spreadsheet", "case;status;now", "expected value (column 1)"),
+        Row::nameless("a form feed before the object", format!("\u{c}{LINE}"), "expected value (column 1)"),
         Row::nameless("a number", "5", "invalid type: integer `5`"),
         Row::nameless("a string", "\"it\"", "invalid type: string"),
         Row::nameless("null instead of an object", "null", "invalid type: null"),
-        Row::nameless("an array around the object", format!("[{LINE}]"), "invalid type: sequence"),
-        Row::nameless("an array of the values in order", by_position, "invalid type: sequence"),
+        Row::nameless(
+            "an array around the object",
+            format!("[{LINE}]"),
+            "a JSON array: expected one question a line",
+        ),
+        Row::nameless(
+            "an array of the values in order",
+            by_position,
+            "a JSON array: expected one question a line",
+        ),
         Row::nameless("an empty object", "{}", "missing field `policy`"),
         Row::new("a line that was cut off", half, "EOF while parsing"),
         Row::new("trailing garbage", format!("{LINE} ;"), "trailing characters"),
-        Row::new(
-            "two objects on one line",
-            format!("{LINE} {LINE}").replacen("}{", "} {", 1),
-            "trailing characters",
-        ),
-        Row::new("a trailing comma", format!("{LINE},"), "trailing characters"),
+        Row::new("two objects on one line", format!("{LINE} {LINE}"), "expected one question a line"),
         row("a comma before the brace", "Z\"}", "Z\",}", "trailing comma"),
         row("single quotes", "\"now\"", "'now'", "key must be a string"),
-        Row::nameless("a byte order mark inside the file", format!("\u{feff}{LINE}"), "expected value"),
+    ]
+}
+
+/// Arrays over several lines, and lines of which each ends with something else than a line feed.
+fn several() -> Vec<Row> {
+    let array = "a JSON array: expected one question a line, without brackets around the lines or commas between them";
+    let several = "more than one value on the line (column ";
+    vec![
+        Row::nameless("the beginning of an array", "[", array),
+        Row::nameless("the end of an array", "]", array),
+        Row::nameless("the end of an array, with a comma", " ], ", array),
+        Row::nameless("an empty array", "[]", array),
+        Row::nameless("a comma between two lines", ",", array),
+        Row::nameless("a comma at the beginning of a line", format!(", {LINE}"), array),
+        Row::nameless("an object behind a bracket", format!("[{LINE},"), array),
+        Row::new("a trailing comma", format!("{LINE},"), array),
+        Row::new("a trailing comma with blanks", format!("{LINE} ,\t"), array),
+        Row::new("a bracket behind the object", format!("{LINE} ]"), array),
+        Row::new("two objects without a blank", format!("{LINE}{{}}"), several),
+        Row::nameless(
+            "two objects with nothing in them",
+            "{}{}",
+            "more than one value on the line (column 3): ",
+        ),
+        Row::nameless("two numbers", "1 2", "more than one value on the line (column 3): "),
+        Row::new("two objects with a comma", format!("{LINE}, {LINE}"), several),
+        Row::new("a second object that was cut off", format!("{LINE}{{\"case"), several),
+        Row::new("a string behind the object", format!("{LINE}\"a\""), several),
+        Row::new(
+            "carriage returns alone",
+            format!("{LINE}\r{LINE}\r{LINE}"),
+            "expected one question a line, ended by a line feed",
+        ),
+    ]
+}
+
+fn marks() -> Vec<Row> {
+    let mark = "a byte order mark (column ";
+    vec![
+        Row::nameless(
+            "a byte order mark behind a blank",
+            " \u{feff}{}",
+            "a byte order mark (column 2): expected",
+        ),
+        Row::new("a byte order mark behind the object", format!("{LINE}\u{feff}"), mark),
+        Row::new("a byte order mark between two objects", format!("{LINE}\u{feff}{LINE}"), mark),
+        row("a byte order mark before a key", "\"now\"", "\u{feff}\"now\"", mark),
+        row("a byte order mark behind a key", "\"now\"", "\"now\"\u{feff}", mark),
+        row("a byte order mark before a value", "[\"DE\"]", "\u{feff}[\"DE\"]", mark),
+        Row::nameless(
+            "a record separator",
+            format!("\u{1e}{LINE}"),
+            "a record separator (column 1): expected",
+        ),
+        Row::nameless(
+            "a no-break space",
+            format!("\u{a0}{LINE}"),
+            "a no-break space (column 1): expected a blank",
+        ),
+        Row::new("a line separator", format!("{LINE}\u{2028}{LINE}"), "a line separator of Unicode (column "),
+        row("curly quotation marks", "\"now\"", "“now”", "a curly quotation mark (column "),
+        row("a byte order mark in a word", "\"upvest\"", "\"up\u{feff}vest\"", "unknown provider `up"),
+        Row::new(
+            "two byte order marks, and nothing but an object",
+            format!("\u{feff}\u{feff}{LINE};"),
+            "trailing",
+        ),
     ]
 }
 
@@ -83,7 +154,28 @@ fn bytes(part: &str, other: &[u8]) -> Vec<u8> {
 
 fn encoded() -> Vec<Row> {
     let invalid = "invalid UTF-8 after byte ";
+    let wide =
+        |text: &str, order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+    let utf_16 = "looks like UTF-16: expected UTF-8";
+    let marked = format!("\u{feff}{LINE}");
     vec![
+        Row::nameless("UTF-16 with a mark", wide(&marked, u16::to_be_bytes), utf_16),
+        Row::nameless("UTF-16, the low byte first, with a mark", wide(&marked, u16::to_le_bytes), utf_16),
+        Row::nameless("UTF-16 that has no mark", wide(LINE, u16::to_be_bytes), utf_16),
+        Row::nameless(
+            "UTF-16 with letters that have no zero",
+            wide("{\"日本\":1}", u16::to_be_bytes),
+            utf_16,
+        ),
+        Row::nameless("a packed file", b"\x1f\x8b\x08\0\0\0".to_vec(), "looks like gzip: expected UTF-8"),
+        Row::new("a slash of two bytes", bytes("upvest", b"up\xc0\xafvest"), invalid),
+        Row::new("Latin-1", bytes("upvest", b"b\xe4r"), invalid),
+        fact(
+            "surrogates in the wrong order",
+            r#""open_orders":[{"id":"\udc00\ud800"}]"#,
+            "facts.open_orders[0].id: lone",
+        ),
+        Row::nameless("UTF-32", "{\0\0\0\"\0\0\0", "looks like UTF-32: expected UTF-8"),
         Row::new("invalid UTF-8 in a string", bytes("upvest", b"up\xffvest"), invalid),
         Row::new("invalid UTF-8 in a key", bytes("now", b"n\xc3w"), invalid),
         Row::new(
@@ -104,7 +196,7 @@ fn encoded() -> Vec<Row> {
         row("a NUL in a string", "upvest", "up\0vest", "control character"),
         Row::new("a NUL behind the object", format!("{LINE}\0"), "trailing characters"),
         Row::nameless("a NUL alone", "\0", "expected value"),
-        Row::nameless("UTF-16", "{\0\"\0c\0\"\0}\0", "key must be a string"),
+        Row::nameless("UTF-16", "{\0\"\0c\0\"\0}\0", "looks like UTF-16: expected UTF-8"),
         row("a tab in a string", "upvest", "up\tvest", "control character"),
         row("an escape that does not exist", "upvest", r"up\vest", "invalid escape"),
     ]

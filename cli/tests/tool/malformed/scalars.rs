@@ -47,13 +47,23 @@ fn not_decimal() -> Vec<Row> {
 }
 
 fn lossy() -> Vec<Row> {
-    let says = "has already lost digits: write it as a string";
+    let says = "may have lost digits: write it as a string";
     vec![
-        quantity("a JSON fraction", "1.5", says),
+        quantity("a JSON fraction", "1.5", "a JSON number with a fraction (`1.5`) may have lost digits"),
+        quantity(
+            "a JSON fraction of nothing",
+            "0.0",
+            "a JSON number with a fraction (`0.0`) may have lost digits",
+        ),
         quantity("a JSON fraction that is whole", "1.0", says),
         quantity("a JSON exponent", "1e3", says),
         quantity("a JSON exponent beyond every float", "1E400", says),
-        quantity("a JSON exponent of nothing", "0e0", says),
+        quantity("a JSON exponent of nothing", "0e5", "a JSON number with an exponent may have lost digits"),
+        quantity(
+            "a JSON fraction with an exponent",
+            "-1.5E-2",
+            "a JSON number with an exponent may have lost digits",
+        ),
     ]
 }
 

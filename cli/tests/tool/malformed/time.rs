@@ -73,12 +73,42 @@ fn instants() -> Vec<Row> {
     vec![
         now("the end of a day as hour 24", "2026-02-02T24:00:00Z", exists),
         now("a sixty-first minute", "2026-02-02T09:60:00Z", exists),
-        now("a leap second", "2026-06-30T23:59:60Z", "a leap second cannot be represented"),
+        now(
+            "a leap second",
+            "2016-12-31T23:59:60Z",
+            "has a second 60: expected 00 to 59, since leap seconds are not counted",
+        ),
+        now(
+            "a second 60 where there was never one",
+            "2026-02-02T09:00:60Z",
+            "has a second 60: expected 00 to 59",
+        ),
         now("a second 61", "2026-02-02T09:00:61Z", exists),
         now("an instant on the thirtieth of February", "2026-02-30T09:00:00Z", exists),
         now("an offset of 25 hours", "2026-02-02T09:00:00+25:00", "expected an offset of less than 24 hours"),
         now("an offset of 24 hours", "2026-02-02T09:00:00-24:00", "expected an offset of less than 24 hours"),
-        now("an offset of 60 minutes", "2026-02-02T09:00:00+00:60", exists),
+        now(
+            "an offset of 60 minutes",
+            "2026-02-02T09:00:00+05:60",
+            "expected minutes from 00 to 59 in the offset",
+        ),
+        now(
+            "an offset of less than nothing and 99 minutes",
+            "2026-02-02T09:00:00-00:99",
+            "expected minutes from 00 to 59",
+        ),
+        now(
+            "the last second of the last year",
+            "9999-12-31T23:59:59Z",
+            "is later than the last instant, which is `9999-12-30T22:00:00.999999999Z`",
+        ),
+        now("an instant just behind the last one", "9999-12-30T22:00:01Z", "is later than the last instant"),
+        now(
+            "an instant that is behind the last one by its offset",
+            "9999-12-30T21:30:00-01:00",
+            "is later than the last instant",
+        ),
+        now("a day behind the last one", "9999-12-32T00:00:00Z", exists),
         now("an instant that is before year zero in UTC", "0000-01-01T00:00:00+00:01", exists),
         Row::new(
             "an instant that is a number",

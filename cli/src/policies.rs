@@ -1,0 +1,42 @@
+//! Policies in files: of a house, or a provider that is not built in.
+//!
+//! What belongs here: reading the files, and putting them beside the built-in policies.
+//! What never does: what a policy means, or what is wrong with it, which are the crate's.
+
+use crate::encoding;
+use crate::evidence::Safe;
+use crate::exit::Trouble;
+use closeout::wire::{Policies, PolicyDocument};
+use std::path::{Path, PathBuf};
+
+/// Reads the built-in policies and those of these files, each of which is built once a run.
+pub(crate) fn read(files: &[PathBuf]) -> Result<Policies, Trouble> {
+    let mut policies = Policies::built_in();
+    for file in files {
+        let origin = file.display().to_string();
+        let unusable = |what: String| Trouble::Argument(format!("{}: {what}", Safe(&origin)));
+        let policy =
+            document(file, "").and_then(|document| document.build().map_err(|errors| lines(&errors)));
+        let policy = policy.map_err(unusable)?;
+        policies.add(&origin, policy).map_err(|same| Trouble::Argument(lines(&same)))?;
+    }
+    Ok(policies)
+}
+
+/// Reads a policy that is not yet built, by the ending of the file; `or_else` says what else might have been meant.
+pub(crate) fn document(path: &Path, or_else: &str) -> Result<PolicyDocument, String> {
+    let bytes = || std::fs::read(path).map_err(|error| error.to_string());
+    let ending = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    match ending.to_ascii_lowercase().as_str() {
+        "toml" => toml::from_str(encoding::text(&bytes()?)?).map_err(|error| lines(&error)),
+        "json" => serde_json::from_str(encoding::text(&bytes()?)?).map_err(|error| lines(&error)),
+        _ => Err(format!("expected a file that ends in `.toml` or `.json`{or_else}")),
+    }
+}
+
+/// A message that may have several lines, and parts of a file in them.
+pub(crate) fn lines(message: &impl ToString) -> String {
+    let message = message.to_string();
+    let safe: Vec<String> = message.trim_end().lines().map(|line| Safe(line).to_string()).collect();
+    safe.join("\n")
+}

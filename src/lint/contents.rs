@@ -1,0 +1,135 @@
+//! What a subject can hold, whether closing asks for it, and whether that can be told.
+
+use super::explore::{Explored, explore};
+use super::finding::{About, Defect, Finding};
+use super::rows;
+use super::sandbox::Sandbox;
+use crate::blocker::Code;
+use crate::lifecycle::{Move, Phase, Status, Subject};
+use crate::policy::{Activity, Policy, Profile};
+use crate::vocab::{Element, Set};
+use alloc::vec::Vec;
+
+const ORDERS: &[Activity] = &[Activity::Buy, Activity::Sell, Activity::Cover, Activity::Liquidate];
+
+/// What brings positions, takes them away or presupposes them. A transfer may be one of money: where the fact can be
+/// established, positions are what it is taken to move.
+const OF_POSITIONS: &[Activity] = &[
+    Activity::Buy,
+    Activity::Sell,
+    Activity::Cover,
+    Activity::Liquidate,
+    Activity::TransferIn,
+    Activity::TransferOut,
+    Activity::BookCorporateAction,
+];
+
+/// What crosses the border of the account, and takes its time.
+const ACROSS: &[Activity] =
+    &[Activity::TransferIn, Activity::TransferOut, Activity::Deposit, Activity::Withdraw];
+
+/// What moves money, or could.
+const OF_MONEY: &[Activity] = &[
+    Activity::Buy,
+    Activity::Sell,
+    Activity::Cover,
+    Activity::Liquidate,
+    Activity::TransferIn,
+    Activity::TransferOut,
+    Activity::Deposit,
+    Activity::Withdraw,
+    Activity::ChargeFee,
+    Activity::BookCorporateAction,
+];
+
+/// Finds what is left in the subject when it closes, although everybody knows.
+pub(super) fn funded(sandbox: &Sandbox) -> Vec<Finding> {
+    let closes_with = |code: Code| {
+        let explored = explore(sandbox, Some(code));
+        let trace = explored.trace_to(|node| node.present && node.status.phase == Phase::Closed)?;
+        Some(Finding { defect: Defect::FundedCanClose, about: About::Cause(code), trace })
+    };
+    holdings(sandbox.policy().profile()).iter().filter_map(closes_with).collect()
+}
+
+/// What the subject holds of its own, judged by the activities that it offers: who can deposit holds money.
+fn holdings(profile: &Profile) -> Set<Code> {
+    Set::EMPTY
+        .with_if(Code::OpenPositions, offers(profile, ORDERS))
+        .with_if(Code::AccountsNotClosed, profile.subject == Subject::Group)
+        .with_if(Code::CashBalance, offers(profile, &[Activity::Deposit, Activity::Withdraw]))
+}
+
+/// Finds each condition that needs a fact which nobody can establish, so that nothing can ever be said.
+pub(super) fn never_stated(sandbox: &Sandbox, clear: &Explored) -> Vec<Finding> {
+    let policy = sandbox.policy();
+    let about = |code: Code| {
+        let fact = code.fact().filter(|fact| !policy.profile().facts.contains(fact))?;
+        let trace = asked_for(clear, policy, code).unwrap_or_default();
+        Some(Finding { defect: Defect::FactNeverStated, about: About::Fact { fact, code }, trace })
+    };
+    policy.admission().union(policy.completion()).iter().filter_map(about).collect()
+}
+
+/// The shortest way to a status in which the condition is asked for.
+fn asked_for(explored: &Explored, policy: &Policy, code: Code) -> Option<super::Trace> {
+    let admits = |status| policy.lifecycle().step(&status, Move::RequestClosure).is_some();
+    explored.trace_to(|node| {
+        let is_closing = node.status.phase == Phase::Closing && policy.completion().contains(code);
+        is_closing || policy.admission().contains(code) && admits(Status::Known(node.status))
+    })
+}
+
+/// Finds each fact that can be established and hold something while no row of the profile asks for it, whatever the
+/// strictness; but for what has been found to be left in the subject when it closes.
+///
+/// It is what a decision could name as a fact that it did not read. Residences are none: they are in nobody's way.
+pub(super) fn never_asked(sandbox: &Sandbox, funded: &[Finding]) -> Vec<Finding> {
+    let profile = sandbox.policy().profile();
+    let asking = profile.rules.iter().filter(|rule| rows::is_asked(profile, rule));
+    let asked: Set<Code> = asking.map(|rule| rule.code).collect();
+    let is_said = |code: Code| funded.iter().any(|finding| finding.about == About::Cause(code));
+    let idle = |code: &Code| can_be_there(profile, *code) && !asked.contains(*code) && !is_said(*code);
+    let about = |code: Code| {
+        let fact = code.fact().filter(|fact| profile.facts.contains(fact))?;
+        let explored = explore(sandbox, Some(code));
+        let closes = explored.trace_to(|node| node.present && node.status.phase == Phase::Closed);
+        let (defect, about) = (Defect::FactNeverAsked, About::Established(fact));
+        Some(Finding { defect, about, trace: closes.unwrap_or_default() })
+    };
+    Code::ALL.iter().copied().filter(idle).filter_map(about).collect()
+}
+
+/// Whether there can be anything of it, judged by the activities that the subject offers.
+///
+/// Fees, liens and restrictions are put on it by others: they can be there wherever anything is done at all. A
+/// restriction that the status shows is not established beside it.
+fn can_be_there(profile: &Profile, code: Code) -> bool {
+    match code {
+        Code::AccountsNotClosed => profile.subject == Subject::Group,
+        Code::OutstandingWithdrawals => offers(profile, &[Activity::Withdraw]),
+        Code::PendingTransfers => offers(profile, ACROSS),
+        Code::OpenOrders | Code::UnsettledTrades => offers(profile, ORDERS),
+        Code::OpenPositions | Code::ExpectedCorporateActions => offers(profile, OF_POSITIONS),
+        Code::CashBalance => offers(profile, OF_MONEY),
+        Code::OutstandingFees | Code::Liens => is_used(profile),
+        Code::AccountRestricted => is_used(profile) && !profile.restrictions_show_in_status,
+        Code::AlreadyClosed
+        | Code::StatusDoesNotAdmitClosing
+        | Code::ReasonRequired
+        | Code::TaxYearEnd
+        | Code::NotBefore
+        | Code::NoticePeriod
+        | Code::CutOff => false,
+    }
+}
+
+fn offers(profile: &Profile, wanted: &[Activity]) -> bool {
+    let rows = profile.permissions.iter().filter(|row| !row.statuses.is_empty());
+    rows.flat_map(|row| row.activities).any(|each| wanted.contains(each))
+}
+
+fn is_used(profile: &Profile) -> bool {
+    let rows = profile.permissions.iter().filter(|row| !row.statuses.is_empty());
+    rows.flat_map(|row| row.activities).any(|each| *each != Activity::Read)
+}

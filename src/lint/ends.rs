@@ -1,0 +1,113 @@
+//! What should be over and is not: dead ends before a closing, what comes in after it, a closing that is forgotten.
+
+use super::explore::Explored;
+use super::finding::{About, Defect, Finding, Happening, Step, Trace};
+use super::sandbox::Sandbox;
+use crate::facts::Fact;
+use crate::lifecycle::{Lifecycle, Move, Phase, State, Status, StatusRow, Transition};
+use crate::permission::{Permission, permission};
+use crate::policy::{Activity, Limit, Policy};
+use crate::vocab::Set;
+use alloc::vec::Vec;
+
+/// What can make an empty account hold or owe something. The provider's own bookings are among them: a dividend that is
+/// booked after closing is money in a closed account, whoever brought it there.
+const ENTRIES: &[Activity] = &[
+    Activity::Buy,
+    Activity::TransferIn,
+    Activity::Deposit,
+    Activity::OpenAccount,
+    Activity::ChargeFee,
+    Activity::BookCorporateAction,
+];
+
+/// Finds statuses from which nothing leads to a closed one, with everything clear and all the time in the world. Of a
+/// dead end only the entrance is named.
+pub(super) fn stranded(clear: &Explored) -> Vec<Finding> {
+    let ends = |place: usize| clear.leads_to(place, |node| node.status.phase == Phase::Closed);
+    let is_entrance = |place: &usize| {
+        let is_over = clear.node(*place).is_none_or(|node| node.status.phase == Phase::Rejected);
+        !is_over && !ends(*place) && clear.parent(*place).is_none_or(ends)
+    };
+    let finding = |place: usize| {
+        let status = clear.node(place)?.status;
+        let trace = clear.trace(place);
+        Some(Finding { defect: Defect::ClosedUnreachable, about: About::Status(status), trace })
+    };
+    clear.places().filter(is_entrance).filter_map(finding).collect()
+}
+
+/// Finds each activity that brings something into a closed status.
+pub(super) fn entered(sandbox: &Sandbox, clear: &Explored) -> Vec<Finding> {
+    let policy = sandbox.policy();
+    let closed = policy.lifecycle().statuses().iter().filter(|status| status.phase == Phase::Closed);
+    let finding = |activity: Activity, status: &'static StatusRow| {
+        let trace = clear.trace_to(|node| node.status == status).unwrap_or_default();
+        Finding { defect: Defect::ValueEntersClosed, about: About::Grant { activity, status }, trace }
+    };
+    let into = |status: &'static StatusRow| {
+        let entries = ENTRIES.iter().filter(move |activity| is_open_to(policy, status, **activity));
+        entries.map(move |activity| finding(*activity, status))
+    };
+    closed.flat_map(into).collect()
+}
+
+/// Whether the status permits it, and to more than what a debit takes: in an empty account nothing is owed, so a deposit
+/// with that limit brings nothing.
+fn is_open_to(policy: &Policy, status: &'static StatusRow, activity: Activity) -> bool {
+    let state = State::new(Status::Known(status));
+    match permission(policy, &state, &Fact::Known(Set::EMPTY), activity) {
+        Permission::Permitted => true,
+        Permission::PermittedIf(limit) => limit != Limit::CoversDebit,
+        Permission::Denied(_) => false,
+    }
+}
+
+/// Finds each move that leaves closing and, by itself or with those after it, leads back to an active status, although
+/// nobody has taken the request back.
+pub(super) fn forgotten(sandbox: &Sandbox, clear: &Explored) -> Vec<Finding> {
+    let lifecycle = sandbox.policy().lifecycle();
+    let about = |edge: &Transition| {
+        let (from, to) = ends_of(lifecycle, edge)?;
+        let back = back_in_use(lifecycle, edge).filter(|_| from.phase == Phase::Closing)?;
+        let begins_there = || Trace { start: Some(from), steps: Vec::new() };
+        let mut trace = clear.trace_to(|node| node.status == from).unwrap_or_else(begins_there);
+        trace.steps.extend(back);
+        let (defect, about) = (Defect::ClosingForgotten, About::Edge { from, on: edge.on, to });
+        Some(Finding { defect, about, trace })
+    };
+    lifecycle.transitions().iter().filter_map(about).collect()
+}
+
+/// The shortest way from the beginning of an edge, along it, to an active status.
+fn back_in_use(lifecycle: &Lifecycle, edge: &Transition) -> Option<Vec<Step>> {
+    let mut ways: Vec<(&StatusRow, Vec<Step>)> =
+        onward(lifecycle, edge).map(|(to, step)| (to, Vec::from([step]))).into_iter().collect();
+    let mut next = 0;
+    while let Some((status, way)) = ways.get(next).cloned() {
+        if status.phase == Phase::Active {
+            return Some(way);
+        }
+        let edges = lifecycle.transitions().iter().filter(|edge| edge.from == status.place);
+        for (to, step) in edges.filter_map(|edge| onward(lifecycle, edge)) {
+            if ways.iter().all(|(known, _)| known.place != to.place) {
+                ways.push((to, way.iter().copied().chain([step]).collect()));
+            }
+        }
+        next = next.saturating_add(1);
+    }
+    None
+}
+
+/// Where an edge leads on which a closing is forgotten: not one that takes it back, nor one that leads to closing or
+/// past it.
+fn onward(lifecycle: &Lifecycle, edge: &Transition) -> Option<(&'static StatusRow, Step)> {
+    let (_, to) = ends_of(lifecycle, edge)?;
+    let is_over = edge.on == Move::TakeBack || matches!(to.phase, Phase::Closing | Phase::Closed);
+    (!is_over).then_some((to, Step { what: Happening::Move(edge.on), leads_to: Some(to) }))
+}
+
+fn ends_of(lifecycle: &Lifecycle, edge: &Transition) -> Option<(&'static StatusRow, &'static StatusRow)> {
+    let statuses = lifecycle.statuses();
+    statuses.get(edge.from).zip(statuses.get(edge.to))
+}

@@ -1,0 +1,122 @@
+//! What the provider would say to a request: its HTTP status, its body, its announcements, and how firmly each stands.
+
+use super::leaf::{Leaf, Said};
+use super::question::Question;
+use super::{alpaca, udara360, upvest, yuno};
+use crate::{AnnouncementRow, Basis, Command, Decision};
+use alloc::vec::Vec;
+use serde::{Serialize, Serializer};
+
+/// Declares the list of the leaves: a provider's body, and what the leaf registers. A provider is added by one row.
+macro_rules! leaves {
+    ($( $(#[$doc:meta])* $Provider:ident($Body:ty) = $leaf:path, )+) => {
+        /// The body of an answer, as one of the providers writes it.
+        ///
+        /// Growing with the providers, hence `#[non_exhaustive]`.
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[serde(untagged)]
+        #[non_exhaustive]
+        pub enum WireBody { $( $(#[$doc])* $Provider($Body), )+ }
+
+        $( impl From<$Body> for WireBody {
+            fn from(body: $Body) -> Self {
+                Self::$Provider(body)
+            }
+        } )+
+
+        /// Returns what the provider whose profile is in force answers; `None` where it has registered nothing.
+        fn by_http(decision: &Decision<'_>) -> Option<Said<WireBody>> {
+            let provider = decision.policy().profile().provider;
+            $( {
+                let leaf: Leaf<$Body> = $leaf;
+                if leaf.provider == provider {
+                    return Some((leaf.said)(decision).map(WireBody::from));
+                }
+            } )+
+            None
+        }
+    };
+}
+
+leaves! {
+    /// Alpaca's error.
+    Alpaca(alpaca::ErrorBody) = alpaca::LEAF,
+    /// The envelope of udara360.
+    Udara360(udara360::Envelope) = udara360::LEAF,
+    /// Upvest's problem.
+    Upvest(upvest::Problem) = upvest::LEAF,
+    /// Yuno's account, which is closed, or its error.
+    Yuno(yuno::Response) = yuno::LEAF,
+}
+
+/// What the provider would say to the request, as far as the decision tells: `http_status`, `body`, the types of the
+/// `events`, and the `basis` of each, `documented` or `inferred`.
+///
+/// * `http_status` is null for `advance`, which is nobody's call, and where no document gives a number.
+/// * `body` is null where the provider sends none, and where it repeats what no question states: Yuno's account. Whoever
+///   has that account adds it by [`Answer::with_body`](super::Answer::with_body).
+/// * `basis` is null for what is not said. Of several events the weakest counts.
+#[derive(Debug, Serialize)]
+pub struct WireForm {
+    http_status: Option<u16>,
+    body: Option<WireBody>,
+    events: Vec<&'static str>,
+    basis: WireBasis,
+}
+
+#[derive(Debug, Serialize)]
+struct WireBasis {
+    http_status: Option<Ground>,
+    body: Option<Ground>,
+    events: Option<Ground>,
+}
+
+/// How firmly a part of the answer stands, by the names of the contract.
+#[derive(Clone, Copy, Debug)]
+struct Ground(Basis);
+
+impl Serialize for Ground {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self.0 {
+            Basis::Stated => "documented",
+            Basis::Inferred => "inferred",
+        })
+    }
+}
+
+impl WireForm {
+    /// Says what follows from the decision. Announcements are rows of the profile. Only a request has an answer by HTTP:
+    /// completion is nobody's call.
+    pub(super) fn new(question: &Question, decision: &Decision<'_>) -> Self {
+        let happened = decision.events().kinds();
+        let rows = decision.policy().profile().announcements.iter();
+        let announced: Vec<&AnnouncementRow> = rows.filter(|row| happened.contains(row.on)).collect();
+        let said = match question.command {
+            Command::RequestClosure { .. } => by_http(decision),
+            Command::Advance => None,
+        };
+        let basis = WireBasis {
+            http_status: said.as_ref().and_then(|said| said.http_status).map(|(_, basis)| Ground(basis)),
+            body: said.as_ref().map(|said| Ground(said.body_basis)),
+            events: weakest(&announced).map(Ground),
+        };
+        Self {
+            http_status: said.as_ref().and_then(|said| said.http_status).map(|(status, _)| status),
+            body: said.and_then(|said| said.body),
+            events: announced.iter().map(|row| row.message).collect(),
+            basis,
+        }
+    }
+
+    /// Returns the same with this body.
+    pub(super) fn with_body(self, body: WireBody) -> Self {
+        Self { body: Some(body), ..self }
+    }
+}
+
+/// Returns the basis of the announcement that stands least firmly; `None` if nothing is announced.
+fn weakest(rows: &[&AnnouncementRow]) -> Option<Basis> {
+    let is_inferred = rows.iter().any(|row| row.basis == Basis::Inferred);
+    let basis = if is_inferred { Basis::Inferred } else { Basis::Stated };
+    (!rows.is_empty()).then_some(basis)
+}
