@@ -8,7 +8,7 @@ use crate::blocker::{Class, Code, Cure};
 use crate::decision::{ClockReading, Decision, Outcome, Situation, Verdict};
 use crate::event::EventKind;
 use crate::evolve::evolve;
-use crate::facts::{Fact, Facts};
+use crate::facts::{Fact, FactName, Facts};
 use crate::lifecycle::{Lifecycle, Move, Phase, State, Status, StatusRow};
 use crate::permission::{Denial, Permission, permission};
 use crate::policy::{Activity, Policy};
@@ -175,6 +175,28 @@ pub const FORGET: [fn(&mut Facts); 11] = [
     |facts| facts.restrictions = Fact::Unknown,
 ];
 
+/// Takes one fact for a part of what there may be, each: the changes that [`a_part_never_permits`] speaks of. What is not
+/// known in full stays as it is.
+pub const PARTLY: [fn(&mut Facts); 11] = [
+    |facts| take_for_a_part(&mut facts.positions),
+    |facts| take_for_a_part(&mut facts.open_orders),
+    |facts| take_for_a_part(&mut facts.unsettled_trades),
+    |facts| take_for_a_part(&mut facts.outstanding_withdrawals),
+    |facts| take_for_a_part(&mut facts.pending_transfers),
+    |facts| take_for_a_part(&mut facts.expected_corporate_actions),
+    |facts| take_for_a_part(&mut facts.fees),
+    |facts| take_for_a_part(&mut facts.liens),
+    |facts| take_for_a_part(&mut facts.cash),
+    |facts| take_for_a_part(&mut facts.accounts),
+    |facts| take_for_a_part(&mut facts.restrictions),
+];
+
+fn take_for_a_part<T: Clone>(fact: &mut Fact<T>) {
+    if let Some(value) = fact.known() {
+        *fact = Fact::Part(value.clone());
+    }
+}
+
 /// [`Law::UnknownNeverPermits`]: `weaker` knows one fact less than `fuller`.
 #[must_use]
 pub fn unknown_never_permits(fuller: &Decision<'_>, weaker: &Decision<'_>) -> bool {
@@ -228,10 +250,13 @@ pub fn more_obligations_never_help(lighter: &Decision<'_>, burdened: &Decision<'
     permits_no_more(burdened, lighter) && not_sooner
 }
 
-/// [`Law::AStricterPolicyNeverPermitsMore`]
+/// [`Law::AStricterPolicyNeverPermitsMore`]: what is in the way under `milder` is in the way under `stricter`, unless it
+/// was told by a fact that `stricter` finds too old.
 #[must_use]
 pub fn a_stricter_policy_never_permits_more(milder: &Decision<'_>, stricter: &Decision<'_>) -> bool {
-    permits_no_more(stricter, milder) && milder.codes().is_subset(stricter.codes())
+    let told_by: Set<FactName> = milder.codes().iter().filter_map(Code::fact).collect();
+    let forgotten = !told_by.intersection(stricter.stale()).is_empty();
+    permits_no_more(stricter, milder) && (forgotten || milder.codes().is_subset(stricter.codes()))
 }
 
 fn permits_no_more(this: &Decision<'_>, than: &Decision<'_>) -> bool {

@@ -23,11 +23,22 @@ fn clock() -> impl Strategy<Value = Clock> {
     prop_oneof![not_before, notice, cut_off]
 }
 
-fn zones() -> impl Strategy<Value = TimeZone> {
+/// Zones on both sides of the date line, some of which change their clocks.
+///
+/// ```
+/// use closeout::strategies::zones;
+/// use proptest::prelude::*;
+/// proptest!(|(zone in zones())| {
+///     prop_assert!(zone.iana_name().is_some());
+/// });
+/// ```
+pub fn zones() -> impl Strategy<Value = TimeZone> {
     prop::sample::select(vec![
         tz::get!("Europe/London"),
         tz::get!("America/New_York"),
         tz::get!("Asia/Tokyo"),
+        tz::get!("Europe/Berlin"),
+        tz::get!("America/Los_Angeles"),
         TimeZone::UTC,
     ])
 }

@@ -8,7 +8,7 @@ use crate::draft::{
 use crate::facts::{FactName, Restriction};
 use crate::knowledge::providers;
 use crate::lifecycle::{Move, Phase, Subject};
-use crate::policy::{Activity, Limit, Stage};
+use crate::policy::{Activity, Component, Limit, ReasonForm, Stage};
 use crate::vocab::{Basis, Element, Set, WireValue};
 use alloc::string::ToString;
 use alloc::vec::Vec;
@@ -27,7 +27,10 @@ pub fn drafts() -> impl Strategy<Value = ProfileDraft> {
     let clocks =
         (subsequence(gates(), 0..=gates().len()), subsequence(obligations(), 0..=obligations().len()));
     let rest = (select(Subject::ALL), facts(), restrictions(), any::<bool>());
-    (rows, conditions, clocks, rest).prop_map(|((statuses, edges), (rules, permissions), clocks, rest)| {
+    let forms = (subsequence(components(), 0..=components().len()), reasons());
+    let rows_and_forms = (rows, forms);
+    (rows_and_forms, conditions, clocks, rest).prop_map(|(rows, (rules, permissions), clocks, rest)| {
+        let ((statuses, edges), (components, reason)) = rows;
         let (subject, facts, blocking_restrictions, restrictions_show_in_status) = rest;
         let mut draft = ProfileDraft::new("house", subject);
         let wires: Vec<WireValue> =
@@ -39,6 +42,7 @@ pub fn drafts() -> impl Strategy<Value = ProfileDraft> {
         draft.rules =
             rules.into_iter().filter(|rule| has_accounts || rule.code != Code::AccountsNotClosed).collect();
         (draft.gates, draft.obligations) = clocks;
+        (draft.components, draft.reason) = (components, reason);
         ProfileDraft { facts, blocking_restrictions, restrictions_show_in_status, ..draft }
     })
 }
@@ -111,6 +115,16 @@ fn permissions() -> impl Strategy<Value = Grant> {
     let statuses = collection::vec(any::<Index>(), 0..4);
     (activities, statuses, option::weighted(0.2, select(Limit::ALL)))
         .prop_map(|(activities, statuses, limit)| Grant { activities, statuses, limit })
+}
+
+fn components() -> Vec<Component> {
+    providers::PROFILES.iter().flat_map(|profile| profile.components).copied().collect()
+}
+
+/// A limit that whatever [`commands`](super::commands) states keeps to.
+fn reasons() -> impl Strategy<Value = ReasonForm> {
+    (any::<bool>(), option::of(150_u16..=300))
+        .prop_map(|(by_code, longest_text)| ReasonForm { by_code, longest_text })
 }
 
 fn gates() -> Vec<GateDraft> {

@@ -1,6 +1,7 @@
 //! Arbitrary policies, states, facts, commands and instants, for the tests of whoever uses the crate.
 //!
-//! What belongs here: generators of questions that are no misuse, weighted towards what is interesting.
+//! What belongs here: generators of questions that are no misuse, weighted towards what is interesting, and of questions
+//! that are.
 //! What never does: an expectation; those are in `laws`.
 //!
 //! ```
@@ -12,33 +13,39 @@
 //! });
 //! ```
 
+mod ages;
+mod books;
 mod clocks;
 mod drafts;
+mod malformed;
+mod statuses;
 #[cfg(test)]
 mod wrong;
 
-pub use clocks::clocks;
+pub use ages::{max_ages, read_at};
+pub use books::{facts, facts_of};
+pub use clocks::{clocks, zones};
 pub use drafts::drafts;
+pub use malformed::malformed;
+pub use statuses::{read_elsewhere, states};
 
 use crate::blocker::Code;
 use crate::command::{Command, Reason};
 use crate::decide::decide;
 use crate::decision::{Decision, Misuse};
-use crate::facts::{Balance, Fact, Facts, Member, Movement, Order, Position, Restriction};
+use crate::facts::{Fact, Facts, Member};
 use crate::knowledge::providers;
-use crate::lifecycle::{Phase, State, Status};
+use crate::lifecycle::{Lifecycle, Phase, State, Status};
 use crate::policy::{Policy, PolicyOptions, Profile, Residences, Strictness};
 use crate::timing::MissedBoundary;
-use crate::vocab::{Amount, Country, Currency, Element, Source, WireValue};
+use crate::vocab::{Country, Element, Set, Source, WireValue};
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
-use core::fmt::Debug;
-use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use proptest::collection;
 use proptest::option;
 use proptest::prelude::*;
-use rust_decimal::Decimal;
 
 /// What made-up rows cite.
 const SOME_SOURCE: Source = Source::plain("made up", "2026-11-20");
@@ -80,13 +87,41 @@ impl Case {
     pub fn with_options(&self, change: impl FnOnce(&mut PolicyOptions)) -> Self {
         let mut options = self.policy.options().clone();
         change(&mut options);
-        Self { policy: self.policy.clone().with_options(options), ..self.clone() }.consistent()
+        self.under(self.policy.clone().with_options(options))
     }
 
-    /// Without a restriction that the status would show and does not: to assert one is misuse.
+    /// The same question under another policy, be it of another provider: what would be misuse there is left out.
+    ///
+    /// ```
+    /// use closeout::{Policy, providers::upvest, strategies::cases};
+    /// use proptest::prelude::*;
+    /// proptest!(|(case in cases())| {
+    ///     let other = Policy::new(&upvest::GROUP, case.policy.options().clone());
+    ///     prop_assert!(case.under(other).decide().is_ok());
+    /// });
+    /// ```
+    #[must_use]
+    pub fn under(&self, policy: Policy) -> Self {
+        Self { policy, ..self.clone() }.consistent()
+    }
+
+    /// Without components that the provider does not have, and without the restrictions that the status would show and
+    /// does not: to assert either is misuse. A status that is closed, or that nobody documents, shows nothing.
     fn consistent(mut self) -> Self {
-        if self.policy.profile().restrictions_show_in_status {
-            self.facts.restrictions = Fact::Unknown;
+        let profile = self.policy.profile();
+        let has = |name: &str| profile.components.iter().any(|component| component.name == name);
+        if let Fact::Known(balances) | Fact::Part(balances) = &mut self.facts.cash {
+            for balance in balances {
+                balance.component = balance.component.take().filter(|name| has(name));
+            }
+        }
+        let own = profile.lifecycle.own(&self.state.status).filter(|row| row.phase != Phase::Closed);
+        if let (true, Some(row)) = (profile.restrictions_show_in_status, own) {
+            let shown = profile.blocking_restrictions.iter().copied();
+            let denied: Set<_> = shown.filter(|restriction| row.implies != Some(*restriction)).collect();
+            if let Fact::Known(asserted) | Fact::Part(asserted) = &mut self.facts.restrictions {
+                *asserted = asserted.difference(denied);
+            }
         }
         self
     }
@@ -113,52 +148,58 @@ impl Case {
             Code::OpenPositions => facts.positions = Fact::none(),
             Code::UnsettledTrades => facts.unsettled_trades = Fact::none(),
             Code::ExpectedCorporateActions => facts.expected_corporate_actions = Fact::none(),
-            Code::AccountsNotClosed => close_members(&mut facts.accounts),
+            Code::AccountsNotClosed => close_members(&mut facts.accounts, self.policy.profile().members),
             Code::OutstandingFees => facts.fees = Fact::none(),
             Code::Liens => facts.liens = Fact::none(),
-            Code::CashBalance => facts.cash = Fact::none(),
+            Code::CashBalance => facts.cash = self.policy.profile().nothing_held().cash,
         }
         self
     }
 
     /// A restriction that the status shows is lifted by a change of status.
     fn lift_restrictions(&mut self) {
-        self.facts.restrictions = Fact::Known(crate::vocab::Set::EMPTY);
-        let active = self.policy.lifecycle().status_in(Phase::Active);
-        if let (Some(_), Some(active)) = (self.state.status.row().and_then(|row| row.implies), active) {
+        self.facts.restrictions = Fact::Known(Set::EMPTY);
+        let lifecycle = self.policy.lifecycle();
+        let implied = lifecycle.own(&self.state.status).and_then(|row| row.implies);
+        if let (Some(_), Some(active)) = (implied, lifecycle.status_in(Phase::Active)) {
             self.state.status = Status::Known(active);
         }
     }
 }
 
-fn close_members(accounts: &mut Fact<Vec<Member>>) {
-    if let Fact::Known(members) = accounts {
-        for member in members {
-            member.status = "CLOSED".into();
-        }
+fn close_members(accounts: &mut Fact<Vec<Member>>, lifecycle: Option<&Lifecycle>) {
+    let closed = lifecycle.and_then(|lifecycle| lifecycle.status_in(Phase::Closed));
+    if let (Fact::Known(members) | Fact::Part(members), Some(closed)) = (accounts, closed) {
+        members.iter_mut().for_each(|member| member.status = WireValue::from(closed.wire));
     }
 }
 
-/// Any question on any profile. Those on profiles that close in two steps are more frequent, since there is more to
-/// say about them, and so are states that are closing.
+/// Any question on any profile, and none that is misuse. Those on profiles that close in two steps are more frequent,
+/// since there is more to say about them, and so are states that are closing.
 pub fn cases() -> impl Strategy<Value = Case> {
-    (policies(), facts(), commands(), instants())
-        .prop_flat_map(|(policy, facts, command, now)| {
-            let state = states(policy.profile(), now);
-            (Just(policy), state, Just(facts), Just(command), Just(now))
+    // Boxed, or what is generated with all that it can be shrunk to would take much of a test's stack.
+    (policies().boxed(), commands().boxed(), instants())
+        .prop_flat_map(|(policy, command, now)| {
+            let profile = policy.profile();
+            let asserted = (facts_of(profile).boxed(), read_at(policy.max_age(), now).boxed());
+            (Just(policy), states(profile, now).boxed(), asserted, Just(command), Just(now))
         })
-        .prop_map(|(policy, state, facts, command, now)| {
-            Case { policy, state, facts, command, now }.consistent()
+        .prop_map(|(policy, state, (facts, as_of), command, now)| {
+            Case { policy, state, facts: Facts { as_of, ..facts }, command, now }.consistent()
         })
 }
 
-/// Any profile under any options, a third of them with clocks.
+/// Any profile under any options, a third of them with clocks, a third that count days in a zone of their own, a third
+/// that do not take facts of any age.
 pub fn policies() -> impl Strategy<Value = Policy> {
     let clocks = prop_oneof![2 => Just(Vec::new()), 1 => clocks()];
-    (profiles(), strictness(), residences(), missed_boundaries(), clocks).prop_map(
-        |(profile, strictness, residences, missed_boundary, clocks)| {
-            let options = PolicyOptions { strictness, residences, missed_boundary };
-            Policy::new(profile, options).with_clocks(clocks)
+    let options = (strictness(), residences(), missed_boundaries()).prop_map(
+        |(strictness, residences, missed_boundary)| PolicyOptions { strictness, residences, missed_boundary },
+    );
+    (profiles(), options, clocks, option::weighted(0.3, zones()), max_ages()).prop_map(
+        |(profile, options, clocks, zone, max_age)| {
+            let policy = Policy::new(profile, options).with_clocks(clocks).with_max_age(max_age);
+            zone.into_iter().fold(policy, Policy::with_zone)
         },
     )
 }
@@ -183,15 +224,17 @@ fn missed_boundaries() -> impl Strategy<Value = MissedBoundary> {
     prop::sample::select(MissedBoundary::ALL)
 }
 
-/// Often a country of which some profile has a row.
+/// Often a country of which some profile has a row; sometimes there may be another holder, who lives elsewhere.
 fn residences() -> impl Strategy<Value = Fact<Residences>> {
     let country = prop_oneof![
         4 => prop::sample::select(countries_that_matter()),
         1 => prop::sample::select(Country::all().collect::<Vec<_>>()),
     ];
+    let some = collection::vec(country, 1..4).prop_map(|countries| Residences::new(countries).ok());
     prop_oneof![
         1 => Just(Fact::Unknown),
-        4 => collection::vec(country, 1..4).prop_map(|countries| Residences::new(countries).ok().into()),
+        1 => some.clone().prop_map(|part| part.map_or(Fact::Unknown, Fact::Part)),
+        4 => some.prop_map(Fact::from),
     ]
 }
 
@@ -201,12 +244,24 @@ fn countries_that_matter() -> Vec<Country> {
     gated.chain(obligations.filter_map(|obligation| obligation.residents_of)).collect()
 }
 
-/// A request with or without a reason, or a look at a closing.
+/// A request with or without a reason, or a look at a closing. Some reasons are a code alone, some a text of which nothing
+/// can be seen, and some are as long as any provider takes.
 pub fn commands() -> impl Strategy<Value = Command> {
-    let reason = option::of("[ -~]{0,12}").prop_map(|text| text.map(|text| Reason::text(&text)));
+    let code = || option::weighted(0.2, "[ -~]{0,12}");
+    let reason = (code(), option::weighted(0.8, texts()))
+        .prop_map(|(code, text)| Reason { code: code.map(Into::into), text: text.map(Into::into) });
     prop_oneof![
-        2 => reason.prop_map(|reason| Command::RequestClosure { reason }),
+        2 => option::weighted(0.8, reason).prop_map(|reason| Command::RequestClosure { reason }),
         3 => Just(Command::Advance),
+    ]
+}
+
+/// Of at most 150 characters, which is the least that a provider takes at most.
+fn texts() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[ -~]{0,12}",
+        1 => r"[\s\p{Cc}\p{Cf}\u{34f}\u{115f}\u{2800}\u{3164}\u{fe0f}\u{e01ef}]{1,12}",
+        1 => r"[\u{200b}\u{2800}]{149}[x\u{e9}\u{1f600}\u{3164}]",
     ]
 }
 
@@ -226,95 +281,4 @@ fn from_second(second: i64) -> Timestamp {
 
 fn before(instant: Timestamp, duration: SignedDuration) -> Timestamp {
     instant.checked_sub(duration).unwrap_or(Timestamp::UNIX_EPOCH)
-}
-
-/// A state of the profile at `now`: any documented status or an unknown one, requested and perhaps clear before `now`.
-pub fn states(profile: &'static Profile, now: Timestamp) -> impl Strategy<Value = State> {
-    let known = profile.lifecycle.statuses().len();
-    let closing = profile.lifecycle.status_in(Phase::Closing).map_or(known, |row| row.place);
-    let places = prop_oneof![1 => 0..=known, 1 => Just(closing)];
-    let ago = || prop_oneof![0_i64..=2, 0_i64..50_000_000].prop_map(SignedDuration::from_secs);
-    (places, ago(), option::of(ago())).prop_map(move |(place, requested, cleared)| {
-        let written =
-            profile.lifecycle.statuses().get(place).map_or("SOMETHING_NEW".into(), |row| row.wire.into());
-        let mut state = State::new(profile.lifecycle.status(&written));
-        state.requested_at = Some(before(now, requested));
-        state.clear_since = cleared.map(|ago| before(now, ago));
-        state
-    })
-}
-
-/// How often a fact is unknown, known to be none, and something, by weight.
-type Weights = (u32, u32, u32);
-
-/// Any facts. Many rules have to be met before the interesting ones show, so half of all books are nearly empty.
-pub fn facts() -> impl Strategy<Value = Facts> {
-    prop_oneof![facts_by((1, 4, 3)), facts_by((1, 30, 1))]
-}
-
-fn facts_by(weights: Weights) -> impl Strategy<Value = Facts> {
-    let balances = || fact(weights, amounts().prop_map(balance));
-    let moving = || fact(weights, movements());
-    let holdings = (fact(weights, amounts().prop_map(position)), fact(weights, Just(Order::default())));
-    let on_the_way = (moving(), moving(), moving(), moving());
-    let money = (balances(), balances(), balances());
-    (holdings, on_the_way, money, fact(weights, members()), restrictions()).prop_map(
-        |(holdings, on_the_way, money, accounts, restrictions)| {
-            let mut facts = Facts::unknown();
-            (facts.positions, facts.open_orders) = holdings;
-            (facts.unsettled_trades, facts.outstanding_withdrawals, ..) = on_the_way.clone();
-            (_, _, facts.pending_transfers, facts.expected_corporate_actions) = on_the_way;
-            (facts.fees, facts.liens, facts.cash) = money;
-            (facts.accounts, facts.restrictions) = (accounts, restrictions);
-            facts
-        },
-    )
-}
-
-fn fact<T: Clone + Debug>(
-    (unknown, none, some): Weights,
-    item: impl Strategy<Value = T>,
-) -> impl Strategy<Value = Fact<Vec<T>>> {
-    prop_oneof![
-        unknown => Just(Fact::Unknown),
-        none => Just(Fact::none()),
-        some => collection::vec(item, 1..4).prop_map(Fact::Known),
-    ]
-}
-
-/// Often zero, at several scales and of both signs.
-fn amounts() -> impl Strategy<Value = Amount> {
-    let units = prop_oneof![2 => Just(0_i64), 1 => -3_i64..=3, 1 => any::<i64>()];
-    (units, 0_u32..=28, any::<bool>()).prop_map(|(units, scale, negated)| {
-        let mut decimal = Decimal::from_i128_with_scale(units.into(), scale);
-        if negated {
-            decimal.set_sign_negative(true);
-        }
-        decimal.into()
-    })
-}
-
-fn position(quantity: Amount) -> Position {
-    Position::new("US0378331005", quantity)
-}
-
-fn balance(amount: Amount) -> Balance {
-    Balance { currency: Currency::EUR, amount, component: None }
-}
-
-/// Around the ends of British tax years.
-fn movements() -> impl Strategy<Value = Movement> {
-    let days: Vec<Date> = (2025_i16..=2028).flat_map(|year| [date(year, 4, 5), date(year, 4, 6)]).collect();
-    option::of(prop::sample::select(days))
-        .prop_map(|expected_on| Movement { expected_on, ..Movement::default() })
-}
-
-fn members() -> impl Strategy<Value = Member> {
-    prop::sample::select(vec!["CLOSED", "CLOSING", "ACTIVE", "closed"])
-        .prop_map(|status| Member::new("a1", WireValue::from(status)))
-}
-
-fn restrictions() -> impl Strategy<Value = Fact<crate::vocab::Set<Restriction>>> {
-    let some = prop::sample::subsequence(Restriction::ALL.to_vec(), 0..=Restriction::ALL.len());
-    option::of(some).prop_map(|restrictions| restrictions.map(|some| some.into_iter().collect()).into())
 }

@@ -6,7 +6,7 @@
 use super::{Case, SOME_SOURCE};
 use crate::blocker::Code;
 use crate::command::Command;
-use crate::decision::Decision;
+use crate::decision::{Decision, Verdict};
 use crate::draft::ProfileDraft;
 use crate::facts::{Fact, Facts, Member};
 use crate::knowledge::providers;
@@ -222,4 +222,22 @@ fn a_state_that_is_not_what_the_events_make_of_it_is_noticed() {
     assert_eq!(broken(&decision), Some(Law::ReplayAgrees));
     decision.state = case.state.clone();
     assert_eq!(broken(&decision), Some(Law::ReplayAgrees));
+}
+
+/// A repeated request of which nothing is told to lie ahead, and a look at a closing of which something ought to.
+#[test]
+fn what_ought_to_lie_ahead_and_does_not_is_noticed() {
+    let waits = british();
+    let repeated = Case { command: Command::request(), ..waits.clone() };
+    let (advanced, mut decision) = (waits.decide().unwrap(), repeated.decide().unwrap());
+    assert!(laws::what_lies_ahead_is_what_completion_says(&decision, &advanced));
+    // Nothing lies ahead of a refusal, whatever it was asked.
+    decision.outcome.verdict = Verdict::Refused;
+    assert!(decision.ahead().unwrap().is_none());
+    assert!(laws::what_lies_ahead_is_what_completion_says(&decision, &advanced));
+    // Had it been the answer of a request, something would.
+    decision.outcome.verdict = Verdict::NoOp;
+    decision.premises.command = &Command::Advance;
+    assert!(decision.ahead().unwrap().is_none());
+    assert!(!laws::what_lies_ahead_is_what_completion_says(&decision, &advanced));
 }

@@ -5,10 +5,13 @@
 
 mod broken;
 
-use crate::strategies::{BURDEN, Case, FORGET, again, cases, shuffle};
-use closeout::strategies::clocks;
+use crate::strategies::{ABOUT, BURDEN, Case, FORGET, PARTLY, again, cases, shuffle, with_one_in_front};
+use closeout::strategies::{clocks, max_ages, read_elsewhere};
 use closeout::wire::{Answer, Question};
-use closeout::{Class, Command, Country, Fact, Phase, Residences, Strictness, Verdict, laws, providers};
+use closeout::{
+    Class, Command, Country, Element, Fact, FactName, MaxAge, Phase, ReadAt, Residences, Strictness, Verdict,
+    laws, providers,
+};
 use jiff::SignedDuration;
 use proptest::prelude::*;
 
@@ -20,28 +23,65 @@ fn answer(case: &Case) -> String {
     serde_json::to_string(&Answer::new(&question, &decision).unwrap()).unwrap()
 }
 
+/// One more residence, of those who are known in full; of others it would be news.
 fn and_britain(residences: &Fact<Residences>) -> Fact<Residences> {
     let joint = |known: &Residences| Residences::new(known.iter().chain([Country::GB])).unwrap();
-    residences.known().map(joint).into()
+    residences.known().map_or_else(|| residences.clone(), |known| Fact::Known(joint(known)))
+}
+
+fn in_part(residences: &Fact<Residences>) -> Fact<Residences> {
+    residences.known().map_or_else(|| residences.clone(), |known| Fact::Part(known.clone()))
+}
+
+/// Of each fact the age that takes less.
+fn the_stricter(one: &MaxAge, other: &MaxAge) -> MaxAge {
+    FactName::ALL.iter().fold(MaxAge::any(), |all, fact| {
+        let ages = [one.of(*fact), other.of(*fact)].into_iter().flatten();
+        ages.min().map_or(all.clone(), |age| all.with(*fact, age).unwrap())
+    })
+}
+
+/// The same instants and ages, each fact on its own.
+fn told_apart(case: &Case) -> Case {
+    let mut apart = case.clone();
+    apart.facts.as_of = ReadAt::unknown();
+    for fact in FactName::ALL {
+        case.facts.as_of.of(*fact).into_iter().for_each(|at| apart.facts.as_of.set(*fact, at));
+    }
+    apart.policy = apart.policy.with_max_age(the_stricter(case.policy.max_age(), &MaxAge::any()));
+    apart
+}
+
+/// Everything that compares equal to a question: read by other lifecycles, told apart, and under a house profile in which
+/// every status has another place.
+fn equal_to(case: &Case) -> Vec<Case> {
+    let mut equal = vec![told_apart(case), with_one_in_front(case)];
+    for status in read_elsewhere(&case.state.status) {
+        let mut elsewhere = case.clone();
+        elsewhere.state.status = status;
+        equal.extend([with_one_in_front(&elsewhere), elsewhere]);
+    }
+    equal
 }
 
 /// The way a closing goes to its end: everything that is known to be in the way is cleared, everything that is
-/// unknown is found out to be none, and the clock runs.
+/// unknown is found out to be none, and the clock runs. Whoever looks again reads the facts again.
 fn closes_in_the_end(case: &Case) -> bool {
-    let healed = case
-        .with_facts(|facts| {
-            *facts = crate::support::empty();
-        })
-        .with_options(|options| {
-            if options.residences.is_unknown() {
-                options.residences = Fact::Known(Residences::new([Country::GB]).unwrap());
-            }
-        });
+    let found_empty = |case: &Case| {
+        let mut nothing = case.policy.profile().nothing_held();
+        nothing.as_of = ReadAt::all(case.now);
+        case.with_facts(|facts| *facts = nothing)
+    };
+    let healed = found_empty(case).with_options(|options| {
+        if !options.residences.is_known() {
+            options.residences = Fact::Known(Residences::new([Country::GB]).unwrap());
+        }
+    });
     let mut waiting = again(&healed);
     if let Some(earliest) = healed.decide().unwrap().earliest() {
         waiting.now = earliest.at;
     }
-    waiting.decide().unwrap().state().is_in(Phase::Closed)
+    found_empty(&waiting).decide().unwrap().state().is_in(Phase::Closed)
 }
 
 proptest! {
@@ -52,6 +92,16 @@ proptest! {
         prop_assert_eq!(laws::broken_by_decision(&case.decide().unwrap()), None);
     }
 
+    #[test]
+    fn equal_questions_get_equal_answers(case in cases()) {
+        let one = case.decide().unwrap();
+        for equal in equal_to(&case) {
+            let other = equal.decide().unwrap();
+            prop_assert!(laws::equal_questions_get_equal_answers(&one, &other), "{equal:?}: {other:?}");
+        }
+    }
+
+    /// Whether it was known in full or in part.
     #[test]
     fn unknown_never_permits(case in cases()) {
         let fuller = case.decide().unwrap();
@@ -64,6 +114,36 @@ proptest! {
     }
 
     #[test]
+    fn a_part_never_permits(case in cases()) {
+        let fuller = case.decide().unwrap();
+        for change in PARTLY {
+            let partial = case.with_facts(change);
+            prop_assert!(laws::a_part_never_permits(&fuller, &partial.decide().unwrap()));
+        }
+        let partial = case.with_options(|options| options.residences = in_part(&options.residences));
+        prop_assert!(laws::a_part_never_permits(&fuller, &partial.decide().unwrap()));
+    }
+
+    #[test]
+    fn unread_changes_nothing(case in cases()) {
+        let decision = case.decide().unwrap();
+        for (place, fact) in ABOUT.iter().enumerate().filter(|(_, fact)| decision.unread().contains(**fact)) {
+            for change in [FORGET[place], BURDEN[place], PARTLY[place]] {
+                let changed = case.with_facts(change);
+                prop_assert!(laws::unread_changes_nothing(&decision, &changed.decide().unwrap()), "{fact}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_lies_ahead_is_what_completion_says(case in cases()) {
+        let decision = case.decide().unwrap();
+        let advanced = Case { command: Command::Advance, ..again(&case) };
+        prop_assert!(laws::what_lies_ahead_is_what_completion_says(&decision, &advanced.decide().unwrap()));
+    }
+
+    /// What was known in part, or not at all, is known in part afterwards.
+    #[test]
     fn more_obligations_never_help(case in cases()) {
         let lighter = case.decide().unwrap();
         for burden in BURDEN {
@@ -73,12 +153,15 @@ proptest! {
     }
 
     #[test]
-    fn a_stricter_policy_never_permits_more(case in cases()) {
+    fn a_stricter_policy_never_permits_more(case in cases(), ages in max_ages()) {
         let documented = case.with_options(|options| options.strictness = Strictness::Documented);
         let prudent = case.with_options(|options| options.strictness = Strictness::Prudent);
         prop_assert!(laws::a_stricter_policy_never_permits_more(&documented.decide().unwrap(), &prudent.decide().unwrap()));
         let joint = case.with_options(|options| options.residences = and_britain(&options.residences));
         prop_assert!(laws::a_stricter_policy_never_permits_more(&case.decide().unwrap(), &joint.decide().unwrap()));
+        let ages = the_stricter(case.policy.max_age(), &ages);
+        let hasty = Case { policy: case.policy.clone().with_max_age(ages), ..case.clone() };
+        prop_assert!(laws::a_stricter_policy_never_permits_more(&case.decide().unwrap(), &hasty.decide().unwrap()));
     }
 
     #[test]
@@ -115,6 +198,8 @@ proptest! {
         if gated && sooner.effective_at().is_some() && case.command == Command::Advance {
             let mut late = case.clone();
             late.now += SignedDuration::from_secs(later);
+            // The same facts, read again.
+            late.facts.as_of = ReadAt::all(late.now);
             prop_assert!(laws::late_calls_change_nothing(&sooner, &late.decide().unwrap()));
         }
     }
@@ -176,33 +261,54 @@ fn statuses_are_the_same_if_the_same_is_written() {
     assert_ne!(of(yuno, "LOCKED"), of(yuno, "GONE"));
 }
 
-/// A law that never has anything to say would hold for nothing: the cases reach every verdict and every gate.
+/// A law that never has anything to say would hold for nothing: the cases reach every verdict, every gate, and everything
+/// that is said beside them.
 #[test]
 fn the_arbitrary_questions_reach_every_verdict() {
-    use closeout::Element;
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();
-    let mut seen = std::collections::BTreeMap::<&str, u32>::new();
+    let mut seen = std::collections::BTreeMap::<String, u32>::new();
     for _ in 0..4_000 {
         let case = cases().new_tree(&mut runner).unwrap().current();
-        let decision = case.decide().unwrap();
-        *seen.entry(decision.verdict().name()).or_default() += 1;
-        for blocker in decision.codes() {
-            *seen.entry(blocker.name()).or_default() += 1;
-        }
-        for event in decision.events().kinds() {
-            *seen.entry(event.name()).or_default() += 1;
+        for said in everything_said(&case) {
+            *seen.entry(said).or_default() += 1;
         }
     }
+    let reached = |said: &str, times: u32| seen.get(said).is_some_and(|count| *count >= times);
     for verdict in Verdict::ALL {
-        assert!(seen.get(verdict.name()).is_some_and(|count| *count >= 20), "{verdict}: {seen:?}");
+        assert!(reached(verdict.name(), 20), "{verdict}: {seen:?}");
     }
     for event in closeout::EventKind::ALL {
-        assert!(seen.get(event.name()).is_some_and(|count| *count >= 20), "{event}: {seen:?}");
+        assert!(reached(event.name(), 20), "{event}: {seen:?}");
     }
-    assert!(seen.get("tax_year_end").is_some_and(|count| *count >= 100), "{seen:?}");
+    assert!(reached("tax_year_end", 100), "{seen:?}");
     for clock in ["not_before", "notice_period", "cut_off"] {
-        assert!(seen.get(clock).is_some_and(|count| *count >= 20), "{clock}: {seen:?}");
+        assert!(reached(clock, 20), "{clock}: {seen:?}");
     }
+    for beside in
+        ["missing status", "missing residences", "stale", "unread", "ahead", "elsewhere", "cleared at once"]
+    {
+        assert!(reached(beside, 20), "{beside}: {seen:?}");
+    }
+}
+
+fn everything_said(case: &Case) -> Vec<String> {
+    let decision = case.decide().unwrap();
+    let own = case.policy.lifecycle().own(&case.state.status);
+    let kinds = decision.events().kinds();
+    let beside = [
+        ("stale", !decision.stale().is_empty()),
+        ("unread", !decision.unread().is_empty()),
+        ("ahead", decision.ahead().unwrap().is_some()),
+        ("elsewhere", own != case.state.status.row()),
+        ("cleared at once", kinds.len() == 2 && decision.verdict() == Verdict::Permitted),
+    ];
+    let named = [decision.verdict().name()]
+        .into_iter()
+        .chain(beside.iter().filter(|(_, is)| *is).map(|(name, _)| *name));
+    let codes = decision.codes().iter().map(|code| code.name().to_owned());
+    let events = kinds.iter().map(|event| event.name().to_owned());
+    let missing = decision.missing().iter().map(|fact| format!("missing {fact}"));
+    named.map(str::to_owned).chain(codes).chain(events).chain(missing).collect()
 }

@@ -1,12 +1,15 @@
 //! The small changes that laws compare a question with.
 //!
-//! What belongs here: adding an obligation, asking again.
+//! What belongs here: adding an obligation, asking again, asking where a status has another place.
 //! What never does: the questions, which the crate generates for everybody, or a law.
 
 use crate::support::{balance, member, movement, order, position};
-pub(crate) use closeout::laws::{FORGET, shuffle};
-pub(crate) use closeout::strategies::{Case, cases};
-use closeout::{Fact, Facts};
+pub(crate) use closeout::laws::{FORGET, PARTLY, shuffle};
+pub(crate) use closeout::strategies::{Case, cases, malformed};
+use closeout::{
+    Element, Fact, FactName, Facts, Phase, Policy, Profile, ProfileDraft, Source, StatusDraft, providers,
+};
+use std::sync::LazyLock;
 
 /// The same question with the state that came out.
 pub(crate) fn again(case: &Case) -> Case {
@@ -14,12 +17,43 @@ pub(crate) fn again(case: &Case) -> Case {
     Case { state, ..case.clone() }
 }
 
+/// The same question under a house profile that has one status more in front, and is otherwise the same: every status has
+/// the place after its own.
+pub(crate) fn with_one_in_front(case: &Case) -> Case {
+    static HOUSES: LazyLock<Vec<&'static Profile>> =
+        LazyLock::new(|| providers::PROFILES.iter().map(|profile| one_in_front(profile)).collect());
+    let policy = &case.policy;
+    let is_own = |profile: &&Profile| std::ptr::eq(*profile, policy.profile());
+    let house = HOUSES[providers::PROFILES.iter().position(is_own).unwrap()];
+    let moved = Policy::new(house, policy.options().clone())
+        .with_clocks(policy.clocks().iter().cloned())
+        .with_max_age(policy.max_age().clone());
+    let policy = policy.own_zone().cloned().into_iter().fold(moved, Policy::with_zone);
+    Case { policy, ..case.clone() }
+}
+
+fn one_in_front(profile: &Profile) -> &'static Profile {
+    let mut draft = ProfileDraft::from(profile);
+    let in_front = StatusDraft {
+        wire: "IN_FRONT".into(),
+        phase: Phase::Opening,
+        initial: true,
+        implies: None,
+        assumed: false,
+        meaning: "one status more".into(),
+        source: Source::plain("made up", "2026-11-20").into(),
+    };
+    draft.statuses.insert(0, in_front);
+    draft.build().unwrap()
+}
+
 /// A small change to the facts.
 pub(crate) type Change = fn(&mut Facts);
 
+/// What was unknown is known in part.
 fn push<T>(fact: &mut Fact<Vec<T>>, item: T) {
     match fact {
-        Fact::Unknown => *fact = Fact::one(item),
+        Fact::Unknown => *fact = Fact::Part(vec![item]),
         Fact::Known(items) | Fact::Part(items) => items.push(item),
     }
 }
@@ -36,5 +70,23 @@ pub(crate) const BURDEN: [Change; 11] = [
     |facts| push(&mut facts.liens, balance("5")),
     |facts| push(&mut facts.cash, balance("0.01")),
     |facts| push(&mut facts.accounts, member("LOCKED")),
-    |facts| facts.restrictions = Fact::Known(closeout::Element::ALL.iter().copied().collect()),
+    |facts| {
+        let all = Element::ALL.iter().copied().collect();
+        facts.restrictions = if facts.restrictions.is_known() { Fact::Known(all) } else { Fact::Part(all) };
+    },
+];
+
+/// The facts that the changes of [`BURDEN`], [`FORGET`] and [`PARTLY`] are about, in their order.
+pub(crate) const ABOUT: [FactName; 11] = [
+    FactName::Positions,
+    FactName::OpenOrders,
+    FactName::UnsettledTrades,
+    FactName::OutstandingWithdrawals,
+    FactName::PendingTransfers,
+    FactName::ExpectedCorporateActions,
+    FactName::Fees,
+    FactName::Liens,
+    FactName::Cash,
+    FactName::Accounts,
+    FactName::Restrictions,
 ];

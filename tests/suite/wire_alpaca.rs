@@ -333,7 +333,8 @@ proptest! {
         let account = Account { account_number: "1", state };
         let request = Request { endpoint: Endpoint::Delete, authorization: CREDENTIALS, account_id: &id };
         let found = exists.then_some(&account);
-        let Ok(handled) = alpaca::handle(&request, found, &case.facts, policy, case.now) else {
+        let facts = case.under(policy.clone()).facts;
+        let Ok(handled) = alpaca::handle(&request, found, &facts, policy, case.now) else {
             return Ok(());
         };
         let is_success = handled.response.status() == 204;

@@ -474,7 +474,7 @@ proptest! {
         let request = Request::new(&headers, &read(&body), Inputs { reference, ..inputs() });
         let state = account(&policy, status);
         // The status shows restrictions; asserting others beside it is misuse.
-        let facts = case.with_facts(|facts| facts.restrictions = Fact::Unknown).facts;
+        let facts = case.under(policy.clone()).with_facts(|facts| facts.restrictions = Fact::Unknown).facts;
         let Handled { response, events, decision } =
             handle(&request, exists.then_some(&state), &facts, &policy, case.now).unwrap();
         prop_assert_eq!(response.is_success(), events.kinds().contains(EventKind::Closed));

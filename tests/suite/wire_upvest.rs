@@ -479,7 +479,8 @@ proptest! {
         let mut state = State::new(status);
         state.requested_at = case.state.requested_at;
         let found = exists.then_some(&state);
-        let handled = upvest::handle(&request, found, &case.facts, &policy, case.now).unwrap();
+        let facts = case.under(policy.clone()).facts;
+        let handled = upvest::handle(&request, found, &facts, &policy, case.now).unwrap();
         prop_assert_eq!(handled.response.is_accepted(), handled.response.body().is_none());
         if handled.response.is_accepted() {
             prop_assert!(exists && is_documented(subject, &id, &query));

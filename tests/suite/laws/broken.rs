@@ -3,14 +3,16 @@
 //! What belongs here: outcomes that nobody reaches, and right answers to questions that are no pair of the law.
 //! What never does: a decision that `decide` does not give; only the crate can make one, and does in `strategies`.
 
-use crate::support::{at, closing, empty, member, movement, policy, position, state};
+use crate::strategies::{ABOUT, BURDEN, FORGET, PARTLY};
+use crate::support::{at, balance, closing, empty, member, movement, policy, position, state};
 use closeout::laws::{self, Law};
 use closeout::strategies::Case;
 use closeout::{
-    Ask, Clock, ClockStand, Code, Command, Decision, Denial, Era, EventKind, Fact, Facts, GateStand, Limit,
-    Observed, Outcome, Permission, Phase, Set, Situation, Strictness, TaxCalendar, Verdict, YearRule,
-    jurisdictions, providers::upvest,
+    Ask, Clock, ClockStand, Code, Command, Decision, Denial, Era, EventKind, Fact, FactName, Facts,
+    GateStand, Limit, MaxAge, Observed, Outcome, Permission, Phase, Set, Situation, Strictness, TaxCalendar,
+    Verdict, YearRule, jurisdictions, providers::upvest,
 };
+use jiff::SignedDuration;
 use jiff::civil::date;
 
 const CLOSING: Situation = Situation {
@@ -141,6 +143,7 @@ fn to_permit_what_was_not_permitted_breaks_every_law_of_two() {
     assert_eq!((closes.verdict(), waits.verdict()), (Verdict::Permitted, Verdict::Waiting));
     for law in [
         laws::unknown_never_permits,
+        laws::a_part_never_permits,
         laws::more_obligations_never_help,
         laws::a_stricter_policy_never_permits_more,
     ] {
@@ -167,6 +170,101 @@ fn a_stricter_policy_that_finds_less_breaks_the_law() {
     let (held, expected) = (held.decide().unwrap(), expected.decide().unwrap());
     assert_eq!(expected.verdict(), Verdict::Waiting);
     assert!(!laws::a_stricter_policy_never_permits_more(&held, &expected));
+}
+
+/// A stricter policy that has forgotten what is too old for it may say less; one that has forgotten something else may not.
+#[test]
+fn a_stricter_policy_may_forget_what_is_too_old_and_nothing_else() {
+    let held = german(IN_MARCH, holding());
+    let hasty = |fact| {
+        let age = MaxAge::any().with(fact, SignedDuration::ZERO).unwrap();
+        Case { policy: held.policy.clone().with_max_age(age), ..held.clone() }
+    };
+    let (positions, actions) = (hasty(FactName::Positions), hasty(FactName::ExpectedCorporateActions));
+    let (positions, actions) = (positions.decide().unwrap(), actions.decide().unwrap());
+    let held = held.decide().unwrap();
+    assert_eq!((positions.verdict(), positions.codes()), (Verdict::Undetermined, Set::EMPTY));
+    assert!(laws::a_stricter_policy_never_permits_more(&held, &positions));
+    assert!(laws::a_stricter_policy_never_permits_more(&held, &actions));
+    assert!(!laws::a_stricter_policy_never_permits_more(
+        &actions,
+        &german(IN_MARCH, Facts::unknown()).decide().unwrap()
+    ));
+    // Nor may it permit because of that.
+    let closes = german(IN_MARCH, empty());
+    assert!(!laws::a_stricter_policy_never_permits_more(&positions, &closes.decide().unwrap()));
+}
+
+/// The same verdict, codes and state, but another fact is stale, another unread, or something else would cure it.
+#[test]
+fn an_equal_question_with_anything_else_to_say_breaks_the_law() {
+    let equal = laws::equal_questions_get_equal_answers;
+    let cases = [german(IN_MARCH, empty()), german(IN_MARCH, holding()), german(IN_MARCH, Facts::unknown())];
+    let decisions: Vec<Decision<'_>> = cases.iter().map(|case| case.decide().unwrap()).collect();
+    for (place, one) in decisions.iter().enumerate() {
+        for (of, other) in decisions.iter().enumerate() {
+            assert_eq!(equal(one, other), place == of);
+        }
+    }
+    let with_money = german(IN_MARCH, empty()).with_facts(|facts| facts.cash = Fact::one(balance("5")));
+    assert!(!equal(&decisions[0], &with_money.decide().unwrap()));
+    let short = german(IN_MARCH, holding()).with_facts(|facts| facts.positions = Fact::one(position("-3")));
+    let (short, long) = (short.decide().unwrap(), &decisions[1]);
+    assert!(laws::order_and_duplicates_do_not_matter(long, &short));
+    assert!(!equal(long, &short));
+    let unknown = german(IN_MARCH, Facts::unknown());
+    let age = MaxAge::of_all(SignedDuration::ZERO).unwrap();
+    let old = Case { policy: unknown.policy.clone().with_max_age(age), facts: empty(), ..unknown.clone() };
+    let old = old.decide().unwrap();
+    assert!(laws::order_and_duplicates_do_not_matter(&decisions[2], &old));
+    assert!(!equal(&decisions[2], &old));
+}
+
+/// Another verdict, another code, another event.
+#[test]
+fn something_unread_that_changes_the_answer_breaks_the_law() {
+    let unread = laws::unread_changes_nothing;
+    let (clear, held) = (german(IN_MARCH, empty()), german(IN_MARCH, holding()));
+    let expected = german(IN_MARCH, expecting("2026-05-04"));
+    let (clear, held, expected) =
+        (clear.decide().unwrap(), held.decide().unwrap(), expected.decide().unwrap());
+    assert!(unread(&clear, &clear) && unread(&held, &held));
+    assert!(!unread(&clear, &held) && !unread(&held, &clear));
+    assert_eq!(held.verdict(), expected.verdict());
+    assert!(!unread(&held, &expected));
+    let recorded = british(IN_MARCH);
+    let unrecorded = Case { state: closing(&recorded.policy), ..british(IN_MARCH) };
+    let (recorded, unrecorded) = (recorded.decide().unwrap(), unrecorded.decide().unwrap());
+    assert_eq!(recorded.codes(), unrecorded.codes());
+    assert!(!unread(&recorded, &unrecorded));
+}
+
+/// Completion of a state that the request neither leads to nor finds.
+#[test]
+fn something_else_ahead_than_what_completion_says_breaks_the_law() {
+    let ahead = laws::what_lies_ahead_is_what_completion_says;
+    let advance = british(IN_MARCH);
+    let request =
+        Case { state: state(&advance.policy, "ACTIVE"), command: Command::request(), ..advance.clone() };
+    let requested = request.decide().unwrap();
+    assert_eq!(requested.events().kinds(), Set::only(EventKind::ClosureRequested).with(EventKind::Cleared));
+    let led_to = Case { state: requested.state().clone(), ..advance.clone() };
+    assert!(ahead(&requested, &led_to.decide().unwrap()));
+    // What has been cleared is cleared once more, or has been since another instant.
+    let mut lost = led_to.clone();
+    lost.state.clear_since = None;
+    assert!(!ahead(&requested, &lost.decide().unwrap()));
+    assert!(!ahead(&requested, &advance.decide().unwrap()));
+    // Beside the same answer something else is unread.
+    let with_money = led_to.with_facts(|facts| facts.cash = Fact::one(balance("5")));
+    assert!(!ahead(&requested, &with_money.decide().unwrap()));
+    let again = Case { state: requested.state().clone(), ..request.clone() };
+    assert!(ahead(&again.decide().unwrap(), &led_to.decide().unwrap()));
+    assert!(!ahead(&again.decide().unwrap(), &advance.decide().unwrap()));
+    // Nothing lies ahead of a refusal, nor of what is looked at, whatever is said of something else.
+    let locked = Case { state: state(&advance.policy, "LOCKED"), ..request.clone() };
+    assert!(ahead(&locked.decide().unwrap(), &advance.decide().unwrap()));
+    assert!(ahead(&advance.decide().unwrap(), &advance.decide().unwrap()));
 }
 
 #[test]
@@ -302,11 +400,31 @@ fn tax_years_that_overlap_break_the_law() {
 /// Each of the changes that `unknown_never_permits` speaks of makes one fact unknown, and each another.
 #[test]
 fn every_fact_is_forgotten_by_itself() {
-    let forgotten = laws::FORGET.map(|forget| {
-        let mut facts = empty();
-        forget(&mut facts);
-        facts
-    });
-    let differ = |place: usize| forgotten[..place].iter().all(|other| *other != forgotten[place]);
-    assert!((0..forgotten.len()).all(|place| forgotten[place] != empty() && differ(place)));
+    let each = [(FORGET, Fact::Unknown), (PARTLY, Fact::Part(vec![]))];
+    for (changes, of_cash) in each {
+        let changed = changes.map(|change| {
+            let mut facts = empty();
+            change(&mut facts);
+            facts
+        });
+        let differ = |place: usize| changed[..place].iter().all(|other| *other != changed[place]);
+        assert!((0..changed.len()).all(|place| changed[place] != empty() && differ(place)));
+        assert_eq!(changed.iter().filter(|facts| facts.cash == of_cash).count(), 1);
+    }
+}
+
+/// The changes that tests pair by their place are about the same fact.
+#[test]
+fn every_change_is_about_its_fact() {
+    for (place, fact) in ABOUT.iter().enumerate() {
+        for change in [BURDEN[place], FORGET[place], PARTLY[place]] {
+            let mut facts = empty();
+            change(&mut facts);
+            let changed = serde_json::to_value(&facts).unwrap();
+            let before = serde_json::to_value(empty()).unwrap();
+            let names: Vec<&String> = before.as_object().unwrap().keys().collect();
+            let differs = names.iter().filter(|name| changed.get(name) != before.get(name));
+            assert_eq!(differs.map(|name| name.as_str()).collect::<Vec<_>>(), [fact.name()]);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! What belongs here: the lists, one line a status or an edge.
 //! What never does: which of the edges a command takes; that is with each provider.
 
-use closeout::{Lifecycle, Move, Phase, Restriction, Subject, Transition, providers};
+use closeout::{Lifecycle, Move, Phase, Restriction, Subject, Transition, WireValue, providers};
 
 /// A status, the phase that meaning 3.1 gives it, and the restriction that the status is, if it is one (D-7, U-9).
 type Standing = (&'static str, &'static str, &'static str);
@@ -133,6 +133,16 @@ fn documented(provider: &str) -> (&'static [Standing], &'static [Way]) {
         "yuno" => (&OF_YUNO, &WAYS_OF_YUNO),
         _ => (&[], &[]),
     }
+}
+
+/// The phase of a status; none, if no document of the provider lists it. A number is never a text.
+pub(super) fn phase_of(provider: &str, status: &WireValue) -> Option<&'static str> {
+    let (standings, _) = documented(provider);
+    let written = |word: &str| match provider {
+        "udara360" => WireValue::Number(word.parse().unwrap()),
+        _ => WireValue::from(word),
+    };
+    standings.iter().find(|(word, ..)| written(word) == *status).map(|(_, phase, _)| *phase)
 }
 
 fn standings(lifecycle: &Lifecycle) -> Vec<(String, &'static str, &'static str)> {

@@ -9,23 +9,28 @@
 //! project's `docs/DESIGN.md`).
 
 mod alpaca;
+mod books;
 mod clocks;
 mod comparison;
 mod contradictions;
+mod days;
 mod findings;
 mod lifecycles;
 mod london;
+mod reasons;
 mod udara360;
 mod upvest;
 mod yuno;
+mod zones;
 
 use crate::strategies::Case;
 use closeout::{
-    Clock, Command, Fact, Facts, MissedBoundary, Reason, Residences, Strictness, Subject, WireValue,
+    Clock, Command, Fact, Facts, MaxAge, MissedBoundary, Residences, Strictness, Subject, WireValue,
 };
 use jiff::Timestamp;
 
 /// What is asked, as plain data.
+#[derive(Clone)]
 struct Asked<'a> {
     provider: &'a str,
     group: bool,
@@ -33,6 +38,9 @@ struct Asked<'a> {
     residences: &'a Fact<Residences>,
     missed_boundary: MissedBoundary,
     clocks: &'a [Clock],
+    /// The zone that the policy has chosen for civil days.
+    zone: Option<&'a str>,
+    max_age: &'a MaxAge,
     status: WireValue,
     requested_at: Option<Timestamp>,
     clear_since: Option<Timestamp>,
@@ -49,11 +57,24 @@ struct Answered {
     status: WireValue,
     blockers: Vec<&'static str>,
     missing: Vec<&'static str>,
+    stale: Vec<&'static str>,
+    unread: Vec<&'static str>,
     earliest: Option<Timestamp>,
     firm: Option<bool>,
+    ahead: Option<Ahead>,
     events: Vec<&'static str>,
     effective_at: Option<Timestamp>,
     remembered: Remembered,
+}
+
+/// What completion would say, of all that a request can begin.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Ahead {
+    blockers: Vec<&'static str>,
+    missing: Vec<&'static str>,
+    stale: Vec<&'static str>,
+    earliest: Option<Timestamp>,
+    firm: Option<bool>,
 }
 
 /// What the state has to keep for the next question.
@@ -77,7 +98,7 @@ fn answer(asked: &Asked<'_>) -> Option<Answered> {
         ("yuno", false) => yuno::account(asked),
         _ => return None,
     };
-    Some(Answered { remembered: remembered(asked, &answered), ..answered })
+    Some(Answered { unread: asked.unread(), remembered: remembered(asked, &answered), ..answered })
 }
 
 /// Meaning 3.7 and contract: what happened is kept, with the effective instant of a closing. A new request begins anew:
@@ -112,6 +133,8 @@ impl<'a> Asked<'a> {
             residences: &policy.options().residences,
             missed_boundary: policy.options().missed_boundary,
             clocks: policy.clocks(),
+            zone: policy.own_zone().map(|zone| zone.iana_name().unwrap()),
+            max_age: policy.max_age(),
             status: state.status.wire_value(),
             requested_at: state.requested_at,
             clear_since: state.clear_since,
@@ -135,22 +158,26 @@ impl<'a> Asked<'a> {
         *self.command == Command::Advance
     }
 
-    /// D-3: a blank text is no reason.
-    fn states_a_reason(&self) -> bool {
-        let Command::RequestClosure { reason: Some(Reason { code, text }) } = self.command else {
-            return false;
-        };
-        let says_something = |words: &str| words.chars().any(|letter| !letter.is_whitespace());
-        code.as_deref().is_some_and(says_something) || text.as_deref().is_some_and(says_something)
+    /// Meaning 3.1: a status that no document lists means what nobody knows.
+    fn is_documented(&self) -> bool {
+        lifecycles::phase_of(self.provider, &self.status).is_some()
     }
 
-    /// Meaning 3.7: of several holders' residences the strictest wins, so one British holder is enough.
+    fn is_closed(&self) -> bool {
+        lifecycles::phase_of(self.provider, &self.status) == Some("closed")
+    }
+
+    /// Meaning 3.7: of several holders' residences the strictest wins, so one British holder is enough, whoever the others
+    /// may be.
     fn is_british(&self) -> bool {
-        match self.residences {
-            Fact::Unknown => false,
-            Fact::Known(residences) | Fact::Part(residences) => {
-                residences.iter().any(|country| country.code() == "GB")
-            }
-        }
+        self.residences
+            .stated()
+            .is_some_and(|residences| residences.iter().any(|country| country.code() == "GB"))
+    }
+
+    /// Meaning 3.7: a residence that nobody has told matters only where it could bring a gate that is not in force
+    /// already. The only gate is that of the British.
+    fn may_be_british(&self) -> bool {
+        !self.is_british() && !matches!(self.residences, Fact::Known(_))
     }
 }
