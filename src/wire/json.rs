@@ -36,21 +36,44 @@ pub enum Json {
     Object(Vec<(Box<str>, Json)>),
 }
 
-/// The digits of a JSON number.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JsonNumber(Box<str>);
+/// The digits of a JSON number. Numbers are equal if their digits are: 1.0 is not 1.
+#[derive(Clone, Debug)]
+pub struct JsonNumber {
+    digits: Box<str>,
+    /// Whether the reader has handed over a machine's float, which is then written as one.
+    is_float: bool,
+}
 
 impl JsonNumber {
-    /// Returns the digits: as they were sent where the reader hands digits over as text, otherwise the shortest ones.
+    /// Returns the digits: as the reader hands them over where that is as text, otherwise the shortest ones.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.digits
     }
 
-    fn new(number: &impl fmt::Debug) -> Self {
-        Self(alloc::format!("{number:?}").into())
+    fn digits(digits: &str) -> Self {
+        Self { digits: digits.into(), is_float: false }
+    }
+
+    /// By `Debug`, which gives a float a point or an exponent: 5.0 does not become 5.
+    fn float(number: f64) -> Self {
+        Self { digits: alloc::format!("{number:?}").into(), is_float: true }
+    }
+
+    /// Returns a number of this type, if that has the very same digits.
+    fn exactly<N: core::str::FromStr + fmt::Display>(&self) -> Option<N> {
+        let number: N = self.digits.parse().ok()?;
+        (alloc::format!("{number}") == *self.digits).then_some(number)
     }
 }
+
+impl PartialEq for JsonNumber {
+    fn eq(&self, other: &Self) -> bool {
+        self.digits == other.digits
+    }
+}
+
+impl Eq for JsonNumber {}
 
 impl Json {
     /// Returns the text of a string; `None` of any other value.
@@ -66,7 +89,7 @@ impl Json {
     fn of_members(members: Vec<(Box<str>, Self)>) -> Self {
         match members.as_slice() {
             [(key, Self::Text(digits))] if **key == *NUMBER_KEY && is_number(digits) => {
-                Self::Number(JsonNumber(digits.clone()))
+                Self::Number(JsonNumber::digits(digits))
             }
             _ => Self::Object(members),
         }
@@ -106,7 +129,8 @@ impl Serialize for Json {
     }
 }
 
-/// As a machine's number if that has the very same digits, otherwise as digits, which only a reader of text hands over.
+/// As a machine's integer if that has the very same digits, and as a float if it came as one. Otherwise as digits, which
+/// only a reader hands over that takes them back.
 impl Serialize for JsonNumber {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if let Some(whole) = self.exactly::<i64>() {
@@ -115,20 +139,12 @@ impl Serialize for JsonNumber {
         if let Some(whole) = self.exactly::<u64>() {
             return serializer.serialize_u64(whole);
         }
-        if let Some(float) = self.exactly::<f64>() {
-            return serializer.serialize_f64(float);
+        if self.is_float {
+            return serializer.serialize_f64(self.digits.parse().map_err(serde::ser::Error::custom)?);
         }
         let mut digits = serializer.serialize_struct(NUMBER_KEY, 1)?;
-        digits.serialize_field(NUMBER_KEY, &*self.0)?;
+        digits.serialize_field(NUMBER_KEY, &*self.digits)?;
         digits.end()
-    }
-}
-
-impl JsonNumber {
-    /// By `Debug`, which writes a float with a point or an exponent: 5.0 is not written as 5.
-    fn exactly<N: core::str::FromStr + fmt::Debug>(&self) -> Option<N> {
-        let number: N = self.0.parse().ok()?;
-        (Self::new(&number) == *self).then_some(number)
     }
 }
 
@@ -143,7 +159,7 @@ struct JsonVisitor;
 macro_rules! visits_numbers {
     ($($method:ident: $Number:ty),+) => { $(
         fn $method<E: Error>(self, number: $Number) -> Result<Json, E> {
-            Ok(Json::Number(JsonNumber::new(&number)))
+            Ok(Json::Number(JsonNumber::digits(&alloc::format!("{number}"))))
         }
     )+ };
 }
@@ -178,7 +194,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
         if !number.is_finite() {
             return Err(E::invalid_value(serde::de::Unexpected::Float(number), &self));
         }
-        Ok(Json::Number(JsonNumber::new(&number)))
+        Ok(Json::Number(JsonNumber::float(number)))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {

@@ -181,7 +181,7 @@ fn what_only_looks_like_a_number_is_written_as_it_was() {
         let read: Json = serde_json::from_str(&text).unwrap();
         assert_eq!(serde_json::to_string(&read).unwrap(), text);
     }
-    for number in ["0", "-0", "10", "-1.05", "1e+2", "1.50e-07", "0.0"] {
+    for number in ["0", "-0", "10", "-1.05", "1e+2", "1.50e-07", "2.7e-5", "0.000027", "1e+16", "0.0"] {
         let read: Json = serde_json::from_str(number).unwrap();
         assert!(matches!(&read, Json::Number(digits) if digits.as_str() == number), "{read:?}");
         assert_eq!(serde_json::to_string(&read).unwrap(), number);
