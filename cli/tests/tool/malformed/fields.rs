@@ -212,7 +212,18 @@ fn wrong_types() -> Vec<Row> {
         row("a status that is an object", "\"ACTIVE\"", "{}", "state.status: invalid type: map"),
         row("a status that is true", "\"ACTIVE\"", "true", "state.status: invalid type: boolean"),
         row("a status that is null", "\"ACTIVE\"", "null", "state.status: invalid type: null"),
-        row("a status with a fraction", "\"ACTIVE\"", "1.5", "state.status: invalid"),
+        row(
+            "a status with a fraction",
+            "\"ACTIVE\"",
+            "1.5",
+            "state.status: invalid value: number `1.5`, expected",
+        ),
+        row(
+            "a status with an exponent",
+            "\"ACTIVE\"",
+            "1e5",
+            "state.status: invalid value: number with an exponent,",
+        ),
         row("a status of more than 64 bits", "\"ACTIVE\"", "99999999999999999999", "state.status: invalid"),
         row(
             "a command that is its type",
