@@ -32,7 +32,7 @@ impl Malformed {
 
 /// Reads a value that stands for itself, such as what a checker expects, from a line.
 pub(crate) fn read<'de, T: serde::Deserialize<'de>>(line: &Line<'de>) -> Result<T, Malformed> {
-    read_by(line, PhantomData)
+    read_by(line, PhantomData, |_| None)
 }
 
 /// Reads a question, which is resolved as it is read, from a line. It is the line as a whole: what nothing reads of it
@@ -41,13 +41,15 @@ pub(crate) fn question<'de, S: DeserializeSeed<'de> + Copy>(
     line: &Line<'de>,
     seed: S,
 ) -> Result<S::Value, Malformed> {
-    let question = read_by(line, seed)?;
-    let twice = std::str::from_utf8(line.bytes).ok().and_then(twice::key_twice);
-    let malformed = |message| Malformed { case: case_of(line.bytes), message: shortened(message) };
-    twice.map_or(Ok(question), |complaint| Err(malformed(complaint)))
+    read_by(line, seed, twice::key_twice)
 }
 
-fn read_by<'de, S: DeserializeSeed<'de> + Copy>(line: &Line<'de>, seed: S) -> Result<S::Value, Malformed> {
+/// What else may be wrong with a line of which a value can be read is for `check` to say.
+fn read_by<'de, S: DeserializeSeed<'de> + Copy>(
+    line: &Line<'de>,
+    seed: S,
+    check: impl Fn(&str) -> Option<String>,
+) -> Result<S::Value, Malformed> {
     let bytes = line.bytes;
     let malformed = |message: String| Malformed { case: case_of(bytes), message: shortened(message) };
     if !line.is_whole {
@@ -61,7 +63,8 @@ fn read_by<'de, S: DeserializeSeed<'de> + Copy>(line: &Line<'de>, seed: S) -> Re
     let mut parser = serde_json::Deserializer::from_str(text);
     let value = seed.deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
     // What is wrong costs time to say, so it is looked for only where something is.
-    value.map_err(|_| malformed(no_text(line).unwrap_or_else(|| complaint(text, seed))))
+    let value = value.map_err(|_| malformed(no_text(line).unwrap_or_else(|| complaint(text, seed))))?;
+    check(text).map_or(Ok(value), |complaint| Err(malformed(complaint)))
 }
 
 /// What a line looks like that is not written in UTF-8.

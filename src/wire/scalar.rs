@@ -106,6 +106,13 @@ fn may_have_lost_digits(digits: &str) -> String {
     alloc::format!("a JSON number with {what} may have lost digits: write it as a string")
 }
 
+fn number_as_found(digits: &str) -> String {
+    if digits.contains(['e', 'E']) {
+        return String::from("number with an exponent");
+    }
+    alloc::format!("number `{}`", crate::vocab::excerpt(digits))
+}
+
 impl Serialize for WireValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -146,9 +153,10 @@ impl<'de> Visitor<'de> for WireValueVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WireValue, A::Error> {
         let digits = number_text(&mut map, &self)?;
-        digits.parse::<i64>().map(Into::into).map_err(|_| {
-            A::Error::invalid_value(Unexpected::Other(&alloc::format!("number `{digits}`")), &self)
-        })
+        digits
+            .parse::<i64>()
+            .map(Into::into)
+            .map_err(|_| A::Error::invalid_value(Unexpected::Other(&number_as_found(&digits)), &self))
     }
 }
 

@@ -7,10 +7,19 @@ use super::{Row, fact, row};
 use crate::question::with;
 
 pub(super) fn rows() -> Vec<Row> {
-    [twice(), unknown(), missing(), lists_for_objects(), wrong_types(), wrong_words(), contradictory()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        twice(),
+        unknown(),
+        missing(),
+        lists_for_objects(),
+        wrong_types(),
+        wrong_statuses(),
+        wrong_words(),
+        contradictory(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn twice() -> Vec<Row> {
@@ -209,11 +218,6 @@ fn wrong_types() -> Vec<Row> {
             "policy.residences: invalid type: string",
         ),
         row("a number as the subject", "\"account\"", "1", "subject: invalid type"),
-        row("a status that is an object", "\"ACTIVE\"", "{}", "state.status: invalid type: map"),
-        row("a status that is true", "\"ACTIVE\"", "true", "state.status: invalid type: boolean"),
-        row("a status that is null", "\"ACTIVE\"", "null", "state.status: invalid type: null"),
-        row("a status with a fraction", "\"ACTIVE\"", "1.5", "state.status: invalid"),
-        row("a status of more than 64 bits", "\"ACTIVE\"", "99999999999999999999", "state.status: invalid"),
         row(
             "a command that is its type",
             r#"{"type":"request_closure"}"#,
@@ -246,6 +250,27 @@ fn wrong_types() -> Vec<Row> {
             r#""open_orders":[{"id":7}]"#,
             "facts.open_orders[0].id: invalid type",
         ),
+    ]
+}
+
+fn wrong_statuses() -> Vec<Row> {
+    vec![
+        row("a status that is an object", "\"ACTIVE\"", "{}", "state.status: invalid type: map"),
+        row("a status that is true", "\"ACTIVE\"", "true", "state.status: invalid type: boolean"),
+        row("a status that is null", "\"ACTIVE\"", "null", "state.status: invalid type: null"),
+        row(
+            "a status with a fraction",
+            "\"ACTIVE\"",
+            "1.5",
+            "state.status: invalid value: number `1.5`, expected",
+        ),
+        row(
+            "a status with an exponent",
+            "\"ACTIVE\"",
+            "1e5",
+            "state.status: invalid value: number with an exponent,",
+        ),
+        row("a status of more than 64 bits", "\"ACTIVE\"", "99999999999999999999", "state.status: invalid"),
     ]
 }
 
