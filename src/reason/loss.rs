@@ -62,6 +62,8 @@ pub enum Loss {
         /// What is read again.
         reads: Disclosure,
     },
+    /// The words that were written are read as those of a provider, and so withheld until somebody releases them.
+    Unreleased,
     /// The system has the string, but it is not a reason for closing.
     NoReason(&'static str),
     /// The system has no such string.
@@ -93,7 +95,8 @@ impl Loss {
             | Self::Vagueness(_)
             | Self::Cause { .. }
             | Self::Initiators { .. }
-            | Self::Disclosure { .. } => Fidelity::Widened,
+            | Self::Disclosure { .. }
+            | Self::Unreleased => Fidelity::Widened,
             Self::Ambiguity(_) | Self::Claim(_) => Fidelity::Narrowed,
             Self::NoReason(_)
             | Self::Unknown
@@ -132,6 +135,7 @@ impl fmt::Display for Loss {
             Self::Disclosure { to, said, reads } => {
                 write!(f, "lost: that the disclosure to the {to} is {said}; it reads back as {reads}")
             }
+            Self::Unreleased => f.write_str("what is written is withheld there until somebody releases it"),
             Self::NoReason(why) => write!(f, "not a reason for closing: {why}"),
             Self::Unknown => f.write_str("the system is not known to have this string"),
             Self::Blank => f.write_str("a blank text is no reason"),

@@ -5,7 +5,7 @@ use super::disclosure::{Audience, Disclosure};
 use super::initiator::Initiator;
 use super::loss::{Fidelity, Loss, worst};
 use super::read::{Found, Meaning, Reading};
-use super::system::{Fit, FreeText, Row, SaysWho, Sense, Standing, System};
+use super::system::{Author, Fit, FreeText, Row, SaysWho, Sense, Standing, System};
 use crate::vocab::Set;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -219,7 +219,12 @@ impl Written<'_> {
 
 impl FreeText {
     fn written<'a>(self, meaning: &Meaning, words: &'a str) -> Written<'a> {
-        Written { string: Some(words), losses: meaning.losses_against(&self.author.meaning()) }
+        let unreleased = match self.author {
+            Author::Holder => None,
+            Author::Provider => Some(Loss::Unreleased),
+        };
+        let losses = meaning.losses_against(&self.author.meaning()).into_iter().chain(unreleased).collect();
+        Written { string: Some(words), losses }
     }
 }
 

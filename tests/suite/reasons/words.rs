@@ -145,8 +145,12 @@ fn words_that_are_written_are_not_called_lost() {
     let expected = [
         "lost: the cause customer_request; what is written reads back as other",
         "changed: the initiator, who is holder, reads back as anyone",
+        "what is written is withheld there until somebody releases it",
     ];
     assert_eq!(losses(&written), expected);
+    let other = system("clearbank").map(system("udara360"), "Other");
+    assert_eq!((other.string(), other.fidelity()), (Some("Other"), Fidelity::Widened));
+    assert_eq!(losses(&other), [expected[2]]);
     let same = system("ibkr").map(system("swan_app"), "time to go");
     assert_eq!((same.string(), same.fidelity()), (Some("time to go"), Fidelity::Exact));
 }
