@@ -50,8 +50,9 @@ pub use plan::{
     what_if,
 };
 pub use policy::{
-    Activity, AnnouncementRow, Clock, DueWindow, GateRow, Limit, NoResidence, Notice, ObligationKind,
-    ObligationRow, PermissionRow, Policy, PolicyOptions, Profile, Residences, RuleRow, Stage, Strictness,
+    Activity, Agreement, AgreementInput, AnnouncementRow, Clock, DueWindow, GateRow, Limit, NoResidence,
+    Notice, ObligationKind, ObligationRow, Party, PermissionRow, Policy, PolicyOptions, Profile, Residences,
+    RuleRow, Stage, Strictness,
 };
 pub use rules::Observed;
 pub use sweep::{Answers, Instants, NoRow, NoSweep, PolicyAt, Row, Rows};

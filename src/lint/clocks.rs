@@ -24,7 +24,7 @@ pub(super) fn gaps(policy: &Policy) -> Vec<Finding> {
     let without_day = without_day
         .map(|(kind, _)| About::Window { kind, why: "not every year has its first and its last day" });
     let never_open = policy
-        .clocks()
+        .every_clock()
         .iter()
         .filter_map(|clock| Some(About::Clock { code: clock.code(), why: why_it_never_opens(clock)? }));
     let finding = |about| Finding { defect: Defect::ClockGap, about, trace: Trace::default() };

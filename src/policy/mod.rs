@@ -3,11 +3,13 @@
 //! What belongs here: the shape of a provider's profile, and the policy resolved from one with the caller's options.
 //! What never does: a provider's or a country's own rows (`knowledge`), or an `if` about an account (`rules`).
 
+mod agreement;
 mod clock;
 mod notice;
 mod options;
 mod profile;
 
+pub use agreement::{Agreement, AgreementInput, Party};
 pub use clock::Clock;
 pub use notice::Notice;
 pub use options::{NoResidence, PolicyOptions, Residences, Strictness};
@@ -43,7 +45,10 @@ pub struct Policy {
     options: PolicyOptions,
     admission: Set<Code>,
     completion: Set<Code>,
+    /// Those that could hold a closing under the agreement.
     clocks: Vec<Clock>,
+    every_clock: Vec<Clock>,
+    agreement: Agreement,
 }
 
 impl Policy {
@@ -58,6 +63,8 @@ impl Policy {
             completion: gated,
             options,
             clocks: Vec::new(),
+            every_clock: Vec::new(),
+            agreement: Agreement::unknown(),
         }
     }
 
@@ -80,23 +87,83 @@ impl Policy {
     /// assert!(policy.completion().contains(Code::NotBefore));
     /// ```
     #[must_use]
-    pub fn with_clocks(mut self, clocks: impl IntoIterator<Item = Clock>) -> Self {
-        self.clocks = clocks.into_iter().collect();
+    pub fn with_clocks(self, clocks: impl IntoIterator<Item = Clock>) -> Self {
+        Self { every_clock: clocks.into_iter().collect(), ..self }.with_clocks_in_force()
+    }
+
+    /// The same policy for a contract of which this is known: what excludes a notice there takes it out of the clocks.
+    ///
+    /// ```
+    /// use closeout::{Agreement, AgreementInput, Clock, Fact, MissedBoundary, Notice, Party, Policy, PolicyOptions};
+    /// use closeout::{Set, Strictness, providers::upvest};
+    /// use jiff::tz;
+    /// let berlin = tz::get!("Europe/Berlin");
+    /// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
+    ///     strictness: Strictness::Documented,
+    ///     residences: Fact::Unknown,
+    ///     missed_boundary: MissedBoundary::NextBoundary,
+    /// })
+    /// .with_clocks([
+    ///     Clock::Notice(Notice::months(2, berlin.clone()).given_by(Party::Provider)),
+    ///     Clock::Notice(Notice::months(1, berlin).given_by(Party::Holder)),
+    /// ]);
+    /// // Nobody has said who gives notice, so either could be due, and the longer one counts.
+    /// assert_eq!((policy.clocks().len(), policy.undecided()), (2, Set::only(AgreementInput::NoticedBy)));
+    /// let by_the_holder = Agreement { noticed_by: Fact::Known(Party::Holder), ..Agreement::unknown() };
+    /// let policy = policy.with_agreement(by_the_holder);
+    /// assert_eq!((policy.clocks().len(), policy.undecided()), (1, Set::EMPTY));
+    /// ```
+    #[must_use]
+    pub fn with_agreement(self, agreement: Agreement) -> Self {
+        Self { agreement, ..self }.with_clocks_in_force()
+    }
+
+    /// What is unknown excludes nothing: a notice that could be due counts.
+    fn with_clocks_in_force(mut self) -> Self {
+        let could_hold = |clock: &&Clock| match clock {
+            Clock::Notice(notice) => notice.is_due(self.agreement) != Fact::Known(false),
+            Clock::NotBefore { .. } | Clock::CutOff { .. } => true,
+        };
+        self.clocks = self.every_clock.iter().filter(could_hold).cloned().collect();
         let told_by_rules = self.completion.difference(Code::of_clocks().without(Code::TaxYearEnd));
         self.completion = self.clocks.iter().map(Clock::code).fold(told_by_rules, Set::with);
         self
     }
 
-    /// The same profile and clocks under other options.
+    /// The same profile, clocks and agreement under other options.
     #[must_use]
     pub fn with_options(self, options: PolicyOptions) -> Self {
-        Self::new(self.profile, options).with_clocks(self.clocks)
+        let Self { every_clock, agreement, .. } = self;
+        Self::new(self.profile, options).with_agreement(agreement).with_clocks(every_clock)
     }
 
-    /// What completion waits for besides conditions and tax years.
+    /// What completion waits for besides conditions and tax years: every clock but the notices that are not due.
     #[must_use]
     pub fn clocks(&self) -> &[Clock] {
         &self.clocks
+    }
+
+    /// Returns every clock that the policy was given, in that order, whether or not it can hold anything.
+    #[must_use]
+    pub fn every_clock(&self) -> &[Clock] {
+        &self.every_clock
+    }
+
+    /// Returns what is known of the contract and of how it ends.
+    #[must_use]
+    pub const fn agreement(&self) -> Agreement {
+        self.agreement
+    }
+
+    /// Returns what nobody has said of the agreement, and on which it depends whether a notice is due. Until it is said,
+    /// that notice counts.
+    #[must_use]
+    pub fn undecided(&self) -> Set<AgreementInput> {
+        let undecided = self.clocks.iter().map(|clock| match clock {
+            Clock::Notice(notice) => notice.undecided(self.agreement),
+            Clock::NotBefore { .. } | Clock::CutOff { .. } => Set::EMPTY,
+        });
+        undecided.fold(Set::EMPTY, Set::union)
     }
 
     /// The profile it was resolved from.

@@ -3,6 +3,7 @@
 //! What belongs here: instants and days that a person has looked up, in zones that change their clocks.
 //! What never does: which facts block.
 
+mod agreement;
 mod document;
 
 use crate::support::{ask, at, closing, codes, empty, movement, policy_with, position, state};
