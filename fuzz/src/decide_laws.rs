@@ -8,9 +8,7 @@ use crate::book::Change;
 use crate::vary::cleared;
 use crate::{observe, pick};
 use arbitrary::Arbitrary;
-use closeout::{
-    Activity, Command, Decision, Element, Fact, Misuse, Strictness, Verdict, judge, laws, permission,
-};
+use closeout::{Activity, Command, Decision, Element, Fact, Strictness, Verdict, judge, laws, permission};
 
 /// A question, and how it is varied.
 #[derive(Arbitrary, Clone, Debug)]
@@ -28,7 +26,7 @@ pub fn check(input: &Input) {
     let case = input.ask.case();
     permission_laws(input, &case);
     let decision = match case.decide() {
-        Err(Misuse::OutsideCalendar(_)) => return assert!(observe::is_far_off(&case)),
+        Err(misuse) if observe::speaks_of_distance(&misuse) => return assert!(observe::is_far_off(&case)),
         Err(misuse) => return assert!(observe::contradicts_itself(&case), "{misuse}"),
         Ok(decision) => decision,
     };

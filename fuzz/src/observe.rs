@@ -5,8 +5,8 @@
 
 use crate::ask::Case;
 use closeout::{
-    Ask, Balance, ClockStand, Code, Command, Fact, GateStand, Member, MissedBoundary, Movement, Observed,
-    Phase, Set, Situation,
+    Ask, Balance, ClockStand, Code, Command, Fact, GateStand, Member, MissedBoundary, Misuse, Movement,
+    NoTaxYear, Observed, Phase, Set, Situation,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -37,10 +37,17 @@ fn asserts_what_the_status_denies(case: &Case) -> bool {
         && asserted.iter().any(|each| blocking.contains(each) && row.implies != Some(each))
 }
 
-/// Whether anything in the question lies so far off that a tax year around it need not exist.
+/// Whether this is what is said of a question in which something lies too far off.
+#[must_use]
+pub const fn speaks_of_distance(misuse: &Misuse) -> bool {
+    matches!(misuse, Misuse::OutsideCalendar(_) | Misuse::NoTaxYear(NoTaxYear::NotRecorded { .. }))
+}
+
+/// Whether anything in the question lies so far off that a tax year around it need not exist, or is not recorded: those
+/// of Germany are since 1950.
 #[must_use]
 pub fn is_far_off(case: &Case) -> bool {
-    let far = |year: i16| !(-9_990..=9_990).contains(&year);
+    let far = |year: i16| !(1_951..=9_990).contains(&year);
     let far_instant = |at: Timestamp| far(jiff::tz::TimeZone::UTC.to_datetime(at).year());
     let state = &case.state;
     let instants = [Some(case.now), state.requested_at, state.clear_since, state.closed_at];

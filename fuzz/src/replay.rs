@@ -7,7 +7,7 @@ use crate::ask::{Asked, Case, Moment, Options, Remembered};
 use crate::book::{Book, Change};
 use crate::{observe, pick};
 use arbitrary::Arbitrary;
-use closeout::{Decision, Event, Facts, Misuse, Phase, Policy, State, evolve, laws, providers};
+use closeout::{Decision, Event, Facts, Phase, Policy, State, evolve, laws, providers};
 use jiff::{SignedDuration, Timestamp};
 
 /// A subject and what happens to it.
@@ -91,7 +91,7 @@ impl Life {
         match case.decide() {
             Ok(decision) => self.commit(&decision, step.change.is_none()),
             Err(misuse) => {
-                let far_off = matches!(misuse, Misuse::OutsideCalendar(_)) && observe::is_far_off(&case);
+                let far_off = observe::speaks_of_distance(&misuse) && observe::is_far_off(&case);
                 assert!(far_off || observe::contradicts_itself(&case), "{misuse}");
                 self.earliest = None;
             }
