@@ -57,9 +57,9 @@ pub use plan::{
     WhatIf, plan, what_if,
 };
 pub use policy::{
-    Activity, AnnouncementRow, Clock, Component, DueWindow, GateRow, Limit, MaxAge, NoResidence, Notice,
-    ObligationKind, ObligationRow, PermissionRow, Policy, PolicyOptions, Profile, ReasonForm, Residences,
-    RuleRow, Stage, Strictness,
+    Activity, Agreement, AgreementInput, AnnouncementRow, Clock, Component, DueWindow, GateRow, Limit,
+    MaxAge, NoResidence, Notice, ObligationKind, ObligationRow, Party, PermissionRow, Policy, PolicyOptions,
+    Profile, ReasonForm, Residences, RuleRow, Stage, Strictness,
 };
 pub use rules::Observed;
 pub use sweep::{Answers, Instants, NoRow, NoSweep, PolicyAt, Row, Rows};

@@ -30,7 +30,7 @@ pub fn check(input: &Input) {
     let case = input.ask.case();
     permission_laws(input, &case);
     let decision = match case.decide() {
-        Err(Misuse::OutsideCalendar(_)) => return assert!(observe::is_far_off(&case)),
+        Err(misuse) if observe::speaks_of_distance(&misuse) => return assert!(observe::is_far_off(&case)),
         Err(misuse) => return assert!(observe::contradicts_itself(&case), "{misuse}"),
         Ok(decision) => decision,
     };
@@ -78,7 +78,7 @@ fn looked_ahead(case: &Case, decision: &Decision<'_>) {
         }
         (Ok(None), Err(_)) => {}
         (Err(misuse), advanced) => {
-            assert!(matches!(misuse, Misuse::OutsideCalendar(_)) && observe::is_far_off(&next), "{misuse}");
+            assert!(observe::speaks_of_distance(&misuse) && observe::is_far_off(&next), "{misuse}");
             assert_eq!(advanced.err(), Some(misuse));
         }
         (Ok(Some(_)), Err(misuse)) => panic!("ahead lies what cannot be asked: {misuse}"),

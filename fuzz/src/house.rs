@@ -36,7 +36,14 @@ static OTHERWISE: LazyLock<&'static Profile> = LazyLock::new(|| {
 });
 
 fn status(wire: &str, phase: Phase, implies: Option<Restriction>) -> StatusDraft {
-    StatusDraft { wire: wire.into(), phase, initial: false, implies, meaning: "made up", source: MADE_UP }
+    StatusDraft {
+        wire: wire.into(),
+        phase,
+        initial: false,
+        implies,
+        meaning: "made up".into(),
+        source: MADE_UP.into(),
+    }
 }
 
 /// The profiles that questions are about: the built-in ones first.

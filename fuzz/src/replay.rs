@@ -8,7 +8,7 @@ use crate::book::{Book, Change};
 use crate::house::PROFILES;
 use crate::{observe, pick};
 use arbitrary::Arbitrary;
-use closeout::{Decision, Event, Facts, Misuse, Phase, Policy, State, evolve, laws};
+use closeout::{Decision, Event, Facts, Phase, Policy, State, evolve, laws};
 use jiff::{SignedDuration, Timestamp};
 
 /// A subject and what happens to it.
@@ -92,7 +92,7 @@ impl Life {
         match case.decide() {
             Ok(decision) => self.commit(&case, &decision, step.change.is_none()),
             Err(misuse) => {
-                let far_off = matches!(misuse, Misuse::OutsideCalendar(_)) && observe::is_far_off(&case);
+                let far_off = observe::speaks_of_distance(&misuse) && observe::is_far_off(&case);
                 assert!(far_off || observe::contradicts_itself(&case), "{misuse}");
                 self.earliest = None;
             }

@@ -4,7 +4,8 @@ use crate::ask::{Ask as Question, Case, Zone};
 use crate::observe::is_far_off;
 use arbitrary::Arbitrary;
 use closeout::{
-    Answers, Ask, Clock, Command, Element, FactName, Instants, Misuse, NoRow, Notice, Row, Rows, Verdict, laws,
+    Answers, Ask, Clock, Command, Element, FactName, Instants, Misuse, NoRow, Notice, Row, Rows, Verdict,
+    laws,
 };
 use jiff::civil::{Date, Time};
 

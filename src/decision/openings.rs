@@ -1,8 +1,9 @@
 //! When the clocks of a policy open.
 
+use super::Decision;
 use super::verdict::ClockStand;
 use crate::blocker::Code;
-use crate::policy::{Clock, Notice};
+use crate::policy::{AgreementInput, Clock, Notice};
 use crate::timing::{
     Clearance, NoOpening, OutsideCalendar, TaxYear, after_cut_off, end_of_notice, start_of_day,
 };
@@ -19,6 +20,16 @@ pub struct Binding {
     pub at: Timestamp,
     /// The tax year that ends then; `None` for every other clock.
     pub year: Option<TaxYear>,
+}
+
+impl Decision<'_> {
+    /// Returns what nobody has said of the agreement, and on which it depends whether the notice in the way is due, and
+    /// for how long; none where no notice is in the way. Until it is said, the longest that could be due counts.
+    #[must_use]
+    pub fn undecided(&self) -> Set<AgreementInput> {
+        let waits = self.outcome.blockers.contains(Code::NoticePeriod);
+        if waits { self.premises.policy.undecided() } else { Set::EMPTY }
+    }
 }
 
 /// When each kind of clock opens, as far as the policy has it: of several of a kind, the last.

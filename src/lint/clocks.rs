@@ -27,7 +27,7 @@ pub(super) fn gaps(policy: &Policy) -> Vec<Finding> {
     let why = "not every year has its first and its last day";
     let without_day = windows.filter(|(.., due)| !is_there_every_year(due));
     let without_day = without_day.map(|(row, kind, _)| About::Window { kind, row, why });
-    let never_open = policy.clocks().iter().enumerate().filter_map(|(row, clock)| {
+    let never_open = policy.every_clock().iter().enumerate().filter_map(|(row, clock)| {
         Some(About::Clock { code: clock.code(), row, why: why_it_never_opens(clock)? })
     });
     let finding = |about| Finding { defect: Defect::ClockGap, about, trace: Trace::default() };
@@ -46,7 +46,7 @@ pub(super) fn ended(policy: &Policy, now: Option<Timestamp>) -> Vec<Finding> {
         (ends_at <= now?).then_some(About::BusinessCalendar { row, last_beginning })
     };
     let finding = |about| Finding { defect: Defect::CalendarEnded, about, trace: Trace::default() };
-    policy.clocks().iter().enumerate().filter_map(about).map(finding).collect()
+    policy.every_clock().iter().enumerate().filter_map(about).map(finding).collect()
 }
 
 /// A notice of business days, with the calendar that says which they are.

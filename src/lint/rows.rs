@@ -35,7 +35,7 @@ pub(super) fn shadowed(policy: &Policy) -> Vec<Finding> {
         let why = shadow_of_gate(profile, place, gate)?;
         Some(About::Gate { residents_of: gate.residents_of, why })
     });
-    let clocks = policy.clocks().iter().enumerate();
+    let clocks = policy.every_clock().iter().enumerate();
     let clocks = clocks.filter_map(|(row, clock)| {
         Some(About::Clock { code: clock.code(), row, why: shadow_of_clock(policy, row, clock)? })
     });
@@ -117,9 +117,11 @@ fn shadow_of_gate(profile: &Profile, place: usize, gate: &GateRow) -> Option<&'s
 fn shadow_of_clock(policy: &Policy, place: usize, clock: &Clock) -> Option<&'static str> {
     if !closes_in_two_steps(policy.profile()) {
         Some("it closes in one step, so there is nothing to hold")
-    } else if policy.clocks().iter().take(place).any(|other| other == clock) {
+    } else if matches!(clock, Clock::Notice(notice) if notice.is_never_due()) {
+        Some("there is no contract for which it is due")
+    } else if policy.every_clock().iter().take(place).any(|other| other == clock) {
         Some("it is there twice")
-    } else if policy.clocks().iter().any(|other| opens_later(other, clock)) {
+    } else if policy.every_clock().iter().any(|other| opens_later(other, clock)) {
         Some("another of the kind always opens later")
     } else {
         None
@@ -132,7 +134,9 @@ fn opens_later(other: &Clock, than: &Clock) -> bool {
         (Clock::NotBefore { day: later, zone: there }, Clock::NotBefore { day, zone }) => {
             start_of_day(*later, there).ok().zip(start_of_day(*day, zone).ok()).is_some_and(|(a, b)| a > b)
         }
-        (Clock::Notice(other), Clock::Notice(than)) => other.zone == than.zone && is_longer(other, than),
+        (Clock::Notice(other), Clock::Notice(than)) => {
+            other.zone == than.zone && is_longer(other, than) && other.is_due_wherever(than)
+        }
         _ => false,
     }
 }

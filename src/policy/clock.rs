@@ -36,7 +36,7 @@ pub enum Clock {
         /// The zone whose civil days count.
         zone: TimeZone,
     },
-    /// Opens when a notice from the request has run out.
+    /// Opens when a notice from the request has run out, where it is due or could be.
     Notice(Notice),
     /// What becomes clear at or after a time of day counts as clear with the first instant of the next civil day;
     /// before it, at once. The first time that the clocks show it on a day is the one that counts.

@@ -4,12 +4,14 @@
 //! What never does: a provider's or a country's own rows (`knowledge`), or an `if` about an account (`rules`).
 
 mod age;
+mod agreement;
 mod clock;
 mod notice;
 mod options;
 mod profile;
 
 pub use age::MaxAge;
+pub use agreement::{Agreement, AgreementInput, Party};
 pub use clock::Clock;
 pub use notice::Notice;
 pub use options::{NoResidence, PolicyOptions, Residences, Strictness};
@@ -47,9 +49,12 @@ pub struct Policy {
     options: PolicyOptions,
     admission: Set<Code>,
     completion: Set<Code>,
+    /// Those that could hold a closing under the agreement.
     clocks: Vec<Clock>,
     zone: Option<TimeZone>,
     max_age: MaxAge,
+    every_clock: Vec<Clock>,
+    agreement: Agreement,
 }
 
 impl Policy {
@@ -66,6 +71,8 @@ impl Policy {
             clocks: Vec::new(),
             zone: None,
             max_age: MaxAge::any(),
+            every_clock: Vec::new(),
+            agreement: Agreement::unknown(),
         }
     }
 
@@ -88,18 +95,55 @@ impl Policy {
     /// assert!(policy.completion().contains(Code::NotBefore));
     /// ```
     #[must_use]
-    pub fn with_clocks(mut self, clocks: impl IntoIterator<Item = Clock>) -> Self {
-        self.clocks = clocks.into_iter().collect();
+    pub fn with_clocks(self, clocks: impl IntoIterator<Item = Clock>) -> Self {
+        Self { every_clock: clocks.into_iter().collect(), ..self }.with_clocks_in_force()
+    }
+
+    /// The same policy for a contract of which this is known: what excludes a notice there takes it out of the clocks.
+    ///
+    /// ```
+    /// use closeout::{Agreement, AgreementInput, Clock, Fact, MissedBoundary, Notice, Party, Policy, PolicyOptions};
+    /// use closeout::{Set, Strictness, providers::upvest};
+    /// use jiff::tz;
+    /// let berlin = tz::get!("Europe/Berlin");
+    /// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
+    ///     strictness: Strictness::Documented,
+    ///     residences: Fact::Unknown,
+    ///     missed_boundary: MissedBoundary::NextBoundary,
+    /// })
+    /// .with_clocks([
+    ///     Clock::Notice(Notice::months(2, berlin.clone()).given_by(Party::Provider)),
+    ///     Clock::Notice(Notice::months(1, berlin).given_by(Party::Holder)),
+    /// ]);
+    /// // Nobody has said who gives notice, so either could be due, and the longer one counts.
+    /// assert_eq!((policy.clocks().len(), policy.undecided()), (2, Set::only(AgreementInput::NoticedBy)));
+    /// let by_the_holder = Agreement { noticed_by: Fact::Known(Party::Holder), ..Agreement::unknown() };
+    /// let policy = policy.with_agreement(by_the_holder);
+    /// assert_eq!((policy.clocks().len(), policy.undecided()), (1, Set::EMPTY));
+    /// ```
+    #[must_use]
+    pub fn with_agreement(self, agreement: Agreement) -> Self {
+        Self { agreement, ..self }.with_clocks_in_force()
+    }
+
+    /// What is unknown excludes nothing: a notice that could be due counts.
+    fn with_clocks_in_force(mut self) -> Self {
+        let could_hold = |clock: &&Clock| match clock {
+            Clock::Notice(notice) => notice.is_due(self.agreement) != Fact::Known(false),
+            Clock::NotBefore { .. } | Clock::CutOff { .. } => true,
+        };
+        self.clocks = self.every_clock.iter().filter(could_hold).cloned().collect();
         let told_by_rules = self.completion.difference(Code::of_clocks().without(Code::TaxYearEnd));
         self.completion = self.clocks.iter().map(Clock::code).fold(told_by_rules, Set::with);
         self
     }
 
-    /// The same profile, clocks, zone and ages under other options.
+    /// The same profile, clocks, agreement, zone and ages under other options.
     #[must_use]
     pub fn with_options(self, options: PolicyOptions) -> Self {
-        let Self { zone, max_age, .. } = self;
-        Self { zone, max_age, ..Self::new(self.profile, options).with_clocks(self.clocks) }
+        let Self { every_clock, agreement, zone, max_age, .. } = self;
+        let policy = Self::new(self.profile, options).with_agreement(agreement).with_clocks(every_clock);
+        Self { zone, max_age, ..policy }
     }
 
     /// The same policy, counting civil days in this zone where no gate and no clock has its own.
@@ -168,10 +212,33 @@ impl Policy {
         self.lifecycle().own(&state.status)
     }
 
-    /// What completion waits for besides conditions and tax years.
+    /// What completion waits for besides conditions and tax years: every clock but the notices that are not due.
     #[must_use]
     pub fn clocks(&self) -> &[Clock] {
         &self.clocks
+    }
+
+    /// Returns every clock that the policy was given, in that order, whether or not it can hold anything.
+    #[must_use]
+    pub fn every_clock(&self) -> &[Clock] {
+        &self.every_clock
+    }
+
+    /// Returns what is known of the contract and of how it ends.
+    #[must_use]
+    pub const fn agreement(&self) -> Agreement {
+        self.agreement
+    }
+
+    /// Returns what nobody has said of the agreement, and on which it depends whether a notice is due. Until it is said,
+    /// that notice counts.
+    #[must_use]
+    pub fn undecided(&self) -> Set<AgreementInput> {
+        let undecided = self.clocks.iter().map(|clock| match clock {
+            Clock::Notice(notice) => notice.undecided(self.agreement),
+            Clock::NotBefore { .. } | Clock::CutOff { .. } => Set::EMPTY,
+        });
+        undecided.fold(Set::EMPTY, Set::union)
     }
 
     /// The profile it was resolved from.

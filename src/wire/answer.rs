@@ -5,8 +5,8 @@ use super::said::{WireBody, WireForm};
 use super::scalar::Instant;
 use crate::vocab::Set;
 use crate::{
-    Blocker, Class, Code, Cure, Decision, Event, EventKind, Evidence, FactName, Misuse, Movement, Movements,
-    Obligation, RULEBOOK, State, Verdict,
+    AgreementInput, Blocker, Class, Code, Cure, Decision, Event, EventKind, Evidence, FactName, Misuse,
+    Movement, Movements, Obligation, RULEBOOK, State, Verdict,
 };
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -132,7 +132,9 @@ impl Serialize for Blockers<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
         for blocker in self.0.blockers() {
-            list.serialize_element(&BlockerForm::from(blocker))?;
+            let of_a_notice = blocker.code == Code::NoticePeriod;
+            let undecided = Some(self.0.undecided()).filter(|inputs| of_a_notice && !inputs.is_empty());
+            list.serialize_element(&BlockerForm { undecided, ..BlockerForm::from(blocker) })?;
         }
         list.end()
     }
@@ -144,11 +146,15 @@ struct BlockerForm<'a> {
     class: Class,
     cure: Set<Cure>,
     evidence: Evidence<'a>,
+    /// What nobody has said of the agreement, and on which the notice depends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undecided: Option<Set<AgreementInput>>,
 }
 
 impl<'a> From<Blocker<'a>> for BlockerForm<'a> {
     fn from(blocker: Blocker<'a>) -> Self {
-        Self { code: blocker.code, class: blocker.class(), cure: blocker.cures(), evidence: blocker.evidence }
+        let Blocker { code, evidence, .. } = blocker;
+        Self { code, class: blocker.class(), cure: blocker.cures(), evidence, undecided: None }
     }
 }
 

@@ -5,16 +5,16 @@ mod count;
 
 use super::objects::Objects;
 use crate::{
-    Activity, Basis, Clock, Code, Country, DraftErrors, DueWindow, Fact, FactName, GateDraft, Limit,
-    MissedBoundary, Move, MoveDraft, NoBusinessCalendar, ObligationDraft, ObligationKind, PermissionDraft,
-    Phase, Policy, PolicyOptions, ProfileDraft, Residences, Restriction, RuleDraft, SourceDraft, Stage,
-    StatusDraft, Strictness, Subject, TaxCalendar, WireValue, jurisdictions,
+    Activity, Agreement, Basis, Clock, Code, Country, DraftErrors, DueWindow, Fact, FactName, GateDraft,
+    Limit, MissedBoundary, Move, MoveDraft, NoBusinessCalendar, ObligationDraft, ObligationKind,
+    PermissionDraft, Phase, Policy, PolicyOptions, ProfileDraft, Residences, Restriction, RuleDraft,
+    SourceDraft, Stage, StatusDraft, Strictness, Subject, TaxCalendar, WireValue, jurisdictions,
     jurisdictions::{UnknownJurisdiction, UnknownZone},
     providers,
 };
 use alloc::string::String;
 use alloc::vec::Vec;
-use clocks::ClockForm;
+use clocks::{AgreementForm, ClockForm};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
@@ -36,10 +36,13 @@ use serde::{Deserialize, Deserializer};
 /// | `gates` | `residents_of`, `calendar` (the country whose tax year counts), `source` |
 /// | `obligations` | `kind`, `residents_of`, `due` (`calendar`, `from` and `through` as `MM-DD`), `source` |
 /// | `clocks` | `kind`, `zone`, and what the kind has, as below |
+/// | `agreement` | `noticed_by` (`holder`, `provider`), `cause`, `concluded_on`: what is known of the contract |
 ///
 /// A clock of the kind `not_before` has a `day`; a `notice` has `months`, or `days` and, where business days are meant,
 /// `business` (`days_off`, `holidays`, `from`, `through`); a `cut_off` has a `time`, `HH:MM` or `HH:MM:SS`. Its zone is any of the
-/// IANA database: what [`zone`](jurisdictions::zone) finds.
+/// IANA database: what [`zone`](jurisdictions::zone) finds. A notice that is not due for every ending of every contract has
+/// `given_by` (a party), `except_causes` (canonical causes, as in [`Cause`](crate::reason::Cause)), `concluded_from`
+/// (inclusive) or `concluded_before` (exclusive). Where the `agreement` does not say what decides, the notice counts.
 ///
 /// An unknown field is refused, so that a misspelt list is never silently that of the base. `basis` is `stated` unless
 /// it is given; every row says where it is written down.
@@ -59,6 +62,13 @@ use serde::{Deserialize, Deserializer};
 /// }"#)?;
 /// assert_eq!(held.build()?.clocks().len(), 1);
 ///
+/// let by_the_bank: PolicyDocument = serde_json::from_str(r#"{
+///     "provider": "house", "subject": "account", "based_on": "upvest",
+///     "clocks": [{"kind": "notice", "months": 2, "zone": "Europe/Berlin", "given_by": "provider"}],
+///     "agreement": {"noticed_by": "holder"}
+/// }"#)?;
+/// assert_eq!(by_the_bank.build()?.clocks().len(), 0); // the holder gives notice, so that of the bank is not due
+///
 /// let misspelt = r#"{"provider": "house", "subject": "account", "rule": []}"#;
 /// assert!(serde_json::from_str::<PolicyDocument>(misspelt).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -71,6 +81,8 @@ pub struct PolicyDocument {
     pub options: PolicyOptions,
     /// What completion waits for besides.
     pub clocks: Vec<Clock>,
+    /// What is known of the contract and of how it ends.
+    pub agreement: Agreement,
 }
 
 impl PolicyDocument {
@@ -80,7 +92,8 @@ impl PolicyDocument {
     /// # Errors
     /// If the draft is no profile.
     pub fn build(&self) -> Result<Policy, DraftErrors> {
-        Ok(Policy::new(self.draft.build()?, self.options.clone()).with_clocks(self.clocks.clone()))
+        let policy = Policy::new(self.draft.build()?, self.options.clone());
+        Ok(policy.with_clocks(self.clocks.clone()).with_agreement(self.agreement))
     }
 }
 
@@ -158,6 +171,7 @@ struct Form {
     gates: Option<Vec<GateForm>>,
     obligations: Option<Vec<ObligationForm>>,
     clocks: Option<Vec<ClockForm>>,
+    agreement: Option<AgreementForm>,
 }
 
 #[derive(Deserialize)]
@@ -254,7 +268,9 @@ impl TryFrom<Form> for PolicyDocument {
             draft.obligations = due.into_iter().map(|each| each.draft(source)).collect::<Result<_, _>>()?;
         }
         let clocks = form.clocks.unwrap_or_default().into_iter().map(ClockForm::clock);
-        Ok(Self { draft, options, clocks: clocks.collect::<Result<_, _>>()? })
+        let clocks = clocks.collect::<Result<_, _>>()?;
+        let agreement = form.agreement.map_or(Agreement::unknown(), Agreement::from);
+        Ok(Self { draft, options, clocks, agreement })
     }
 }
 

@@ -36,9 +36,10 @@ macro_rules! read_by_name {
 
 written_by_name!(Code, Cure, FactName, MissedBoundary, Restriction, Strictness, Subject);
 written_by_name!(crate::RetentionInput, crate::RetentionClock, crate::Counting, crate::SourceRead);
-written_by_name!(crate::Confidence);
+written_by_name!(crate::Confidence, crate::AgreementInput);
 written_by_name!(crate::Actor, crate::Class, Move, crate::Verdict, crate::EventKind, ObligationKind, Phase);
 read_by_name!(MissedBoundary, Restriction, Strictness, Subject);
+read_by_name!(crate::Party, crate::reason::Cause);
 read_by_name!(Activity, Basis, Code, FactName, Limit, Move, ObligationKind, Phase, Stage);
 
 fn unknown_name<T: Element>(found: &str, name: impl Fn(T) -> &'static str) -> String {

@@ -13,7 +13,8 @@ use jiff::Timestamp;
 #[derive(Clone, Debug)]
 pub(crate) struct Assumption {
     pub(crate) written: String,
-    pub(crate) change: Change,
+    /// Apart, as a change of the policy is larger than all else that the command line can say.
+    pub(crate) change: Box<Change>,
 }
 
 /// Reads one from the command line.
@@ -32,7 +33,7 @@ pub(crate) fn read(written: &str) -> Result<Assumption, String> {
             return Err(format!("`{}` cannot be changed: expected {expected}", Safe(key)));
         }
     };
-    Ok(Assumption { written: Safe(written).to_string(), change })
+    Ok(Assumption { written: Safe(written).to_string(), change: Box::new(change) })
 }
 
 fn residences(value: &str) -> Result<Fact<Residences>, String> {

@@ -4,7 +4,8 @@ use super::{is_held, own_row};
 use crate::ask::Case;
 use crate::civil;
 use closeout::{
-    Balance, Command, Component, Element, Fact, FactName, Facts, MissedBoundary, Movement, Phase,
+    Balance, Command, Component, Element, Fact, FactName, Facts, MissedBoundary, Misuse, Movement, NoTaxYear,
+    Phase,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -82,10 +83,17 @@ fn asserts_what_the_status_denies(case: &Case) -> bool {
     profile.restrictions_show_in_status && asserted.iter().any(denies)
 }
 
+/// Whether this is what is said of a question in which something lies too far off.
+#[must_use]
+pub const fn speaks_of_distance(misuse: &Misuse) -> bool {
+    matches!(misuse, Misuse::OutsideCalendar(_) | Misuse::NoTaxYear(NoTaxYear::NotRecorded { .. }))
+}
+
 /// Whether anything in the question lies so far off that a tax year around it need not exist.
 #[must_use]
 pub fn is_far_off(case: &Case) -> bool {
-    let is_far = |year: i16| year > 9_990;
+    // The German tax years, which date what remains to be done, are recorded since 1950.
+    let is_far = |year: i16| !(1_951..=9_990).contains(&year);
     let is_far_instant = |at: Timestamp| is_far(jiff::tz::TimeZone::UTC.to_datetime(at).year());
     is_far_instant(case.now)
         || remembered(case).any(is_far_instant)

@@ -8,7 +8,7 @@ mod contradiction;
 mod outlook;
 mod reason;
 
-pub use contradiction::{contradicts_itself, is_far_off};
+pub use contradiction::{contradicts_itself, is_far_off, speaks_of_distance};
 pub use outlook::{Unreckoned, earliest};
 
 use crate::ask::Case;

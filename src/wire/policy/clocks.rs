@@ -1,11 +1,13 @@
 //! The clocks of a policy as a document has them.
 
 use super::{DocumentError, count};
+use crate::reason::Cause;
 use crate::wire::scalar::{CivilDate, matches_shape};
-use crate::{BusinessCalendar, Clock, Notice, NoticePeriod, jurisdictions};
+use crate::{Agreement, BusinessCalendar, Clock, Notice, NoticePeriod, Party, Set, jurisdictions};
 use alloc::string::String;
 use alloc::vec::Vec;
 use jiff::civil::{Time, Weekday};
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 /// Every field that some kind has: one that its own kind does not have is refused below.
@@ -19,6 +21,10 @@ pub(super) struct ClockForm {
     days: Option<u16>,
     #[serde(default, deserialize_with = "count::months")]
     months: Option<u16>,
+    given_by: Option<Party>,
+    except_causes: Option<Set<Cause>>,
+    concluded_from: Option<CivilDate>,
+    concluded_before: Option<CivilDate>,
     business: Option<BusinessForm>,
     time: Option<String>,
 }
@@ -44,7 +50,10 @@ impl Kind {
     const fn fields(self) -> &'static str {
         match self {
             Self::NotBefore => "`day`",
-            Self::Notice => "`days` and, for business days, `business`, or else `months`",
+            Self::Notice => {
+                "`days` and, for business days, `business`, or else `months`; and any of `given_by`, `except_causes`, \
+                 `concluded_from`, `concluded_before`"
+            }
             Self::CutOff => "`time`",
         }
     }
@@ -87,29 +96,68 @@ impl From<DayOff> for Weekday {
 }
 
 impl ClockForm {
-    pub(super) fn clock(self) -> Result<Clock, DocumentError> {
+    pub(super) fn clock(mut self) -> Result<Clock, DocumentError> {
         let zone = jurisdictions::zone(&self.zone).map_err(DocumentError::UnknownZone)?;
-        let kind = self.kind;
-        let unfit = DocumentError::UnfitClock { kind: kind.name(), fields: kind.fields() };
-        let length = (self.days, self.months, self.business);
-        match (kind, self.day, length, self.time) {
-            (Kind::NotBefore, Some(CivilDate(day)), (None, None, None), None) => {
+        let unfit = DocumentError::UnfitClock { kind: self.kind.name(), fields: self.kind.fields() };
+        let period = self.period()?;
+        match (self.kind, self.day, period, self.time.take()) {
+            (Kind::NotBefore, Some(CivilDate(day)), None, None) if !self.has_conditions() => {
                 Ok(Clock::NotBefore { day, zone })
             }
-            (Kind::Notice, None, (Some(days), None, None), None) => {
-                Ok(Clock::Notice(Notice::days(days, zone)))
-            }
-            (Kind::Notice, None, (Some(days), None, Some(business)), None) => {
-                let period = NoticePeriod::BusinessDays(days, business.calendar()?);
-                Ok(Clock::Notice(Notice::new(period, zone)))
-            }
-            (Kind::Notice, None, (None, Some(months), None), None) => {
-                Ok(Clock::Notice(Notice::months(months, zone)))
-            }
-            (Kind::CutOff, None, (None, None, None), Some(time)) => {
+            (Kind::Notice, None, Some(period), None) => Ok(Clock::Notice(self.notice(period, zone))),
+            (Kind::CutOff, None, None, Some(time)) if !self.has_conditions() => {
                 Ok(Clock::CutOff { time: time_of_day(&time)?, zone })
             }
             _ => Err(unfit),
+        }
+    }
+
+    /// None if nothing says how long it is.
+    fn period(&mut self) -> Result<Option<NoticePeriod>, DocumentError> {
+        match (self.days, self.months, self.business.take()) {
+            (None, None, None) => Ok(None),
+            (Some(days), None, None) => Ok(Some(NoticePeriod::Days(days))),
+            (Some(days), None, Some(business)) => {
+                Ok(Some(NoticePeriod::BusinessDays(days, business.calendar()?)))
+            }
+            (None, Some(months), None) => Ok(Some(NoticePeriod::Months(months))),
+            _ => Err(DocumentError::UnfitClock { kind: self.kind.name(), fields: self.kind.fields() }),
+        }
+    }
+
+    const fn has_conditions(&self) -> bool {
+        self.given_by.is_some()
+            || self.except_causes.is_some()
+            || self.concluded_from.is_some()
+            || self.concluded_before.is_some()
+    }
+
+    fn notice(&self, period: NoticePeriod, zone: TimeZone) -> Notice {
+        Notice {
+            given_by: self.given_by,
+            except_causes: self.except_causes.unwrap_or(Set::EMPTY),
+            concluded_from: self.concluded_from.map(|day| day.0),
+            concluded_before: self.concluded_before.map(|day| day.0),
+            ..Notice::new(period, zone)
+        }
+    }
+}
+
+/// What a document says of the contract; each field is unknown if it is absent or null.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AgreementForm {
+    noticed_by: Option<Party>,
+    cause: Option<Cause>,
+    concluded_on: Option<CivilDate>,
+}
+
+impl From<AgreementForm> for Agreement {
+    fn from(form: AgreementForm) -> Self {
+        Self {
+            noticed_by: form.noticed_by.into(),
+            cause: form.cause.into(),
+            concluded_on: form.concluded_on.map(|day| day.0).into(),
         }
     }
 }

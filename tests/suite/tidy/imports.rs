@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("lifecycle", "vocab facts"),
     ("evolve", "event lifecycle"),
     ("blocker", "vocab facts timing lifecycle"),
-    ("policy", "vocab event facts timing lifecycle blocker"),
+    ("policy", "vocab event reason facts timing lifecycle blocker"),
     ("draft", "vocab event facts timing lifecycle blocker policy"),
     ("offboarding", "vocab lifecycle policy"),
     ("permission", "vocab facts lifecycle blocker policy"),
