@@ -174,9 +174,11 @@ fn holds(holder: Code, held: Code) -> bool {
     )
 }
 
-/// Says whether a fact tells of something that could hold this, so that it is found out before.
-pub(super) fn could_hold(fact: FactName, held: Code) -> bool {
-    HOLDERS.iter().any(|holder| holder.fact() == Some(fact) && holds(*holder, held))
+/// Says whether a fact is found out before this is cleared: because it tells how much there is of it, or of something
+/// that could hold it.
+pub(super) fn is_known_before(fact: FactName, held: Code) -> bool {
+    held.fact() == Some(fact)
+        || HOLDERS.iter().any(|holder| holder.fact() == Some(fact) && holds(*holder, held))
 }
 
 /// Says whether clearing it in an account changes the cash of its group.

@@ -1,6 +1,6 @@
 //! Putting the parts in order, and reckoning from when and until when.
 
-use super::cause::{Key, Part, changes_cash_of_group, could_hold, goes_before};
+use super::cause::{Key, Part, changes_cash_of_group, goes_before, is_known_before};
 use super::remark::{Note, Remark};
 use super::step::{Act, Actor, Plan, PlanStep};
 use super::subject::{Draft, Task};
@@ -262,9 +262,9 @@ impl Timetable<'_, '_> {
 }
 
 impl Placed {
-    /// Returns what goes before a task: what goes before its cause, and what could hold it and is to be found out.
+    /// Returns what goes before a task: what goes before its cause, and what is to be found out before.
     fn before(&self, key: Key) -> impl Iterator<Item = usize> + '_ {
-        let facts = self.facts.iter().filter(move |(fact, ..)| could_hold(*fact, key.code));
+        let facts = self.facts.iter().filter(move |(fact, ..)| is_known_before(*fact, key.code));
         let tasks = self.tasks.iter().filter(move |(before, _)| goes_before(*before, key));
         facts.map(|(.., place)| *place).chain(tasks.map(|(_, place)| *place))
     }

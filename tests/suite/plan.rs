@@ -82,10 +82,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
-    fn whoever_follows_a_plan_gets_there(case in cases()) {
+    fn whoever_follows_a_plan_gets_there(case in cases(), last_first in any::<bool>()) {
         if let Ok(plan) = plan_of(&case) {
             let mut world = World::of_case(&case);
-            world.follow(&plan);
+            world.follow(&plan, last_first);
             let was_rejected = case.state.is_in(Phase::Rejected);
             prop_assert!(world.is_closed() || was_rejected && plan.steps.is_empty(), "{plan:#?}");
             prop_assert!(world.closed_by(plan.earliest), "{plan:#?}");
@@ -93,10 +93,10 @@ proptest! {
     }
 
     #[test]
-    fn whoever_follows_the_plan_of_a_group_gets_there(group in groups()) {
+    fn whoever_follows_the_plan_of_a_group_gets_there(group in groups(), last_first in any::<bool>()) {
         if let Ok(plan) = group.plan() {
             let mut world = World::of_group(&group);
-            world.follow(&plan);
+            world.follow(&plan, last_first);
             prop_assert!(world.is_closed(), "{plan:#?}");
             prop_assert!(world.closed_by(plan.earliest), "{plan:#?}");
         }

@@ -55,12 +55,17 @@ impl World {
         self.subject.state.closed_at.is_none_or(|closed| closed <= instant)
     }
 
-    /// Each step when it can first be over; steps of the same instant as the plan has them.
-    pub(super) fn follow(&mut self, plan: &Plan) {
-        let mut order: Vec<usize> = (0..plan.steps.len()).collect();
-        order.sort_by_key(|place| plan.steps[*place].earliest);
-        for place in order {
-            let step = &plan.steps[place];
+    /// Each step when it can first be over; of those that can be over at one instant, and do not wait for each other,
+    /// the first or the last of the plan comes first. They can be done side by side, so either must do.
+    pub(super) fn follow(&mut self, plan: &Plan, last_first: bool) {
+        let mut left: Vec<usize> = (0..plan.steps.len()).collect();
+        while !left.is_empty() {
+            let waits = |place: &usize| plan.steps[*place].after.iter().any(|before| left.contains(before));
+            let rank = |place: &usize| if last_first { plan.steps.len() - place } else { *place };
+            let free = left.iter().copied().filter(|place| !waits(place));
+            let next = free.min_by_key(|place| (plan.steps[*place].earliest, rank(place))).unwrap();
+            left.retain(|place| *place != next);
+            let step = &plan.steps[next];
             self.carry_out(step.account, step.act, step.earliest);
         }
     }
