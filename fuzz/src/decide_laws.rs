@@ -9,8 +9,8 @@ use crate::vary::cleared;
 use crate::{observe, pick};
 use arbitrary::Arbitrary;
 use closeout::{
-    Activity, Code, Command, Cure, Decision, Element, Fact, FactName, MaxAge, Misuse, Set, Strictness,
-    Verdict, judge, laws, permission, providers,
+    Activity, Code, Command, Cure, Decision, Element, Fact, FactName, MaxAge, Set, Strictness, Verdict,
+    judge, laws, permission, providers,
 };
 
 /// A question, and how it is varied.

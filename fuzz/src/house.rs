@@ -40,6 +40,7 @@ fn status(wire: &str, phase: Phase, implies: Option<Restriction>) -> StatusDraft
         wire: wire.into(),
         phase,
         initial: false,
+        assumed: false,
         implies,
         meaning: "made up".into(),
         source: MADE_UP.into(),
