@@ -39,12 +39,27 @@ enum Fault {
     RememberedAhead(Slot, i64),
     Read(FactName, Timestamp),
     ReadAhead(FactName, i64),
-    Day(FactName, Date),
-    Component(FactName),
+    Day(OnTheWay, Date),
+    Component(Money),
     LongReason(char),
     DeniedRestriction,
     NoRequest,
 }
+
+/// A list of what is on its way.
+type OnTheWay = fn(&mut Facts) -> &mut Fact<Vec<Movement>>;
+
+const ON_THE_WAY: [OnTheWay; 4] = [
+    |facts| &mut facts.unsettled_trades,
+    |facts| &mut facts.outstanding_withdrawals,
+    |facts| &mut facts.pending_transfers,
+    |facts| &mut facts.expected_corporate_actions,
+];
+
+/// A list of amounts.
+type Money = fn(&mut Facts) -> &mut Fact<Vec<Balance>>;
+
+const MONEY: [Money; 3] = [|facts| &mut facts.cash, |facts| &mut facts.fees, |facts| &mut facts.liens];
 
 /// An instant of a state.
 #[derive(Clone, Copy, Debug)]
@@ -59,20 +74,14 @@ fn faults() -> impl Strategy<Value = Fault> {
     let ahead = || prop_oneof![Just(1), 1..1_000_000_000_000_i64];
     let facts =
         || select(vec![FactName::Cash, FactName::Positions, FactName::Accounts, FactName::Restrictions]);
-    let on_the_way = select(vec![
-        FactName::UnsettledTrades,
-        FactName::OutstandingWithdrawals,
-        FactName::PendingTransfers,
-        FactName::ExpectedCorporateActions,
-    ]);
-    let money = select(vec![FactName::Cash, FactName::Fees, FactName::Liens]);
+    let (on_the_way, money) = (select(ON_THE_WAY.to_vec()), select(MONEY.to_vec()));
     prop_oneof![
         1 => unset_instants().prop_map(Fault::Now),
         2 => (slots(), unset_instants()).prop_map(|(slot, instant)| Fault::Remembered(slot, instant)),
         2 => (slots(), ahead()).prop_map(|(slot, nanoseconds)| Fault::RememberedAhead(slot, nanoseconds)),
         2 => (facts(), unset_instants()).prop_map(|(fact, instant)| Fault::Read(fact, instant)),
         2 => (facts(), ahead()).prop_map(|(fact, nanoseconds)| Fault::ReadAhead(fact, nanoseconds)),
-        2 => (on_the_way, unset_days()).prop_map(|(fact, day)| Fault::Day(fact, day)),
+        2 => (on_the_way, unset_days()).prop_map(|(list, day)| Fault::Day(list, day)),
         2 => money.prop_map(Fault::Component),
         2 => select(vec!['x', '\u{1f600}', '\u{200b}']).prop_map(Fault::LongReason),
         2 => Just(Fault::DeniedRestriction),
@@ -117,8 +126,8 @@ impl Fault {
             Self::RememberedAhead(slot, nanoseconds) => slot.set(&mut case, Some(later(nanoseconds))),
             Self::Read(fact, instant) => case.facts.as_of.set(fact, instant),
             Self::ReadAhead(fact, nanoseconds) => case.facts.as_of.set(fact, later(nanoseconds)),
-            Self::Day(fact, day) => expect_on(&mut case.facts, fact, day)?,
-            Self::Component(fact) => name_a_component(&mut case.facts, fact)?,
+            Self::Day(list, day) => expect_on(list(&mut case.facts), day),
+            Self::Component(list) => name_a_component(list(&mut case.facts)),
             Self::LongReason(letter) => give_a_long_reason(&mut case, letter)?,
             Self::DeniedRestriction => assert_what_is_denied(&mut case)?,
             Self::NoRequest => forget_the_request(&mut case)?,
@@ -146,28 +155,13 @@ fn add<T>(fact: &mut Fact<Vec<T>>, item: T) {
 }
 
 /// Whether or not it moves anything.
-fn expect_on(facts: &mut Facts, fact: FactName, day: Date) -> Option<()> {
-    let list = match fact {
-        FactName::UnsettledTrades => &mut facts.unsettled_trades,
-        FactName::OutstandingWithdrawals => &mut facts.outstanding_withdrawals,
-        FactName::PendingTransfers => &mut facts.pending_transfers,
-        FactName::ExpectedCorporateActions => &mut facts.expected_corporate_actions,
-        _ => return None,
-    };
+fn expect_on(list: &mut Fact<Vec<Movement>>, day: Date) {
     add(list, Movement { expected_on: Some(day), amount: Some(Amount::ZERO), ..Movement::default() });
-    Some(())
 }
 
 /// A word that no provider has for a component.
-fn name_a_component(facts: &mut Facts, fact: FactName) -> Option<()> {
-    let list = match fact {
-        FactName::Cash => &mut facts.cash,
-        FactName::Fees => &mut facts.fees,
-        FactName::Liens => &mut facts.liens,
-        _ => return None,
-    };
+fn name_a_component(list: &mut Fact<Vec<Balance>>) {
     add(list, Balance { currency: Currency::EUR, amount: Amount::ZERO, component: Some("availble".into()) });
-    Some(())
 }
 
 /// One character too many, which may take several bytes or be invisible.

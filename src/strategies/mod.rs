@@ -74,6 +74,12 @@ impl Case {
         decide(&self.policy, &self.state, &self.facts, &self.command, self.now)
     }
 
+    /// Returns the phase of the subject as the policy sees its status, whichever lifecycle has read it.
+    #[must_use]
+    pub fn phase(&self) -> Option<Phase> {
+        self.policy.lifecycle().own(&self.state.status).map(|row| row.phase)
+    }
+
     /// The same question with other facts.
     #[must_use]
     pub fn with_facts(&self, change: impl FnOnce(&mut Facts)) -> Self {
@@ -170,7 +176,9 @@ impl Case {
 fn close_members(accounts: &mut Fact<Vec<Member>>, lifecycle: Option<&Lifecycle>) {
     let closed = lifecycle.and_then(|lifecycle| lifecycle.status_in(Phase::Closed));
     if let (Fact::Known(members) | Fact::Part(members), Some(closed)) = (accounts, closed) {
-        members.iter_mut().for_each(|member| member.status = WireValue::from(closed.wire));
+        for member in members {
+            member.status = WireValue::from(closed.wire);
+        }
     }
 }
 

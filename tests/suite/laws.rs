@@ -219,7 +219,7 @@ proptest! {
 
     #[test]
     fn every_closing_can_end(case in cases()) {
-        if case.state.is_in(Phase::Closing) && case.command == Command::Advance {
+        if case.phase() == Some(Phase::Closing) && case.command == Command::Advance {
             prop_assert!(closes_in_the_end(&case));
         }
     }

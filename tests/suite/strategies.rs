@@ -3,11 +3,12 @@
 //! What belongs here: adding an obligation, asking again, asking where a status has another place.
 //! What never does: the questions, which the crate generates for everybody, or a law.
 
-use crate::support::{balance, member, movement, order, position};
+use crate::support::{amount, balance, member, movement, order, position};
 pub(crate) use closeout::laws::{FORGET, PARTLY, shuffle};
 pub(crate) use closeout::strategies::{Case, cases, malformed};
 use closeout::{
-    Element, Fact, FactName, Facts, Phase, Policy, Profile, ProfileDraft, Source, StatusDraft, providers,
+    Balance, Element, Fact, FactName, Facts, Phase, Policy, Profile, ProfileDraft, Source, StatusDraft,
+    providers,
 };
 use std::sync::LazyLock;
 
@@ -68,7 +69,11 @@ pub(crate) const BURDEN: [Change; 11] = [
     |facts| push(&mut facts.expected_corporate_actions, movement(Some("2026-04-05"))),
     |facts| push(&mut facts.fees, balance("-0.01")),
     |facts| push(&mut facts.liens, balance("5")),
-    |facts| push(&mut facts.cash, balance("0.01")),
+    |facts| {
+        // Of a component that is stated already, so that cash is as complete as it was.
+        let like = facts.cash.items().last().cloned().unwrap_or_else(|| balance("0.01"));
+        push(&mut facts.cash, Balance { amount: amount("0.01"), ..like });
+    },
     |facts| push(&mut facts.accounts, member("LOCKED")),
     |facts| {
         let all = Element::ALL.iter().copied().collect();
