@@ -51,7 +51,7 @@ fn decided(case: &Case) -> Option<Decision<'_>> {
     match case.decide() {
         Ok(decision) => Some(decision),
         Err(misuse) => {
-            assert!(matches!(misuse, Misuse::OutsideCalendar(_)) && observe::is_far_off(case), "{misuse}");
+            assert!(observe::speaks_of_distance(&misuse) && observe::is_far_off(case), "{misuse}");
             None
         }
     }

@@ -45,7 +45,13 @@ fn kept<T: Serialize + DeserializeOwned + PartialEq + Debug>(bytes: &[u8]) -> Op
 /// What the object does not say stays unknown.
 fn trading_account(account: &alpaca::TradingAccount) {
     let facts = account.facts();
-    assert_eq!(facts.cash.is_unknown(), account.cash.is_none());
+    assert_eq!(facts.cash.is_unknown(), account.cash.is_none() || !is_currency(&account.currency));
+    // The object says nothing of what comes in, so it never says all.
+    assert!(!facts.pending_transfers.is_known());
+    assert_eq!(
+        facts.pending_transfers.items().is_empty(),
+        account.pending_transfer_out.is_none_or(|amount| amount.decimal().mantissa() == 0)
+    );
     let flags = [
         account.trading_blocked,
         account.transfers_blocked,
@@ -59,12 +65,13 @@ fn trading_account(account: &alpaca::TradingAccount) {
     assert!(facts.positions.is_unknown() && facts.open_orders.is_unknown() && facts.fees.is_unknown());
 }
 
+fn is_currency(text: &str) -> bool {
+    let is_taken = |byte: u8| matches!(byte, b'A'..=b'Z' | b'0'..=b'9');
+    matches!(text.len(), 3..=12) && text.bytes().all(is_taken)
+}
+
 /// Each of the three balances counts, and within the limits of digits.
 fn balances(account: &yuno::Account) {
-    let is_currency = |text: &str| {
-        let is_taken = |byte: u8| matches!(byte, b'A'..=b'Z' | b'0'..=b'9');
-        matches!(text.len(), 3..=12) && text.bytes().all(is_taken)
-    };
     let stated = account.balance.value().zip(account.currency.value());
     assert_eq!(account.cash().is_some(), stated.is_some_and(|(_, currency)| is_currency(currency)));
     let (Some(cash), Some((balance, _))) = (account.cash(), stated) else {
