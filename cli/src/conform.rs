@@ -86,13 +86,13 @@ fn expected_of(line: &Line<'_>) -> Result<Expected, Malformed> {
         return Ok(Expected::Error);
     }
     let WithExpectation { expect } = ask::read(line)?;
-    Ok(Expected::Answer(expect))
+    Ok(Expected::Answer(Box::new(expect)))
 }
 
 /// What a case expects: that the line is malformed, or an answer.
 enum Expected {
     Error,
-    Answer(Expectation),
+    Answer(Box<Expectation>),
 }
 
 #[derive(Debug, Deserialize)]

@@ -4,7 +4,7 @@ use super::misuse::Misuse;
 use super::moment::Moment;
 use super::openings::Openings;
 use super::verdict::Outcome;
-use crate::blocker::{Blocker, Code};
+use crate::blocker::{Blocker, Code, Movements};
 use crate::rules::{self, Premises};
 use crate::timing::{
     MissedBoundary, NoTaxYear, OutsideCalendar, TaxYear, TaxYears, gate_year, last_to_end, start_of_day,
@@ -92,7 +92,7 @@ impl Expected {
         let blockers =
             broken.iter().map(|code| Blocker::of_code(code, rules::evidence(code, premises, years)));
         blockers.fold(Self { last: None, all_dated: true }, |all, blocker| {
-            let last = blocker.evidence.movements().and_then(|movements| movements.last_expected());
+            let last = blocker.evidence.movements().and_then(Movements::last_expected);
             Self { last: all.last.max(last), all_dated: all.all_dated && blocker.is_dated() }
         })
     }

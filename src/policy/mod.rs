@@ -294,8 +294,9 @@ impl Policy {
     #[must_use]
     pub fn concerns_residents_of(&self, country: Country) -> Fact<bool> {
         match &self.options.residences {
+            Fact::Unknown => Fact::Unknown,
             Fact::Part(residences) if !residences.contains(country) => Fact::Unknown,
-            residences => residences.stated().map(|residences| residences.contains(country)).into(),
+            Fact::Part(residences) | Fact::Known(residences) => Fact::Known(residences.contains(country)),
         }
     }
 

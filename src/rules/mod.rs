@@ -41,8 +41,15 @@ impl<'a> Premises<'a> {
         command: &'a Command,
         now: Timestamp,
     ) -> Self {
-        let (own, stale) = (policy.status_of(state), policy.stale(facts, now));
-        Self { policy, state, own, facts, stale, command, now }
+        Self {
+            policy,
+            state,
+            own: policy.status_of(state),
+            facts,
+            stale: policy.stale(facts, now),
+            command,
+            now,
+        }
     }
 
     /// Returns the phase of the subject under this policy.

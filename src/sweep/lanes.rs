@@ -306,7 +306,7 @@ impl Lanes {
 const fn is_never_set(nanoseconds: i64) -> bool {
     const FIRST: i64 = -2_208_988_800_000_000_000;
     const SECOND: i64 = 1_000_000_000;
-    (nanoseconds < FIRST) & (nanoseconds != Instants::NULL) | (nanoseconds >= 0) & (nanoseconds < SECOND)
+    nanoseconds < FIRST && nanoseconds != Instants::NULL || 0 <= nanoseconds && nanoseconds < SECOND
 }
 
 /// The instants of a block; where bits tell which there are, with [`Instants::NULL`] for the others.

@@ -424,7 +424,8 @@ fn an_expected_day_beyond_the_calendar_is_named_itself() {
     let misuse = decide(&policy, &state, &facts, &Command::Advance, at("2026-03-01T00:00:00Z")).unwrap_err();
     assert_eq!(
         misuse.to_string(),
-        "`9999-12-31` is too close to the end of the calendar: expected a day of the years -9998 to 9998"
+        "`facts.expected_corporate_actions` has an `expected_on` of `9999-12-31`, which stands for no day: expected one of \
+         the years 1900 to 9998; leave the field out if there is none"
     );
 }
 

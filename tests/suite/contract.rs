@@ -35,14 +35,12 @@ fn checked(answer: &Value) -> Value {
         "missing": answer["missing"],
         "stale": answer["stale"],
         "unread": answer["unread"],
-        "ahead": match &answer["ahead"] {
-            Value::Null => Value::Null,
-            ahead => {
-                let mut ahead = ahead.clone();
-                ahead["blockers"] = Value::Array(each(&ahead["blockers"], "code"));
-                ahead
-            }
-        },
+        "ahead": answer["ahead"].as_object().map(|ahead| {
+            let mut ahead = ahead.clone();
+            let codes = each(&ahead["blockers"], "code");
+            ahead.insert("blockers".to_owned(), Value::Array(codes));
+            ahead
+        }),
         "earliest": answer["earliest"],
         "firm": answer["firm"],
         "events": each(&answer["events"], "type"),

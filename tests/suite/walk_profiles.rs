@@ -103,7 +103,9 @@ pub(crate) fn books(policy: &Policy) -> Vec<Facts> {
 fn one_apart(policy: &Policy, rest: Cause, apart: &[Cause]) -> Vec<Facts> {
     let (profile, causes) = (policy.profile(), causes(policy));
     let mut alike = profile.nothing_held();
-    causes.iter().for_each(|code| set(&mut alike, *code, rest, profile));
+    for code in &causes {
+        set(&mut alike, *code, rest, profile);
+    }
     let changed = |(code, cause): (&Code, Cause)| {
         let mut facts = alike.clone();
         set(&mut facts, *code, cause, profile);
@@ -225,7 +227,7 @@ pub(crate) fn any(profile: &'static Profile, mut sought: impl FnMut(&Case) -> bo
 /// 3ⁿ + 3 n books in all and 3 n + 2 in the short list.
 const SIZES: [(&str, u64); 5] = [
     ("alpaca account", 3 * (6 * (9 + 6) + 16 * 8 + 6 * (19683 + 27) + 16 * 29)),
-    ("udara360 account", 3 * (4 * 1 + 4 * 2 + 4 * (9 + 6) + 4 * 8)),
+    ("udara360 account", 3 * (4 + 4 * 2 + 4 * (9 + 6) + 4 * 8)),
     ("upvest account", 3 * 3 * 2 * 3 * 4 * 6 * (27 + 9 + 243 + 15)),
     ("upvest group", 3 * 3 * 4 * 6 * (81 + 12 + 243 + 15)),
     ("yuno account", 3 * (5 * (3 + 3) + 5 * (27 + 9))),

@@ -143,11 +143,22 @@ fn every_blocker_has_its_code_and_its_words() {
     let blocked = |facts: &mut Facts| {
         facts.restrictions = Fact::Known(Set::only(Restriction::AccountBlocked));
     };
-    let rows: [(&str, Change, u16, &str); 10] = [
+    let rows: [(&str, Change, u16, &str); 11] = [
         ("ACCOUNT_CLOSED", |_| {}, 422, "already closed"),
         ("DISABLED", |_| {}, 422, "status does not admit closing"),
-        ("SOMETHING_NEW", |_| {}, 422, "status does not admit closing"),
         ("ACTIVE", blocked, 403, "restricted"),
+        (
+            "ACTIVE",
+            |facts| facts.outstanding_withdrawals = Fact::one(movement(None)),
+            403,
+            "outstanding withdrawals",
+        ),
+        (
+            "ACTIVE",
+            |facts| facts.expected_corporate_actions = Fact::one(movement(None)),
+            403,
+            "expected corporate actions",
+        ),
         ("ACTIVE", |facts| facts.pending_transfers = Fact::one(movement(None)), 403, "pending transfers"),
         ("ACTIVE", |facts| facts.open_orders = Fact::one(order()), 403, "open orders"),
         ("ACTIVE", |facts| facts.positions = Fact::one(position("-1")), 403, "open positions"),
@@ -163,6 +174,18 @@ fn every_blocker_has_its_code_and_its_words() {
         assert_eq!((found, body.code), (code, u32::from(code) * 100_000), "{status} {words}");
         assert_eq!(body.message, format!("account cannot be closed: {words}"), "{status}");
     }
+}
+
+/// What a status means that nobody documents is a fact that nobody knows.
+#[test]
+fn an_undocumented_status_is_unknown_and_hides_nothing_that_is_known() {
+    let (code, body) = answer("SOMETHING_NEW", &empty());
+    let message = "it cannot be said whether the account can be closed, unknown: status";
+    assert_eq!((code, body.unwrap().message.as_str()), (500, message));
+    let mut facts = empty();
+    facts.cash = Fact::one(balance("1"));
+    let (code, body) = answer("SOMETHING_NEW", &facts);
+    assert_eq!((code, body.unwrap().message.as_str()), (403, "account cannot be closed: cash balance"));
 }
 
 #[test]
@@ -265,7 +288,7 @@ fn a_trading_account_with_flags_and_money_on_its_way_states_them() {
         serde_json::to_value(account.facts()).unwrap(),
         json!({
             "cash": [{"currency": "EUR", "amount": "24861.91"}],
-            "pending_transfers": [{"currency": "EUR", "amount": "12.50"}],
+            "pending_transfers": {"items": [{"currency": "EUR", "amount": "12.50"}], "complete": false},
             "restrictions":
                 ["trading_blocked", "transfers_blocked", "account_blocked", "trade_suspended_by_user"],
         })

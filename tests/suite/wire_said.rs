@@ -64,16 +64,23 @@ fn alpaca_documents_its_204_and_no_refusal() {
     assert_eq!(request("alpaca", "ACTIVE", &json!({})), unknown);
 }
 
+/// The three balances of which Yuno's account consists, of which one may hold something.
+fn balances(pending: &str) -> Value {
+    let each =
+        |component: &str, amount: &str| json!({"currency": "USD", "amount": amount, "component": component});
+    json!({"cash": [each("available", "0"), each("current", "0"), each("pending", pending)]})
+}
+
 #[test]
 fn yuno_documents_its_200_and_the_refusal_for_the_balance() {
     let basis = json!({"http_status": "documented", "body": "documented", "events": "documented"});
     let events = ["banking.account.closed"];
     let closed = json!({"http_status": 200, "body": null, "events": events, "basis": basis});
-    assert_eq!(request("yuno", "ACTIVE", &json!({"cash": []})), closed);
+    assert_eq!(request("yuno", "ACTIVE", &balances("0")), closed);
 
     let body = |status: u16, code: &str, messages: &[&str]| json!({"code": code, "messages": messages, "http_code": status});
     let balance = "Account must have a zero balance before it can be closed";
-    let cash = json!({"cash": [{"currency": "USD", "amount": "1", "component": "pending"}]});
+    let cash = balances("1");
     let funded = all("documented", 400, &body(400, "VALIDATION_ERROR", &[balance]));
     assert_eq!(request("yuno", "ACTIVE", &cash), funded);
 
@@ -123,12 +130,12 @@ fn yunos_account_is_the_body_where_it_was_given() {
         let answer = Answer::new(&question, &decision).unwrap().with_body(Response::to(&account, &decision));
         serde_json::to_value(answer).unwrap()["wire"].clone()
     };
-    let closed = wire(&json!({"cash": []}));
+    let closed = wire(&balances("0"));
     assert_eq!((&closed["http_status"], &closed["basis"]["body"]), (&json!(200), &json!("documented")));
     assert_eq!(closed["body"]["id"], "acct_1");
     assert_eq!(closed["body"]["status"], "CLOSED");
     assert_eq!(closed["body"]["updated_at"], "2026-02-02T09:00:00Z");
-    let refused = wire(&json!({"cash": [{"currency": "USD", "amount": "1"}]}));
+    let refused = wire(&balances("1"));
     assert_eq!(refused["body"]["code"], "VALIDATION_ERROR");
 }
 

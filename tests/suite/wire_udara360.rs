@@ -380,7 +380,7 @@ fn prudently(status: i64, change: impl FnOnce(&mut Facts), expected: (u16, &str,
 fn every_blocker_has_its_answer() {
     prudently(1, |_| {}, (200, "00", "Successful"));
     prudently(3, |_| {}, (403, "57", "Transaction Permission: already closed"));
-    prudently(99, |_| {}, (403, "57", "Transaction Permission: status does not admit closing"));
+    prudently(99, |_| {}, (500, "06", "General Error: unknown: status"));
     prudently(7, |_| {}, (403, "63", "Security Violation: restricted"));
     let lien = |facts: &mut Facts| facts.liens = Fact::one(balance("1"));
     prudently(1, lien, (403, "57", "Transaction Permission: liens"));

@@ -148,10 +148,12 @@ fn is_for(policy: &Policy, subject: Subject) -> bool {
     profile.provider == providers::upvest::ACCOUNT.provider && profile.subject == subject
 }
 
-/// Whether nothing but contents is in the way, which can be cleared by the day on which closing is requested.
+/// Returns whether nothing but contents is in the way, which can be cleared by the day on which closing is requested. Of a
+/// status that nobody documents nobody can say that.
 fn admits_some_day(decision: &Decision<'_>) -> bool {
     let codes = decision.codes();
-    !codes.contains(Code::AlreadyClosed) && !codes.contains(Code::StatusDoesNotAdmitClosing)
+    let by_status = codes.contains(Code::AlreadyClosed) || codes.contains(Code::StatusDoesNotAdmitClosing);
+    !by_status && !decision.missing().contains(FactName::Status)
 }
 
 const fn words_for(subject: Subject) -> &'static str {
