@@ -9,7 +9,7 @@ use crate::report::{Place, Report};
 use crate::tally::{Group, Tally};
 use anstyle::{AnsiColor, Style};
 use closeout::wire::Question;
-use closeout::{Blocker, Decision, Misuse, Verdict};
+use closeout::{AgreementInput, Blocker, Code, Decision, Misuse, Verdict};
 use comfy_table::{CellAlignment, Table, presets};
 use std::io::{self, Write};
 
@@ -105,6 +105,10 @@ impl Report for Text {
 /// Everything in the way, and what nobody knows.
 fn in_the_way(out: &mut Vec<u8>, decision: &Decision<'_>) -> io::Result<()> {
     decision.blockers().try_for_each(|blocker| show_blocker(out, &blocker))?;
+    let undecided: Vec<&str> = decision.undecided().iter().map(AgreementInput::name).collect();
+    if decision.codes().contains(Code::NoticePeriod) && !undecided.is_empty() {
+        writeln!(out, "    the longest notice counts, as nobody has said: {}", undecided.join(", "))?;
+    }
     if decision.missing().is_empty() {
         return Ok(());
     }

@@ -7,15 +7,18 @@ use crate::question::{FACT, LINE, named, with};
 use crate::run::{answers, case_lines};
 use serde_json::{Value, json};
 
-const ANSWER: [&str; 13] = [
+const ANSWER: [&str; 16] = [
     "case",
     "revision",
     "verdict",
     "status",
     "blockers",
     "missing",
+    "stale",
+    "unread",
     "earliest",
     "firm",
+    "ahead",
     "events",
     "obligations",
     "wire",
@@ -96,13 +99,44 @@ fn an_event_has_a_type_and_an_instant_and_closed_says_since_when() {
 }
 
 #[test]
-fn earliest_and_firm_come_with_waiting_and_are_null_otherwise() {
-    for answer in to_cases() {
+fn earliest_and_firm_come_together_and_with_waiting_alone() {
+    let answers = to_cases();
+    for answer in &answers {
         let is_waiting = answer["verdict"] == "waiting";
-        assert_eq!(answer["earliest"].is_string(), is_waiting, "{answer}");
-        assert_eq!(answer["firm"].is_boolean(), is_waiting, "{answer}");
-        assert!(is_waiting || (answer["earliest"].is_null() && answer["firm"].is_null()));
+        assert!(is_waiting || answer["earliest"].is_null(), "{answer}");
+        assert_eq!(answer["firm"].is_boolean(), answer["earliest"].is_string(), "{answer}");
     }
+    // Where somebody has to act, and nothing else is waited for, there is no date.
+    let undated = |answer: &&Value| answer["verdict"] == "waiting" && answer["earliest"].is_null();
+    assert!(answers.iter().find(undated).is_some());
+}
+
+#[test]
+fn what_lies_ahead_comes_with_a_request_that_leads_to_a_closing_or_repeats_it() {
+    for answer in to_cases() {
+        let requested = answer["events"][0]["type"] == "closure_requested" || answer["verdict"] == "no_op";
+        assert_eq!(answer["ahead"].is_object(), requested, "{answer}");
+        if requested {
+            assert_eq!(
+                fields(&answer["ahead"]),
+                ["blockers", "earliest", "firm", "missing", "stale"],
+                "{answer}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_item_whose_expected_day_has_begun_says_so() {
+    let line = with(
+        FACT,
+        r#""outstanding_withdrawals":[{"expected_on":"2026-02-02"},{"expected_on":"2026-02-03"}]"#,
+    );
+    let items = &to(&line)["blockers"][0]["evidence"]["items"];
+    assert_eq!(
+        items,
+        &json!([{"expected_on": "2026-02-02", "overdue": true}, {"expected_on": "2026-02-03"}])
+    );
 }
 
 #[test]
@@ -170,7 +204,7 @@ fn instants_are_written_in_utc_without_a_fraction_that_is_zero() {
         ("2026-02-02T09:00:00-23:59", "2026-02-03T08:59:00Z"),
         ("2026-02-02T09:00:00-00:00", "2026-02-02T09:00:00Z"),
         ("2026-02-02t09:00:00z", "2026-02-02T09:00:00Z"),
-        ("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z"),
+        ("1900-01-01T00:00:00Z", "1900-01-01T00:00:00Z"),
     ];
     for (now, expected) in instants {
         assert_eq!(written(now), expected, "{now}");

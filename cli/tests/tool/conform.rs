@@ -4,7 +4,7 @@
 //! What never does: whether an expectation is right.
 
 use crate::question::{FACT, with};
-use crate::run::{Ran, case_files, case_lines, file, nowhere, run};
+use crate::run::{Ran, case_files, file, nowhere, run};
 use serde_json::{Value, json};
 
 /// A question with the expectations that it meets.
@@ -12,7 +12,11 @@ fn expected(change: impl Fn(&mut Value)) -> String {
     let mut question: Value = with("\"it\"", "\"checked\"").parse().unwrap();
     question["expect"] = json!({
         "verdict": "permitted", "status": "CLOSING", "blockers": [], "missing": [],
-        "earliest": null, "firm": null, "events": ["closure_requested"], "effective_at": null,
+        "stale": [], "unread": [], "earliest": null, "firm": null, "events": ["closure_requested"],
+        "effective_at": null, "ahead": {
+            "blockers": [], "missing": ["expected_corporate_actions", "positions"], "stale": [], "earliest": null,
+            "firm": null,
+        },
     });
     change(&mut question);
     question.to_string()
@@ -54,10 +58,11 @@ fn every_case_of_the_contract_conforms() {
 #[test]
 fn several_files_are_counted_together() {
     let files = case_files();
+    let lines = files.iter().map(|path| std::fs::read_to_string(path).unwrap().lines().count());
     let mut arguments = vec!["conform"];
     arguments.extend(files.iter().map(|path| path.to_str().unwrap()));
     let Ran { code, out, .. } = run(&arguments, "");
-    assert_eq!((code, out), (Some(0), format!("{} passed, 0 failed\n", case_lines().len())));
+    assert_eq!((code, out), (Some(0), format!("{} passed, 0 failed\n", lines.sum::<usize>())));
 }
 
 #[test]
@@ -72,6 +77,10 @@ fn a_changed_expectation_is_reported_with_the_field_and_both_values() {
         r#"earliest: expected "2026-04-05T23:00:00Z", found null"#,
     );
     differs("firm", &json!(true), "firm: expected true, found null");
+    differs("stale", &json!(["cash"]), r#"stale: expected ["cash"], found []"#);
+    differs("unread", &json!(["cash"]), r#"unread: expected ["cash"], found []"#);
+    let found = r#"{"blockers":[],"missing":["expected_corporate_actions","positions"],"stale":[],"earliest":null,"firm":null}"#;
+    differs("ahead", &json!(null), &format!("ahead: expected null, found {found}"));
     differs("events", &json!([]), r#"events: expected [], found ["closure_requested"]"#);
     differs(
         "effective_at",
@@ -103,6 +112,7 @@ fn an_instant_is_compared_as_an_instant_not_as_text() {
     question["facts"] = json!({"positions": [], "expected_corporate_actions": []});
     question["expect"]["status"] = "CLOSED".into();
     question["expect"]["events"] = json!(["closed"]);
+    question["expect"]["ahead"] = json!(null);
     question["expect"]["effective_at"] = "2026-02-02T10:00:00.0+01:00".into();
     assert_eq!(conform(&question.to_string()), (Some(0), "1 passed, 0 failed\n".to_owned()));
 }
@@ -114,12 +124,42 @@ fn a_line_without_expectations_is_reported() {
 
 #[test]
 fn each_expectation_that_is_left_out_is_reported() {
-    for field in ["verdict", "status", "blockers", "missing", "earliest", "firm", "events", "effective_at"] {
+    let fields = [
+        "verdict",
+        "status",
+        "blockers",
+        "missing",
+        "stale",
+        "unread",
+        "earliest",
+        "firm",
+        "ahead",
+        "events",
+        "effective_at",
+    ];
+    for field in fields {
         let line = expected(|question| {
             question["expect"].as_object_mut().unwrap().remove(field);
         });
         is_reported(&line, &format!("expect: missing field `{field}`"));
     }
+}
+
+#[test]
+fn a_case_that_expects_an_error_conforms_if_its_line_is_malformed_and_not_otherwise() {
+    let expecting = |line: String| {
+        let mut question: Value = line.parse().unwrap();
+        question["expect"] = json!({"error": true});
+        conform(&question.to_string())
+    };
+    let malformed = with("residences", "residence");
+    let contradiction = with("\"ACTIVE\"", "\"ACTIVE\",\"requested_at\":\"2026-02-02T09:00:01Z\"");
+    for line in [malformed, contradiction] {
+        assert_eq!(expecting(line), (Some(0), "1 passed, 0 failed\n".to_owned()));
+    }
+    let (code, out) = expecting(with("\"it\"", "\"checked\""));
+    let said = "standard input:1: checked\n    expected an error, found an answer\n0 passed, 1 failed\n";
+    assert_eq!((code, out.as_str()), (Some(1), said));
 }
 
 #[test]

@@ -38,10 +38,10 @@ fn a_provider_of_one_step_closes_at_the_request_and_its_integer_status_is_sent_b
 #[test]
 fn a_british_account_waits_for_its_boundary_and_counts_as_closed_from_there() {
     let question = request("account", "GB");
-    let requested = answer(&question);
-    let cleared = answer(&advance(&question, &requested, "2026-02-03T00:00:00Z"));
-    assert_eq!(step(&cleared), json!(["waiting", "CLOSING", ["cleared"]]));
-    assert_eq!(cleared["state"]["clear_since"], "2026-02-03T00:00:00Z");
+    let cleared = answer(&question);
+    assert_eq!(step(&cleared), json!(["permitted", "CLOSING", ["closure_requested", "cleared"]]));
+    assert_eq!(cleared["state"]["clear_since"], "2026-02-02T09:00:00Z");
+    assert_eq!(cleared["ahead"]["earliest"], "2026-04-05T23:00:00Z");
     let waiting = answer(&advance(&question, &cleared, "2026-04-05T22:59:59.999999999Z"));
     assert_eq!(step(&waiting), json!(["waiting", "CLOSING", []]));
     assert_eq!(waiting["state"], cleared["state"]);
@@ -53,7 +53,7 @@ fn a_british_account_waits_for_its_boundary_and_counts_as_closed_from_there() {
 #[test]
 fn a_clearance_that_is_lost_is_forgotten_by_the_state() {
     let question = request("account", "GB");
-    let cleared = answer(&advance(&question, &answer(&question), "2026-02-03T00:00:00Z"));
+    let cleared = answer(&question);
     let mut broken = advance(&question, &cleared, "2026-02-04T00:00:00Z");
     broken["facts"]["positions"] = json!([{"instrument": "DE0007164600", "quantity": "1"}]);
     let lost = answer(&broken);

@@ -121,7 +121,7 @@ fn nested() -> Vec<Row> {
             &format!("\"cash\":{closed}"),
             "facts.cash[0]: invalid type",
         ),
-        fact("objects in a fact without end", &format!("\"cash\":{objects}"), "facts.cash: invalid type"),
+        fact("objects in a fact without end", &format!("\"cash\":{objects}"), "facts.cash: unknown field"),
         row(
             "lists in `expect` without end",
             "\"now\"",

@@ -6,6 +6,7 @@
 mod accepted;
 mod fields;
 mod json;
+mod knowledge;
 mod scalars;
 mod time;
 
@@ -66,8 +67,10 @@ struct Book {
 }
 
 static BOOK: LazyLock<Book> = LazyLock::new(|| {
-    let rows: Vec<Row> =
-        [json::rows(), fields::rows(), scalars::rows(), time::rows()].into_iter().flatten().collect();
+    let rows: Vec<Row> = [json::rows(), fields::rows(), scalars::rows(), time::rows(), knowledge::rows()]
+        .into_iter()
+        .flatten()
+        .collect();
     let mut input = named("neighbour").into_bytes();
     for row in &rows {
         let good = named("neighbour").into_bytes();

@@ -170,7 +170,7 @@ fn gates() -> Vec<Row> {
         Row::new(
             "an expected date in a tax year that has no end",
             closing("next_boundary", now).replace(r#""expected_corporate_actions":[]"#, dated),
-            far,
+            "which stands for no day",
         ),
     ]
 }
