@@ -38,7 +38,7 @@ use jiff::Timestamp;
 
 /// The version of the meaning of the rules, which every decision carries. It changes when a rule, a table or the
 /// order of precedence does, and not otherwise.
-pub const RULEBOOK: &str = "2026.11";
+pub const RULEBOOK: &str = "2026.11.2";
 
 /// The answer to one question: a verdict with everything in the way, and what happens next.
 ///

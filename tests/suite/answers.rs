@@ -80,7 +80,7 @@ fn a_decision_hands_back_the_revision_and_names_its_rulebook() {
     let request = Command::request();
     let decision = ask(&policy, &active, &facts, &request, at("2026-02-02T09:00:00Z"));
     assert_eq!(decision.revision().map(Revision::as_str), Some("rev-8f3a"));
-    assert_eq!((decision.rulebook(), RULEBOOK), ("2026.11", "2026.11"));
+    assert_eq!((decision.rulebook(), RULEBOOK), ("2026.11.2", "2026.11.2"));
 }
 
 /// Completion alone is held by the gate, so a boundary that cannot be represented is no matter of a repeated request.

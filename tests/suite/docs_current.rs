@@ -3,6 +3,7 @@
 //! What belongs here: how each document is written. `WRITE_DOCS=1 cargo test --all-features docs_current` writes them.
 //! What never does: prose that no table has.
 
+mod cures;
 mod readings;
 
 use closeout::{
@@ -122,6 +123,8 @@ fn rules() -> String {
         vec![code(each), each.class().to_string(), cures.join(", "), fact]
     });
     table(&mut out, &["code", "who can clear it", "how", "fact"], rows);
+    writeln!(out, "\n## What clears a cause for one account\n\n{CURES}").unwrap();
+    table(&mut out, &["code", "the account", "who can clear it", "how"], cures::rows().into_iter());
     for profile in providers::PROFILES {
         writeln!(out, "\n## {}", title(profile)).unwrap();
         conditions(&mut out, profile);
@@ -131,6 +134,12 @@ fn rules() -> String {
     offboarding(&mut out);
     out
 }
+
+const CURES: &str = "\
+The table above holds where nothing else is known. Of an account the class and the cures are derived from what is permitted
+in its status and under its restrictions, from sign and component of each item, and from the phase. A cure that is denied is
+never named; where none is left, what forbids it has to change first. Where items differ, the holder counts first, then the
+provider, then the market. A sweep says the codes alone: ask for the decision of a row to see these.";
 
 fn offboarding(out: &mut String) {
     writeln!(out, "\n## Offboarding a user\n\n{OFFBOARDING}").unwrap();

@@ -10,6 +10,7 @@ mod answers;
 mod catalogues;
 mod clocks;
 mod contract;
+mod cures;
 mod docs_current;
 mod effective;
 mod healing;
