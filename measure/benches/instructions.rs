@@ -66,15 +66,15 @@ fn at_now(name: &str) -> (&'static PolicyAt<'static>, &'static Subject) {
 
 // End to end: every blocker, with its evidence read.
 #[library_benchmark]
-#[bench::alpaca_permitted(args = ("alpaca, permitted"), setup = subject, config = counted(664))]
-#[bench::alpaca_refused(args = ("alpaca, refused"), setup = subject, config = counted(1_010))]
-#[bench::upvest_permitted(args = ("upvest, permitted"), setup = subject, config = counted(773))]
-#[bench::upvest_waiting(args = ("upvest, waiting"), setup = subject, config = counted(1_318))]
-#[bench::upvest_gated_permitted(args = ("upvest gated, permitted"), setup = subject, config = counted(1_903))]
-#[bench::upvest_gated_waiting(args = ("upvest gated, waiting"), setup = subject, config = counted(3_770))]
-#[bench::upvest_group_waiting(args = ("upvest group, waiting"), setup = subject, config = counted(1_204))]
-#[bench::udara360_refused(args = ("udara360, refused"), setup = subject, config = counted(779))]
-#[bench::yuno_refused(args = ("yuno, refused"), setup = subject, config = counted(663))]
+#[bench::alpaca_permitted(args = ("alpaca, permitted"), setup = subject, config = counted(1_026))]
+#[bench::alpaca_refused(args = ("alpaca, refused"), setup = subject, config = counted(5_136))]
+#[bench::upvest_permitted(args = ("upvest, permitted"), setup = subject, config = counted(1_131))]
+#[bench::upvest_waiting(args = ("upvest, waiting"), setup = subject, config = counted(4_453))]
+#[bench::upvest_gated_permitted(args = ("upvest gated, permitted"), setup = subject, config = counted(2_276))]
+#[bench::upvest_gated_waiting(args = ("upvest gated, waiting"), setup = subject, config = counted(6_980))]
+#[bench::upvest_group_waiting(args = ("upvest group, waiting"), setup = subject, config = counted(3_914))]
+#[bench::udara360_refused(args = ("udara360, refused"), setup = subject, config = counted(2_186))]
+#[bench::yuno_refused(args = ("yuno, refused"), setup = subject, config = counted(2_977))]
 fn decided((subject, now): (&'static Subject, Timestamp)) {
     let Subject { policy, state, facts, command, .. } = black_box(subject);
     decide(policy, state, facts, command, black_box(now)).iter().for_each(read);
@@ -82,8 +82,8 @@ fn decided((subject, now): (&'static Subject, Timestamp)) {
 
 // The same with the tax years looked up before.
 #[library_benchmark]
-#[bench::upvest_gated_permitted(args = ("upvest gated, permitted"), setup = at_now, config = counted(976))]
-#[bench::upvest_gated_waiting(args = ("upvest gated, waiting"), setup = at_now, config = counted(1_917))]
+#[bench::upvest_gated_permitted(args = ("upvest gated, permitted"), setup = at_now, config = counted(1_310))]
+#[bench::upvest_gated_waiting(args = ("upvest gated, waiting"), setup = at_now, config = counted(5_048))]
 fn decided_at((at, subject): (&'static PolicyAt<'static>, &'static Subject)) {
     let Subject { state, facts, command, .. } = black_box(subject);
     black_box(at).decide(state, facts, command).iter().for_each(read);
@@ -103,8 +103,8 @@ fn written_by_hand((subject, now): (&'static Subject, Timestamp)) {
 
 // The heart alone: a closing that is clear, with a gate ahead.
 #[library_benchmark]
-#[bench::closing_and_clear(args = (situation(Set::EMPTY)), config = counted(113))]
-#[bench::closing_and_held(args = (situation(Set::only(Code::OpenPositions))), config = counted(116))]
+#[bench::closing_and_clear(args = (situation(Set::EMPTY)), config = counted(136))]
+#[bench::closing_and_held(args = (situation(Set::only(Code::OpenPositions))), config = counted(139))]
 fn judged(situation: Situation) {
     black_box(judge(black_box(&situation)));
 }
@@ -126,7 +126,7 @@ fn situation(present: Set<Code>) -> Situation {
 
 // A closing as it usually goes: requested, clear, not clear, clear again, closed.
 #[library_benchmark]
-#[bench::five_events(args = (closing()), config = counted(468))]
+#[bench::five_events(args = (closing()), config = counted(467))]
 fn replayed((active, events): (State, [Event; 5])) -> State {
     let lifecycle = &upvest::ACCOUNT.lifecycle;
     black_box(&events).iter().fold(active, |state, event| evolve(lifecycle, &state, event))
@@ -145,20 +145,20 @@ fn closing() -> (State, [Event; 5]) {
 }
 
 #[library_benchmark]
-#[bench::gb(args = (now()), config = counted(977))]
+#[bench::gb(args = (now()), config = counted(1_017))]
 fn tax_year(instant: Timestamp) {
     let _ = black_box(black_box(&jurisdictions::GB).year_of(black_box(instant)));
 }
 
 // What is found once for many subjects.
 #[library_benchmark]
-#[bench::gated(args = ("upvest gated, permitted"), setup = subject, config = counted(11_625))]
+#[bench::gated(args = ("upvest gated, permitted"), setup = subject, config = counted(11_908))]
 fn policy_at((subject, now): (&'static Subject, Timestamp)) -> PolicyAt<'static> {
     black_box(&subject.policy).at(black_box(now))
 }
 
 #[library_benchmark]
-#[bench::withdrawing_while_closing(args = ("upvest gated, permitted"), setup = subject, config = counted(389))]
+#[bench::withdrawing_while_closing(args = ("upvest gated, permitted"), setup = subject, config = counted(242))]
 fn permitted((subject, _): (&'static Subject, Timestamp)) {
     let Subject { policy, state, .. } = black_box(subject);
     black_box(permission(policy, state, &Fact::Known(Set::EMPTY), black_box(Activity::Withdraw)));
@@ -188,8 +188,8 @@ fn columns(rows: usize) -> &'static mut Swept {
 
 // Whole columns at once.
 #[library_benchmark]
-#[bench::rows_64(args = (64), setup = columns, config = counted(9_459))]
-#[bench::rows_4096(args = (4_096), setup = columns, config = counted(323_523))]
+#[bench::rows_64(args = (64), setup = columns, config = counted(9_471))]
+#[bench::rows_4096(args = (4_096), setup = columns, config = counted(314_416))]
 fn swept(swept: &'static mut Swept) {
     let Swept { at, columns, verdict, blockers, events, effective_at } = black_box(swept);
     let mut answers = Answers { verdict, blockers, events, effective_at };

@@ -153,8 +153,11 @@ fn can_be_moved(balance: &Balance) -> bool {
 }
 
 fn is_never_collected(fee: &Balance, premises: &Premises<'_>) -> bool {
-    let limit = |unit: Amount| unit.times(premises.policy.profile().uncollected_fee);
-    let limit = fee.currency.smallest_unit().and_then(limit);
+    let units = premises.policy.profile().uncollected_fee;
+    if units == 0 {
+        return false;
+    }
+    let limit = fee.currency.smallest_unit().and_then(|unit: Amount| unit.times(units));
     !fee.amount.is_negative() && limit.is_some_and(|limit| !limit.is_smaller_than(fee.amount))
 }
 

@@ -30,16 +30,17 @@ const LONGEST: usize = 12;
 /// Assigned codes whose smallest unit is the currency itself.
 ///
 /// Source of the four lists: ISO 4217, list one, current currencies and funds (of 2026). Metals, accounting units and
-/// test codes (`XAU`, `XDR`, `XTS`, ...) have no smallest unit there and stand in none of them.
-const WHOLE: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
+/// test codes (`XAU`, `XDR`, `XTS`, ...) have no smallest unit there and stand in none of them. Each list is in the
+/// order of its codes, each followed by one space: the lists are searched by halves.
+const WHOLE: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF ";
 const HUNDREDTHS: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF \
      CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF \
      IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN \
      MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS \
      SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW \
-     ZWG";
-const THOUSANDTHS: &str = "BHD IQD JOD KWD LYD OMR TND";
-const TEN_THOUSANDTHS: &str = "CLF UYW";
+     ZWG ";
+const THOUSANDTHS: &str = "BHD IQD JOD KWD LYD OMR TND ";
+const TEN_THOUSANDTHS: &str = "CLF UYW ";
 
 impl Currency {
     /// The euro.
@@ -75,8 +76,9 @@ impl Currency {
     #[must_use]
     pub fn smallest_unit(&self) -> Option<Amount> {
         let lists = [(WHOLE, 0), (HUNDREDTHS, 2), (THOUSANDTHS, 3), (TEN_THOUSANDTHS, 4)];
-        let listed =
-            |(codes, _): &(&str, u32)| codes.split_ascii_whitespace().any(|code| code == self.code());
+        let [a, b, c, 0, ..] = self.code else { return None };
+        let sought = [a, b, c, b' '];
+        let listed = |(codes, _): &(&str, u32)| codes.as_bytes().as_chunks().0.binary_search(&sought).is_ok();
         let (_, places) = lists.into_iter().find(listed)?;
         Some(Amount::unit_of(places))
     }
@@ -115,4 +117,31 @@ impl fmt::Debug for Currency {
 pub struct CurrencyError {
     /// The text that was given, cut off after 40 characters.
     found: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Currency, HUNDREDTHS, TEN_THOUSANDTHS, THOUSANDTHS, WHOLE};
+    use alloc::vec::Vec;
+
+    /// The lists are searched by halves, which finds every code only where the codes are in order.
+    #[test]
+    fn every_listed_code_is_found_in_its_own_list() {
+        for (list, unit) in
+            [(WHOLE, "1"), (HUNDREDTHS, "0.01"), (THOUSANDTHS, "0.001"), (TEN_THOUSANDTHS, "0.0001")]
+        {
+            for code in list.split_ascii_whitespace() {
+                let currency: Currency = code.parse().unwrap();
+                assert_eq!(currency.smallest_unit(), Some(unit.parse().unwrap()), "{code}");
+            }
+            assert_eq!(list.len() % 4, 0, "one space after each code");
+        }
+    }
+
+    #[test]
+    fn what_is_in_no_list_has_no_smallest_unit() {
+        let unlisted: Vec<Currency> =
+            ["XAU", "ZZZ", "AAA", "EURO", "USD1", "EURUSD"].map(|code| code.parse().unwrap()).into();
+        assert!(unlisted.iter().all(|currency| currency.smallest_unit().is_none()));
+    }
 }
