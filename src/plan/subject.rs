@@ -272,18 +272,27 @@ impl<'q, 'a> Asked<'q, 'a> {
 
     /// Returns what is to be cleared, and how; or the first cause that nothing permitted clears.
     fn tasks(&self, route: &Route, mut causes: Vec<Cause>) -> Result<Vec<Task>, Code> {
-        add_what_follows(&mut causes, self.book.policy);
-        add_what_holds(&mut causes, self.contents());
-        let pays_in = self.accounts.iter().any(Draft::pays_in);
-        balance_out(&mut causes, pays_in, self.accounts.iter().any(Draft::costs));
-        // What would have been written off is paid out now, if something comes in.
-        add_what_follows(&mut causes, self.book.policy);
+        self.add_all_that_belongs_to(&mut causes);
         self.lift_what_forbids(route, &mut causes);
         let restrictions = self.restrictions_left(&causes);
         let tasks = causes.into_iter().map(|cause| self.task(route, cause, restrictions));
         let mut tasks = tasks.collect::<Result<Vec<Task>, Code>>()?;
         postpone(&mut tasks);
         Ok(tasks)
+    }
+
+    /// Adds what clearing these brings about and what holds them, and whatever that brings about and holds in turn: cash
+    /// that would have been written off is paid out, and can be held, if something comes in.
+    fn add_all_that_belongs_to(&self, causes: &mut Vec<Cause>) {
+        let (pays_in, costs) =
+            (self.accounts.iter().any(Draft::pays_in), self.accounts.iter().any(Draft::costs));
+        let mut known = None;
+        while known != Some(causes.len()) {
+            known = Some(causes.len());
+            balance_out(causes, pays_in, costs);
+            add_what_follows(causes, self.book.policy);
+            add_what_holds(causes, self.contents());
+        }
     }
 
     fn task(&self, route: &Route, mut cause: Cause, restrictions: Set<Restriction>) -> Result<Task, Code> {

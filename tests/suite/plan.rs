@@ -6,6 +6,7 @@
 mod by_hand;
 mod growth;
 mod no_harm;
+mod partly;
 mod remarks;
 mod world;
 

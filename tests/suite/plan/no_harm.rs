@@ -14,7 +14,7 @@ use closeout::{
 const NOW: &str = "2026-02-02T09:00:00Z";
 
 /// Each step in words: what and how, and what it waits for.
-fn told(plan: &Plan) -> Vec<String> {
+pub(super) fn told(plan: &Plan) -> Vec<String> {
     let act = |act: Act| match act {
         Act::FindOut(fact) => format!("find out {fact}"),
         Act::Clear { code, cures, side, to_come } => {

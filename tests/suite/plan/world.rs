@@ -89,11 +89,18 @@ impl World {
             Act::FindOutStatus => one.find_closed(),
             Act::Clear { code, cures, side, .. } => {
                 one.is_permitted(act);
-                one.nothing_holds(code);
+                let is_paid = cures.contains(Cure::Withdraw) || cures.contains(Cure::Deposit);
+                // What is written off, or settles by itself, is not moved.
+                let is_moved = code != Code::CashBalance || is_paid;
+                if is_moved {
+                    one.nothing_holds(code);
+                }
                 one.can_be_moved(code, cures, side);
                 let buys_back = one.buys_back(code, side);
                 one.clear(code, side);
-                self.have_consequences(account, code, buys_back);
+                if is_moved {
+                    self.have_consequences(account, code, buys_back);
+                }
             }
             Act::Move(on) => one.moves(on),
             Act::Request => one.request(now),
