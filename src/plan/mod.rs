@@ -100,7 +100,7 @@ pub struct Undertaking<'a> {
 /// });
 /// let state = State::new(policy.lifecycle().status(&"ACTIVE".into()));
 /// let mut facts = Facts::unknown();
-/// facts.positions = Fact::one(Position { instrument: "US0378331005".into(), quantity: "3".parse()? });
+/// facts.positions = Fact::one(Position::new("US0378331005", "3".parse()?));
 /// facts.outstanding_withdrawals = Fact::none();
 /// facts.expected_corporate_actions = Fact::none();
 /// let subject = Book { id: "a1", policy: &policy, state: &state, facts: &facts };

@@ -113,17 +113,6 @@ fn what_was_seen_too_long_ago_holds_nothing() {
     assert_eq!(steps(&policy.with_max_age(max_age), &facts), 2);
 }
 
-/// Whatever is asked in April was read in April: that what was read today will be too old by then opens no gate.
-#[test]
-fn the_tax_year_is_waited_for_whatever_ages_are_taken() {
-    let max_age = MaxAge::of_all(SignedDuration::from_hours(1)).unwrap();
-    let policy = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["GB"]).with_max_age(max_age);
-    let mut facts = empty();
-    facts.as_of = ReadAt::all(at(NOW));
-    let found = plan(&alone(&policy, &state(&policy, "ACTIVE"), &facts, NOW)).unwrap();
-    assert_eq!(found.earliest, at("2026-04-05T23:00:00Z"));
-}
-
 /// The accounts that are given are as of now, so that nobody has to ask for them again.
 #[test]
 fn accounts_that_are_given_are_not_found_out() {
