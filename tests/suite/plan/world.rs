@@ -217,7 +217,7 @@ impl One {
 
     /// Whether what is cleared is owed, and nothing that is held.
     fn buys_back(&self, code: Code, side: Option<Side>) -> bool {
-        let owes = self.open_positions().all(|position| position.may_be_short());
+        let owes = self.open_positions().all(Position::may_be_short);
         code == Code::OpenPositions && (side == Some(Side::Short) || owes)
     }
 
@@ -252,7 +252,7 @@ impl One {
     /// Short positions are bought back before long ones are sold, a debit is not paid before what could pay it is sold,
     /// and cash goes the way that its sign says by then.
     fn can_be_moved(&self, code: Code, cures: Set<Cure>, side: Option<Side>) {
-        let signs = || self.open_positions().map(|position| position.may_be_short());
+        let signs = || self.open_positions().map(Position::may_be_short);
         if code == Code::OpenPositions && side != Some(Side::Short) {
             assert!(signs().all(|short| short) || signs().all(|short| !short), "sold before bought back");
             assert!(side.is_none() || signs().all(|short| !short), "sold before bought back");
