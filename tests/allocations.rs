@@ -50,7 +50,8 @@ fn a_decision_with_nothing_in_the_way_allocates_nothing() {
         (&yuno::ACCOUNT, "CO", "ACTIVE", Command::request()),
     ] {
         let policy = policy(profile, country);
-        let (mut state, facts) = (State::new(Status::Known(documented(&policy, status))), Facts::none());
+        let mut state = State::new(Status::Known(documented(&policy, status)));
+        let facts = profile.nothing_held();
         if status == "CLOSING" {
             state.requested_at = Some("2026-03-01T00:00:00Z".parse().unwrap());
             state.clear_since = state.requested_at;
@@ -79,7 +80,7 @@ fn a_refusal_allocates_nothing() {
     let (facts, command) = (Facts::unknown(), Command::request());
     let counted = allocation_counter::measure(|| {
         let decision = decide(&policy, &state, &facts, &command, now()).unwrap();
-        assert_eq!((decision.verdict(), decision.missing().len()), (Verdict::Undetermined, 7));
+        assert_eq!((decision.verdict(), decision.missing().len()), (Verdict::Undetermined, 9));
     });
     assert_eq!(counted.count_total, 0);
 }

@@ -105,6 +105,12 @@ impl Cause {
         }
     }
 
+    /// Says whether it is moved elsewhere when it is cleared: cash is, unless all of it is written off or settles by itself.
+    fn is_moved(&self) -> bool {
+        let is_paid = self.cures.contains(Cure::Withdraw) || self.cures.contains(Cure::Deposit);
+        self.key.code != Code::CashBalance || is_paid
+    }
+
     /// Says whether clearing it brings money in.
     pub(super) fn pays_in(&self) -> bool {
         let Key { code, part, .. } = self.key;
@@ -195,7 +201,7 @@ pub(super) fn leads_to(first: Code, then: Code) -> bool {
 pub(super) fn add_what_holds(causes: &mut Vec<Cause>, contents: Contents<'_>) {
     for holder in HOLDERS.iter().copied().filter(|holder| contents.has(*holder)) {
         let is_named = causes.iter().any(|cause| cause.key.code == holder && cause.key.part != Part::ToCome);
-        let is_held = |cause: &&Cause| holds(holder, cause.key.code);
+        let is_held = |cause: &&Cause| holds(holder, cause.key.code) && cause.is_moved();
         // What a request needs waits only for what it needs as well.
         let stage = causes.iter().filter(is_held).map(|cause| cause.key.stage).min();
         let Some(stage) = stage.filter(|_| !is_named) else {
@@ -213,8 +219,8 @@ pub(super) fn add_what_holds(causes: &mut Vec<Cause>, contents: Contents<'_>) {
 pub(super) fn add_what_follows(causes: &mut Vec<Cause>, policy: &Policy) {
     let at_the_end = if closes_in_two_steps(policy) { Stage::Completion } else { Stage::Admission };
     let mut place = 0;
-    while let Some(code) = causes.get(place).map(|cause| cause.key.code) {
-        for next in brings_about(code) {
+    while let Some(cause) = causes.get(place) {
+        for next in if cause.is_moved() { brings_about(cause.key.code) } else { &[] } {
             let is_same =
                 |key: Key| key.code == *next && (key.part == Part::ToCome || *next == Code::CashBalance);
             let is_known = causes.iter().any(|cause| is_same(cause.key));
@@ -233,5 +239,8 @@ pub(super) fn balance_out(causes: &mut [Cause], pays_in: bool, costs: bool) {
     let costs = costs || causes.iter().any(Cause::costs);
     for cause in causes.iter_mut().filter(|cause| cause.key.code == Code::CashBalance) {
         cause.cures = cause.cures.with_if(Cure::Withdraw, pays_in).with_if(Cure::Deposit, costs);
+        if pays_in || costs {
+            cause.actor = Actor::Holder;
+        }
     }
 }

@@ -1,12 +1,15 @@
 //! What is in an account or a group, whether or not a rule of its policy asks for it.
 //!
-//! What belongs here: reading facts that are known. Unknown facts hold nothing that a plan could name.
+//! What belongs here: reading what is known of facts, in full or in part. What is unknown, or too old for the policy, holds
+//! nothing that a plan could name.
 //! What never does: whether it stands in the way of closing, which the decisions say.
 
+use super::days::Days;
 use crate::blocker::{Code, Cure, Evidence, Movements};
-use crate::facts::Facts;
+use crate::facts::{FactName, Facts, Restriction};
 use crate::policy::{Activity, Policy};
 use crate::vocab::{Element, Set};
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// The facts about one subject.
@@ -14,13 +17,21 @@ use jiff::civil::Date;
 pub(super) struct Contents<'a> {
     facts: &'a Facts,
     policy: &'a Policy,
+    /// The facts that count as unknown because of their age.
+    stale: Set<FactName>,
     /// The civil day of the question, as the subject counts days.
     today: Date,
 }
 
 impl<'a> Contents<'a> {
-    pub(super) const fn new(facts: &'a Facts, policy: &'a Policy, today: Date) -> Self {
-        Self { facts, policy, today }
+    pub(super) fn new(facts: &'a Facts, policy: &'a Policy, now: Timestamp, days: &Days) -> Self {
+        Self { facts, policy, stale: policy.stale(facts, now), today: days.day_of(now) }
+    }
+
+    /// Returns the restrictions that are known to be there.
+    pub(super) fn restrictions(self) -> Set<Restriction> {
+        let stated = self.facts.restrictions.stated().copied().unwrap_or_default();
+        stated.filter(!self.stale.contains(FactName::Restrictions))
     }
 
     /// Returns everything that is known to be there, in order of precedence. The withdrawals of an account whose cash is
@@ -67,6 +78,9 @@ impl<'a> Contents<'a> {
 
     /// Returns the items that are known, those that come to nothing among them.
     fn evidence(self, code: Code) -> Evidence<'a> {
+        if code.fact().is_some_and(|fact| self.stale.contains(fact)) {
+            return Evidence::None;
+        }
         let (facts, today) = (self.facts, self.today);
         let movements = |listed, zero_counts| Evidence::Movements(Movements { listed, zero_counts, today });
         match code {

@@ -20,9 +20,10 @@ impl Days {
     /// last; in that of the policy where no gate holds the subject.
     pub(super) fn of(policy: &Policy, now: Timestamp) -> Self {
         let calendars = policy.calendars();
-        let ends = |calendar: &&TaxCalendar| calendar.year_of(now).ok().map(|year| year.end);
+        let ends = |calendar: &TaxCalendar| calendar.year_of(now).ok().map(|year| year.end);
+        // Of two that open at once the first counts, as for the decision.
         let zone = calendars
-            .max_by_key(ends)
+            .reduce(|last, next| if ends(last) < ends(next) { next } else { last })
             .map_or_else(|| policy.zone().clone(), |calendar| calendar.zone.clone());
         Self { zone }
     }

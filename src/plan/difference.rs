@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 /// Something that could be otherwise.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-#[expect(clippy::large_enum_variant, reason = "few are made, one question at a time")]
+#[expect(clippy::large_enum_variant, reason = "one change is asked about at a time, and none is kept")]
 pub enum Change {
     /// The holders live elsewhere, or it is not known where.
     Residences(Fact<Residences>),

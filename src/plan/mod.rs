@@ -71,7 +71,12 @@ pub struct Undertaking<'a> {
 /// Steps that do not wait for each other can be done side by side. What one step brings about is planned as well: who
 /// sells has to wait for settlement, if the policy asks for it, and has cash to withdraw. What is unknown is to be found
 /// out, and the plan goes on as if it were found to be none: plan again once it is known. So it goes on as if an account
-/// of a group whose status nobody documents were found to be closed.
+/// of a group whose status nobody documents were found to be closed. Of a fact that is known in part, what is known is
+/// cleared, and the rest is found out before. A fact that is older than the policy takes counts as unknown. The plan takes
+/// it that each question on the way is asked with facts that are fresh by then.
+///
+/// What is too little to be paid is written off by the provider, and what is pending is waited for; where something else
+/// comes in, the cash is paid out all the same.
 ///
 /// No step does harm. What an order, a transfer or a withdrawal that is known holds is moved when that is over, whether or
 /// not a rule asks for it; where a rule asks for one that is unknown, that is found out before. Short positions are
@@ -95,7 +100,7 @@ pub struct Undertaking<'a> {
 /// });
 /// let state = State::new(policy.lifecycle().status(&"ACTIVE".into()));
 /// let mut facts = Facts::unknown();
-/// facts.positions = Fact::one(Position { instrument: "US0378331005".into(), quantity: "3".parse()? });
+/// facts.positions = Fact::one(Position::new("US0378331005", "3".parse()?));
 /// facts.outstanding_withdrawals = Fact::none();
 /// facts.expected_corporate_actions = Fact::none();
 /// let subject = Book { id: "a1", policy: &policy, state: &state, facts: &facts };

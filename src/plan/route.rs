@@ -60,7 +60,7 @@ pub(super) fn admits(policy: &Policy, status: &'static StatusRow) -> bool {
 }
 
 /// Returns what clears a cause in this status, as far as it is permitted under these restrictions. Never nothing where
-/// others clear it, or time; nothing where it takes paying out and paying in, and one of them is not permitted.
+/// others clear it, or time; nothing where a payment that it takes is not permitted, whatever else it takes.
 pub(super) fn permitted_cures(
     policy: &Policy,
     status: &'static StatusRow,
@@ -71,8 +71,8 @@ pub(super) fn permitted_cures(
     let restrictions = Fact::Known(restrictions);
     let may = |activity: Activity| permission(policy, &state, &restrictions, activity).permits();
     let permitted: Set<Cure> = cures.iter().filter(|cure| cure.activity().is_none_or(may)).collect();
-    let both = Set::only(Cure::Withdraw).with(Cure::Deposit);
-    permitted.filter(!both.is_subset(cures) || both.is_subset(permitted))
+    let payments = Set::only(Cure::Withdraw).with(Cure::Deposit).with(Cure::SettleFees);
+    permitted.filter(cures.intersection(payments).is_subset(permitted))
 }
 
 pub(super) fn no_way(book: &Book<'_>) -> PlanError {

@@ -9,7 +9,7 @@ use crate::blocker::{Code, Evidence};
 use crate::command::Command;
 use crate::decide::decide;
 use crate::decision::Binding;
-use crate::facts::{FactName, Facts};
+use crate::facts::{FactName, ReadAt};
 use crate::lifecycle::{Phase, State, Status};
 use crate::policy::Stage;
 use crate::timing::{MissedBoundary, TaxYear};
@@ -228,7 +228,8 @@ impl Timetable<'_, '_> {
         let mut state = State::new(Status::Known(closing));
         state.requested_at = requested_at.or(book.state.requested_at);
         state.clear_since = book.state.clear_since.filter(|_| is_recorded(draft));
-        let facts = Facts::none();
+        let mut facts = book.policy.profile().nothing_held();
+        facts.as_of = ReadAt::all(clear_at);
         let decision = decide(book.policy, &state, &facts, &Command::Advance, clear_at)
             .map_err(|misuse| PlanError::Misuse { id: book.id.to_string(), misuse })?;
         let boundary = |evidence| if let Evidence::Boundary(year) = evidence { Some(year) } else { None };

@@ -43,7 +43,7 @@ impl From<Class> for Actor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Act {
-    /// Establish a fact that nobody has stated.
+    /// Establish a fact that nobody has stated, or not in full, or too long ago.
     FindOut(FactName),
     /// Find out what its status means, which nobody documents. The plan goes on as if it were closed: plan again once it
     /// is known.

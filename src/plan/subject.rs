@@ -21,7 +21,6 @@ use crate::policy::{Activity, Limit, Stage};
 use crate::vocab::Set;
 use alloc::string::ToString;
 use alloc::vec::Vec;
-use jiff::civil::Date;
 
 /// One subject's part of a plan.
 #[derive(Clone, Debug)]
@@ -79,6 +78,7 @@ impl<'a> Draft<'a> {
         let mut facts = book.facts.clone();
         if !undertaking.accounts.is_empty() {
             facts.accounts = Fact::Known(undertaking.accounts.iter().map(member).collect());
+            facts.as_of.set(FactName::Accounts, undertaking.now);
         }
         let asked = Asked::new(book, &facts, undertaking, accounts);
         match asked.about(status) {
@@ -134,8 +134,8 @@ impl<'q, 'a> Asked<'q, 'a> {
         }
     }
 
-    fn today(&self) -> Date {
-        self.days.day_of(self.undertaking.now)
+    fn contents(&self) -> Contents<'q> {
+        Contents::new(self.facts, self.book.policy, self.undertaking.now, &self.days)
     }
 
     fn nothing(&self) -> Draft<'a> {
@@ -160,7 +160,7 @@ impl<'q, 'a> Asked<'q, 'a> {
 
     /// Returns what is in a subject that is closed or never came to be, and who can get it out.
     fn contradictions(&self, status: &'static StatusRow) -> Vec<(Note, Option<Actor>)> {
-        let contents = Contents::new(self.facts, self.book.policy, self.today());
+        let contents = self.contents();
         let note = |code: Code| {
             let cures = permitted_cures(self.book.policy, status, self.asserted(), contents.cures(code));
             // Which of the two is true, the group's status or the account's, is for the provider to say.
@@ -272,16 +272,27 @@ impl<'q, 'a> Asked<'q, 'a> {
 
     /// Returns what is to be cleared, and how; or the first cause that nothing permitted clears.
     fn tasks(&self, route: &Route, mut causes: Vec<Cause>) -> Result<Vec<Task>, Code> {
-        add_what_follows(&mut causes, self.book.policy);
-        add_what_holds(&mut causes, Contents::new(self.facts, self.book.policy, self.today()));
-        let pays_in = self.accounts.iter().any(Draft::pays_in);
-        balance_out(&mut causes, pays_in, self.accounts.iter().any(Draft::costs));
+        self.add_all_that_belongs_to(&mut causes);
         self.lift_what_forbids(route, &mut causes);
         let restrictions = self.restrictions_left(&causes);
         let tasks = causes.into_iter().map(|cause| self.task(route, cause, restrictions));
         let mut tasks = tasks.collect::<Result<Vec<Task>, Code>>()?;
         postpone(&mut tasks);
         Ok(tasks)
+    }
+
+    /// Adds what clearing these brings about and what holds them, and whatever that brings about and holds in turn: cash
+    /// that would have been written off is paid out, and can be held, if something comes in.
+    fn add_all_that_belongs_to(&self, causes: &mut Vec<Cause>) {
+        let (pays_in, costs) =
+            (self.accounts.iter().any(Draft::pays_in), self.accounts.iter().any(Draft::costs));
+        let mut known = None;
+        while known != Some(causes.len()) {
+            known = Some(causes.len());
+            balance_out(causes, pays_in, costs);
+            add_what_follows(causes, self.book.policy);
+            add_what_holds(causes, self.contents());
+        }
     }
 
     fn task(&self, route: &Route, mut cause: Cause, restrictions: Set<Restriction>) -> Result<Task, Code> {
@@ -325,7 +336,7 @@ impl<'q, 'a> Asked<'q, 'a> {
     }
 
     fn asserted(&self) -> Set<Restriction> {
-        self.facts.restrictions.known().copied().unwrap_or_default()
+        self.contents().restrictions()
     }
 }
 

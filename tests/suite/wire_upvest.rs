@@ -453,15 +453,14 @@ fn queries() -> impl Strategy<Value = Vec<(String, String)>> {
 /// By another way than the code: what the documents permit, told from the list as a whole.
 fn is_documented(subject: Subject, id: &str, query: Query<'_>) -> bool {
     let reasons: BTreeSet<&str> = ClosureReason::ALL.iter().map(|reason| reason.name()).collect();
-    let names: BTreeSet<&str> = query.iter().map(|(name, _)| *name).collect();
-    let each_once = names.len() == query.len();
+    let each_once = query.iter().map(|(name, _)| *name).collect::<BTreeSet<&str>>().len() == query.len();
     let each_known = query.iter().all(|parameter| match parameter {
         ("closure_reason", reason) => reasons.contains(reason),
         ("notification_only", flag) => ["true", "false"].contains(flag),
         _ => false,
     });
-    let is_blank = id.chars().all(char::is_whitespace);
-    !is_blank && each_once && each_known && (subject == Subject::Group || query.is_empty())
+    let is_named = !id.chars().all(char::is_whitespace);
+    is_named && each_once && each_known && (subject == Subject::Group || query.is_empty())
 }
 
 proptest! {
@@ -479,8 +478,7 @@ proptest! {
         let request = request(subject, &id, &query);
         prop_assert_eq!(request.violations().is_empty(), is_documented(subject, &id, &query));
         let policy = Policy::new(profile(subject), case.policy.options().clone());
-        let status = policy.lifecycle().status(&case.state.status.wire_value());
-        let mut state = State::new(status);
+        let mut state = State::new(policy.lifecycle().status(&case.state.status.wire_value()));
         state.requested_at = case.state.requested_at;
         let found = exists.then_some(&state);
         let facts = case.under(policy.clone()).facts;

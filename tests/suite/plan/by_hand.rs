@@ -165,7 +165,7 @@ fn a_dormant_account_is_reactivated_before_it_is_emptied() {
     assert!(empty.steps.iter().all(|step| !matches!(step.act, Act::Move(_))));
 }
 
-/// Everything in the way has a day, so nobody has to act.
+/// Everything in the way has a day, so nobody has to act. In Berlin 4 May begins two hours before it does in Greenwich.
 #[test]
 fn what_waits_for_days_alone_is_firm() {
     let policy = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["DE"]);
@@ -174,7 +174,7 @@ fn what_waits_for_days_alone_is_firm() {
     let mut facts = empty();
     facts.expected_corporate_actions = Fact::one(movement(Some("2026-05-04")));
     let dated = plan(&alone(&policy, &closing, &facts, "2026-03-20T09:00:00Z")).unwrap();
-    assert_eq!((dated.earliest, dated.firm), (at("2026-05-04T00:00:00Z"), true));
+    assert_eq!((dated.earliest, dated.firm), (at("2026-05-03T22:00:00Z"), true));
     facts.positions = Fact::one(position("1"));
     assert!(!plan(&alone(&policy, &closing, &facts, "2026-03-20T09:00:00Z")).unwrap().firm);
 }
@@ -218,7 +218,8 @@ fn what_was_disabled_has_no_plan() {
     assert_eq!(error, PlanError::NoWay { id: "s".to_owned(), status: "DISABLED".to_owned() });
 }
 
-/// Under the rules of the house trades have to settle; under those of its provider, as documented, they do not.
+/// Under the rules of the house trades have to settle; under those of its provider, as documented, they do not. In Berlin
+/// 24 March begins an hour before it does in Greenwich.
 #[test]
 fn another_policy_is_another_plan() {
     let provider = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["DE"]);
@@ -235,7 +236,7 @@ fn another_policy_is_another_plan() {
     let other = what_if(&undertaking, &Change::Policy { subject: house, accounts: None }).unwrap();
     let added: Vec<_> = other.difference.added.iter().filter_map(|step| step.act.clears()).collect();
     assert_eq!(added, [Code::UnsettledTrades]);
-    assert_eq!(other.after.earliest, at("2026-03-24T00:00:00Z"));
+    assert_eq!(other.after.earliest, at("2026-03-23T23:00:00Z"));
     // A status that the other policy does not know leads nowhere.
     let bank = policy(&providers::udara360::ACCOUNT, Strictness::Documented, &["DE"]);
     let elsewhere = what_if(&undertaking, &Change::Policy { subject: bank, accounts: None });

@@ -1,6 +1,7 @@
 //! Plans that do no harm: nothing is moved while something holds it, and nothing is paid that a sale would pay.
 //!
 //! What belongs here: one situation a test, with the order of the steps and what clears each.
+//! Days of Alpaca begin in New York, in winter at five in the morning by the clock of Greenwich.
 //! What never does: that a plan leads to its end, which is a property (`plan.rs`).
 
 use super::by_hand::{alone, state};
@@ -13,7 +14,7 @@ use closeout::{
 const NOW: &str = "2026-02-02T09:00:00Z";
 
 /// Each step in words: what and how, and what it waits for.
-fn told(plan: &Plan) -> Vec<String> {
+pub(super) fn told(plan: &Plan) -> Vec<String> {
     let act = |act: Act| match act {
         Act::FindOut(fact) => format!("find out {fact}"),
         Act::Clear { code, cures, side, to_come } => {
@@ -65,8 +66,9 @@ fn what_an_order_holds_is_sold_when_it_is_cancelled() {
         "holder open_positions: sell/liquidate/transfer_out after [0]",
         "market unsettled_trades to come: await_settlement after [1]",
         "holder cash_balance to come: withdraw after [0, 1, 2]",
+        "market outstanding_withdrawals to come: await_settlement/cancel after [1, 2, 3]",
         "market pending_transfers to come: await_settlement after [1, 2, 3]",
-        "service request after [0, 1, 2, 3, 4]",
+        "service request after [0, 1, 2, 3, 4, 5]",
     ];
     let [as_documented, as_prudent] = of_both(&facts);
     assert_eq!(told(&as_documented), documented);
@@ -88,15 +90,16 @@ fn what_a_transfer_takes_along_is_not_sold_meanwhile() {
         "holder open_positions: sell/liquidate/transfer_out after [0]",
         "market unsettled_trades to come: await_settlement after [1]",
         "holder cash_balance: withdraw after [0, 1, 2]",
+        "market outstanding_withdrawals to come: await_settlement/cancel after [1, 2, 3]",
         "market pending_transfers to come: await_settlement after [1, 2, 3]",
-        "service request after [0, 1, 2, 3, 4]",
+        "service request after [0, 1, 2, 3, 4, 5]",
     ];
     let [as_documented, as_prudent] = of_both(&facts);
     assert_eq!(told(&as_prudent), prudent);
     assert_eq!(told(&as_documented)[..2], prudent[..2]);
     for plan in [as_documented, as_prudent] {
-        assert_eq!(plan.steps[1].earliest, at("2026-02-10T00:00:00Z"));
-        assert_eq!((plan.earliest, plan.firm), (at("2026-02-10T00:00:00Z"), false));
+        assert_eq!(plan.steps[1].earliest, at("2026-02-10T05:00:00Z"));
+        assert_eq!((plan.earliest, plan.firm), (at("2026-02-10T05:00:00Z"), false));
     }
 }
 
@@ -115,7 +118,7 @@ fn cash_is_paid_out_when_nothing_holds_it() {
         "service request after [0, 1, 2]",
     ];
     assert_eq!(told(&plan), expected);
-    assert_eq!(plan.steps[2].earliest, at("2026-02-03T00:00:00Z"));
+    assert_eq!(plan.steps[2].earliest, at("2026-02-03T05:00:00Z"));
     // With nothing to move, what no rule asks for is nobody's business here.
     facts.cash = Fact::none();
     assert_eq!(told(&plan_for(Strictness::Documented, &facts)), ["service request after []"]);
@@ -172,7 +175,7 @@ fn what_is_there_is_not_what_is_to_come() {
     ];
     assert_eq!(told(&found)[..4], expected);
     let instants: Vec<_> = found.steps.iter().map(|step| step.earliest.to_string()).collect();
-    assert_eq!(instants[..4], [NOW, "2026-02-09T00:00:00Z", "2026-02-13T00:00:00Z", "2026-02-13T00:00:00Z"]);
+    assert_eq!(instants[..4], [NOW, "2026-02-09T05:00:00Z", "2026-02-13T05:00:00Z", "2026-02-13T05:00:00Z"]);
 }
 
 /// What is owed is bought back while what is held still stands for it.

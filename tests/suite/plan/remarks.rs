@@ -205,7 +205,8 @@ fn an_application_is_not_opened_in_silence() {
     assert_eq!(plan(&alone(&yuno, &pending, &empty(), NOW)).unwrap().remarks, []);
 }
 
-/// A transfer due in November that is still there in February: no day says when it is over.
+/// A transfer due in November that is still there in February: no day says when it is over. In New York
+/// the third begins at five in the morning by the clock of Greenwich.
 #[test]
 fn what_is_overdue_bounds_nothing_and_makes_nothing_firm() {
     let policy = alpaca(Strictness::Prudent);
@@ -221,11 +222,11 @@ fn what_is_overdue_bounds_nothing_and_makes_nothing_firm() {
     let now = || NOW.to_owned();
     assert_eq!(plan_with(&[Some("2025-11-03")]), (now(), false, 1));
     assert_eq!(plan_with(&[Some("2026-02-02")]), (now(), false, 1)); // it has begun, and is not over
-    assert_eq!(plan_with(&[Some("2026-02-03")]), ("2026-02-03T00:00:00Z".to_owned(), true, 0));
+    assert_eq!(plan_with(&[Some("2026-02-03")]), ("2026-02-03T05:00:00Z".to_owned(), true, 0));
     assert_eq!(plan_with(&[None]), (now(), false, 0));
     let both = [Some("2026-02-03"), Some("2025-11-03")];
-    assert_eq!(plan_with(&both), ("2026-02-03T00:00:00Z".to_owned(), false, 1));
-    assert_eq!(plan_with(&[Some("2026-02-03"), None]), ("2026-02-03T00:00:00Z".to_owned(), false, 0));
+    assert_eq!(plan_with(&both), ("2026-02-03T05:00:00Z".to_owned(), false, 1));
+    assert_eq!(plan_with(&[Some("2026-02-03"), None]), ("2026-02-03T05:00:00Z".to_owned(), false, 0));
 }
 
 /// In London a day of summer begins at eleven in the evening before, by the clock of Greenwich.

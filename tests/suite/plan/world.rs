@@ -8,10 +8,15 @@ use super::Group;
 use crate::strategies::Case;
 use crate::support::{balance, movement};
 use closeout::{
-    Act, Code, Command, Country, Cure, Fact, FactName, Facts, Member, Move, Permission, Phase, Plan, Policy,
-    PolicyOptions, Position, Reason, Residences, Set, Side, State, Status, Verdict, decide, permission,
+    Act, Balance, Code, Command, Country, Cure, Element, Fact, FactName, Facts, Member, Move, Movement,
+    Permission, Phase, Plan, Policy, PolicyOptions, Position, ReadAt, Reason, Residences, Set, Side, State,
+    Status, Verdict, decide, permission,
 };
 use jiff::Timestamp;
+
+fn settle<T: Clone>(fact: &mut Fact<Vec<T>>) {
+    *fact = Fact::Known(fact.items().to_vec());
+}
 
 #[derive(Clone, Debug)]
 struct One {
@@ -35,6 +40,7 @@ impl World {
     pub(super) fn of_case(case: &Case) -> Self {
         let reason = case.command.reason().cloned();
         let subject = One { reason, ..One::new(&case.policy, &case.state, &case.facts) };
+        let subject = subject.without_what_is_too_old(case.now);
         Self { subject, accounts: Vec::new(), has_accounts: false }
     }
 
@@ -48,7 +54,7 @@ impl World {
     }
 
     pub(super) fn is_closed(&self) -> bool {
-        self.accounts.iter().chain([&self.subject]).all(|one| one.state.is_in(Phase::Closed))
+        self.accounts.iter().chain([&self.subject]).all(|one| one.is_in(Phase::Closed))
     }
 
     pub(super) fn closed_by(&self, instant: Timestamp) -> bool {
@@ -83,11 +89,18 @@ impl World {
             Act::FindOutStatus => one.find_closed(),
             Act::Clear { code, cures, side, .. } => {
                 one.is_permitted(act);
-                one.nothing_holds(code);
+                let is_paid = cures.contains(Cure::Withdraw) || cures.contains(Cure::Deposit);
+                // What is written off, or settles by itself, is not moved.
+                let is_moved = code != Code::CashBalance || is_paid;
+                if is_moved {
+                    one.nothing_holds(code);
+                }
                 one.can_be_moved(code, cures, side);
                 let buys_back = one.buys_back(code, side);
                 one.clear(code, side);
-                self.have_consequences(account, code, buys_back);
+                if is_moved {
+                    self.have_consequences(account, code, buys_back);
+                }
             }
             Act::Move(on) => one.moves(on),
             Act::Request => one.request(now),
@@ -103,7 +116,7 @@ impl World {
 
     /// What its accounts sell can pay the debit of their group, so nothing is deposited, or withdrawn, before.
     fn nothing_is_left_to_sell(&self) {
-        let is_open = |one: &&One| !one.state.is_in(Phase::Closed);
+        let is_open = |one: &&One| !one.is_in(Phase::Closed);
         for one in self.accounts.iter().filter(is_open) {
             assert_eq!(one.open_positions().count(), 0, "sold too late: {:?}", one.facts);
         }
@@ -137,14 +150,69 @@ impl One {
         Self { policy, state, facts, reason: None, earned: false, spent: false }
     }
 
+    /// What is older than the policy takes is as good as unknown; everything is read again before each question.
+    fn without_what_is_too_old(mut self, now: Timestamp) -> Self {
+        let (max_age, read_at) = (self.policy.max_age().clone(), self.facts.as_of.clone());
+        let is_too_old = |fact: &FactName| {
+            let is_older = |age| read_at.of(*fact).is_none_or(|read| now.duration_since(read) > age);
+            max_age.of(*fact).is_some_and(is_older)
+        };
+        for fact in FactName::ALL.iter().filter(|fact| is_too_old(fact)) {
+            self.forget(*fact);
+        }
+        self
+    }
+
+    fn forget(&mut self, fact: FactName) {
+        let facts = &mut self.facts;
+        match fact.name() {
+            "accounts" => facts.accounts = Fact::Unknown,
+            "cash" => facts.cash = Fact::Unknown,
+            "expected_corporate_actions" => facts.expected_corporate_actions = Fact::Unknown,
+            "fees" => facts.fees = Fact::Unknown,
+            "liens" => facts.liens = Fact::Unknown,
+            "open_orders" => facts.open_orders = Fact::Unknown,
+            "outstanding_withdrawals" => facts.outstanding_withdrawals = Fact::Unknown,
+            "pending_transfers" => facts.pending_transfers = Fact::Unknown,
+            "positions" => facts.positions = Fact::Unknown,
+            "restrictions" => facts.restrictions = Fact::Unknown,
+            "unsettled_trades" => facts.unsettled_trades = Fact::Unknown,
+            _ => {}
+        }
+    }
+
+    /// The cash that is stated, with zero in each component, as the provider states it.
+    fn every_component(&self) -> Vec<Balance> {
+        let nothing = self.policy.profile().nothing_held().cash;
+        let stated = self.facts.cash.items();
+        if stated.is_empty() {
+            return nothing.items().to_vec();
+        }
+        let in_each = |stated: &Balance| {
+            let zero = |zero: &Balance| Balance { currency: stated.currency, ..zero.clone() };
+            nothing.items().iter().map(zero).chain([stated.clone()]).collect::<Vec<_>>()
+        };
+        stated.iter().flat_map(in_each).collect()
+    }
+
+    /// As the policy sees it, whoever has read the status.
+    fn is_in(&self, phase: Phase) -> bool {
+        self.policy.lifecycle().own(&self.state.status).is_some_and(|row| row.phase == phase)
+    }
+
+    /// Every component is stated, and one of them is not zero.
     fn has_cash(&mut self, spent: bool, earned: bool) {
-        self.facts.cash = Fact::one(balance(if spent { "-1" } else { "1" }));
+        let nothing = self.policy.profile().nothing_held().cash;
+        let amount = balance(if spent { "-1" } else { "1" });
+        let component = self.policy.profile().components.first().map(|component| component.name.into());
+        let cash = Balance { component, ..amount };
+        self.facts.cash = Fact::Known(nothing.items().iter().cloned().chain([cash]).collect());
         self.spent |= spent;
         self.earned |= earned;
     }
 
     fn open_positions(&self) -> impl Iterator<Item = &Position> {
-        self.facts.positions.known().into_iter().flatten().filter(|position| position.is_open())
+        self.facts.positions.items().iter().filter(|position| position.is_open())
     }
 
     /// Whether what is cleared is owed, and nothing that is held.
@@ -157,24 +225,27 @@ impl One {
     /// withdrawal the money. What could hold it, and has to be known for a closing, is known by now.
     fn nothing_holds(&self, code: Code) {
         let facts = &self.facts;
-        let orders = (Code::OpenOrders, facts.open_orders.known().map(Vec::len));
-        let transfers = (Code::PendingTransfers, facts.pending_transfers.known().map(Vec::len));
-        let withdrawals = (Code::OutstandingWithdrawals, facts.outstanding_withdrawals.known().map(Vec::len));
+        let moving =
+            |fact: &Fact<Vec<Movement>>| fact.items().iter().filter(|each| each.moves_anything()).count();
+        let (withdrawals, transfers) = (&facts.outstanding_withdrawals, &facts.pending_transfers);
+        let orders = (Code::OpenOrders, facts.open_orders.is_known(), facts.open_orders.items().len());
+        let transfers = (Code::PendingTransfers, transfers.is_known(), moving(transfers));
+        let withdrawals = (Code::OutstandingWithdrawals, withdrawals.is_known(), moving(withdrawals));
         let holders = match code.name() {
             "open_positions" => vec![orders, transfers],
             "cash_balance" => vec![orders, transfers, withdrawals],
             _ => vec![],
         };
         let asked = self.asks_for();
-        for (holder, items) in holders {
-            let is_unknown = items.is_none() && asked.contains(holder);
-            assert!(!is_unknown && items.is_none_or(|items| items == 0), "{holder} holds {code}: {facts:?}");
+        for (holder, is_known, items) in holders {
+            assert!(is_known || !asked.contains(holder), "{holder} may hold {code}: {facts:?}");
+            assert_eq!(items, 0, "{holder} holds {code}: {facts:?}");
         }
     }
 
     /// What is looked for until it is closed.
     fn asks_for(&self) -> Set<Code> {
-        let is_closing = self.state.is_in(Phase::Closing);
+        let is_closing = self.is_in(Phase::Closing);
         self.policy.completion().union(self.policy.admission().filter(!is_closing))
     }
 
@@ -201,22 +272,28 @@ impl One {
         self.state = State::new(Status::Known(self.policy.lifecycle().status_in(Phase::Closed).unwrap()));
     }
 
+    /// What is known in part is all that there is, and what is unknown is found to be none.
     fn find_out(&mut self, fact: FactName) {
+        let cash = self.every_component();
         let facts = &mut self.facts;
         match fact.name() {
-            "accounts" => facts.accounts = Fact::none(),
-            "cash" => facts.cash = Fact::none(),
-            "expected_corporate_actions" => facts.expected_corporate_actions = Fact::none(),
-            "fees" => facts.fees = Fact::none(),
-            "liens" => facts.liens = Fact::none(),
-            "open_orders" => facts.open_orders = Fact::none(),
-            "outstanding_withdrawals" => facts.outstanding_withdrawals = Fact::none(),
-            "pending_transfers" => facts.pending_transfers = Fact::none(),
-            "positions" => facts.positions = Fact::none(),
-            "restrictions" => facts.restrictions = Fact::Known(Set::EMPTY),
-            "unsettled_trades" => facts.unsettled_trades = Fact::none(),
+            "accounts" => settle(&mut facts.accounts),
+            "cash" => facts.cash = Fact::Known(cash),
+            "expected_corporate_actions" => settle(&mut facts.expected_corporate_actions),
+            "fees" => settle(&mut facts.fees),
+            "liens" => settle(&mut facts.liens),
+            "open_orders" => settle(&mut facts.open_orders),
+            "outstanding_withdrawals" => settle(&mut facts.outstanding_withdrawals),
+            "pending_transfers" => settle(&mut facts.pending_transfers),
+            "positions" => settle(&mut facts.positions),
+            "restrictions" => {
+                facts.restrictions = Fact::Known(facts.restrictions.stated().copied().unwrap_or_default());
+            }
+            "unsettled_trades" => settle(&mut facts.unsettled_trades),
             _ => {
-                let residences = Residences::new([Country::DE]).ok().into();
+                let german = || Residences::new([Country::DE]).unwrap();
+                let stated = self.policy.options().residences.stated();
+                let residences = Fact::Known(stated.cloned().unwrap_or_else(german));
                 let options = PolicyOptions { residences, ..self.policy.options().clone() };
                 self.policy = self.policy.clone().with_options(options);
             }
@@ -225,7 +302,7 @@ impl One {
 
     /// Each activity that the plan offers is permitted at the time.
     fn is_permitted(&self, act: Act) {
-        let restrictions = Fact::Known(self.facts.restrictions.known().copied().unwrap_or_default());
+        let restrictions = Fact::Known(self.facts.restrictions.stated().copied().unwrap_or_default());
         for activity in act.activities() {
             let permission = permission(&self.policy, &self.state, &restrictions, activity);
             assert!(!matches!(permission, Permission::Denied(_)), "{act:?}: {activity}: {permission:?}");
@@ -233,7 +310,9 @@ impl One {
     }
 
     fn clear(&mut self, code: Code, side: Option<Side>) {
-        if let (Some(Side::Short), Fact::Known(positions)) = (side, &mut self.facts.positions) {
+        if let (Some(Side::Short), Fact::Known(positions) | Fact::Part(positions)) =
+            (side, &mut self.facts.positions)
+        {
             positions.retain(|position| !position.may_be_short());
             return;
         }
@@ -250,6 +329,7 @@ impl One {
     }
 
     fn request(&mut self, now: Timestamp) {
+        self.facts.as_of = ReadAt::all(now);
         let command = Command::RequestClosure { reason: self.reason.clone() };
         let decision = decide(&self.policy, &self.state, &self.facts, &command, now).unwrap();
         assert_eq!(decision.verdict(), Verdict::Permitted, "{self:?}");
@@ -258,6 +338,7 @@ impl One {
     }
 
     fn advance(&mut self, now: Timestamp) {
+        self.facts.as_of = ReadAt::all(now);
         let decision = decide(&self.policy, &self.state, &self.facts, &Command::Advance, now).unwrap();
         let next = decision.state().clone();
         self.state = next;
