@@ -50,8 +50,8 @@ pub fn lint(policy: &Policy) -> Vec<Finding> {
 /// then.
 ///
 /// ```
-/// use closeout::{BusinessCalendar, Clock, DayCount, Defect, Fact, MissedBoundary, Policy, PolicyOptions, Strictness};
-/// use closeout::{lint, lint_at, providers::upvest};
+/// use closeout::{BusinessCalendar, Clock, Defect, Fact, MissedBoundary, Notice, NoticePeriod, Policy, PolicyOptions};
+/// use closeout::{Strictness, lint, lint_at, providers::upvest};
 /// use jiff::{civil::date, tz};
 /// let options = PolicyOptions {
 ///     strictness: Strictness::Documented,
@@ -60,8 +60,8 @@ pub fn lint(policy: &Policy) -> Vec<Finding> {
 /// };
 /// // Ten business days, and nobody has said which days of 2100 are some.
 /// let calendar = BusinessCalendar::new([], [], date(2026, 1, 1)..=date(2099, 12, 31))?;
-/// let (counting, zone) = (DayCount::Business(calendar), tz::get!("Europe/London"));
-/// let policy = Policy::new(&upvest::ACCOUNT, options).with_clocks([Clock::Notice { days: 10, counting, zone }]);
+/// let notice = Notice::new(NoticePeriod::BusinessDays(10, calendar), tz::get!("Europe/London"));
+/// let policy = Policy::new(&upvest::ACCOUNT, options).with_clocks([Clock::Notice(notice)]);
 /// assert_eq!(lint(&policy), []);
 /// assert_eq!(lint_at(&policy, "2099-12-21T23:59:59Z".parse()?), []);
 /// let found = lint_at(&policy, "2099-12-22T00:00:00Z".parse()?);

@@ -133,7 +133,7 @@ pub struct Handled<'a> {
 /// assert_eq!((handled.response.status(), handled.response.body()), (204, None));
 /// assert_eq!(&*handled.events[0].status_to, "ACCOUNT_CLOSED");
 ///
-/// let left = Balance { currency: "USD".into(), amount: "0.01".parse()?, component: None };
+/// let left = Balance { currency: "USD".parse()?, amount: "0.01".parse()?, component: None };
 /// facts.cash = Fact::one(left);
 /// let handled = alpaca::handle(&request, Some(&account), &facts, &policy, now)?;
 /// assert_eq!(handled.response.status(), 403);

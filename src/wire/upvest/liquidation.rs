@@ -70,7 +70,8 @@ impl Liquidation {
     /// };
     /// let now = "2026-02-02T09:00:00Z".parse()?;
     /// let mut facts = Facts::unknown();
-    /// facts.positions = Fact::one(Position { instrument: "US0378331005".into(), quantity: "3".parse()? });
+    /// let (instrument, quantity) = (Some("US0378331005".into()), Some("3".parse()?));
+    /// facts.positions = Fact::one(Position { instrument, quantity });
     /// let waiting = upvest::advance("a1", &state, &facts, &policy, now)?.decision;
     /// let cure = Liquidation::curing(&waiting, &order)?;
     /// assert_eq!(cure.map(|cure| cure.path()).as_deref(), Some("/accounts/a1/liquidations"));
