@@ -124,7 +124,7 @@ fn rules() -> String {
     });
     table(&mut out, &["code", "who can clear it", "how", "fact"], rows);
     writeln!(out, "\n## What clears a cause for one account\n\n{CURES}").unwrap();
-    table(&mut out, &["code", "the account", "who can clear it", "how"], cures::rows().into_iter());
+    table(&mut out, &["code", "the account", "who can clear it", "how"], cures::rows());
     for profile in providers::PROFILES {
         writeln!(out, "\n## {}", title(profile)).unwrap();
         conditions(&mut out, profile);

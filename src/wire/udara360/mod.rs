@@ -51,7 +51,7 @@ pub struct Handled<'a> {
 
 /// Answers a request, with what `account` is: the state of the account of that number, `None` if there is none.
 ///
-/// The policy is one of [`providers::udara360`](crate::providers::udara360). Whatever it is, the answer is a success if
+/// The policy is one of [`providers::udara360`]. Whatever it is, the answer is a success if
 /// and only if the decision closes the account. What is looked at, in this order, the first that applies being
 /// answered (all **inferred**: no page shows a failure of this call; codes from the general list, HTTP statuses by
 /// [`PostingCode::http_status`]):

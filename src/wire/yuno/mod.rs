@@ -184,7 +184,7 @@ pub struct Handled<'a> {
 /// Answers a request, with the account of that id, `None` if there is none.
 ///
 /// The balances count as the facts state them: [`Account::fill_in`] states those of the account unless the caller knows
-/// better. The policy is one of [`providers::yuno`](crate::providers::yuno). Whatever it is, the answer is a success if
+/// better. The policy is one of [`providers::yuno`]. Whatever it is, the answer is a success if
 /// and only if the decision closes the account. What is looked at, in this order, the first that applies being
 /// answered:
 ///
