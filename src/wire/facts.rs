@@ -254,7 +254,7 @@ impl FromStr for Age {
         seconds_of(text).map(|seconds| Self(SignedDuration::from_secs(seconds))).ok_or_else(|| {
             alloc::format!(
                 "`{}` is not an age: expected `P` with whole weeks, days, and behind a `T` hours, minutes and seconds, \
-                 such as `P1D` or `PT15M`",
+                 such as `P1D` or `PT15M`, in all no more seconds than 64 bits hold",
                 excerpt(text)
             )
         })

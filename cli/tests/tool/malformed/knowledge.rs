@@ -67,6 +67,11 @@ fn ages() -> Vec<Row> {
         max_age("an age of no length at all", r#""P""#, "`P` is not an age"),
         max_age("an age in small letters", r#""pt15m""#, "`pt15m` is not an age"),
         max_age("an age with a fraction", r#""PT1.5S""#, "`PT1.5S` is not an age"),
+        max_age(
+            "an age of more seconds than 64 bits hold",
+            r#""P106751991167301D""#,
+            "no more seconds than 64 bits hold",
+        ),
         max_age("an age below zero", r#""-PT1S""#, "`-PT1S` is not an age"),
         max_age("an age as a number", "900", "policy.max_age: invalid type"),
         max_age("an age of a fact that does not exist", r#"{"kash":"PT1S"}"#, "unknown fact `kash`"),
