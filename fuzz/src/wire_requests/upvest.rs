@@ -4,7 +4,7 @@ use super::{Subject, Words, decided_alike, is_blank, misused};
 use crate::pick;
 use arbitrary::Arbitrary;
 use closeout::wire::upvest::{ClosureReason, Handled, Incoming, Request, advance, handle};
-use closeout::{Code, Command, Phase, Profile, Reason, Set, Verdict, providers};
+use closeout::{Code, Command, FactName, Phase, Profile, Reason, Set, Verdict, providers};
 
 /// A call.
 #[derive(Arbitrary, Clone, Debug)]
@@ -125,7 +125,9 @@ impl Call {
         let direct = crate::ask::Case { command, ..case.clone() };
         let direct = direct.decide().expect("decided through the request");
         let by_status = Set::only(Code::AlreadyClosed).with(Code::StatusDoesNotAdmitClosing);
-        let admits_some_day = direct.codes().intersection(by_status).is_empty();
+        // A status that nobody documents is one of which nobody can say whether it ever admits closing.
+        let is_documented = !direct.missing().contains(FactName::Status);
+        let admits_some_day = is_documented && direct.codes().intersection(by_status).is_empty();
         let admits = matches!(direct.verdict(), Verdict::Permitted | Verdict::NoOp);
         assert_eq!(response.is_accepted(), if is_notice { admits_some_day } else { admits });
         assert_eq!(handled.decision.is_none(), is_notice && admits_some_day);
