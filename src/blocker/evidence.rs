@@ -2,7 +2,7 @@
 
 use super::code::{Class, Code};
 use super::cure::Cure;
-use crate::facts::{Balance, Member, Movement, Order, Position, Restriction};
+use crate::facts::{Balance, Facts, Member, Movement, Order, Position, Restriction};
 use crate::lifecycle::{Lifecycle, Phase, Status};
 use crate::timing::TaxYear;
 use crate::vocab::Set;
@@ -18,8 +18,6 @@ pub struct Blocker<'a> {
     pub evidence: Evidence<'a>,
     pub(crate) class: Class,
     pub(crate) cures: Set<Cure>,
-    pub(crate) wanted: Set<Cure>,
-    pub(crate) wanted_of: Class,
 }
 
 impl<'a> Blocker<'a> {
@@ -33,9 +31,7 @@ impl<'a> Blocker<'a> {
     /// ```
     #[must_use]
     pub fn of_code(code: Code, evidence: Evidence<'a>) -> Self {
-        let cures = code.cures().iter().copied().collect();
-        let class = code.class();
-        Self { code, evidence, class, cures, wanted: cures, wanted_of: class }
+        Self { code, evidence, class: code.class(), cures: code.cures().iter().copied().collect() }
     }
 
     /// Returns who can clear it: of the classes of its items the holder, or else the provider, or else the market.
@@ -50,19 +46,6 @@ impl<'a> Blocker<'a> {
     #[must_use]
     pub const fn cures(&self) -> Set<Cure> {
         self.cures
-    }
-
-    /// Returns what would clear it if nothing forbade it: what a plan works towards after it has had a restriction lifted or
-    /// a status changed.
-    #[must_use]
-    pub const fn wanted(&self) -> Set<Cure> {
-        self.wanted
-    }
-
-    /// Returns who would clear it if nothing forbade it.
-    #[must_use]
-    pub const fn wanted_of(&self) -> Class {
-        self.wanted_of
     }
 
     /// Returns whether every item has an expected date that lies ahead, so that nobody has to act. Time alone needs no
@@ -115,6 +98,38 @@ pub enum Evidence<'a> {
 }
 
 impl<'a> Evidence<'a> {
+    /// Returns the items that a cause consists of, those that come to nothing among them; none where it has no items. The
+    /// civil day of the question is asked for only where days are expected.
+    pub(crate) fn items(
+        code: Code,
+        facts: &'a Facts,
+        lifecycle: Option<&'static Lifecycle>,
+        today: &dyn Fn() -> Date,
+    ) -> Self {
+        let movements =
+            |listed, zero_counts| Self::Movements(Movements { listed, zero_counts, today: today() });
+        match code {
+            Code::OutstandingWithdrawals => movements(facts.outstanding_withdrawals.items(), false),
+            Code::PendingTransfers => movements(facts.pending_transfers.items(), false),
+            Code::OpenOrders => Self::Orders(facts.open_orders.items()),
+            Code::OpenPositions => Self::Positions(facts.positions.items()),
+            Code::UnsettledTrades => movements(facts.unsettled_trades.items(), true),
+            Code::ExpectedCorporateActions => movements(facts.expected_corporate_actions.items(), true),
+            Code::AccountsNotClosed => Self::Members { members: facts.accounts.items(), lifecycle },
+            Code::OutstandingFees => Self::Balances(facts.fees.items()),
+            Code::Liens => Self::Balances(facts.liens.items()),
+            Code::CashBalance => Self::Balances(facts.cash.items()),
+            Code::AlreadyClosed
+            | Code::StatusDoesNotAdmitClosing
+            | Code::ReasonRequired
+            | Code::AccountRestricted
+            | Code::TaxYearEnd
+            | Code::NotBefore
+            | Code::NoticePeriod
+            | Code::CutOff => Self::None,
+        }
+    }
+
     /// The holdings that are open.
     pub fn positions(self) -> impl Iterator<Item = &'a Position> {
         let all = if let Self::Positions(positions) = self { positions } else { &[] };

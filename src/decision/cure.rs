@@ -45,6 +45,9 @@ const fn rank(class: Class) -> u8 {
     }
 }
 
+/// A way to derive who clears a cause, and by what, from what there is to show for it.
+pub(super) type Derive = fn(Code, Evidence<'_>, &Premises<'_>) -> Remedy;
+
 /// Returns who can clear this cause, and by what, under the permissions of this subject.
 pub(super) fn remedy(code: Code, evidence: Evidence<'_>, premises: &Premises<'_>) -> Remedy {
     of(code, evidence, premises, &|cure| premises.may(cure))

@@ -61,7 +61,21 @@ impl<'a> Decision<'a> {
 
     /// Everything in the way, in order of precedence; the first is the headline.
     pub fn blockers(&self) -> impl Iterator<Item = Blocker<'a>> {
-        self.outcome.blockers.iter().map(|code| blocker(code, &self.premises, &self.outlook))
+        self.blockers_by(cure::remedy)
+    }
+
+    /// Everything in the way, with who would clear it, and by what, if nothing forbade it: what a plan works towards
+    /// after it has had a restriction lifted or a status changed.
+    pub(crate) fn blockers_if_nothing_forbade(&self) -> impl Iterator<Item = Blocker<'a>> {
+        self.blockers_by(cure::wanted)
+    }
+
+    fn blockers_by(&self, remedy: cure::Derive) -> impl Iterator<Item = Blocker<'a>> {
+        self.outcome.blockers.iter().map(move |code| {
+            let evidence = evidence(code, &self.premises, &self.outlook);
+            let Remedy { class, cures } = remedy(code, evidence, &self.premises);
+            Blocker { code, evidence, class, cures }
+        })
     }
 
     /// With `waiting`: of the clocks in the way, the one that opens last; of those that open at once, the first in
@@ -206,13 +220,10 @@ impl<'a> Decision<'a> {
     }
 }
 
-fn blocker<'a>(code: Code, premises: &Premises<'a>, outlook: &Outlook) -> Blocker<'a> {
-    let evidence = match (code, outlook.boundary, outlook.openings.of(code)) {
+fn evidence<'a>(code: Code, premises: &Premises<'a>, outlook: &Outlook) -> Evidence<'a> {
+    match (code, outlook.boundary, outlook.openings.of(code)) {
         (Code::TaxYearEnd, Some(year), _) => Evidence::Boundary(year),
         (_, _, Some(opening)) => Evidence::Opening(opening),
         _ => rules::evidence(code, premises, &Reckoned),
-    };
-    let Remedy { class, cures } = cure::remedy(code, evidence, premises);
-    let wanted = cure::wanted(code, evidence, premises);
-    Blocker { code, evidence, class, cures, wanted: wanted.cures, wanted_of: wanted.class }
+    }
 }

@@ -51,10 +51,10 @@ pub(super) enum Part {
 }
 
 impl Cause {
-    /// Returns the causes that a blocker is: one, or two where there are short and long positions.
+    /// Returns the causes that a blocker is, with the cures that it would have if nothing forbade them: one, or two where there are short and long positions.
     pub(super) fn of(blocker: &Blocker<'_>, stage: Stage) -> Vec<Self> {
         let signs = Signs::of_positions(blocker.evidence);
-        let (code, cures, actor) = (blocker.code, blocker.wanted(), blocker.wanted_of().into());
+        let (code, cures, actor) = (blocker.code, blocker.cures(), blocker.class().into());
         let whole = Self::there(code, stage, cures, actor).expected(blocker.evidence.movements());
         let key = Key { part: Part::Short, ..whole.key };
         match (signs.positive, signs.negative) {

@@ -81,31 +81,7 @@ impl<'a> Contents<'a> {
         if code.fact().is_some_and(|fact| self.stale.contains(fact)) {
             return Evidence::None;
         }
-        let (facts, today) = (self.facts, self.today);
-        let movements = |listed, zero_counts| Evidence::Movements(Movements { listed, zero_counts, today });
-        match code {
-            Code::OutstandingWithdrawals => movements(facts.outstanding_withdrawals.items(), false),
-            Code::PendingTransfers => movements(facts.pending_transfers.items(), false),
-            Code::OpenOrders => Evidence::Orders(facts.open_orders.items()),
-            Code::OpenPositions => Evidence::Positions(facts.positions.items()),
-            Code::UnsettledTrades => movements(facts.unsettled_trades.items(), true),
-            Code::ExpectedCorporateActions => movements(facts.expected_corporate_actions.items(), true),
-            Code::AccountsNotClosed => {
-                let (members, lifecycle) = (facts.accounts.items(), self.policy.profile().members);
-                Evidence::Members { members, lifecycle }
-            }
-            Code::OutstandingFees => Evidence::Balances(facts.fees.items()),
-            Code::Liens => Evidence::Balances(facts.liens.items()),
-            Code::CashBalance => Evidence::Balances(facts.cash.items()),
-            Code::AlreadyClosed
-            | Code::StatusDoesNotAdmitClosing
-            | Code::ReasonRequired
-            | Code::AccountRestricted
-            | Code::TaxYearEnd
-            | Code::NotBefore
-            | Code::NoticePeriod
-            | Code::CutOff => Evidence::None,
-        }
+        Evidence::items(code, self.facts, self.policy.profile().members, &|| self.today)
     }
 
     fn pays_out(self) -> bool {

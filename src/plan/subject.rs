@@ -258,7 +258,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         let is_told = |code: Code| {
             code.class() == Class::Clock || code == Code::AccountsNotClosed && !self.accounts.is_empty()
         };
-        let blockers = decision.blockers().filter(|blocker| !is_told(blocker.code));
+        let blockers = decision.blockers_if_nothing_forbade().filter(|blocker| !is_told(blocker.code));
         let causes = blockers.flat_map(|blocker| Cause::of(&blocker, asked));
         let mut causes: Vec<Cause> = causes.collect();
         let pays = self.accounts.iter().any(Draft::pays_out);

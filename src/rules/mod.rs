@@ -7,7 +7,7 @@ mod contents;
 mod held;
 mod standing;
 
-use crate::blocker::{Code, Evidence, Movements};
+use crate::blocker::{Code, Evidence};
 use crate::command::Command;
 use crate::facts::{FactName, Facts};
 use crate::lifecycle::{Phase, State, StatusRow};
@@ -150,30 +150,13 @@ pub(crate) fn observe(causes: Set<Code>, premises: &Premises<'_>) -> Observed {
 
 /// What there is to show for a cause that is present. Borrowed from the premises: nothing is copied.
 pub(crate) fn evidence<'a>(code: Code, premises: &Premises<'a>, years: &dyn TaxYears) -> Evidence<'a> {
-    let facts = premises.facts;
-    let movements = |listed, zero_counts| {
-        Evidence::Movements(Movements { listed, zero_counts, today: today(premises, years) })
-    };
-    match code {
-        Code::AlreadyClosed | Code::StatusDoesNotAdmitClosing => Evidence::Status(&premises.state.status),
-        Code::ReasonRequired | Code::TaxYearEnd | Code::NotBefore | Code::NoticePeriod | Code::CutOff => {
-            Evidence::None
-        }
-        Code::AccountRestricted => Evidence::Restrictions(standing::restrictions_in_force(premises)),
-        Code::OutstandingWithdrawals => movements(facts.outstanding_withdrawals.items(), false),
-        Code::PendingTransfers => movements(facts.pending_transfers.items(), false),
-        Code::OpenOrders => Evidence::Orders(facts.open_orders.items()),
-        Code::OpenPositions => Evidence::Positions(facts.positions.items()),
-        Code::UnsettledTrades => movements(facts.unsettled_trades.items(), true),
-        Code::ExpectedCorporateActions => movements(facts.expected_corporate_actions.items(), true),
-        Code::AccountsNotClosed => Evidence::Members {
-            members: facts.accounts.items(),
-            lifecycle: premises.policy.profile().members,
-        },
-        Code::OutstandingFees => Evidence::Balances(facts.fees.items()),
-        Code::Liens => Evidence::Balances(facts.liens.items()),
-        Code::CashBalance => Evidence::Balances(facts.cash.items()),
+    if matches!(code, Code::AlreadyClosed | Code::StatusDoesNotAdmitClosing) {
+        return Evidence::Status(&premises.state.status);
     }
+    if code == Code::AccountRestricted {
+        return Evidence::Restrictions(standing::restrictions_in_force(premises));
+    }
+    Evidence::items(code, premises.facts, premises.policy.profile().members, &|| today(premises, years))
 }
 
 /// Returns the zone in which expected days are counted: that of the gate, of several gates that of the one that opens
