@@ -86,7 +86,7 @@ fn refused<'a>(code: Code) -> Answer<'a> {
     Answer { verdict: Verdict::Refused, obstacles: vec![Obstacle::Status(code)] }
 }
 
-/// What is in the way so far, and whether there may be something of which nobody knows.
+/// Obstacles found so far, and whether there may be some of which nobody knows.
 #[derive(Default)]
 struct Found<'a> {
     obstacles: Vec<Obstacle<'a>>,
@@ -124,7 +124,8 @@ fn movements<'a>(fact: &'a Fact<Vec<Movement>>, code: Code, found: &mut Found<'a
     }
 }
 
-/// What is stated to move nothing is none. Nothing is copied: who reads the list leaves out the same.
+/// Adds the list, unless everything in it is stated to move nothing. Nothing is copied: who reads the list leaves out the
+/// same.
 fn moving<'a>(fact: &'a Fact<Vec<Movement>>, code: Code, found: &mut Found<'a>) {
     let listed = found.items(fact);
     if listed.iter().any(|movement| movement.amount.is_none_or(|amount| !amount.is_zero())) {

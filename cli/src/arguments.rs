@@ -22,7 +22,7 @@ pub(crate) struct Arguments {
     pub(crate) command: Command,
 }
 
-/// Of the tool, and of the time zones that are part of it: a release of those can move a boundary.
+/// Version of the tool, and release of the time zones in it: a release of those can move a boundary.
 static VERSION: LazyLock<String> =
     LazyLock::new(|| format!("{} (time zones: release {TZ_DATA_VERSION})", env!("CARGO_PKG_VERSION")));
 

@@ -44,7 +44,7 @@ pub(crate) fn question<'de, S: DeserializeSeed<'de> + Copy>(
     read_by(line, seed, twice::key_twice)
 }
 
-/// What else may be wrong with a line of which a value can be read is for `check` to say.
+/// Reads a line. `check` says what else may be wrong with a line of which a value can be read.
 fn read_by<'de, S: DeserializeSeed<'de> + Copy>(
     line: &Line<'de>,
     seed: S,
@@ -67,7 +67,7 @@ fn read_by<'de, S: DeserializeSeed<'de> + Copy>(
     check(text).map_or(Ok(value), |complaint| Err(malformed(complaint)))
 }
 
-/// What a line looks like that is not written in UTF-8.
+/// Returns what is wrong with a line that is not written in UTF-8: the encoding that it looks like.
 fn no_text(line: &Line<'_>) -> Option<String> {
     let in_a_wide_file = || (line.is_wide && line.bytes.contains(&0)).then_some("UTF-16");
     let packed = || encoding::packed(line.bytes);
@@ -75,7 +75,7 @@ fn no_text(line: &Line<'_>) -> Option<String> {
     Some(format!("looks like {looks_like}: expected UTF-8"))
 }
 
-/// What is wrong: the shape of the line, or else the path of the field, then the parser's words, then the column.
+/// Says what is wrong: the shape of the line, or else the path of the field, then the parser's words, then the column.
 fn complaint<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> String {
     if let Some(shape) = shape::misshapen(text) {
         return shape;

@@ -63,7 +63,7 @@ impl Sheet {
         Ok(Self { calendar, zone, is_asked_for, asked: from..=to, years })
     }
 
-    /// Where none begins: the one that has begun before and is not over when the last of the calendar years is.
+    /// Returns the tax year that is running when the first calendar year begins, for a span in which none begins.
     fn running(&self) -> Option<TaxYear> {
         let new_year = start_of_day(Date::new(*self.asked.start(), 1, 1).ok()?, &self.zone).ok()?;
         self.calendar.year_of_in(new_year, &self.zone).ok()

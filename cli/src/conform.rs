@@ -89,7 +89,7 @@ fn expected_of(line: &Line<'_>) -> Result<Expected, Malformed> {
     Ok(Expected::Answer(Box::new(expect)))
 }
 
-/// What a case expects: that the line is malformed, or an answer.
+/// Expectation of a case: that the line is malformed, or an answer.
 enum Expected {
     Error,
     Answer(Box<Expectation>),
@@ -127,7 +127,7 @@ struct Expectation {
     effective_at: Option<Timestamp>,
 }
 
-/// What a checker reads of what lies ahead.
+/// Part of what lies ahead that a checker reads.
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Ahead {

@@ -67,14 +67,14 @@ fn at_now(name: &str) -> (&'static PolicyAt<'static>, &'static Subject) {
 // End to end: every blocker, with its evidence read.
 #[library_benchmark]
 #[bench::alpaca_permitted(args = ("alpaca, permitted"), setup = subject, config = counted(1_026))]
-#[bench::alpaca_refused(args = ("alpaca, refused"), setup = subject, config = counted(5_136))]
-#[bench::upvest_permitted(args = ("upvest, permitted"), setup = subject, config = counted(1_131))]
-#[bench::upvest_waiting(args = ("upvest, waiting"), setup = subject, config = counted(4_453))]
-#[bench::upvest_gated_permitted(args = ("upvest gated, permitted"), setup = subject, config = counted(2_276))]
-#[bench::upvest_gated_waiting(args = ("upvest gated, waiting"), setup = subject, config = counted(6_980))]
-#[bench::upvest_group_waiting(args = ("upvest group, waiting"), setup = subject, config = counted(3_914))]
-#[bench::udara360_refused(args = ("udara360, refused"), setup = subject, config = counted(2_186))]
-#[bench::yuno_refused(args = ("yuno, refused"), setup = subject, config = counted(2_977))]
+#[bench::alpaca_refused(args = ("alpaca, refused"), setup = subject, config = counted(4_192))]
+#[bench::upvest_permitted(args = ("upvest, permitted"), setup = subject, config = counted(1_129))]
+#[bench::upvest_waiting(args = ("upvest, waiting"), setup = subject, config = counted(4_206))]
+#[bench::upvest_gated_permitted(args = ("upvest gated, permitted"), setup = subject, config = counted(2_273))]
+#[bench::upvest_gated_waiting(args = ("upvest gated, waiting"), setup = subject, config = counted(6_636))]
+#[bench::upvest_group_waiting(args = ("upvest group, waiting"), setup = subject, config = counted(3_073))]
+#[bench::udara360_refused(args = ("udara360, refused"), setup = subject, config = counted(1_849))]
+#[bench::yuno_refused(args = ("yuno, refused"), setup = subject, config = counted(2_577))]
 fn decided((subject, now): (&'static Subject, Timestamp)) {
     let Subject { policy, state, facts, command, .. } = black_box(subject);
     decide(policy, state, facts, command, black_box(now)).iter().for_each(read);
@@ -82,8 +82,8 @@ fn decided((subject, now): (&'static Subject, Timestamp)) {
 
 // The same with the tax years looked up before.
 #[library_benchmark]
-#[bench::upvest_gated_permitted(args = ("upvest gated, permitted"), setup = at_now, config = counted(1_310))]
-#[bench::upvest_gated_waiting(args = ("upvest gated, waiting"), setup = at_now, config = counted(5_048))]
+#[bench::upvest_gated_permitted(args = ("upvest gated, permitted"), setup = at_now, config = counted(1_307))]
+#[bench::upvest_gated_waiting(args = ("upvest gated, waiting"), setup = at_now, config = counted(4_704))]
 fn decided_at((at, subject): (&'static PolicyAt<'static>, &'static Subject)) {
     let Subject { state, facts, command, .. } = black_box(subject);
     black_box(at).decide(state, facts, command).iter().for_each(read);
