@@ -7,7 +7,7 @@ use super::{DraftError, DraftErrors, Members, ProfileDraft};
 use crate::blocker::Code;
 use crate::lifecycle::{Lifecycle, LifecycleDefect, STATUSES_MAX, StatusRow, Transition, WireWord};
 use crate::policy::Profile;
-use crate::vocab::{Source, WireValue};
+use crate::vocab::{Source, WireValue, is_visible};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -68,7 +68,7 @@ impl ProfileDraft {
     /// Looks for everything that is wrong, and keeps nothing. Returns the places of the statuses that rows name.
     fn checked(&self) -> Result<Places, DraftErrors> {
         let mut errors = Vec::new();
-        if self.provider.trim().is_empty() {
+        if !is_visible(&self.provider) {
             errors.push(DraftError::Nameless);
         }
         if self.statuses.is_empty() {

@@ -5,10 +5,9 @@ use super::customer::{Classified, Disclosed, Neutral};
 use super::disclosure::{Audience, Condition, Disclosure};
 use super::initiator::Initiator;
 use super::loss::{Fidelity, Loss, worst};
-use super::spelling;
 use super::system::{Author, Fit, FreeText, Row, Sense, Standing, System};
 use crate::command::Reason;
-use crate::vocab::Set;
+use crate::vocab::{Set, is_visible};
 use alloc::vec::Vec;
 
 /// A reason for closing in canonical form.
@@ -276,7 +275,7 @@ impl System {
     #[must_use]
     pub fn read_stated<'a>(&self, reason: &'a Reason) -> Option<Reading<'a>> {
         let stated = [reason.code.as_deref(), reason.text.as_deref()].into_iter().flatten();
-        let original = stated.into_iter().find(|words| !spelling::is_blank(words))?;
+        let original = stated.into_iter().find(|words| is_visible(words))?;
         Some(self.read(original))
     }
 }
@@ -326,7 +325,7 @@ impl Author {
 impl FreeText {
     /// Why a text is not taken, if it is not.
     pub(super) fn refusal(self, text: &str) -> Option<Loss> {
-        if spelling::is_blank(text) {
+        if !is_visible(text) {
             return Some(Loss::Blank);
         }
         let characters_max = self.characters_max?;

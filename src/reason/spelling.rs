@@ -1,5 +1,6 @@
 //! What is left of a string when its spelling does not count, and whether there is anything to read in it at all.
 
+use crate::vocab::is_invisible;
 use alloc::string::String;
 
 /// Returns a string without what people and programs change when they copy it: case, blanks inside and around,
@@ -21,11 +22,6 @@ pub(super) fn key(string: &str) -> String {
     key
 }
 
-/// Returns whether a text has no character that anybody could see.
-pub(super) fn is_blank(text: &str) -> bool {
-    text.chars().all(|character| character.is_whitespace() || is_invisible(character))
-}
-
 fn is_gap(character: char) -> bool {
     character.is_whitespace() || HYPHENS.contains(character)
 }
@@ -36,10 +32,6 @@ fn is_dropped(character: char) -> bool {
 
 fn is_full_stop(character: char) -> bool {
     FULL_STOPS.contains(character)
-}
-
-fn is_invisible(character: char) -> bool {
-    character.is_control() || INVISIBLE.iter().any(|(first, last)| (*first..=*last).contains(&character))
 }
 
 /// The characters with the Unicode property `Dash`, those that are used as hyphens without it, and low lines.
@@ -53,33 +45,3 @@ const APOSTROPHES: &str = "'`\u{b4}\u{2b9}\u{2bb}\u{2bc}\u{2bd}\u{2be}\u{2bf}\u{
     \u{2018}\u{2019}\u{201a}\u{201b}\u{2032}\u{2035}\u{275b}\u{275c}\u{a78b}\u{a78c}\u{ff07}\u{ff40}";
 
 const FULL_STOPS: &str = ".\u{2024}\u{2026}\u{3002}\u{fe12}\u{fe52}\u{ff0e}\u{ff61}";
-
-/// Format characters, default ignorable code points, and the Braille pattern without a dot, by first and last.
-const INVISIBLE: &[(char, char)] = &[
-    ('\u{ad}', '\u{ad}'),
-    ('\u{34f}', '\u{34f}'),
-    ('\u{600}', '\u{605}'),
-    ('\u{61c}', '\u{61c}'),
-    ('\u{6dd}', '\u{6dd}'),
-    ('\u{70f}', '\u{70f}'),
-    ('\u{890}', '\u{891}'),
-    ('\u{8e2}', '\u{8e2}'),
-    ('\u{115f}', '\u{1160}'),
-    ('\u{17b4}', '\u{17b5}'),
-    ('\u{180b}', '\u{180f}'),
-    ('\u{200b}', '\u{200f}'),
-    ('\u{202a}', '\u{202e}'),
-    ('\u{2060}', '\u{206f}'),
-    ('\u{2800}', '\u{2800}'),
-    ('\u{3164}', '\u{3164}'),
-    ('\u{fe00}', '\u{fe0f}'),
-    ('\u{feff}', '\u{feff}'),
-    ('\u{ffa0}', '\u{ffa0}'),
-    ('\u{fff0}', '\u{fffb}'),
-    ('\u{110bd}', '\u{110bd}'),
-    ('\u{110cd}', '\u{110cd}'),
-    ('\u{13430}', '\u{1343f}'),
-    ('\u{1bca0}', '\u{1bca3}'),
-    ('\u{1d173}', '\u{1d17a}'),
-    ('\u{e0000}', '\u{e0fff}'),
-];

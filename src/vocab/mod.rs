@@ -9,6 +9,7 @@ mod country;
 mod currency;
 mod set;
 mod source;
+mod visible;
 mod wire_value;
 
 pub(crate) use amount::excerpt;
@@ -18,4 +19,5 @@ pub use country::{Country, CountryError};
 pub use currency::{Currency, CurrencyError};
 pub use set::{Element, Elements, Set};
 pub use source::{Basis, Checked, Confidence, Source};
+pub(crate) use visible::{is_invisible, is_visible};
 pub use wire_value::WireValue;

@@ -5,6 +5,7 @@
 //! What never does: a provider's own field, limit or code.
 
 use super::scalar::NUMBER_KEY;
+use crate::vocab::is_visible;
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -64,7 +65,7 @@ impl Field {
     /// The text, unless it is absent, null or blank; no longer than this many characters even if it is blank.
     pub(super) fn optional(&self, max: usize) -> Result<Option<&str>, Flaw> {
         let text = self.text()?.map(|text| limited(text, max)).transpose()?;
-        Ok(text.filter(|text| !text.trim().is_empty()))
+        Ok(text.filter(|text| is_visible(text)))
     }
 
     fn text(&self) -> Result<Option<&str>, Flaw> {
@@ -130,7 +131,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sent<T> {
 /// A text that must be there, not be blank, and be no longer than this many characters.
 pub(super) fn stated(text: Option<&str>, max: usize) -> Result<&str, Flaw> {
     let text = limited(text.ok_or(Flaw::Missing)?, max)?;
-    if text.trim().is_empty() { Err(Flaw::Blank) } else { Ok(text) }
+    if is_visible(text) { Ok(text) } else { Err(Flaw::Blank) }
 }
 
 /// Characters are Unicode scalar values, not bytes.

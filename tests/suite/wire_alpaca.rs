@@ -3,6 +3,7 @@
 //! What belongs here: exact field names, codes and texts.
 //! What never does: whether an account may be closed, which the contract and the healing tables say.
 
+use crate::reference::reasons::can_be_seen;
 use crate::strategies::{Change, cases};
 use crate::support::{at, balance, codes, empty, movement, order, policy, position, state};
 use closeout::wire::alpaca::{
@@ -233,7 +234,7 @@ fn an_account_that_does_not_exist_is_not_found() {
 fn a_blank_id_is_malformed_whether_or_not_an_account_was_found() {
     let (policy, facts) = (prudent(), empty());
     let active = state(&policy, "ACTIVE");
-    for id in ["", " ", "\t\n", "\u{3000}"] {
+    for id in ["", " ", "\t\n", "\u{3000}", "\0\u{200b}"] {
         for found in [Some(&active), None] {
             let handled = close(id, found, &facts, &policy);
             let body = handled.response.body().unwrap();
@@ -364,7 +365,7 @@ proptest! {
         prop_assert_eq!(is_success, handled.response.body().is_none());
         prop_assert_eq!(is_success, handled.events.len() == 1);
         if is_success {
-            prop_assert!(exists && !id.trim().is_empty());
+            prop_assert!(exists && id.chars().any(can_be_seen));
             prop_assert_eq!(policy.profile().provider, "alpaca");
             prop_assert_eq!(&*handled.events[0].status_to, "ACCOUNT_CLOSED");
             let decision = handled.decision.unwrap();

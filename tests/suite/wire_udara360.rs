@@ -3,6 +3,7 @@
 //! What belongs here: what this one provider reads and answers.
 //! What never does: what the rules decide, which is asked of `decide` alone.
 
+use crate::reference::reasons::can_be_seen;
 use crate::strategies;
 use crate::support::{at, balance, empty, policy};
 use closeout::providers::udara360::ACCOUNT;
@@ -211,7 +212,7 @@ fn a_required_field_must_be_there_and_say_something() {
         without.as_object_mut().unwrap().remove(field);
         assert_eq!(flaws(&without), [Violation { field, flaw: Flaw::Missing }]);
         assert_eq!(flaws(&body_with(field, json!(null))), [Violation { field, flaw: Flaw::Missing }]);
-        for blank in ["", " ", "\n\t\u{a0}"] {
+        for blank in ["", " ", "\n\t\u{a0}", "\0", "\u{200b}\u{2800}"] {
             let body = body_with(field, json!(blank));
             assert_eq!(flaws(&body), [Violation { field, flaw: Flaw::Blank }]);
             let refused = answer(&request_of(&body));
@@ -412,7 +413,8 @@ fn posting_codes_are_those_of_the_page_and_others_are_kept() {
 
 /// Any JSON, mostly a good body with a few fields replaced, added or left out.
 fn bodies() -> impl Strategy<Value = Value> {
-    let text = prop_oneof![3 => ".{0,8}", 1 => "[a-zé銀]{149,152}", 1 => " {1,2}"].prop_map(Value::from);
+    let text = prop_oneof![3 => ".{0,8}", 1 => "[a-zé銀]{149,152}", 1 => "[ \0\u{200b}\u{2800}]{1,2}"]
+        .prop_map(Value::from);
     let odd = prop_oneof![Just(json!(null)), Just(json!(7)), Just(json!([[{}]])), Just(json!(true))];
     let value = prop_oneof![8 => text, 1 => odd];
     let fields = || proptest::sample::select(FIELDS.to_vec());
@@ -447,7 +449,7 @@ fn any_headers() -> impl Strategy<Value = Headers> {
 /// Written from the document alone, beside the code under test. The two headers are either good or nonsense.
 fn is_within_limits(headers: &Headers, body: &Value) -> bool {
     let required = |text: Option<&str>, max: usize| {
-        text.is_some_and(|text| text.chars().count() <= max && !text.trim().is_empty())
+        text.is_some_and(|text| text.chars().count() <= max && text.chars().any(can_be_seen))
     };
     let text = |field: &str| body[field].as_str();
     let instrument = text("instrumentNumber").map_or(0, |text| text.chars().count());

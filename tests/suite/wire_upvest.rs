@@ -459,7 +459,7 @@ fn is_documented(subject: Subject, id: &str, query: Query<'_>) -> bool {
         ("notification_only", flag) => ["true", "false"].contains(flag),
         _ => false,
     });
-    let is_named = !id.chars().all(char::is_whitespace);
+    let is_named = id.chars().any(crate::reference::reasons::can_be_seen);
     is_named && each_once && each_known && (subject == Subject::Group || query.is_empty())
 }
 

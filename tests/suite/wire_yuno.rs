@@ -5,6 +5,7 @@
 
 mod account;
 
+use crate::reference::reasons::can_be_seen;
 use crate::strategies;
 use crate::support::{amount, at, balance, empty, movement, policy};
 use closeout::providers::yuno::ACCOUNT;
@@ -244,7 +245,9 @@ fn an_id_is_of_any_length_and_not_blank() {
         let request = Request { account_id: Some(id.into()), ..request() };
         assert_eq!(answer(&request, Some(&account), &documented()).0, 200);
     }
-    for (id, message) in [(None, "is missing"), (Some(""), "is blank"), (Some(" \u{3000}"), "is blank")] {
+    for (id, message) in
+        [(None, "is missing"), (Some(""), "is blank"), (Some(" \u{3000}\u{200b}"), "is blank")]
+    {
         let request = Request { account_id: id.map(Into::into), ..request() };
         let expected = bad_request(&[&format!("`account_id` {message}")]);
         assert_eq!(answer(&request, Some(&active()), &documented()), expected);
@@ -313,7 +316,7 @@ proptest! {
         let success = handled.response.http_status() == 200;
         prop_assert_eq!(success, handled.events.kinds().contains(EventKind::Closed));
         if success {
-            let says = |part: &Option<Box<str>>| part.as_ref().is_some_and(|text| !text.trim().is_empty());
+            let says = |part: &Option<Box<str>>| part.as_ref().is_some_and(|text| text.chars().any(can_be_seen));
             prop_assert!(says(&request.public_api_key) && says(&request.private_secret_key) && exists);
             prop_assert_eq!(request.account_id.as_deref(), Some(ID));
             prop_assert!(matches!(status, "PENDING" | "ACTIVE" | "INACTIVE"));

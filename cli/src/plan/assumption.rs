@@ -27,7 +27,7 @@ pub(crate) fn read(written: &str) -> Result<Assumption, String> {
             Change::MissedBoundary(named(value, MissedBoundary::named, MissedBoundary::name)?)
         }
         "now" => Change::Now(instant(value)?),
-        "reason" => Change::Reason((!value.trim().is_empty()).then(|| Reason::text(value))),
+        "reason" => Change::Reason(Some(Reason::text(value)).filter(Reason::has_text)),
         _ => {
             let expected = "`residences`, `strictness`, `missed_boundary`, `now` or `reason`";
             return Err(format!("`{}` cannot be changed: expected {expected}", Safe(key)));

@@ -23,6 +23,7 @@ pub use object::{AccountEnvelope, AccountObject, Stamp, TradingAccount};
 use super::leaf::{Leaf, Said};
 use super::loose::{Flaw, Violation};
 use super::scalar::Instant;
+use crate::vocab::is_visible;
 use crate::{
     Basis, Code, Command, Decision, Event, FactName, Facts, Misuse, Policy, State, Subject, decide, providers,
 };
@@ -151,7 +152,7 @@ pub fn handle<'a>(
         let message = Violation { field: AUTHORIZATION, flaw }.to_string();
         return Ok(Handled::undecided(Failure::Unauthenticated, &message));
     }
-    if request.account_id.trim().is_empty() {
+    if !is_visible(request.account_id) {
         let message = "`account_id` is blank: expected the id of the account to be closed";
         return Ok(Handled::undecided(Failure::Unprocessable, message));
     }

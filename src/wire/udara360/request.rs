@@ -3,7 +3,7 @@
 //! What belongs here: names and limits of the parts, and how they are read.
 //! What never does: what is answered.
 
-use crate::vocab::catalogue;
+use crate::vocab::{catalogue, is_visible};
 use crate::wire::loose::{Field, FieldsNamed, Flaw, Review, Violations, stated};
 use crate::{Command, Reason};
 use alloc::boxed::Box;
@@ -316,6 +316,6 @@ fn media_type(header: Option<&str>) -> Result<(), Flaw> {
 fn token(header: Option<&str>) -> Result<(), Flaw> {
     let whole = header.ok_or(Flaw::Missing)?;
     let (scheme, token) = whole.trim().split_once(' ').unwrap_or((whole, ""));
-    let is_bearer = scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty();
+    let is_bearer = scheme.eq_ignore_ascii_case("bearer") && is_visible(token);
     if is_bearer { Ok(()) } else { Err(Flaw::NotLike("`Bearer` and a token")) }
 }

@@ -1,6 +1,6 @@
 //! A request to close, as it comes in, and everything that is wrong with it.
 
-use crate::vocab::{Element, catalogue, excerpt};
+use crate::vocab::{Element, catalogue, excerpt, is_visible};
 use crate::{Command, Reason, Subject};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -270,7 +270,7 @@ const fn id_field(subject: Subject) -> &'static str {
 }
 
 pub(super) fn is_blank(text: &str) -> bool {
-    text.trim().is_empty()
+    !is_visible(text)
 }
 
 /// The value of a parameter. Every value of one that is repeated is looked at, so that no violation hides another.

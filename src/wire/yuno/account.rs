@@ -3,6 +3,7 @@
 //! What belongs here: names, ids and balances as they are on the wire.
 //! What never does: whether it may be closed.
 
+use crate::vocab::is_visible;
 use crate::wire::json::Json;
 use crate::wire::loose::Sent;
 use crate::wire::scalar::NUMBER_KEY;
@@ -41,7 +42,7 @@ macro_rules! ids {
             type Err = EmptyId;
 
             fn from_str(id: &str) -> Result<Self, EmptyId> {
-                if id.trim().is_empty() { Err(EmptyId) } else { Ok(Self(id.into())) }
+                if is_visible(id) { Ok(Self(id.into())) } else { Err(EmptyId) }
             }
         }
 

@@ -17,7 +17,7 @@ mod days;
 mod findings;
 mod lifecycles;
 mod london;
-mod reasons;
+pub(crate) mod reasons;
 mod udara360;
 mod upvest;
 mod yuno;

@@ -61,7 +61,7 @@ impl Asked<'_> {
     }
 }
 
-fn can_be_seen(letter: char) -> bool {
+pub(crate) fn can_be_seen(letter: char) -> bool {
     let is_unseen = UNSEEN.iter().any(|range| range.contains(&u32::from(letter)));
     !letter.is_whitespace() && !letter.is_control() && !is_unseen
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 /// Every room with those that it may import, all of them further up: so there is no cycle.
 const ROOMS: &[(&str, &str)] = &[
     ("vocab", ""),
-    ("command", ""),
+    ("command", "vocab"),
     ("event", "vocab"),
     ("reason", "vocab command"),
     ("facts", "vocab"),
