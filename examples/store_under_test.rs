@@ -5,7 +5,7 @@
 //! what it has kept: whatever it committed obeys the laws of one decision, and its log replays to its state.
 
 use closeout::strategies::{Case, cases};
-use closeout::{Decision, Event, Lifecycle, Misuse, State, evolve, laws};
+use closeout::{Decision, Event, MisuseError, State, evolve, laws, lifecycle::Lifecycle};
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 
 /// What a service keeps of one account.
@@ -37,7 +37,8 @@ fn the_store_keeps_the_laws(case: &Case) -> Result<(), TestCaseError> {
     let mut store = Store::open(&case.state);
     for _ in 0..2 {
         let question = Case { state: store.state.clone(), ..case.clone() };
-        let decision = question.decide().map_err(|misuse: Misuse| TestCaseError::fail(misuse.to_string()))?;
+        let decision =
+            question.decide().map_err(|misuse: MisuseError| TestCaseError::fail(misuse.to_string()))?;
         proptest::prop_assert_eq!(laws::broken_by_decision(&decision), None);
         store.commit(&decision);
     }

@@ -5,7 +5,7 @@
 
 use crate::command::Command;
 use crate::decision::{
-    Ask, Decision, Misuse, Moment, Outcome, Outlook, Situation, Verdict, check, judge, remaining_after,
+    Decision, MisuseError, Moment, Outcome, Outlook, Situation, Verdict, check, judge, remaining_after,
 };
 use crate::event::{EventKind, Events};
 use crate::evolve::remember;
@@ -13,6 +13,7 @@ use crate::facts::Facts;
 use crate::laws;
 use crate::lifecycle::{Phase, State};
 use crate::policy::Policy;
+use crate::profile::Stage;
 use crate::rules::{self, Observed, Premises};
 use crate::timing::{Reckoned, TaxYears};
 use jiff::Timestamp;
@@ -22,7 +23,7 @@ use jiff::Timestamp;
 /// Every rule is evaluated; none hides another. The facts are taken as of `now`. A refusal is a value, not an error.
 ///
 /// # Errors
-/// [`Misuse`], if the question contradicts itself: an instant of the state or of reading lies after `now`, an instant or a
+/// [`MisuseError`], if the question contradicts itself: an instant of the state or of reading lies after `now`, an instant or a
 /// day is one that nobody has set (before 1900, the first second of 1970, after 9998), the policy counts from a request
 /// whose instant the state does not have, a restriction is asserted that the status contradicts, a balance has a
 /// component that the provider does not have, a reason is longer than the provider takes, a notice runs beyond the
@@ -31,7 +32,8 @@ use jiff::Timestamp;
 ///
 /// # Examples
 /// ```
-/// use closeout::{Command, Fact, Facts, MissedBoundary, Policy, PolicyOptions, State, Strictness, Verdict, decide};
+/// use closeout::{timing::MissedBoundary, Command, Fact, Facts, Policy, PolicyOptions, State, Strictness};
+/// use closeout::{Verdict, decide};
 /// use closeout::providers::upvest;
 /// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
 ///     strictness: Strictness::Documented,
@@ -41,7 +43,7 @@ use jiff::Timestamp;
 /// let active = State::new(policy.lifecycle().status(&"ACTIVE".into()));
 /// let now = "2026-02-02T09:00:00Z".parse()?;
 /// let mut facts = Facts::unknown();
-/// facts.outstanding_withdrawals = Fact::none();
+/// facts.outstanding_withdrawals = Fact::empty();
 /// let command = Command::request();
 /// let decision = decide(&policy, &active, &facts, &command, now)?;
 /// assert_eq!(decision.verdict(), Verdict::Permitted);
@@ -59,7 +61,7 @@ pub fn decide<'a>(
     facts: &'a Facts,
     command: &'a Command,
     now: Timestamp,
-) -> Result<Decision<'a>, Misuse> {
+) -> Result<Decision<'a>, MisuseError> {
     decide_with(&Reckoned, policy, state, facts, command, now)
 }
 
@@ -71,7 +73,7 @@ pub(crate) fn decide_with<'a>(
     facts: &'a Facts,
     command: &'a Command,
     now: Timestamp,
-) -> Result<Decision<'a>, Misuse> {
+) -> Result<Decision<'a>, MisuseError> {
     let premises = Premises::new(policy, state, facts, command, now);
     check(&premises)?;
     let ask = asked(command);
@@ -98,11 +100,12 @@ impl Decision<'_> {
     /// closing, or that is repeated while closing.
     ///
     /// # Errors
-    /// [`Misuse`], if that question contradicts itself: a notice that begins now is not over when its business calendar
+    /// [`MisuseError`], if that question contradicts itself: a notice that begins now is not over when its business calendar
     /// ends, or a tax year that would have to be waited for is not recorded.
     ///
     /// ```
-    /// use closeout::{Code, Command, Country, Fact, Facts, MissedBoundary, Policy, PolicyOptions, Residences, State};
+    /// use closeout::{policy::Residences, timing::MissedBoundary, Code, Command, Country, Fact, Facts};
+    /// use closeout::{Policy, PolicyOptions, State};
     /// use closeout::{Strictness, decide, providers::upvest};
     /// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
     ///     strictness: Strictness::Documented,
@@ -110,7 +113,7 @@ impl Decision<'_> {
     ///     missed_boundary: MissedBoundary::NextBoundary,
     /// });
     /// let active = State::new(policy.lifecycle().status(&"ACTIVE".into()));
-    /// let (facts, now) = (Facts::none(), "2026-03-20T09:00:00Z".parse()?);
+    /// let (facts, now) = (Facts::all_clear(), "2026-03-20T09:00:00Z".parse()?);
     /// let command = Command::request();
     /// let decision = decide(&policy, &active, &facts, &command, now)?;
     /// let ahead = decision.ahead()?.ok_or("it closes in two steps")?;
@@ -121,14 +124,14 @@ impl Decision<'_> {
     /// assert!(refused.ahead()?.is_none()); // it was not a request
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn ahead(&self) -> Result<Option<Decision<'_>>, Misuse> {
+    pub fn ahead(&self) -> Result<Option<Decision<'_>>, MisuseError> {
         let Premises { policy, facts, command, now, .. } = self.premises;
         let leads_there = match self.verdict() {
             Verdict::NoOp => true,
             Verdict::Permitted => !self.events.kinds().contains(EventKind::Closed),
             Verdict::Waiting | Verdict::Refused | Verdict::Undetermined => false,
         };
-        if asked(command) == Ask::Advance || !leads_there {
+        if asked(command) == Stage::Completion || !leads_there {
             return Ok(None);
         }
         decide(policy, &self.state, facts, &Command::Advance, now).map(Some)
@@ -145,10 +148,10 @@ pub(crate) struct Found {
 
 /// Looks for the causes of what is asked. A request looks at completion too, where being clear is worth recording.
 #[inline]
-pub(crate) fn observe(ask: Ask, premises: &Premises<'_>) -> Found {
+pub(crate) fn observe(ask: Stage, premises: &Premises<'_>) -> Found {
     let policy = premises.policy;
-    let observed = rules::observe(ask.conditions(policy), premises);
-    let looks_ahead = ask == Ask::Request && policy.counts_from_clearance();
+    let observed = rules::observe(policy.conditions(ask), premises);
+    let looks_ahead = ask == Stage::Admission && policy.counts_from_clearance();
     // As `advance` would look: what this request states is not stated again.
     let completion = Premises { command: &Command::Advance, ..*premises };
     let ahead =
@@ -158,10 +161,10 @@ pub(crate) fn observe(ask: Ask, premises: &Premises<'_>) -> Found {
 
 /// What a command asks.
 #[inline]
-pub(crate) const fn asked(command: &Command) -> Ask {
+pub(crate) const fn asked(command: &Command) -> Stage {
     match command {
-        Command::RequestClosure { .. } => Ask::Request,
-        Command::Advance => Ask::Advance,
+        Command::RequestClosure { .. } => Stage::Admission,
+        Command::Advance => Stage::Completion,
     }
 }
 
@@ -171,9 +174,13 @@ pub(crate) const fn asked(command: &Command) -> Ask {
     reason = "measured: what it returns is large, and a call copies it once more"
 )]
 #[inline(always)]
-pub(crate) fn moment(years: &dyn TaxYears, premises: &Premises<'_>, ask: Ask) -> Result<Moment, Misuse> {
+pub(crate) fn moment(
+    years: &dyn TaxYears,
+    premises: &Premises<'_>,
+    ask: Stage,
+) -> Result<Moment, MisuseError> {
     let mut moment = Moment::new(premises.now);
-    if ask == Ask::Advance && premises.phase() == Some(Phase::Closing) {
+    if ask == Stage::Completion && premises.phase() == Some(Phase::Closing) {
         moment.look_at_clocks(premises.policy, premises.state, years)?;
     }
     Ok(moment)
@@ -185,7 +192,7 @@ pub(crate) fn moment(years: &dyn TaxYears, premises: &Premises<'_>, ask: Ask) ->
     reason = "measured: what it returns is large, and a call copies it once more"
 )]
 #[inline(always)]
-pub(crate) fn judge_at(moment: &Moment, premises: &Premises<'_>, ask: Ask, found: Found) -> Outcome {
+pub(crate) fn judge_at(moment: &Moment, premises: &Premises<'_>, ask: Stage, found: Found) -> Outcome {
     let Premises { policy, state, own, .. } = *premises;
     let situation = Situation {
         ask,

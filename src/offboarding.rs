@@ -4,7 +4,7 @@
 //! What never does: whether one of them may be closed, which `decide` answers, and what a user is.
 
 use crate::lifecycle::{Lifecycle, Phase, Subject};
-use crate::policy::Profile;
+use crate::profile::Profile;
 use crate::vocab::WireValue;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -151,7 +151,8 @@ impl<'a> Offboarding<'a> {
 ///
 /// # Examples
 /// ```
-/// use closeout::{Belonging, Belongings, CanOffboard, Subject, Unsaid, offboarding, providers::upvest};
+/// use closeout::{lifecycle::Subject, offboarding};
+/// use closeout::{offboarding::{Belonging, Belongings, CanOffboard, Unsaid}, providers::upvest};
 /// let groups = [Belonging::new("g1", "CLOSED".into())];
 /// let accounts = [Belonging::new("a1", "CLOSED".into()), Belonging::new("a2", "CLOSED".into())];
 /// let (groups, all) = (Belongings::All(&groups), Belongings::All(&accounts));

@@ -10,13 +10,19 @@
 
 use closeout::providers::{alpaca, udara360, upvest, yuno};
 use closeout::{
-    Answers, Ask, Basis, Code, Command, Country, Fact, Facts, MissedBoundary, Move, Phase, Policy,
-    PolicyOptions, ProfileDraft, Reason, Residences, Rows, SourceDraft, Stage, State, Status, StatusRow,
-    Strictness, Subject, Verdict, decide,
+    Code, Command, Country, Fact, Facts, Policy, PolicyOptions, Reason, State, Status, Strictness, Verdict,
+    decide,
+    draft::{ProfileDraft, SourceDraft},
+    lifecycle::{Move, Phase, StatusRow, Subject},
+    policy::Residences,
+    profile::Stage,
+    sweep::{Answers, Rows},
+    timing::MissedBoundary,
+    vocab::Basis,
 };
 use jiff::Timestamp;
 
-fn policy(profile: &'static closeout::Profile, country: &str) -> Policy {
+fn policy(profile: &'static closeout::profile::Profile, country: &str) -> Policy {
     let residences = Residences::new([country.parse::<Country>().unwrap()]).unwrap();
     Policy::new(
         profile,
@@ -94,7 +100,7 @@ fn a_sweep_of_a_thousand_times_as_many_rows_allocates_no_more() {
         let (status, causes, instants) = (vec![0; rows], vec![0; rows], vec![0; rows]);
         let (mut verdict, mut blockers) = (vec![0; rows], vec![0; rows]);
         let (mut events, mut effective_at) = (vec![0; rows], vec![0; rows]);
-        let instants = closeout::Instants::new(&instants);
+        let instants = closeout::sweep::Instants::new(&instants);
         let (present, unknown) = (&causes, &causes);
         let rows = Rows { status: &status, present, unknown, requested_at: instants, clear_since: instants };
         let mut answers = Answers {
@@ -103,7 +109,7 @@ fn a_sweep_of_a_thousand_times_as_many_rows_allocates_no_more() {
             events: &mut events,
             effective_at: &mut effective_at,
         };
-        allocation_counter::measure(|| at.sweep(Ask::Advance, &rows, &mut answers).unwrap()).count_total
+        allocation_counter::measure(|| at.sweep(Stage::Completion, &rows, &mut answers).unwrap()).count_total
     });
     assert_eq!(few, many);
 }
@@ -127,12 +133,12 @@ fn draft(length: usize) -> ProfileDraft {
         .status(&gone, Phase::Closed, source())
         .edge(&open, Move::RequestClosure, &gone, source())
         .rule(Code::CashBalance, Stage::Admission, Basis::Stated, source())
-        .permit(&[closeout::Activity::Withdraw], &[&open], source());
+        .permit(&[closeout::profile::Activity::Withdraw], &[&open], source());
     draft.statuses[0].meaning = text("meaning").into();
-    draft.gates.extend(upvest::ACCOUNT.gates.iter().copied().map(closeout::GateDraft::from));
+    draft.gates.extend(upvest::ACCOUNT.gates.iter().copied().map(closeout::draft::GateDraft::from));
     draft
         .obligations
-        .extend(upvest::ACCOUNT.obligations.iter().copied().map(closeout::ObligationDraft::from));
+        .extend(upvest::ACCOUNT.obligations.iter().copied().map(closeout::draft::ObligationDraft::from));
     draft.gates.iter_mut().for_each(|gate| gate.source = source());
     draft.obligations.iter_mut().for_each(|obligation| obligation.source = source());
     draft

@@ -18,8 +18,13 @@ mod pairs;
 
 use closeout::providers::upvest;
 use closeout::{
-    Book, Change, Country, Fact, Facts, MissedBoundary, Policy, PolicyOptions, Position, Profile, Residences,
-    State, Strictness, Undertaking, plan, what_if,
+    Country, Fact, Facts, Policy, PolicyOptions, State, Strictness,
+    facts::Position,
+    plan,
+    plan::{Book, Change, Undertaking, what_if},
+    policy::Residences,
+    profile::Profile,
+    timing::MissedBoundary,
 };
 use pairs::{Effort, Pair};
 
@@ -65,13 +70,13 @@ impl Group {
         let policy = |profile| policy(profile, country);
         let policies = (policy(&upvest::GROUP), policy(&upvest::ACCOUNT));
         let active = |policy: &Policy| State::new(policy.lifecycle().status(&"ACTIVE".into()));
-        let mut held = Facts::none();
+        let mut held = Facts::all_clear();
         let position = |quantity: &str| Position::new("I", quantity.parse().unwrap());
         held.positions = Fact::Known(vec![position("3"), position("-1")]);
-        held.open_orders = Fact::one(closeout::Order::default());
+        held.open_orders = Fact::one(closeout::facts::Order::default());
         held.expected_corporate_actions = Fact::Unknown;
         let states = (active(&policies.0), active(&policies.1));
-        Self { policies, states, facts: (Facts::none(), held) }
+        Self { policies, states, facts: (Facts::all_clear(), held) }
     }
 
     fn plan(&self, accounts: usize) -> u64 {

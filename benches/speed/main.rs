@@ -14,8 +14,10 @@ mod subjects;
 
 use closeout::wire::Question;
 use closeout::{
-    Activity, Book, Event, EventKind, Fact, Facts, Policy, State, Strictness, Undertaking, decide, evolve,
-    jurisdictions, permission, plan,
+    Event, EventKind, Fact, Facts, Policy, State, Strictness, decide, evolve, jurisdictions, permission,
+    plan,
+    plan::{Book, Undertaking},
+    profile::Activity,
 };
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
@@ -108,7 +110,7 @@ fn permissions(criterion: &mut Criterion) {
 /// A group whose accounts each hold something.
 fn plans(criterion: &mut Criterion) {
     let mut criterion = criterion.benchmark_group("plan of a group");
-    let upvest = |profile| subject("", profile, "ACTIVE", "DE", Facts::none());
+    let upvest = |profile| subject("", profile, "ACTIVE", "DE", Facts::all_clear());
     let group = upvest(&closeout::providers::upvest::GROUP);
     let account = upvest(&closeout::providers::upvest::ACCOUNT);
     let held = burdened(account.policy.profile(), 3);

@@ -3,7 +3,9 @@
 
 use super::Subject;
 use closeout::{
-    Amount, Balance, Code, Fact, Facts, Movement, Order, Phase, Position, Restriction, Set, State, Verdict,
+    Amount, Code, Fact, Facts, Set, State, Verdict,
+    facts::{Balance, Movement, Order, Position, Restriction},
+    lifecycle::Phase,
 };
 use jiff::Timestamp;
 use std::hint::black_box;

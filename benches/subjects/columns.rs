@@ -3,7 +3,12 @@
 use super::dice::Dice;
 use super::{Subject, now, subject};
 use closeout::providers::upvest;
-use closeout::{Answers, Ask, Code, Element, Facts, Instants, PolicyAt, Rows};
+use closeout::{
+    Code, Facts,
+    profile::Stage,
+    sweep::{Answers, Instants, PolicyAt, Rows},
+    vocab::Element,
+};
 
 const DAY: i64 = 86_400_000_000_000;
 
@@ -21,7 +26,7 @@ pub(crate) struct Columns {
 
 /// A policy with a gate for everybody, so that nothing of a sweep is left out.
 pub(crate) fn policy() -> Subject {
-    subject("swept", &upvest::ACCOUNT, "CLOSING", "GB", Facts::none())
+    subject("swept", &upvest::ACCOUNT, "CLOSING", "GB", Facts::all_clear())
 }
 
 impl Columns {
@@ -74,7 +79,7 @@ impl Columns {
                 events: &mut events[..to - from],
                 effective_at: &mut effective_at[..to - from],
             };
-            at.sweep(Ask::Advance, &self.rows(from, to), answers).unwrap();
+            at.sweep(Stage::Completion, &self.rows(from, to), answers).unwrap();
             closed += answers.events.iter().map(|events| u64::from(events >> 3)).sum::<u64>();
         }
         closed

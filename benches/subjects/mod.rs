@@ -9,8 +9,12 @@ pub(crate) mod dice;
 
 use closeout::providers::{alpaca, udara360, upvest, yuno};
 use closeout::{
-    Amount, Balance, Command, Country, Currency, Decision, Fact, Facts, MissedBoundary, Movement, Policy,
-    PolicyOptions, Position, Profile, Reason, Residences, State, Status, Strictness,
+    Amount, Command, Country, Currency, Decision, Fact, Facts, Policy, PolicyOptions, Reason, State, Status,
+    Strictness,
+    facts::{Balance, Movement, Position},
+    policy::Residences,
+    profile::Profile,
+    timing::MissedBoundary,
 };
 use jiff::Timestamp;
 use jiff::civil::date;

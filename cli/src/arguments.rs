@@ -8,7 +8,7 @@ use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use closeout::jurisdictions::TZ_DATA_VERSION;
-use closeout::{Element, Restriction, Strictness, Subject};
+use closeout::{Strictness, facts::Restriction, lifecycle::Subject, vocab::Element};
 use jiff::Timestamp;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;

@@ -25,7 +25,7 @@ pub(crate) struct Malformed {
 
 impl Malformed {
     /// A question that contradicts itself.
-    pub(crate) fn contradiction(question: &Question, contradiction: &closeout::Misuse) -> Self {
+    pub(crate) fn contradiction(question: &Question, contradiction: &closeout::MisuseError) -> Self {
         Self { case: question.case.as_deref().map(str::to_owned), message: contradiction.to_string() }
     }
 }

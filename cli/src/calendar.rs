@@ -7,7 +7,10 @@ use crate::arguments::{CalendarOptions, Format};
 use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
 use closeout::jurisdictions::{self, TZ_DATA_VERSION};
-use closeout::{Country, Era, RecordStart, TaxCalendar, TaxYear, YearRule, start_of_day};
+use closeout::{
+    Country,
+    timing::{Era, RecordStart, TaxCalendar, TaxYear, YearRule, start_of_day},
+};
 use comfy_table::{Table, presets};
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -13,7 +13,7 @@ use crate::policies;
 use crate::report::Place;
 use crate::turns::Target;
 use closeout::wire::Policies;
-use closeout::{Decision, EventKind, FactName, Misuse, Set};
+use closeout::{Decision, EventKind, MisuseError, Set, facts::FactName};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
@@ -161,7 +161,7 @@ fn facts(facts: Set<FactName>) -> Vec<String> {
 }
 
 impl Expectation {
-    fn of(decision: &Decision<'_>) -> Result<Self, Misuse> {
+    fn of(decision: &Decision<'_>) -> Result<Self, MisuseError> {
         Ok(Self {
             verdict: decision.verdict().name().to_owned(),
             status: serde_json::to_value(&decision.state().status).unwrap_or_default(),

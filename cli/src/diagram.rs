@@ -7,7 +7,12 @@
 use crate::escape::Escaped;
 use crate::evidence;
 use crate::exit::{Exit, Trouble};
-use closeout::{Element, Lifecycle, Phase, Profile, Status, StatusRow};
+use closeout::{
+    Status,
+    lifecycle::{Lifecycle, Phase, StatusRow},
+    profile::Profile,
+    vocab::Element,
+};
 use layout::core::base::Orientation;
 use layout::core::format::{ClipHandle, RenderBackend};
 use layout::core::geometry::Point;

@@ -6,8 +6,10 @@
 use crate::ask::Malformed;
 use crate::report::Place;
 use closeout::{
-    Balance, Blocker, Code, Cure, Evidence, FactName, Member, Movement, Movements, Obligation, Order,
-    Position, Set, Status, StatusRow, WireWord,
+    Blocker, Code, Obligation, Set, Status,
+    blocker::{Cure, Evidence, Movements},
+    facts::{Balance, FactName, Member, Movement, Order, Position},
+    lifecycle::{StatusRow, WireWord},
 };
 use jiff::Timestamp;
 use std::fmt::{self, Display};

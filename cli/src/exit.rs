@@ -5,7 +5,7 @@
 
 use crate::evidence::Safe;
 use closeout::wire::Policies;
-use closeout::{Profile, Subject};
+use closeout::{lifecycle::Subject, profile::Profile};
 use std::io;
 use std::process::ExitCode;
 

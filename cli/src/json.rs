@@ -6,7 +6,7 @@
 use crate::ask::Malformed;
 use crate::report::{Place, Report};
 use closeout::wire::{Answer, Question};
-use closeout::{Decision, Misuse};
+use closeout::{Decision, MisuseError};
 use serde::Serialize;
 use std::io;
 
@@ -46,7 +46,7 @@ impl Report for Json {
         _: Place<'_>,
         question: &Question,
         decision: &Decision<'_>,
-    ) -> io::Result<Result<(), Misuse>> {
+    ) -> io::Result<Result<(), MisuseError>> {
         match Answer::new(question, decision) {
             Ok(answer) => write_line(out, &answer).map(Ok),
             Err(misuse) => Ok(Err(misuse)),

@@ -8,8 +8,12 @@ use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
 use crate::policies;
 use closeout::{
-    Element, Fact, Finding, MissedBoundary, Policy, PolicyOptions, Profile, Strictness, lint, lint_at,
+    Fact, Policy, PolicyOptions, Strictness, lint,
+    lint::{Finding, lint_at},
+    profile::Profile,
     providers,
+    timing::MissedBoundary,
+    vocab::Element,
 };
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};

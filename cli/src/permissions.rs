@@ -10,8 +10,14 @@ use crate::policies;
 use anstyle::{AnsiColor, Style};
 use closeout::wire::Policies;
 use closeout::{
-    Activity, Denial, Element, Fact, MissedBoundary, Permission, Policy, PolicyOptions, Profile, Restriction,
-    Set, State, Status, Strictness, Subject, WireValue, WireWord, permission,
+    Fact, Policy, PolicyOptions, Set, State, Status, Strictness,
+    facts::Restriction,
+    lifecycle::{Subject, WireWord},
+    permission,
+    permission::{Denial, Permission},
+    profile::{Activity, Profile},
+    timing::MissedBoundary,
+    vocab::{Element, WireValue},
 };
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
@@ -178,7 +184,7 @@ fn json(sheet: &Sheet, activity: Activity, permission: Permission) -> Line {
         restrictions: sheet.restrictions,
         activity: activity.name(),
         permission: permission.name(),
-        limit: permission.limit().map(closeout::Limit::name),
+        limit: permission.limit().map(closeout::profile::Limit::name),
         reason: permission.denial().map(Denial::code),
         forbidden_by: match permission.denial() {
             Some(Denial::ByRestrictions(restrictions)) => Some(restrictions),

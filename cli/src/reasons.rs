@@ -10,7 +10,10 @@ use closeout::reason::{
     Audience, Author, Condition, Fit, FreeText, Initiator, Loss, Mapping, Reading, Row, Sense,
     SpecificReasons, Standing, System,
 };
-use closeout::{Element, Set, Source, reasons};
+use closeout::{
+    Set, reason_systems,
+    vocab::{Element, Source},
+};
 use comfy_table::{Table, presets};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -33,8 +36,9 @@ pub(crate) fn run(command: &ReasonsCommand) -> Result<Exit, Trouble> {
 }
 
 fn system(name: &str) -> Result<&'static System, Trouble> {
-    reasons::named(name).ok_or_else(|| {
-        let known: Vec<String> = reasons::SYSTEMS.iter().map(|system| format!("`{}`", system.name)).collect();
+    reason_systems::named(name).ok_or_else(|| {
+        let known: Vec<String> =
+            reason_systems::SYSTEMS.iter().map(|system| format!("`{}`", system.name)).collect();
         let (name, known) = (Safe(name), known.join(", "));
         Trouble::Argument(format!("no system `{name}`: expected one of {known}"))
     })
@@ -180,7 +184,7 @@ fn listed(out: &mut impl Write, table: &Table) -> Result<Exit, Trouble> {
 
 fn systems() -> Table {
     let mut table = plain_table();
-    for system in reasons::SYSTEMS {
+    for system in reason_systems::SYSTEMS {
         let takes = if system.free_text.is_some() { "and free text" } else { "" };
         let count = format!("{} strings {takes}", system.rows.len());
         table.add_row([system.name, system.field, count.trim_end()]);

@@ -5,7 +5,7 @@
 
 use crate::ask::Malformed;
 use closeout::wire::Question;
-use closeout::{Decision, Misuse};
+use closeout::{Decision, MisuseError};
 use std::io;
 
 /// Where a line stands.
@@ -28,7 +28,7 @@ pub(crate) trait Report: Clone + Send + 'static {
         place: Place<'_>,
         question: &Question,
         decision: &Decision<'_>,
-    ) -> io::Result<Result<(), Misuse>>;
+    ) -> io::Result<Result<(), MisuseError>>;
 
     /// Shows what is wrong with a line, in the place of its answer.
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()>;

@@ -9,8 +9,9 @@ use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
 use closeout::wire::RetentionAnswer;
 use closeout::{
-    Confidence, Country, Element, Fact, Jurisdiction, Occurrence, Retention, RetentionInput, RetentionInputs,
-    RetentionRow, Set, jurisdictions, retention,
+    Country, Fact, Set, jurisdictions, retention,
+    retention::{Jurisdiction, Occurrence, Retention, RetentionInput, RetentionInputs, RetentionRow},
+    vocab::{Confidence, Element},
 };
 use comfy_table::{Table, presets};
 use jiff::civil::Date;

@@ -3,8 +3,13 @@
 
 use closeout::wire::Question;
 use closeout::{
-    Ask, Balance, Command, Fact, Facts, Member, MissedBoundary, Movement, Order, Phase, Policy,
-    PolicyOptions, Position, Reason, Residences, State, Strictness, Subject, TaxCalendar, providers,
+    Command, Fact, Facts, Policy, PolicyOptions, Reason, State, Strictness,
+    facts::{Balance, Member, Movement, Order, Position},
+    lifecycle::{Phase, Subject},
+    policy::Residences,
+    profile::Stage,
+    providers,
+    timing::{MissedBoundary, TaxCalendar},
 };
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -124,18 +129,18 @@ fn residences(dice: &mut Dice) -> Made<Fact<Residences>> {
 }
 
 /// The status and what is asked: as a rule, why it is still closing.
-fn standing(dice: &mut Dice) -> (&'static str, Ask) {
+fn standing(dice: &mut Dice) -> (&'static str, Stage) {
     let others = [
-        (5, ("CLOSING", Ask::Request)),
-        (12, ("ACTIVE", Ask::Request)),
-        (2, ("PENDING_APPROVAL", Ask::Request)),
-        (2, ("LOCKED", Ask::Request)),
-        (1, ("ACTIVE", Ask::Advance)),
-        (3, ("CLOSED", Ask::Advance)),
-        (1, ("CLOSED", Ask::Request)),
-        (1, ("SUSPENDED", Ask::Request)),
+        (5, ("CLOSING", Stage::Admission)),
+        (12, ("ACTIVE", Stage::Admission)),
+        (2, ("PENDING_APPROVAL", Stage::Admission)),
+        (2, ("LOCKED", Stage::Admission)),
+        (1, ("ACTIVE", Stage::Completion)),
+        (3, ("CLOSED", Stage::Completion)),
+        (1, ("CLOSED", Stage::Admission)),
+        (1, ("SUSPENDED", Stage::Admission)),
     ];
-    dice.pick(("CLOSING", Ask::Advance), &others)
+    dice.pick(("CLOSING", Stage::Completion), &others)
 }
 
 /// What the broker's books say of one subject.
@@ -144,7 +149,7 @@ struct Book {
     now: Timestamp,
     policy: Policy,
     status: &'static str,
-    ask: Ask,
+    ask: Stage,
     /// Whether they are meant to hold nothing that stands in the way of completion.
     clear: bool,
 }
@@ -174,8 +179,8 @@ impl Book {
         ];
         let reason = self.dice.pick(None, &reasons).map(Reason::text);
         match self.ask {
-            Ask::Advance => Command::Advance,
-            Ask::Request => Command::RequestClosure { reason },
+            Stage::Completion => Command::Advance,
+            Stage::Admission => Command::RequestClosure { reason },
         }
     }
 
@@ -217,9 +222,9 @@ impl Book {
         let mark = format!("rev-{:04x}", self.dice.below(0x1_0000));
         facts.revision = Some(mark.as_str().into());
         let withdrawing = match self.ask {
-            Ask::Request => 25,
-            Ask::Advance if self.clear => 0,
-            Ask::Advance => 15,
+            Stage::Admission => 25,
+            Stage::Completion if self.clear => 0,
+            Stage::Completion => 15,
         };
         facts.outstanding_withdrawals = self.movements("wd", withdrawing, 3)?;
         match self.policy.profile().subject {
@@ -343,8 +348,8 @@ impl Book {
 
     fn orders(&mut self) -> Made<Fact<Vec<Order>>> {
         let count = match self.ask {
-            Ask::Request => self.dice.pick(1, &[(20, 2), (15, 0)]),
-            Ask::Advance => self.dice.pick(0, &[(15, 1)]),
+            Stage::Admission => self.dice.pick(1, &[(20, 2), (15, 0)]),
+            Stage::Completion => self.dice.pick(0, &[(15, 1)]),
         };
         self.feed(0..count, |book, _| {
             Ok(Order { id: Some(book.id("ord")), side: Some(book.dice.pick("SELL", &[(20, "BUY")]).into()) })
@@ -408,7 +413,7 @@ fn check_digit(body: &str) -> u32 {
 #[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
-    use closeout::{Code, Decision, Element, Verdict};
+    use closeout::{Code, Decision, Verdict, vocab::Element};
     use std::collections::BTreeSet;
 
     fn book(seed: u64, count: u64) -> String {

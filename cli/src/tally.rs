@@ -3,7 +3,7 @@
 //! What belongs here: which answer counts as what.
 //! What never does: showing the numbers. Memory does not grow with the number of answers.
 
-use closeout::{Class, Code, Decision, Element, EventKind, FactName, Verdict};
+use closeout::{Code, Decision, EventKind, Verdict, blocker::Class, facts::FactName, vocab::Element};
 
 /// What an answer means to whoever works through the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::report::{Place, Report};
 use crate::tally::{Group, Tally};
 use anstyle::{AnsiColor, Style};
 use closeout::wire::Question;
-use closeout::{AgreementInput, Blocker, Code, Decision, Misuse, Verdict};
+use closeout::{Blocker, Code, Decision, MisuseError, Verdict, policy::AgreementInput};
 use comfy_table::{CellAlignment, Table, presets};
 use std::io::{self, Write};
 
@@ -68,7 +68,7 @@ impl Report for Text {
         place: Place<'_>,
         question: &Question,
         decision: &Decision<'_>,
-    ) -> io::Result<Result<(), Misuse>> {
+    ) -> io::Result<Result<(), MisuseError>> {
         let ahead = match decision.ahead() {
             Ok(ahead) => ahead,
             Err(misuse) => return Ok(Err(misuse)),

@@ -8,8 +8,14 @@ use crate::house::{PROFILES, READERS};
 use crate::{civil, pick};
 use arbitrary::Arbitrary;
 use closeout::{
-    Command, Country, Decision, Element, Fact, FactName, Facts, Lifecycle, MaxAge, MissedBoundary, Misuse,
-    Phase, Policy, PolicyOptions, Profile, Reason, Residences, State, Status, Strictness, WireValue, decide,
+    Command, Country, Decision, Fact, Facts, MisuseError, Policy, PolicyOptions, Reason, State, Status,
+    Strictness, decide,
+    facts::FactName,
+    lifecycle::{Lifecycle, Phase},
+    policy::{MaxAge, Residences},
+    profile::Profile,
+    timing::MissedBoundary,
+    vocab::{Element, WireValue},
 };
 use jiff::tz::{self, TimeZone};
 use jiff::{SignedDuration, Timestamp};
@@ -406,7 +412,7 @@ impl Case {
     ///
     /// # Errors
     /// If the question contradicts itself.
-    pub fn decide(&self) -> Result<Decision<'_>, Misuse> {
+    pub fn decide(&self) -> Result<Decision<'_>, MisuseError> {
         decide(&self.policy, &self.state, &self.facts, &self.command, self.now)
     }
 

@@ -8,8 +8,10 @@ use crate::pick;
 use arbitrary::Arbitrary;
 use closeout::laws::FORGET;
 use closeout::{
-    Amount, Balance, Element, Fact, FactName, Facts, Member, Movement, Order, Position, Profile, ReadAt,
-    Restriction, Set, WireValue,
+    Amount, Fact, Facts, Set,
+    facts::{Balance, FactName, Member, Movement, Order, Position, ReadAt, Restriction},
+    profile::Profile,
+    vocab::{Element, WireValue},
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -235,16 +237,16 @@ pub type Edit = fn(&mut Facts);
 
 /// States of one fact that there is none, each.
 pub const CLEAR: [Edit; 11] = [
-    |facts| facts.positions = Fact::none(),
-    |facts| facts.open_orders = Fact::none(),
-    |facts| facts.unsettled_trades = Fact::none(),
-    |facts| facts.outstanding_withdrawals = Fact::none(),
-    |facts| facts.pending_transfers = Fact::none(),
-    |facts| facts.expected_corporate_actions = Fact::none(),
-    |facts| facts.fees = Fact::none(),
-    |facts| facts.liens = Fact::none(),
-    |facts| facts.cash = Fact::none(),
-    |facts| facts.accounts = Fact::none(),
+    |facts| facts.positions = Fact::empty(),
+    |facts| facts.open_orders = Fact::empty(),
+    |facts| facts.unsettled_trades = Fact::empty(),
+    |facts| facts.outstanding_withdrawals = Fact::empty(),
+    |facts| facts.pending_transfers = Fact::empty(),
+    |facts| facts.expected_corporate_actions = Fact::empty(),
+    |facts| facts.fees = Fact::empty(),
+    |facts| facts.liens = Fact::empty(),
+    |facts| facts.cash = Fact::empty(),
+    |facts| facts.accounts = Fact::empty(),
     |facts| facts.restrictions = Fact::Known(Set::EMPTY),
 ];
 

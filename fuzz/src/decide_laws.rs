@@ -9,8 +9,8 @@ use crate::vary::cleared;
 use crate::{observe, pick};
 use arbitrary::Arbitrary;
 use closeout::{
-    Activity, Code, Command, Cure, Decision, Element, Fact, FactName, MaxAge, Set, Strictness, Verdict,
-    judge, laws, permission, providers,
+    Code, Command, Decision, Fact, Set, Strictness, Verdict, blocker::Cure, facts::FactName, kernel::judge,
+    laws, permission, policy::MaxAge, profile::Activity, providers, vocab::Element,
 };
 
 /// A question, and how it is varied.
@@ -229,14 +229,14 @@ fn cured(case: &Case, decision: &Decision<'_>) {
     let known = case.facts.restrictions.stated().copied().unwrap_or_default();
     let is_stale = FactName::named("restrictions").is_some_and(|fact| observe::is_stale(case, fact));
     let known = Fact::Known(if is_stale { Set::EMPTY } else { known });
-    let is_rejected = observe::is_in(case, closeout::Phase::Rejected);
+    let is_rejected = observe::is_in(case, closeout::lifecycle::Phase::Rejected);
     for blocker in decision.blockers() {
         let permits = |cure: Cure| {
             cure.activity().is_none_or(|activity| permission(policy, state, &known, activity).permits())
         };
         assert!(blocker.cures().iter().all(permits), "{:?}", blocker.cures());
         let by_status = blocker.code.name() == "status_does_not_admit_closing";
-        let by_nobody = blocker.class() == closeout::Class::Nobody;
+        let by_nobody = blocker.class() == closeout::blocker::Class::Nobody;
         assert_eq!(by_nobody, blocker.code.name() == "already_closed" || by_status && is_rejected);
         assert!(!by_nobody || blocker.cures().is_empty());
     }

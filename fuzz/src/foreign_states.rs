@@ -8,8 +8,13 @@ use crate::ask::{Ask, Case, reader};
 use crate::observe;
 use arbitrary::Arbitrary;
 use closeout::{
-    Activity, Book, Element, FactName, Facts, MaxAge, Plan, PlanError, ReadAt, Residences, Undertaking,
-    evolve, laws, permission, plan,
+    Facts, evolve,
+    facts::{FactName, ReadAt},
+    laws, permission, plan,
+    plan::{Book, Plan, PlanError, Undertaking},
+    policy::{MaxAge, Residences},
+    profile::Activity,
+    vocab::Element,
 };
 
 /// A question, and who has read its status.
@@ -104,7 +109,7 @@ fn swept_alike(one: &Case, other: &Case) {
     assert_eq!(row, again, "a row");
     if let Ok(row) = row {
         let place = observe::own_row(one).and_then(|own| u8::try_from(own.place).ok());
-        assert_eq!(row.status, place.unwrap_or(closeout::Row::UNKNOWN_STATUS));
+        assert_eq!(row.status, place.unwrap_or(closeout::sweep::Row::UNKNOWN_STATUS));
     }
 }
 

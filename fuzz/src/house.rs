@@ -4,8 +4,13 @@
 //! What never does: what their rules mean.
 
 use closeout::{
-    Activity, Basis, Code, Lifecycle, Phase, Profile, ProfileDraft, Restriction, Source, Stage, StatusDraft,
+    Code,
+    draft::{ProfileDraft, StatusDraft},
+    facts::Restriction,
+    lifecycle::{Lifecycle, Phase},
+    profile::{Activity, Profile, Stage},
     providers,
+    vocab::{Basis, Source},
 };
 use std::array;
 use std::sync::LazyLock;
@@ -28,8 +33,8 @@ static OTHERWISE: LazyLock<&'static Profile> = LazyLock::new(|| {
     draft.statuses.insert(0, status("LOCKED", Phase::Active, Some(Restriction::AccountBlocked)));
     draft.statuses.push(status("CLOSING", Phase::Restricted, None));
     draft = draft
-        .edge("LOCKED", closeout::Move::RequestClosure, "ACCOUNT_CLOSED", MADE_UP)
-        .edge("CLOSING", closeout::Move::RequestClosure, "ACCOUNT_CLOSED", MADE_UP)
+        .edge("LOCKED", closeout::lifecycle::Move::RequestClosure, "ACCOUNT_CLOSED", MADE_UP)
+        .edge("CLOSING", closeout::lifecycle::Move::RequestClosure, "ACCOUNT_CLOSED", MADE_UP)
         .permit(&[Activity::Sell, Activity::Withdraw], &["LOCKED"], MADE_UP)
         .rule(Code::ReasonRequired, Stage::Admission, Basis::Inferred, MADE_UP);
     draft.build().expect("sound tables")

@@ -4,7 +4,7 @@
 //! What never does: what an instant means for closing.
 
 use crate::civil;
-use closeout::Movement;
+use closeout::facts::Movement;
 use closeout::wire::Question;
 use closeout::wire::alpaca::Stamp;
 use jiff::Timestamp;

@@ -4,7 +4,7 @@
 //! What never does: what the answer says.
 
 use closeout::wire::{Answer, Question};
-use closeout::{Command, Misuse};
+use closeout::{Command, MisuseError};
 use serde_json::Value;
 
 /// Asserts that reading survives, and that what is read is kept.
@@ -22,7 +22,7 @@ pub fn check(bytes: &[u8]) {
     }
 }
 
-fn answer(question: &Question) -> Result<String, Misuse> {
+fn answer(question: &Question) -> Result<String, MisuseError> {
     let decision = question.decide()?;
     let answer = Answer::new(question, &decision)?;
     Ok(serde_json::to_string(&answer).expect("an answer can be written"))

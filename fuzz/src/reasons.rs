@@ -9,7 +9,7 @@ use closeout::reason::{
     Audience, Author, Cause, Classified, Condition, Disclosed, Disclosure, Fidelity, Initiator, Loss,
     Mapping, Meaning, Standing, System,
 };
-use closeout::{Element, Reason, reasons};
+use closeout::{Reason, reason_systems, vocab::Element};
 
 /// A text of one system for another, and a meaning.
 #[derive(Arbitrary, Clone, Debug)]
@@ -25,7 +25,7 @@ pub struct Input<'a> {
 
 /// Asserts that texts are kept, losses are named and secrets are not told.
 pub fn check(input: &Input<'_>) {
-    let (from, to) = (pick(reasons::SYSTEMS, input.from), pick(reasons::SYSTEMS, input.to));
+    let (from, to) = (pick(reason_systems::SYSTEMS, input.from), pick(reason_systems::SYSTEMS, input.to));
     let text = match input.row {
         Some(place) if !from.rows.is_empty() => from.rows[usize::from(place) % from.rows.len()].string,
         _ => input.text,
@@ -140,7 +140,7 @@ fn nothing_is_told_that_is_withheld(mapping: &Mapping<'_>, audience: Audience) {
 
 /// A reason that came with a request is read by its code, and by its text where there is none.
 fn stated(from: &System, text: &str) {
-    let blank = reasons::UDARA360.read(text).losses() == [Loss::Blank];
+    let blank = reason_systems::UDARA360.read(text).losses() == [Loss::Blank];
     assert!(!blank || !text.contains(|letter: char| letter.is_alphanumeric()));
     assert!(blank || !text.trim().is_empty());
     let coded = Reason { code: Some(text.into()), text: Some("no system has this".into()) };

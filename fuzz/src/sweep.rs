@@ -4,8 +4,13 @@ use crate::ask::{Ask as Question, Case, Zone};
 use crate::observe::is_far_off;
 use arbitrary::Arbitrary;
 use closeout::{
-    Answers, Ask, Clock, Command, Element, FactName, Instants, Misuse, NoRow, Notice, Row, Rows, Verdict,
+    Command, MisuseError, Verdict,
+    facts::FactName,
     laws,
+    policy::{Clock, Notice},
+    profile::Stage,
+    sweep::{Answers, Instants, Row, RowError, Rows},
+    vocab::Element,
 };
 use jiff::civil::{Date, Time};
 
@@ -76,7 +81,7 @@ pub fn check(input: &Input) {
     assert_eq!(format!("{again:?}"), format!("{decision:?}"), "a policy at an instant");
     let row = match row(&case) {
         Ok(row) => row,
-        Err(NoRow::Misuse(_)) => return assert!(decision.is_err(), "no row of what is decided"),
+        Err(RowError::Misuse(_)) => return assert!(decision.is_err(), "no row of what is decided"),
         Err(_) => return,
     };
     // A row that serves at any instant shows nothing of the future but the instants that a column has, nor does any row
@@ -89,19 +94,19 @@ pub fn check(input: &Input) {
 }
 
 /// Of any instant, where no age counts; otherwise of this one, and what serves at any is refused.
-fn row(case: &Case) -> Result<Row, NoRow> {
+fn row(case: &Case) -> Result<Row, RowError> {
     let Case { policy, state, facts, command, now } = case;
     let row = policy.row(state, facts, command);
     if policy.max_age().is_any() {
         return row;
     }
-    assert_eq!(row, Err(NoRow::AgesCount));
+    assert_eq!(row, Err(RowError::AgesCount));
     policy.at(*now).row(state, facts, command)
 }
 
 type Said = (u8, u32, u8, i64);
 
-fn expected(decision: Result<closeout::Decision<'_>, Misuse>) -> Said {
+fn expected(decision: Result<closeout::Decision<'_>, MisuseError>) -> Said {
     let Ok(decision) = decision else {
         return (Answers::MISUSE, 0, 0, 0);
     };
@@ -144,7 +149,7 @@ fn swept(input: &Input, case: &Case, row: Row) -> Said {
         events: &mut events,
         effective_at: &mut effective_at,
     };
-    let ask = if case.command == Command::Advance { Ask::Advance } else { Ask::Request };
+    let ask = if case.command == Command::Advance { Stage::Completion } else { Stage::Admission };
     case.policy.at(case.now).sweep(ask, &columns, &mut answers).expect("columns are of one length");
     (verdict[place], blockers[place], events[place], effective_at[place])
 }

@@ -7,7 +7,10 @@ use crate::ask::Moment;
 use crate::civil;
 use arbitrary::Arbitrary;
 use closeout::jurisdictions::{DE, GB};
-use closeout::{Era, Naming, NoTaxYear, TaxCalendar, TaxYear, YearRule, jurisdictions, laws};
+use closeout::{
+    jurisdictions, laws,
+    timing::{Era, Naming, TaxCalendar, TaxYear, TaxYearError, YearRule},
+};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -65,7 +68,9 @@ pub fn check(input: Input) {
                 within(calendar, &year, at);
                 assert!(laws::tax_years_tile_time(calendar, at), "{at} in {calendar:?}");
             }
-            Err(NoTaxYear::OutsideCalendar(_)) => assert!(is_far_off(at), "{at} has no year in {calendar:?}"),
+            Err(TaxYearError::OutsideCalendar(_)) => {
+                assert!(is_far_off(at), "{at} has no year in {calendar:?}")
+            }
             Err(_) => assert!(lacks_a_rule(calendar), "{at} has no year in {calendar:?}"),
         }
     }

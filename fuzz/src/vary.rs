@@ -5,7 +5,7 @@
 
 use crate::ask::Case;
 use crate::observe;
-use closeout::{Code, Command, Fact, Phase, Reason, Set, Status};
+use closeout::{Code, Command, Fact, Reason, Set, Status, lifecycle::Phase};
 
 /// Clears what a code names, as a person or the market would. What nobody can clear stays.
 #[must_use]
@@ -14,15 +14,15 @@ pub fn cleared(mut case: Case, code: Code) -> Case {
     match code.name() {
         "reason_required" => case.command = Command::RequestClosure { reason: Some(Reason::text("x")) },
         "account_restricted" => lift_restrictions(&mut case),
-        "outstanding_withdrawals" => facts.outstanding_withdrawals = Fact::none(),
-        "pending_transfers" => facts.pending_transfers = Fact::none(),
-        "open_orders" => facts.open_orders = Fact::none(),
-        "open_positions" => facts.positions = Fact::none(),
-        "unsettled_trades" => facts.unsettled_trades = Fact::none(),
-        "expected_corporate_actions" => facts.expected_corporate_actions = Fact::none(),
-        "accounts_not_closed" => facts.accounts = Fact::none(),
-        "outstanding_fees" => facts.fees = Fact::none(),
-        "liens" => facts.liens = Fact::none(),
+        "outstanding_withdrawals" => facts.outstanding_withdrawals = Fact::empty(),
+        "pending_transfers" => facts.pending_transfers = Fact::empty(),
+        "open_orders" => facts.open_orders = Fact::empty(),
+        "open_positions" => facts.positions = Fact::empty(),
+        "unsettled_trades" => facts.unsettled_trades = Fact::empty(),
+        "expected_corporate_actions" => facts.expected_corporate_actions = Fact::empty(),
+        "accounts_not_closed" => facts.accounts = Fact::empty(),
+        "outstanding_fees" => facts.fees = Fact::empty(),
+        "liens" => facts.liens = Fact::empty(),
         "cash_balance" => facts.cash = case.policy.profile().nothing_held().cash,
         "already_closed"
         | "status_does_not_admit_closing"

@@ -18,8 +18,13 @@ mod subjects;
 
 use closeout::providers::upvest;
 use closeout::{
-    Activity, Answers, Ask, ClockStand, Code, Event, EventKind, Fact, GateStand, Observed, Phase, PolicyAt,
-    Set, Situation, State, decide, evolve, judge, jurisdictions, permission,
+    Code, Event, EventKind, Fact, Set, State, decide, evolve, jurisdictions,
+    kernel::{ClockStand, GateStand, Observed, Situation, judge},
+    lifecycle::Phase,
+    permission,
+    profile::Activity,
+    profile::Stage,
+    sweep::{Answers, PolicyAt},
 };
 use gungraun::{
     Callgrind, EventKind as Counted, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main,
@@ -111,7 +116,7 @@ fn judged(situation: Situation) {
 
 fn situation(present: Set<Code>) -> Situation {
     Situation {
-        ask: Ask::Advance,
+        ask: Stage::Completion,
         phase: Some(Phase::Closing),
         request_reaches: None,
         observed: Observed { present, unknown: Set::EMPTY },
@@ -194,7 +199,7 @@ fn swept(swept: &'static mut Swept) {
     let Swept { at, columns, verdict, blockers, events, effective_at } = black_box(swept);
     let mut answers = Answers { verdict, blockers, events, effective_at };
     let rows = columns.rows(0, columns.status.len());
-    black_box(at.sweep(Ask::Advance, &rows, &mut answers)).unwrap();
+    black_box(at.sweep(Stage::Completion, &rows, &mut answers)).unwrap();
 }
 
 library_benchmark_group!(

@@ -4,8 +4,8 @@
 //! What never does: a provider.
 
 use closeout::{
-    Command, Country, Fact, Facts, MissedBoundary, Policy, PolicyOptions, Profile, Residences, State,
-    Strictness, decide,
+    Command, Country, Fact, Facts, Policy, PolicyOptions, State, Strictness, decide, policy::Residences,
+    profile::Profile, timing::MissedBoundary,
 };
 use jiff::Timestamp;
 use std::hint::black_box;

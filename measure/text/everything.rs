@@ -4,12 +4,12 @@
 mod asked;
 
 use closeout::providers::{alpaca, udara360, upvest, yuno};
-use closeout::{jurisdictions, reasons, retention};
+use closeout::{jurisdictions, reason_systems, retention};
 use std::hint::black_box;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    black_box((jurisdictions::ALL, reasons::SYSTEMS, retention::ROWS));
+    black_box((jurisdictions::ALL, reason_systems::SYSTEMS, retention::ROWS));
     if jurisdictions::zone(black_box("America/Chicago")).is_err() {
         return ExitCode::FAILURE;
     }

@@ -29,7 +29,7 @@ catalogue! {
     /// `#[non_exhaustive]`; [`Code::class`] is exhaustive over those that exist.
     ///
     /// ```
-    /// use closeout::{Class, Code};
+    /// use closeout::{blocker::Class, Code};
     /// assert!(Code::AlreadyClosed < Code::OpenPositions);
     /// assert_eq!(Code::OpenPositions.name(), "open_positions");
     /// assert_eq!(Code::TaxYearEnd.class(), Class::Clock);

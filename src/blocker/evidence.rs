@@ -24,7 +24,7 @@ impl<'a> Blocker<'a> {
     /// A blocker with the class and the cures that its code has where nothing is known of the subject.
     ///
     /// ```
-    /// use closeout::{Blocker, Class, Code, Cure, Evidence};
+    /// use closeout::{blocker::{Class, Cure, Evidence}, Blocker, Code};
     /// let blocker = Blocker::of_code(Code::Liens, Evidence::None);
     /// assert_eq!(blocker.class(), Class::Provider);
     /// assert!(blocker.cures().contains(Cure::ReleaseLien));

@@ -3,9 +3,10 @@
 use crate::command::Command;
 use crate::facts::{FactName, Facts, Restriction};
 use crate::lifecycle::Phase;
-use crate::policy::{Component, Policy, Profile};
+use crate::policy::Policy;
+use crate::profile::{Component, Profile};
 use crate::rules::Premises;
-use crate::timing::{BeyondBusinessCalendar, NoOpening, NoTaxYear, OutsideCalendar};
+use crate::timing::{BusinessDayError, CalendarRangeError, NoOpening, TaxYearError};
 use crate::vocab::{Element, excerpt};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -15,7 +16,7 @@ use jiff::civil::Date;
 /// The question is no question: it contradicts itself. Never a matter of the business, which refuses by a verdict.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum Misuse {
+pub enum MisuseError {
     /// An instant of the state lies after the instant of the question.
     #[error(
         "`{field}` is `{found}`, later than `now`, which is `{now}`: expected an instant that has been reached"
@@ -106,16 +107,16 @@ pub enum Misuse {
     },
     /// A date is too far off.
     #[error(transparent)]
-    OutsideCalendar(#[from] OutsideCalendar),
+    OutsideCalendar(#[from] CalendarRangeError),
     /// The policy waits for a tax-year end of which nothing is known.
     #[error(transparent)]
-    NoTaxYear(NoTaxYear),
+    NoTaxYear(TaxYearError),
     /// The policy's notice runs beyond the business calendar that was given with it.
     #[error(transparent)]
-    BeyondBusinessCalendar(#[from] BeyondBusinessCalendar),
+    BeyondBusinessCalendar(#[from] BusinessDayError),
 }
 
-impl From<NoOpening> for Misuse {
+impl From<NoOpening> for MisuseError {
     fn from(error: NoOpening) -> Self {
         match error {
             NoOpening::OutsideCalendar(outside) => Self::OutsideCalendar(outside),
@@ -124,9 +125,9 @@ impl From<NoOpening> for Misuse {
     }
 }
 
-impl From<NoTaxYear> for Misuse {
-    fn from(error: NoTaxYear) -> Self {
-        if let NoTaxYear::OutsideCalendar(outside) = error {
+impl From<TaxYearError> for MisuseError {
+    fn from(error: TaxYearError) -> Self {
+        if let TaxYearError::OutsideCalendar(outside) = error {
             Self::OutsideCalendar(outside)
         } else {
             Self::NoTaxYear(error)
@@ -135,7 +136,7 @@ impl From<NoTaxYear> for Misuse {
 }
 
 /// Finds what contradicts itself, in every fact, read or not, and for every subject.
-pub(crate) fn check(premises: &Premises<'_>) -> Result<(), Misuse> {
+pub(crate) fn check(premises: &Premises<'_>) -> Result<(), MisuseError> {
     let Premises { policy, state, facts, now, .. } = *premises;
     instant("now", Some(now))?;
     for (field, found) in [
@@ -155,7 +156,7 @@ pub(crate) fn check(premises: &Premises<'_>) -> Result<(), Misuse> {
     days(facts)?;
     components(policy.profile(), facts)?;
     match contradicted_restriction(premises) {
-        Some(restriction) => Err(Misuse::RestrictionContradictsStatus {
+        Some(restriction) => Err(MisuseError::RestrictionContradictsStatus {
             restriction: restriction.name(),
             status: state.status.to_string(),
         }),
@@ -166,10 +167,10 @@ pub(crate) fn check(premises: &Premises<'_>) -> Result<(), Misuse> {
 /// 1900-01-01T00:00:00Z: what lies before stands for an instant that nobody has set.
 const FIRST_INSTANT: Timestamp = Timestamp::constant(-2_208_988_800, 0);
 
-fn instant(field: &'static str, found: Option<Timestamp>) -> Result<(), Misuse> {
+fn instant(field: &'static str, found: Option<Timestamp>) -> Result<(), MisuseError> {
     found
         .filter(|found| is_no_instant(*found))
-        .map_or(Ok(()), |found| Err(Misuse::NoInstant { field, found }))
+        .map_or(Ok(()), |found| Err(MisuseError::NoInstant { field, found }))
 }
 
 /// Returns whether an instant is one that a program writes that has none: before 1900, or in the first second of 1970.
@@ -177,35 +178,35 @@ pub(crate) fn is_no_instant(instant: Timestamp) -> bool {
     instant < FIRST_INSTANT || instant >= Timestamp::UNIX_EPOCH && instant.as_second() == 0
 }
 
-fn not_after(now: Timestamp, field: &'static str, found: Option<Timestamp>) -> Result<(), Misuse> {
+fn not_after(now: Timestamp, field: &'static str, found: Option<Timestamp>) -> Result<(), MisuseError> {
     match found {
-        Some(found) if found > now => Err(Misuse::InTheFuture { field, found, now }),
+        Some(found) if found > now => Err(MisuseError::InTheFuture { field, found, now }),
         Some(_) | None => Ok(()),
     }
 }
 
-fn reason(premises: &Premises<'_>) -> Result<(), Misuse> {
+fn reason(premises: &Premises<'_>) -> Result<(), MisuseError> {
     let (Some(longest), Command::RequestClosure { reason: Some(reason) }) =
         (premises.policy.profile().reason.longest_text, premises.command)
     else {
         return Ok(());
     };
     let found = reason.text.as_deref().map_or(0, |text| text.chars().count());
-    if found > usize::from(longest) { Err(Misuse::ReasonTooLong { found, longest }) } else { Ok(()) }
+    if found > usize::from(longest) { Err(MisuseError::ReasonTooLong { found, longest }) } else { Ok(()) }
 }
 
-fn ages(facts: &Facts, now: Timestamp) -> Result<(), Misuse> {
+fn ages(facts: &Facts, now: Timestamp) -> Result<(), MisuseError> {
     if facts.as_of.is_unknown() {
         return Ok(());
     }
     let read = |fact: &FactName| Some((*fact, facts.as_of.of(*fact)?));
     FactName::ALL.iter().filter_map(read).try_for_each(|(fact, found)| {
         instant("facts.as_of", Some(found))?;
-        if found > now { Err(Misuse::ReadInTheFuture { fact, found, now }) } else { Ok(()) }
+        if found > now { Err(MisuseError::ReadInTheFuture { fact, found, now }) } else { Ok(()) }
     })
 }
 
-fn days(facts: &Facts) -> Result<(), Misuse> {
+fn days(facts: &Facts) -> Result<(), MisuseError> {
     let lists = [
         (FactName::UnsettledTrades, &facts.unsettled_trades),
         (FactName::OutstandingWithdrawals, &facts.outstanding_withdrawals),
@@ -216,11 +217,11 @@ fn days(facts: &Facts) -> Result<(), Misuse> {
     lists.into_iter().try_for_each(|(fact, list)| {
         let mut expected = list.items().iter().filter_map(|movement| movement.expected_on);
         let odd = expected.find(|day| !years.contains(&day.year()));
-        odd.map_or(Ok(()), |found| Err(Misuse::NoDay { fact, found }))
+        odd.map_or(Ok(()), |found| Err(MisuseError::NoDay { fact, found }))
     })
 }
 
-fn components(profile: &Profile, facts: &Facts) -> Result<(), Misuse> {
+fn components(profile: &Profile, facts: &Facts) -> Result<(), MisuseError> {
     let lists = [
         (FactName::Cash, &facts.cash, profile.components),
         (FactName::Fees, &facts.fees, &[]),
@@ -233,21 +234,21 @@ fn components(profile: &Profile, facts: &Facts) -> Result<(), Misuse> {
     })
 }
 
-fn no_such_component(fact: FactName, found: &str, known: &[Component]) -> Misuse {
+fn no_such_component(fact: FactName, found: &str, known: &[Component]) -> MisuseError {
     let names: Vec<&str> = known.iter().map(|component| component.name).collect();
     let expected = if names.is_empty() {
         String::from("no component, as the provider has none here")
     } else {
         alloc::format!("one of `{}`", names.join("`, `"))
     };
-    Misuse::NoSuchComponent { fact, found: excerpt(found), expected }
+    MisuseError::NoSuchComponent { fact, found: excerpt(found), expected }
 }
 
-fn without_request(policy: &Policy, status: String) -> Misuse {
+fn without_request(policy: &Policy, status: String) -> MisuseError {
     if policy.gate_counts_from_request() {
-        Misuse::RequestedAtMissing { status }
+        MisuseError::RequestedAtMissing { status }
     } else {
-        Misuse::NoticeWithoutRequest { status }
+        MisuseError::NoticeWithoutRequest { status }
     }
 }
 

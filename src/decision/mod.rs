@@ -12,7 +12,7 @@ mod outlook;
 mod shape;
 mod verdict;
 
-pub use misuse::Misuse;
+pub use misuse::MisuseError;
 pub(crate) use misuse::{check, is_no_instant};
 pub(crate) use moment::Moment;
 pub use obligation::Obligation;
@@ -23,7 +23,7 @@ use openings::last_to_open;
 pub use outlook::Earliest;
 pub(crate) use outlook::Outlook;
 pub(crate) use shape::{Shape, Signs, of_advance, of_request};
-pub use verdict::{Ask, ClockStand, Outcome, Situation, Verdict, judge};
+pub use verdict::{ClockStand, Outcome, Situation, Verdict, judge};
 
 use crate::blocker::{Blocker, Code, Evidence};
 use crate::event::{EventKind, Events};
@@ -82,7 +82,8 @@ impl<'a> Decision<'a> {
     /// order of precedence. `None` where no clock is in the way.
     ///
     /// ```
-    /// use closeout::{Clock, Code, Command, Facts, Fact, MissedBoundary, Policy, PolicyOptions, State, Strictness};
+    /// use closeout::{policy::Clock, timing::MissedBoundary, Code, Command, Fact, Facts, Policy};
+    /// use closeout::{PolicyOptions, State, Strictness};
     /// use closeout::{decide, providers::upvest};
     /// use jiff::{civil::date, tz};
     /// let options = PolicyOptions {
@@ -95,7 +96,7 @@ impl<'a> Decision<'a> {
     ///     .with_clocks([Clock::NotBefore { day, zone: tz::get!("Europe/London") }]);
     /// let state = State::new(policy.lifecycle().status(&"CLOSING".into()));
     /// let mut facts = Facts::unknown();
-    /// (facts.accounts, facts.fees, facts.cash) = (Fact::none(), Fact::none(), Fact::none());
+    /// (facts.accounts, facts.fees, facts.cash) = (Fact::empty(), Fact::empty(), Fact::empty());
     /// let sooner = decide(&policy, &state, &facts, &Command::Advance, "2026-04-30T22:59:59Z".parse()?)?;
     /// let binding = sooner.binding().ok_or("no clock is in the way")?;
     /// assert_eq!((binding.code, binding.at), (Code::NotBefore, "2026-04-30T23:00:00Z".parse()?));
@@ -136,7 +137,8 @@ impl<'a> Decision<'a> {
     /// Such a fact changes nothing here; that nobody looked at it should not be passed over in silence.
     ///
     /// ```
-    /// use closeout::{Balance, Command, Currency, Fact, FactName, Facts, MissedBoundary, Policy, PolicyOptions, Reason};
+    /// use closeout::{facts::{Balance, FactName}, timing::MissedBoundary, Command, Currency, Fact, Facts};
+    /// use closeout::{Policy, PolicyOptions, Reason};
     /// use closeout::{State, Strictness, Verdict, decide, providers::udara360};
     /// let policy = Policy::new(&udara360::ACCOUNT, PolicyOptions {
     ///     strictness: Strictness::Documented,

@@ -1,6 +1,6 @@
 //! Time, as it stands for one question.
 
-use super::misuse::Misuse;
+use super::misuse::MisuseError;
 use super::openings::ClockReading;
 use crate::lifecycle::State;
 use crate::policy::Policy;
@@ -29,7 +29,7 @@ impl Moment {
         policy: &Policy,
         state: &State,
         years: &dyn TaxYears,
-    ) -> Result<(), Misuse> {
+    ) -> Result<(), MisuseError> {
         self.clearance = Clearance::new(state.requested_at, state.clear_since);
         if policy.calendars().next().is_some() {
             let missed = policy.options().missed_boundary;

@@ -2,8 +2,9 @@
 
 use crate::event::{EventKind, Events};
 use crate::facts::Fact;
-use crate::policy::{DueWindow, ObligationKind, ObligationRow, Policy};
-use crate::timing::NoTaxYear;
+use crate::policy::Policy;
+use crate::profile::{DueWindow, ObligationKind, ObligationRow};
+use crate::timing::TaxYearError;
 use crate::vocab::{Country, Source};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -27,7 +28,7 @@ pub struct Obligation {
 pub(crate) fn remaining_after<'a>(
     policy: &'a Policy,
     events: &Events,
-) -> impl Iterator<Item = Result<Obligation, NoTaxYear>> + use<'a> {
+) -> impl Iterator<Item = Result<Obligation, TaxYearError>> + use<'a> {
     let closed_at = events.closed_effective_at;
     let rows: &[ObligationRow] =
         if events.kinds().contains(EventKind::Closed) { policy.profile().obligations } else { &[] };
@@ -38,7 +39,7 @@ fn obligation(
     row: &ObligationRow,
     policy: &Policy,
     closed_at: Timestamp,
-) -> Result<Option<Obligation>, NoTaxYear> {
+) -> Result<Option<Obligation>, TaxYearError> {
     let concerns =
         row.residents_of.map_or(Fact::Known(true), |country| policy.concerns_residents_of(country));
     if concerns == Fact::Known(false) {
@@ -50,7 +51,7 @@ fn obligation(
 }
 
 /// The window in the year after the tax year of closing. An end of February is not needed, so days exist every year.
-fn due(window: &DueWindow, closed_at: Timestamp) -> Result<(Date, Date), NoTaxYear> {
+fn due(window: &DueWindow, closed_at: Timestamp) -> Result<(Date, Date), TaxYearError> {
     let closing_year = window.calendar.year_of(closed_at)?;
     let following = window.calendar.year_of(closing_year.end)?.first_day;
     let on = |(month, day): (i8, i8)| Date::new(following.year(), month, day).unwrap_or(following);

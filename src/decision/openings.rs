@@ -5,7 +5,7 @@ use super::verdict::ClockStand;
 use crate::blocker::Code;
 use crate::policy::{AgreementInput, Clock, Notice};
 use crate::timing::{
-    Clearance, NoOpening, OutsideCalendar, TaxYear, after_cut_off, end_of_notice, start_of_day,
+    CalendarRangeError, Clearance, NoOpening, TaxYear, after_cut_off, end_of_notice, start_of_day,
 };
 use crate::vocab::Set;
 use jiff::Timestamp;
@@ -49,7 +49,7 @@ impl Openings {
     ) -> Result<Self, NoOpening> {
         let mut openings = Self::default();
         for clock in clocks {
-            let outside = |error: OutsideCalendar| error.for_clock(clock.code().name());
+            let outside = |error: CalendarRangeError| error.for_clock(clock.code().name());
             // Of `None` and an instant, the instant is the larger.
             match clock {
                 Clock::NotBefore { day, zone } => {

@@ -1,13 +1,13 @@
 //! The first instant at which a closing that waits could complete.
 
-use super::misuse::Misuse;
+use super::misuse::MisuseError;
 use super::moment::Moment;
 use super::openings::Openings;
 use super::verdict::Outcome;
 use crate::blocker::{Blocker, Code, Movements};
 use crate::rules::{self, Premises};
 use crate::timing::{
-    MissedBoundary, NoTaxYear, OutsideCalendar, TaxYear, TaxYears, gate_year, last_to_end, start_of_day,
+    CalendarRangeError, MissedBoundary, TaxYear, TaxYearError, TaxYears, gate_year, last_to_end, start_of_day,
 };
 use crate::vocab::Set;
 use jiff::Timestamp;
@@ -39,7 +39,7 @@ impl Outlook {
         outcome: Outcome,
         moment: &Moment,
         years: &dyn TaxYears,
-    ) -> Result<(), Misuse> {
+    ) -> Result<(), MisuseError> {
         let Moment { now, clearance, .. } = *moment;
         let broken = outcome.blockers.difference(Code::of_clocks());
         let since = if broken.is_empty() { clearance.clear_since.unwrap_or(now) } else { now };
@@ -64,7 +64,7 @@ impl Outlook {
         moment: &Moment,
         clear_at: Timestamp,
         years: &dyn TaxYears,
-    ) -> Result<Timestamp, NoTaxYear> {
+    ) -> Result<Timestamp, TaxYearError> {
         let Some(opens) = moment.gate.opens else {
             return Ok(clear_at);
         };
@@ -104,7 +104,7 @@ fn clear_at(
     since: Timestamp,
     last: Option<Date>,
     years: &dyn TaxYears,
-) -> Result<Timestamp, OutsideCalendar> {
+) -> Result<Timestamp, CalendarRangeError> {
     let Some(day) = last else {
         return Ok(since);
     };

@@ -4,7 +4,7 @@ use super::shape::{Shape, Signs, of_advance, of_request};
 use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::lifecycle::Phase;
-use crate::policy::{Policy, Stage};
+use crate::profile::Stage;
 use crate::rules::Observed;
 use crate::timing::GateStand;
 use crate::vocab::{Set, catalogue};
@@ -22,26 +22,6 @@ catalogue! {
         Refused = "refused",
         /// Cannot be said; the missing facts are named.
         Undetermined = "undetermined",
-    }
-}
-
-/// What is asked, without what the asker states: that is among the observed causes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Ask {
-    /// May closing be requested?
-    Request,
-    /// May it become closed?
-    Advance,
-}
-
-impl Ask {
-    /// The causes that are looked for.
-    #[inline]
-    pub(crate) const fn conditions(self, policy: &Policy) -> Set<Code> {
-        policy.conditions(match self {
-            Self::Request => Stage::Admission,
-            Self::Advance => Stage::Completion,
-        })
     }
 }
 
@@ -67,7 +47,7 @@ impl ClockStand {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Situation {
     /// What is asked.
-    pub ask: Ask,
+    pub ask: Stage,
     /// The phase of the status; `None` if the status is unknown.
     pub phase: Option<Phase>,
     /// The phase to which a request would lead; `None` if the lifecycle has no such move.
@@ -111,8 +91,8 @@ pub struct Outcome {
 pub fn judge(situation: &Situation) -> Outcome {
     let signs = signs(situation);
     let shape = match situation.ask {
-        Ask::Request => of_request(&signs),
-        Ask::Advance => of_advance(&signs),
+        Stage::Admission => of_request(&signs),
+        Stage::Completion => of_advance(&signs),
     };
     Outcome {
         verdict: verdict(&shape),

@@ -5,8 +5,8 @@
 use super::keep::{self, Texts};
 use super::{DraftError, DraftErrors, Members, ProfileDraft};
 use crate::blocker::Code;
-use crate::lifecycle::{Lifecycle, LifecycleDefect, STATUSES_MAX, StatusRow, Transition, WireWord};
-use crate::policy::Profile;
+use crate::lifecycle::{Lifecycle, LifecycleError, STATUSES_MAX, StatusRow, Transition, WireWord};
+use crate::profile::Profile;
 use crate::vocab::{Source, WireValue, is_visible};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -90,7 +90,7 @@ impl ProfileDraft {
 
     /// What is wrong with the lifecycle. Stand-ins do for the words, which a row could only keep: of two statuses with
     /// the same word, both have the place of the first.
-    fn defect(&self, places: &Places) -> Option<LifecycleDefect> {
+    fn defect(&self, places: &Places) -> Option<LifecycleError> {
         const NO_SOURCE: Source = Source::plain("", "");
         let first_of = |wire: &WireValue| self.place_of(wire).and_then(|place| i64::try_from(place).ok());
         // One too many is enough to be too many.
@@ -160,21 +160,19 @@ impl ProfileDraft {
         known.join(", ")
     }
 
-    fn described(&self, defect: LifecycleDefect) -> DraftError {
+    fn described(&self, defect: LifecycleError) -> DraftError {
         let status = |place: usize| self.statuses.get(place).map(|status| format!("`{}`", status.wire));
         let edge = |place: usize| {
             let edge = self.moves.get(place);
             edge.map(|edge| format!("`{}` {} `{}`", edge.from, edge.on, edge.to))
         };
         let (section, row) = match defect {
-            LifecycleDefect::TooManyStatuses => ("statuses", Some(format!("{} found", self.statuses.len()))),
-            LifecycleDefect::Misplaced(place) | LifecycleDefect::SameWord(place) => {
-                ("statuses", status(place))
-            }
-            LifecycleDefect::NoSuchStatus(place)
-            | LifecycleDefect::LeavesAnEnd(place)
-            | LifecycleDefect::SameEdge(place)
-            | LifecycleDefect::LeadsElsewhere(place) => ("moves", edge(place)),
+            LifecycleError::TooManyStatuses => ("statuses", Some(format!("{} found", self.statuses.len()))),
+            LifecycleError::Misplaced(place) | LifecycleError::SameWord(place) => ("statuses", status(place)),
+            LifecycleError::NoSuchStatus(place)
+            | LifecycleError::LeavesAnEnd(place)
+            | LifecycleError::SameEdge(place)
+            | LifecycleError::LeadsElsewhere(place) => ("moves", edge(place)),
         };
         DraftError::Lifecycle { section, what: defect.words(), row: row.unwrap_or_default() }
     }

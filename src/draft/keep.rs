@@ -5,7 +5,7 @@
 
 use super::{GateDraft, ObligationDraft, PermissionDraft, RuleDraft, SourceDraft, StatusDraft};
 use crate::lifecycle::{StatusRow, WireWord};
-use crate::policy::{GateRow, ObligationRow, PermissionRow, RuleRow};
+use crate::profile::{GateRow, ObligationRow, PermissionRow, RuleRow};
 use crate::vocab::{Source, WireValue};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;

@@ -14,7 +14,9 @@ pub use row::{GateDraft, ObligationDraft, RuleDraft, SourceDraft};
 use crate::blocker::Code;
 use crate::facts::{FactName, Restriction};
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition};
-use crate::policy::{Activity, AnnouncementRow, Component, Limit, PermissionRow, Profile, ReasonForm, Stage};
+use crate::profile::{
+    Activity, AnnouncementRow, Component, Limit, PermissionRow, Profile, ReasonForm, Stage,
+};
 use crate::vocab::{Basis, Element, WireValue};
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
@@ -24,8 +26,9 @@ use jiff::tz::TimeZone;
 /// A [`Profile`] under construction. All fields are public: change what is to be changed, then [`build`](Self::build).
 ///
 /// ```
-/// use closeout::{Basis, Code, Fact, MissedBoundary, Move, Phase, Policy, PolicyOptions, ProfileDraft, Source, Stage};
-/// use closeout::{Strictness, Subject, lint, providers::upvest};
+/// use closeout::{draft::ProfileDraft, lifecycle::{Move, Phase}, profile::Stage, timing::MissedBoundary};
+/// use closeout::{vocab::{Basis, Source}, Code, Fact, Policy, PolicyOptions};
+/// use closeout::{lifecycle::Subject, providers::upvest, Strictness, lint};
 /// // A house that closes its accounts only when every trade is settled, whatever the provider states.
 /// let source = Source::plain("house rules, section 4", "2026-11-20");
 /// let stricter = ProfileDraft::from(&upvest::ACCOUNT)
@@ -45,7 +48,7 @@ use jiff::tz::TimeZone;
 ///     .edge("OPEN", Move::RequestClosure, "GONE", source);
 /// let errors = broken.build().unwrap_err().to_string();
 /// assert_eq!(errors, "moves[0]: there is no status `GONE`: expected one of `OPEN`");
-/// # Ok::<(), closeout::DraftErrors>(())
+/// # Ok::<(), closeout::draft::DraftErrors>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct ProfileDraft {
@@ -204,7 +207,7 @@ impl ProfileDraft {
     /// is none. The same code at the other stage stays.
     ///
     /// ```
-    /// use closeout::{Basis, Code, ProfileDraft, Source, Stage, providers::upvest};
+    /// use closeout::{draft::ProfileDraft, profile::Stage, providers::upvest, vocab::{Basis, Source}, Code};
     /// let source = Source::plain("house rules, section 4", "2026-11-20");
     /// let from_upvest = ProfileDraft::from(&upvest::ACCOUNT);
     /// let count = from_upvest.rules.len();

@@ -1,7 +1,7 @@
 //! Rows under construction whose texts are their own: nothing of them is kept until a profile is built.
 
 use crate::blocker::Code;
-use crate::policy::{DueWindow, GateRow, ObligationKind, ObligationRow, RuleRow, Stage};
+use crate::profile::{DueWindow, GateRow, ObligationKind, ObligationRow, RuleRow, Stage};
 use crate::timing::TaxCalendar;
 use crate::vocab::{Basis, Country, Source};
 use alloc::borrow::Cow;
@@ -9,7 +9,7 @@ use alloc::borrow::Cow;
 /// A [`Source`] under construction: its texts may come from outside.
 ///
 /// ```
-/// use closeout::{Source, SourceDraft};
+/// use closeout::{draft::SourceDraft, vocab::Source};
 /// let read_from_a_file = SourceDraft::plain(String::from("house rules, 4"), "2026-11-20");
 /// assert_eq!(read_from_a_file, Source::plain("house rules, 4", "2026-11-20").into());
 /// ```

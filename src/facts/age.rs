@@ -8,7 +8,7 @@ use jiff::Timestamp;
 /// The instants at which facts were read: unknown, one for all, or one each.
 ///
 /// ```
-/// use closeout::{FactName, ReadAt};
+/// use closeout::facts::{FactName, ReadAt};
 /// let noon = "2026-02-02T12:00:00Z".parse()?;
 /// let mut read_at = ReadAt::unknown();
 /// assert_eq!(read_at.of(FactName::Cash), None);

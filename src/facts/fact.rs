@@ -55,7 +55,7 @@ impl<T> Fact<T> {
 impl<T> Fact<Vec<T>> {
     /// Known to be none.
     #[must_use]
-    pub const fn none() -> Self {
+    pub const fn empty() -> Self {
         Self::Known(Vec::new())
     }
 

@@ -28,12 +28,12 @@ use core::fmt;
 /// The struct grows with the rules, hence `#[non_exhaustive]`: begin with [`Facts::unknown`] and state what is known.
 ///
 /// ```
-/// use closeout::{Fact, Facts, Position};
+/// use closeout::{facts::Position, Fact, Facts};
 /// let mut facts = Facts::unknown();
-/// facts.expected_corporate_actions = Fact::none();
+/// facts.expected_corporate_actions = Fact::empty();
 /// facts.positions = Fact::Known(vec![Position::new("US0378331005", "3".parse()?)]);
 /// assert!(facts.cash.known().is_none()); // nobody said anything about cash
-/// # Ok::<(), closeout::AmountError>(())
+/// # Ok::<(), closeout::vocab::AmountError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -93,24 +93,24 @@ impl Facts {
     ///
     /// ```
     /// use closeout::{Fact, Facts};
-    /// assert_eq!(Facts::none().cash, Fact::none());
+    /// assert_eq!(Facts::all_clear().cash, Fact::empty());
     /// assert!(Facts::unknown().cash.is_unknown());
     /// ```
     #[must_use]
-    pub const fn none() -> Self {
+    pub const fn all_clear() -> Self {
         Self {
             revision: None,
             as_of: ReadAt::unknown(),
-            positions: Fact::none(),
-            open_orders: Fact::none(),
-            unsettled_trades: Fact::none(),
-            outstanding_withdrawals: Fact::none(),
-            pending_transfers: Fact::none(),
-            expected_corporate_actions: Fact::none(),
-            fees: Fact::none(),
-            liens: Fact::none(),
-            cash: Fact::none(),
-            accounts: Fact::none(),
+            positions: Fact::empty(),
+            open_orders: Fact::empty(),
+            unsettled_trades: Fact::empty(),
+            outstanding_withdrawals: Fact::empty(),
+            pending_transfers: Fact::empty(),
+            expected_corporate_actions: Fact::empty(),
+            fees: Fact::empty(),
+            liens: Fact::empty(),
+            cash: Fact::empty(),
+            accounts: Fact::empty(),
             restrictions: Fact::Known(Set::EMPTY),
         }
     }

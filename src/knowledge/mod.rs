@@ -6,4 +6,4 @@
 pub mod jurisdictions;
 pub mod providers;
 pub mod reasons;
-pub mod retention;
+pub(crate) mod retention;

@@ -11,7 +11,7 @@ mod status;
 mod table;
 
 pub use phase::Phase;
-pub use proof::LifecycleDefect;
+pub use proof::LifecycleError;
 pub(crate) use proof::STATUSES_MAX;
 pub use state::State;
 pub use status::{Status, StatusRow, WireWord};

@@ -14,7 +14,7 @@ use super::table::{Lifecycle, Move, Transition};
 /// What is wrong with a table of statuses and moves, and at which row, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum LifecycleDefect {
+pub enum LifecycleError {
     /// There are more than 32 statuses.
     TooManyStatuses,
     /// This status does not stand at its place.
@@ -31,7 +31,7 @@ pub enum LifecycleDefect {
     LeadsElsewhere(usize),
 }
 
-impl LifecycleDefect {
+impl LifecycleError {
     /// In words, without the row.
     #[must_use]
     pub const fn words(self) -> &'static str {
@@ -58,7 +58,7 @@ impl Lifecycle {
     /// Use it in a `const`: what is wrong then is an error of the compiler.
     ///
     /// ```compile_fail
-    /// use closeout::{Lifecycle, Phase, Source, StatusRow, WireWord};
+    /// use closeout::{lifecycle::{Lifecycle, Phase, StatusRow, WireWord}, vocab::Source};
     /// const SOURCE: Source = Source::plain("an example", "2026-11-20");
     /// const ROW: StatusRow = StatusRow {
     ///     place: 0, wire: WireWord::Text("ACTIVE"), phase: Phase::Active, initial: false, assumed: false,
@@ -90,7 +90,7 @@ impl Lifecycle {
     pub const fn checked(
         statuses: &'static [StatusRow],
         transitions: &'static [Transition],
-    ) -> Result<Self, LifecycleDefect> {
+    ) -> Result<Self, LifecycleError> {
         if let Some(defect) = Self::defect_of(statuses, transitions) {
             return Err(defect);
         }
@@ -101,9 +101,9 @@ impl Lifecycle {
     pub(crate) const fn defect_of(
         statuses: &[StatusRow],
         transitions: &[Transition],
-    ) -> Option<LifecycleDefect> {
+    ) -> Option<LifecycleError> {
         if statuses.len() > STATUSES_MAX {
-            return Some(LifecycleDefect::TooManyStatuses);
+            return Some(LifecycleError::TooManyStatuses);
         }
         let mut i = 0;
         while i < statuses.len() {
@@ -123,14 +123,14 @@ impl Lifecycle {
     }
 }
 
-const fn defect_of_status(statuses: &[StatusRow], i: usize) -> Option<LifecycleDefect> {
+const fn defect_of_status(statuses: &[StatusRow], i: usize) -> Option<LifecycleError> {
     if statuses[i].place != i {
-        return Some(LifecycleDefect::Misplaced(i));
+        return Some(LifecycleError::Misplaced(i));
     }
     let mut j = 0;
     while j < i {
         if same_word(statuses[i].wire, statuses[j].wire) {
-            return Some(LifecycleDefect::SameWord(i));
+            return Some(LifecycleError::SameWord(i));
         }
         j += 1;
     }
@@ -141,23 +141,23 @@ const fn defect_of_edge(
     statuses: &[StatusRow],
     transitions: &[Transition],
     i: usize,
-) -> Option<LifecycleDefect> {
+) -> Option<LifecycleError> {
     let edge = transitions[i];
     if edge.from >= statuses.len() || edge.to >= statuses.len() {
-        return Some(LifecycleDefect::NoSuchStatus(i));
+        return Some(LifecycleError::NoSuchStatus(i));
     }
     let leaves_an_end = matches!(statuses[edge.from].phase, Phase::Closed | Phase::Rejected);
     if leaves_an_end && !matches!(edge.on, Move::Reopen) {
-        return Some(LifecycleDefect::LeavesAnEnd(i));
+        return Some(LifecycleError::LeavesAnEnd(i));
     }
     if matches!(edge.on, Move::RequestClosure | Move::Complete) && !is_first_to_close(statuses, edge.to) {
-        return Some(LifecycleDefect::LeadsElsewhere(i));
+        return Some(LifecycleError::LeadsElsewhere(i));
     }
     let mut j = 0;
     while j < i {
         let other = transitions[j];
         if other.from == edge.from && same_move(other.on, edge.on) {
-            return Some(LifecycleDefect::SameEdge(i));
+            return Some(LifecycleError::SameEdge(i));
         }
         j += 1;
     }

@@ -28,7 +28,7 @@ impl State {
     }
 
     /// Returns whether it is in this phase by the lifecycle that read its status; an unknown status is in none. Under a
-    /// policy, [`Lifecycle::own`](crate::Lifecycle::own) says what the status is.
+    /// policy, [`Lifecycle::own`](crate::lifecycle::Lifecycle::own) says what the status is.
     #[must_use]
     pub fn is_in(&self, phase: Phase) -> bool {
         self.status.phase() == Some(phase)

@@ -107,7 +107,7 @@ impl StatusRow {
 /// An unknown status survives to the letter and permits nothing.
 ///
 /// ```
-/// use closeout::{Phase, providers::upvest};
+/// use closeout::{lifecycle::Phase, providers::upvest};
 /// let known = upvest::ACCOUNT.lifecycle.status(&"CLOSING".into());
 /// assert_eq!(known.phase(), Some(Phase::Closing));
 /// let new = upvest::ACCOUNT.lifecycle.status(&"SOMETHING_NEW".into());
@@ -123,7 +123,7 @@ pub enum Status {
 
 impl Status {
     /// Returns its phase in the lifecycle that read it; `None` for an unknown status. Another lifecycle may give the same
-    /// word another phase: see [`Lifecycle::own`](crate::Lifecycle::own).
+    /// word another phase: see [`Lifecycle::own`](crate::lifecycle::Lifecycle::own).
     #[must_use]
     pub fn phase(&self) -> Option<Phase> {
         self.row().map(|row| row.phase)

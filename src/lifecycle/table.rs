@@ -112,7 +112,7 @@ impl Lifecycle {
     /// document what the provider wrote. Everything that asks what a status means asks here.
     ///
     /// ```
-    /// use closeout::{Phase, providers::{alpaca, upvest}};
+    /// use closeout::{lifecycle::Phase, providers::{alpaca, upvest}};
     /// let onboarding = alpaca::ACCOUNT.lifecycle.status(&"ONBOARDING".into());
     /// assert!(upvest::ACCOUNT.lifecycle.own(&onboarding).is_none()); // not a status of Upvest's
     /// let active = alpaca::ACCOUNT.lifecycle.status(&"ACTIVE".into());
@@ -143,8 +143,8 @@ impl Lifecycle {
     /// unknown status.
     ///
     /// ```
-    /// use closeout::{Phase, providers::{alpaca, upvest}};
-    /// let reached = |lifecycle: &closeout::Lifecycle| lifecycle.request_reaches(&lifecycle.status(&"ACTIVE".into()));
+    /// use closeout::{lifecycle::Phase, providers::{alpaca, upvest}};
+    /// let reached = |lifecycle: &closeout::lifecycle::Lifecycle| lifecycle.request_reaches(&lifecycle.status(&"ACTIVE".into()));
     /// assert_eq!(reached(&upvest::ACCOUNT.lifecycle), Some(Phase::Closing));
     /// assert_eq!(reached(&alpaca::ACCOUNT.lifecycle), Some(Phase::Closed));
     /// let locked = upvest::ACCOUNT.lifecycle.status(&"LOCKED".into());
@@ -164,7 +164,7 @@ impl Lifecycle {
     /// Where a move leads from a status; `None` if there is no such move, as for every unknown status.
     ///
     /// ```
-    /// use closeout::{Move, Phase, providers::upvest};
+    /// use closeout::{lifecycle::{Move, Phase}, providers::upvest};
     /// let lifecycle = &upvest::ACCOUNT.lifecycle;
     /// let reached = lifecycle.step(&lifecycle.status(&"ACTIVE".into()), Move::RequestClosure);
     /// assert_eq!(reached.map(|row| row.phase), Some(Phase::Closing));

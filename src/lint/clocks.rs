@@ -3,7 +3,8 @@
 use super::finding::{About, Defect, Finding, Trace};
 use crate::decision::RULEBOOK;
 use crate::laws::tax_years_tile_time;
-use crate::policy::{Clock, DueWindow, Notice, Policy};
+use crate::policy::{Clock, Notice, Policy};
+use crate::profile::DueWindow;
 use crate::timing::{BusinessCalendar, NoticePeriod, TaxCalendar, end_of_notice, start_of_day};
 use crate::vocab::Source;
 use alloc::vec::Vec;

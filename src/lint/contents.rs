@@ -6,7 +6,8 @@ use super::rows;
 use super::sandbox::Sandbox;
 use crate::blocker::Code;
 use crate::lifecycle::{Move, Phase, Status, Subject};
-use crate::policy::{Activity, Policy, Profile};
+use crate::policy::Policy;
+use crate::profile::{Activity, Profile};
 use crate::vocab::{Element, Set};
 use alloc::vec::Vec;
 

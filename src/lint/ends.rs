@@ -6,7 +6,8 @@ use super::sandbox::Sandbox;
 use crate::facts::Fact;
 use crate::lifecycle::{Lifecycle, Move, Phase, State, Status, StatusRow, Transition};
 use crate::permission::{Permission, permission};
-use crate::policy::{Activity, Limit, Policy};
+use crate::policy::Policy;
+use crate::profile::{Activity, Limit};
 use crate::vocab::Set;
 use alloc::vec::Vec;
 

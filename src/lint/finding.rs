@@ -3,7 +3,7 @@
 use crate::blocker::{Code, Side};
 use crate::facts::{FactName, Restriction};
 use crate::lifecycle::{Move, StatusRow};
-use crate::policy::{Activity, ObligationKind, Stage};
+use crate::profile::{Activity, ObligationKind, Stage};
 use crate::vocab::{Country, catalogue};
 use alloc::vec::Vec;
 use core::fmt;

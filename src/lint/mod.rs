@@ -31,7 +31,8 @@ use sandbox::Sandbox;
 /// [rulebook](crate::RULEBOOK). [`lint_at`] is told what day it is.
 ///
 /// ```
-/// use closeout::{Defect, Fact, MissedBoundary, Policy, PolicyOptions, Strictness, lint, providers::udara360};
+/// use closeout::{lint, lint::Defect, providers::udara360, timing::MissedBoundary, Fact, Policy};
+/// use closeout::{PolicyOptions, Strictness};
 /// let under = |strictness| Policy::new(&udara360::ACCOUNT, PolicyOptions {
 ///     strictness, residences: Fact::Unknown, missed_boundary: MissedBoundary::NextBoundary,
 /// });
@@ -50,8 +51,9 @@ pub fn lint(policy: &Policy) -> Vec<Finding> {
 /// then.
 ///
 /// ```
-/// use closeout::{BusinessCalendar, Clock, Defect, Fact, MissedBoundary, Notice, NoticePeriod, Policy, PolicyOptions};
-/// use closeout::{Strictness, lint, lint_at, providers::upvest};
+/// use closeout::{lint::Defect, policy::{Clock, Notice}};
+/// use closeout::{timing::{BusinessCalendar, MissedBoundary, NoticePeriod}, Fact, Policy, PolicyOptions};
+/// use closeout::{lint, lint::lint_at, providers::upvest, Strictness};
 /// use jiff::{civil::date, tz};
 /// let options = PolicyOptions {
 ///     strictness: Strictness::Documented,

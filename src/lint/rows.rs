@@ -4,9 +4,8 @@ use super::finding::{About, Defect, Finding, Trace};
 use crate::blocker::Code;
 use crate::facts::Restriction;
 use crate::lifecycle::{Phase, StatusRow};
-use crate::policy::{
-    Activity, Clock, GateRow, Notice, ObligationRow, PermissionRow, Policy, Profile, RuleRow, Stage,
-};
+use crate::policy::{Clock, Notice, Policy};
+use crate::profile::{Activity, GateRow, ObligationRow, PermissionRow, Profile, RuleRow, Stage};
 use crate::timing::{NoticePeriod, start_of_day};
 use crate::vocab::Basis;
 use alloc::vec::Vec;
@@ -154,7 +153,7 @@ fn is_longer(other: &Notice, than: &Notice) -> bool {
 /// Grants of what an earlier row grants already, where the limits compare as asked: the first row counts.
 fn overlapping(
     profile: &Profile,
-    compare: impl Fn(Option<crate::policy::Limit>, Option<crate::policy::Limit>) -> bool,
+    compare: impl Fn(Option<crate::profile::Limit>, Option<crate::profile::Limit>) -> bool,
 ) -> impl Iterator<Item = About> {
     let mut abouts = Vec::new();
     for (place, row) in profile.permissions.iter().enumerate() {

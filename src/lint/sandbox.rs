@@ -5,7 +5,8 @@ use crate::command::{Command, Reason};
 use crate::decide::decide;
 use crate::facts::{Balance, Fact, FactName, Facts, Member, Movement, Order, Position};
 use crate::lifecycle::{Phase, State, Status, StatusRow};
-use crate::policy::{Policy, PolicyOptions, Profile, Residences};
+use crate::policy::{Policy, PolicyOptions, Residences};
+use crate::profile::Profile;
 use crate::timing::start_of_day;
 use crate::vocab::{Amount, Country, Currency, Set, WireValue};
 use alloc::vec::Vec;
@@ -153,7 +154,7 @@ fn strictest_residences(profile: &Profile) -> Fact<Residences> {
 }
 
 fn one_or_none<T>(is_present: bool, item: impl FnOnce() -> T) -> Fact<Vec<T>> {
-    if is_present { Fact::one(item()) } else { Fact::none() }
+    if is_present { Fact::one(item()) } else { Fact::empty() }
 }
 
 fn one() -> Amount {

@@ -1,7 +1,7 @@
 //! Which activity carries out a cure.
 
 use crate::blocker::Cure;
-use crate::policy::Activity;
+use crate::profile::Activity;
 
 impl Cure {
     /// The activity that has to be permitted for this cure; `None` where none has to be.
@@ -12,7 +12,7 @@ impl Cure {
     /// [`decide`](crate::decide()) with the account.
     ///
     /// ```
-    /// use closeout::{Activity, Cure};
+    /// use closeout::{blocker::Cure, profile::Activity};
     /// assert_eq!(Cure::Sell.activity(), Some(Activity::Sell));
     /// assert_eq!(Cure::AwaitSettlement.activity(), None);
     /// ```

@@ -9,7 +9,8 @@ mod restriction;
 
 use crate::facts::{Fact, Restriction};
 use crate::lifecycle::{State, StatusRow};
-use crate::policy::{Activity, Limit, Policy, Profile};
+use crate::policy::Policy;
+use crate::profile::{Activity, Limit, Profile};
 use crate::vocab::Set;
 use core::fmt;
 
@@ -55,7 +56,8 @@ pub enum Denial {
 /// be emptied.
 ///
 /// ```
-/// use closeout::{Activity, Denial, Fact, Limit, MissedBoundary, Permission, Policy, PolicyOptions, Set, State};
+/// use closeout::{permission::{Denial, Permission}, profile::{Activity, Limit}, timing::MissedBoundary};
+/// use closeout::{Fact, Policy, PolicyOptions, Set, State};
 /// use closeout::{Strictness, permission, providers::upvest};
 /// let (strictness, missed_boundary) = (Strictness::Documented, MissedBoundary::NextBoundary);
 /// let policy = Policy::new(&upvest::GROUP, PolicyOptions { strictness, residences: Fact::Unknown, missed_boundary });

@@ -2,7 +2,7 @@
 //! own on top of its provider's.
 
 use crate::facts::Restriction;
-use crate::policy::Activity;
+use crate::profile::Activity;
 use crate::vocab::{Element, Set};
 
 /// What takes money out of an account, or could.
@@ -78,7 +78,7 @@ impl Restriction {
     /// `post_no_credit` each stop corporate actions, which can do either.
     ///
     /// ```
-    /// use closeout::{Activity, Restriction};
+    /// use closeout::{facts::Restriction, profile::Activity};
     /// assert!(Restriction::PostNoDebit.forbids().contains(&Activity::Withdraw));
     /// assert!(!Restriction::PostNoDebit.forbids().contains(&Activity::Deposit));
     /// ```

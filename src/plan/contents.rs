@@ -7,7 +7,8 @@
 use super::days::Days;
 use crate::blocker::{Code, Cure, Evidence, Movements};
 use crate::facts::{FactName, Facts, Restriction};
-use crate::policy::{Activity, Policy};
+use crate::policy::Policy;
+use crate::profile::Activity;
 use crate::vocab::{Element, Set};
 use jiff::Timestamp;
 use jiff::civil::Date;

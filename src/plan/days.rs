@@ -4,7 +4,7 @@
 //! What never does: the days themselves, which the facts and the caller state.
 
 use crate::policy::Policy;
-use crate::timing::{OutsideCalendar, TaxCalendar, start_of_day};
+use crate::timing::{CalendarRangeError, TaxCalendar, start_of_day};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -29,7 +29,7 @@ impl Days {
     }
 
     /// Returns the first instant of a day.
-    pub(super) fn begin(&self, day: Date) -> Result<Timestamp, OutsideCalendar> {
+    pub(super) fn begin(&self, day: Date) -> Result<Timestamp, CalendarRangeError> {
         start_of_day(day, &self.zone)
     }
 

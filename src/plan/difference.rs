@@ -64,8 +64,9 @@ pub struct Difference {
 /// If there is no plan before, or none after.
 ///
 /// ```
-/// use closeout::{Book, Change, Country, Fact, Facts, MissedBoundary, Policy, PolicyOptions, Residences, State};
-/// use closeout::{Strictness, Undertaking, providers::upvest, what_if};
+/// use closeout::{plan::{Book, Change}, policy::Residences, timing::MissedBoundary, Country, Fact, Facts};
+/// use closeout::{Policy, PolicyOptions, State};
+/// use closeout::{plan::{Undertaking, what_if}, providers::upvest, Strictness};
 /// let living_in = |country| Residences::new([country]).ok().into();
 /// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
 ///     strictness: Strictness::Documented,
@@ -74,9 +75,9 @@ pub struct Difference {
 /// });
 /// let state = State::new(policy.lifecycle().status(&"ACTIVE".into()));
 /// let mut facts = Facts::unknown();
-/// facts.positions = Fact::none();
-/// facts.outstanding_withdrawals = Fact::none();
-/// facts.expected_corporate_actions = Fact::none();
+/// facts.positions = Fact::empty();
+/// facts.outstanding_withdrawals = Fact::empty();
+/// facts.expected_corporate_actions = Fact::empty();
 /// let subject = Book { id: "a1", policy: &policy, state: &state, facts: &facts };
 /// let now = "2026-03-05T23:00:00Z".parse()?;
 /// let undertaking = Undertaking { subject, accounts: &[], reason: None, settlements: &[], now };

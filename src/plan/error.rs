@@ -1,8 +1,8 @@
 //! Why there is no plan.
 
 use crate::blocker::Code;
-use crate::decision::Misuse;
-use crate::timing::OutsideCalendar;
+use crate::decision::MisuseError;
+use crate::timing::CalendarRangeError;
 use alloc::string::String;
 
 /// There is no plan, and this is why.
@@ -15,7 +15,7 @@ pub enum PlanError {
         /// Whose.
         id: String,
         /// The contradiction.
-        misuse: Misuse,
+        misuse: MisuseError,
     },
     /// No move leads from its status to one that admits closing.
     #[error("`{id}` is `{status}`: no documented way leads from there to a closed status")]
@@ -37,5 +37,5 @@ pub enum PlanError {
     },
     /// A date is too far off.
     #[error(transparent)]
-    OutsideCalendar(#[from] OutsideCalendar),
+    OutsideCalendar(#[from] CalendarRangeError),
 }

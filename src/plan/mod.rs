@@ -91,8 +91,9 @@ pub struct Undertaking<'a> {
 /// on the way.
 ///
 /// ```
-/// use closeout::{Act, Actor, Book, Code, Fact, Facts, MissedBoundary, Policy, PolicyOptions, Position, Residences};
-/// use closeout::{Country, State, Strictness, Undertaking, plan, providers::upvest};
+/// use closeout::{facts::Position, plan::{Act, Actor, Book}, policy::Residences, timing::MissedBoundary};
+/// use closeout::{Code, Fact, Facts, Policy, PolicyOptions};
+/// use closeout::{plan, plan::Undertaking, providers::upvest, Country, State, Strictness};
 /// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
 ///     strictness: Strictness::Documented,
 ///     residences: Residences::new([Country::GB]).ok().into(),
@@ -101,8 +102,8 @@ pub struct Undertaking<'a> {
 /// let state = State::new(policy.lifecycle().status(&"ACTIVE".into()));
 /// let mut facts = Facts::unknown();
 /// facts.positions = Fact::one(Position::new("US0378331005", "3".parse()?));
-/// facts.outstanding_withdrawals = Fact::none();
-/// facts.expected_corporate_actions = Fact::none();
+/// facts.outstanding_withdrawals = Fact::empty();
+/// facts.expected_corporate_actions = Fact::empty();
 /// let subject = Book { id: "a1", policy: &policy, state: &state, facts: &facts };
 /// let now = "2026-03-20T09:00:00Z".parse()?;
 /// let plan = plan(&Undertaking { subject, accounts: &[], reason: None, settlements: &[], now })?;

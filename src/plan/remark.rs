@@ -3,18 +3,19 @@
 use super::step::Actor;
 use crate::blocker::{Code, Cure};
 use crate::lifecycle::Move;
-use crate::policy::Limit;
+use crate::profile::Limit;
 use crate::vocab::Set;
 use alloc::vec::Vec;
 
 /// Something about one account, or the subject itself, that no step says.
 ///
 /// ```
-/// use closeout::{Actor, Book, Fact, Facts, MissedBoundary, Note, Policy, PolicyOptions, State, Strictness, Undertaking};
+/// use closeout::{plan::{Actor, Book, Note, Undertaking}, timing::MissedBoundary, Fact, Facts, Policy};
+/// use closeout::{PolicyOptions, State, Strictness};
 /// use closeout::{plan, providers::alpaca};
 /// let (strictness, missed_boundary) = (Strictness::Documented, MissedBoundary::NextBoundary);
 /// let options = PolicyOptions { strictness, residences: Fact::Unknown, missed_boundary };
-/// let (policy, facts) = (Policy::new(&alpaca::ACCOUNT, options), Facts::none());
+/// let (policy, facts) = (Policy::new(&alpaca::ACCOUNT, options), Facts::all_clear());
 /// let remarks = |status: &str| {
 ///     let state = State::new(policy.lifecycle().status(&status.into()));
 ///     let subject = Book { id: "a1", policy: &policy, state: &state, facts: &facts };

@@ -11,7 +11,7 @@ use crate::decide::decide;
 use crate::decision::Binding;
 use crate::facts::{FactName, ReadAt};
 use crate::lifecycle::{Phase, State, Status};
-use crate::policy::Stage;
+use crate::profile::Stage;
 use crate::timing::{MissedBoundary, TaxYear};
 use alloc::string::ToString;
 use alloc::vec::Vec;

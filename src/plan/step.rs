@@ -5,7 +5,7 @@ use crate::blocker::{Class, Code, Cure, Side};
 use crate::decision::Binding;
 use crate::facts::FactName;
 use crate::lifecycle::Move;
-use crate::policy::Activity;
+use crate::profile::Activity;
 use crate::vocab::{Set, catalogue};
 use alloc::vec::Vec;
 use jiff::Timestamp;

@@ -17,7 +17,7 @@ use crate::decide::decide;
 use crate::facts::{Fact, FactName, Facts, Member, Restriction};
 use crate::lifecycle::{Move, Phase, State, Status, StatusRow};
 use crate::permission::permission;
-use crate::policy::{Activity, Limit, Stage};
+use crate::profile::{Activity, Limit, Stage};
 use crate::vocab::Set;
 use alloc::string::ToString;
 use alloc::vec::Vec;

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 /// The ages up to which facts count as known, inclusive: any, one for all facts, or one each.
 ///
 /// ```
-/// use closeout::{FactName, MaxAge};
+/// use closeout::{facts::FactName, policy::MaxAge};
 /// use jiff::SignedDuration;
 /// let day = SignedDuration::from_hours(24);
 /// let max_age = MaxAge::any().with(FactName::Cash, day).ok_or("an age below zero")?;

@@ -35,7 +35,7 @@ catalogue! {
 /// [`Policy::undecided`](crate::Policy::undecided) says what nobody has said.
 ///
 /// ```
-/// use closeout::{Agreement, Fact, Notice, Party};
+/// use closeout::{policy::{Agreement, Notice, Party}, Fact};
 /// use jiff::tz;
 /// let by_the_bank = Notice::months(2, tz::get!("Europe/Berlin")).given_by(Party::Provider);
 /// let nobody_has_said = Agreement::unknown();

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 /// that instant, or at the one since which everything has been clear if that is later, however late the call is.
 ///
 /// ```
-/// use closeout::{BusinessCalendar, Clock, Code, Notice, NoticePeriod};
+/// use closeout::{policy::{Clock, Notice}, timing::{BusinessCalendar, NoticePeriod}, Code};
 /// use jiff::{civil::{Weekday, date, time}, tz};
 /// let new_york = tz::get!("America/New_York");
 /// let cut_off = Clock::CutOff { time: time(17, 0, 0, 0), zone: new_york.clone() };
@@ -24,7 +24,7 @@ use jiff::tz::TimeZone;
 ///
 /// let nothing_covered = BusinessCalendar::new([], [], date(2026, 12, 31)..=date(2026, 1, 1));
 /// assert!(nothing_covered.is_err());
-/// # Ok::<(), closeout::NoBusinessCalendar>(())
+/// # Ok::<(), closeout::timing::BusinessCalendarError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

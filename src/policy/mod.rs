@@ -8,21 +8,17 @@ mod agreement;
 mod clock;
 mod notice;
 mod options;
-mod profile;
 
 pub use age::MaxAge;
 pub use agreement::{Agreement, AgreementInput, Party};
 pub use clock::Clock;
 pub use notice::Notice;
-pub use options::{NoResidence, PolicyOptions, Residences, Strictness};
-pub use profile::{
-    Activity, AnnouncementRow, Component, DueWindow, GateRow, Limit, ObligationKind, ObligationRow,
-    PermissionRow, Profile, ReasonForm, RuleRow, Stage,
-};
+pub use options::{PolicyOptions, Residences, ResidencesError, Strictness};
 
 use crate::blocker::Code;
 use crate::facts::{Fact, FactName, Facts, Restriction};
 use crate::lifecycle::{Lifecycle, State, StatusRow};
+use crate::profile::{GateRow, Profile, RuleRow, Stage};
 use crate::timing::{MissedBoundary, TaxCalendar};
 use crate::vocab::{Basis, Country, Set};
 use alloc::vec::Vec;
@@ -34,7 +30,7 @@ use jiff::tz::TimeZone;
 /// Resolved once and immutable; the rules in force are two sets.
 ///
 /// ```
-/// use closeout::{Code, Fact, MissedBoundary, Policy, PolicyOptions, Strictness, providers::upvest};
+/// use closeout::{providers::upvest, timing::MissedBoundary, Code, Fact, Policy, PolicyOptions, Strictness};
 /// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
 ///     strictness: Strictness::Documented,
 ///     residences: Fact::Unknown,
@@ -82,7 +78,8 @@ impl Policy {
     /// They hold completion alone: a profile that closes in one step is not held by any.
     ///
     /// ```
-    /// use closeout::{Clock, Code, Fact, MissedBoundary, Policy, PolicyOptions, Strictness, providers::upvest};
+    /// use closeout::{policy::Clock, providers::upvest, timing::MissedBoundary, Code, Fact, Policy};
+    /// use closeout::{PolicyOptions, Strictness};
     /// use jiff::{civil::date, tz};
     /// let options = PolicyOptions {
     ///     strictness: Strictness::Documented,
@@ -102,7 +99,8 @@ impl Policy {
     /// The same policy for a contract of which this is known: what excludes a notice there takes it out of the clocks.
     ///
     /// ```
-    /// use closeout::{Agreement, AgreementInput, Clock, Fact, MissedBoundary, Notice, Party, Policy, PolicyOptions};
+    /// use closeout::{policy::{Agreement, AgreementInput, Clock, Notice, Party}, timing::MissedBoundary};
+    /// use closeout::{Fact, Policy, PolicyOptions};
     /// use closeout::{Set, Strictness, providers::upvest};
     /// use jiff::tz;
     /// let berlin = tz::get!("Europe/Berlin");
@@ -155,7 +153,8 @@ impl Policy {
     /// The same policy, for which a fact that is older than this counts as unknown.
     ///
     /// ```
-    /// use closeout::{Command, Fact, FactName, Facts, MaxAge, MissedBoundary, Policy, PolicyOptions, ReadAt, State};
+    /// use closeout::{facts::{FactName, ReadAt}, policy::MaxAge, timing::MissedBoundary, Command, Fact};
+    /// use closeout::{Facts, Policy, PolicyOptions, State};
     /// use closeout::{Strictness, Verdict, decide, providers::alpaca};
     /// use jiff::SignedDuration;
     /// let policy = Policy::new(&alpaca::ACCOUNT, PolicyOptions {
@@ -165,7 +164,7 @@ impl Policy {
     /// })
     /// .with_max_age(MaxAge::of_all(SignedDuration::from_mins(15)).ok_or("an age below zero")?);
     /// let active = State::new(policy.lifecycle().status(&"ACTIVE".into()));
-    /// let mut facts = Facts::none();
+    /// let mut facts = Facts::all_clear();
     /// facts.as_of = ReadAt::all("2026-02-02T08:45:00Z".parse()?);
     /// let (command, on_time, late) = (Command::request(), "2026-02-02T09:00:00Z", "2026-02-02T09:00:01Z");
     /// let fresh = decide(&policy, &active, &facts, &command, on_time.parse()?)?;

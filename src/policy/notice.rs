@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 /// Civil Code (§ 675h) for a bank:
 ///
 /// ```
-/// use closeout::{Agreement, Fact, Notice, Party, reason::Cause};
+/// use closeout::{policy::{Agreement, Notice, Party}, reason::Cause, Fact};
 /// use jiff::{civil::date, tz};
 /// let (london, since) = (tz::get!("Europe/London"), date(2026, 4, 28));
 /// let by_the_provider = Notice::days(90, london.clone())

@@ -29,11 +29,11 @@ pub struct PolicyOptions {
 /// The tax residences of the holders: a set, never empty, since every holder has one.
 ///
 /// ```
-/// use closeout::{Country, Residences};
+/// use closeout::{policy::Residences, Country};
 /// let joint = Residences::new([Country::GB, Country::DE, Country::GB])?;
 /// assert!(joint.contains(Country::DE));
 /// assert!(Residences::new([]).is_err());
-/// # Ok::<(), closeout::NoResidence>(())
+/// # Ok::<(), closeout::policy::ResidencesError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Residences(Vec<Country>);
@@ -43,11 +43,11 @@ impl Residences {
     ///
     /// # Errors
     /// If there is none.
-    pub fn new(countries: impl IntoIterator<Item = Country>) -> Result<Self, NoResidence> {
+    pub fn new(countries: impl IntoIterator<Item = Country>) -> Result<Self, ResidencesError> {
         let mut residences: Vec<Country> = countries.into_iter().collect();
         residences.sort_unstable();
         residences.dedup();
-        if residences.is_empty() { Err(NoResidence) } else { Ok(Self(residences)) }
+        if residences.is_empty() { Err(ResidencesError) } else { Ok(Self(residences)) }
     }
 
     /// Whether a holder is resident there.
@@ -65,4 +65,4 @@ impl Residences {
 /// A list of residences without an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the list of residences is empty: every holder has at least one; leave it out if they are unknown")]
-pub struct NoResidence;
+pub struct ResidencesError;

@@ -42,7 +42,7 @@ catalogue! {
         AsOrdered = "as_ordered",
         /// The provider ends the contract and may say why. Where the law demands it, it has to say so in detail:
         /// in the United Kingdom for payment services under contracts without a fixed term that were concluded on or
-        /// after 2026-04-28 ([`SPECIFIC_REASONS`](crate::reasons::SPECIFIC_REASONS)). A canonical cause is no such
+        /// after 2026-04-28 ([`SPECIFIC_REASONS`](crate::reason_systems::SPECIFIC_REASONS)). A canonical cause is no such
         /// explanation; [`SpecificReasons`] says whether its sentence is one.
         SpecificReasonsDue = "specific_reasons_due",
     }

@@ -11,13 +11,13 @@
 //!
 //! ```
 //! use closeout::reason::Fidelity;
-//! use closeout::reasons;
-//! let (udara360, iso) = (&reasons::UDARA360, &reasons::ISO20022);
+//! use closeout::reason_systems;
+//! let (udara360, iso) = (&reason_systems::UDARA360, &reason_systems::ISO20022);
 //! let mapping = udara360.map(iso, "Court order");
 //! assert_eq!(mapping.reading().original(), "Court order");
 //! assert_eq!(mapping.string(), Some("ASIN"));
 //! assert_eq!(mapping.fidelity(), Fidelity::Widened); // the standard says who instructed the closing, not why
-//! assert_eq!(udara360.map(&reasons::UPVEST, "Court order").fidelity(), Fidelity::Unmappable);
+//! assert_eq!(udara360.map(&reason_systems::UPVEST, "Court order").fidelity(), Fidelity::Unmappable);
 //! ```
 
 mod cause;

@@ -106,7 +106,7 @@ impl<'a> Reading<'a> {
     /// letter, as free text, or not at all.
     ///
     /// ```
-    /// use closeout::reasons::UDARA360;
+    /// use closeout::reason_systems::UDARA360;
     /// let reading = UDARA360.read("customer’s request");
     /// assert_eq!(reading.near_match(), Some("Customer's request"));
     /// assert_eq!(reading.original(), "customer’s request");
@@ -173,7 +173,7 @@ impl<'a> Reading<'a> {
     ///
     /// ```
     /// use closeout::reason::{Audience, Disclosure};
-    /// use closeout::reasons::{SWAN_APP, UDARA360};
+    /// use closeout::reason_systems::{SWAN_APP, UDARA360};
     /// let unread = UDARA360.read("The branch was flooded");
     /// assert_eq!(unread.meaning().map(|meaning| meaning.disclosure), Some(Disclosure::Withheld));
     /// assert_eq!(unread.words_told_to(Audience::Holder), None);
@@ -201,7 +201,7 @@ impl<'a> Reading<'a> {
     ///
     /// ```
     /// use closeout::reason::Audience;
-    /// use closeout::reasons::{IBKR, UDARA360};
+    /// use closeout::reason_systems::{IBKR, UDARA360};
     /// assert_eq!(IBKR.read("time to go").words_told_to(Audience::Holder), Some("time to go"));
     /// assert_eq!(UDARA360.read("time to go").words_told_to(Audience::Holder), None);
     /// ```
@@ -228,7 +228,7 @@ impl System {
     ///
     /// ```
     /// use closeout::reason::{Cause, Fidelity};
-    /// use closeout::reasons::STRIPE_V1;
+    /// use closeout::reason_systems::STRIPE_V1;
     /// let reading = STRIPE_V1.read("account_rejected");
     /// assert_eq!(reading.meaning().map(|meaning| meaning.cause), Some(Cause::KycFailure));
     /// assert_eq!(reading.fidelity(), Fidelity::Narrowed); // an account can be rejected for other reasons
@@ -265,7 +265,7 @@ impl System {
     /// ```
     /// use closeout::Reason;
     /// use closeout::reason::Cause;
-    /// use closeout::reasons::UDARA360;
+    /// use closeout::reason_systems::UDARA360;
     /// let order = Reason::text("Court order");
     /// let reading = UDARA360.read_stated(&order);
     /// let cause = reading.as_ref().and_then(|reading| reading.meaning()).map(|meaning| meaning.cause);

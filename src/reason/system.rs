@@ -10,9 +10,9 @@ use crate::vocab::{Set, Source};
 /// The order of the rows matters where several fit a cause equally well: the first one is written.
 ///
 /// ```
-/// use closeout::reasons;
-/// assert_eq!(reasons::named("clearbank").map(|system| system.rows.len()), Some(18));
-/// assert!(reasons::named("Clearbank").is_none());
+/// use closeout::reason_systems;
+/// assert_eq!(reason_systems::named("clearbank").map(|system| system.rows.len()), Some(18));
+/// assert!(reason_systems::named("Clearbank").is_none());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct System {
@@ -57,7 +57,7 @@ impl System {
     /// lines, invisible characters, and full stops at the end.
     ///
     /// ```
-    /// use closeout::reasons::{ISO20022, UDARA360};
+    /// use closeout::reason_systems::{ISO20022, UDARA360};
     /// let string = |row: &'static closeout::reason::Row| row.string;
     /// assert_eq!(UDARA360.row_nearly("fraud\u{2010}related concern.").map(string), Some("Fraud related concern"));
     /// assert_eq!(ISO20022.row_nearly("clin ").map(string), Some("CLIN"));
@@ -72,7 +72,7 @@ impl System {
     /// Returns where a row of this system comes from: its own source if it has one, otherwise that of the system.
     ///
     /// ```
-    /// use closeout::reasons::ISO20022_RETURN;
+    /// use closeout::reason_systems::ISO20022_RETURN;
     /// let document = |code| ISO20022_RETURN.row(code).map(|row| ISO20022_RETURN.source_of(row).document);
     /// assert_eq!(document("AC05"), Some("ISO 20022 external code sets, ExternalStatusReason1Code"));
     /// assert_eq!(document("AC99"), None);

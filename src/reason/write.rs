@@ -89,7 +89,7 @@ impl System {
     ///
     /// ```
     /// use closeout::reason::{Cause, Fidelity, Meaning};
-    /// use closeout::reasons::{GRIFFIN, UNIT};
+    /// use closeout::reason_systems::{GRIFFIN, UNIT};
     /// let fraud = Meaning::of(Cause::FraudFirstParty);
     /// let (griffin, unit) = (GRIFFIN.write(&fraud, None), UNIT.write(&fraud, None));
     /// assert_eq!((griffin.string(), griffin.fidelity()), (Some("fraud-1st-party"), Fidelity::Exact));
@@ -111,7 +111,7 @@ impl System {
     ///
     /// ```
     /// use closeout::reason::Fidelity;
-    /// use closeout::reasons::{CLEARBANK, SWAN};
+    /// use closeout::reason_systems::{CLEARBANK, SWAN};
     /// let inactive = SWAN.map(&CLEARBANK, "DormantAccount");
     /// assert_eq!((inactive.string(), inactive.fidelity()), (Some("InternallyDormant"), Fidelity::Exact));
     /// let unknown = SWAN.map(&CLEARBANK, "asleep");
@@ -168,7 +168,7 @@ impl<'a> Reading<'a> {
     /// take it so spelt. Free text stays what it is where the other system takes free text too.
     ///
     /// ```
-    /// use closeout::reasons::{IBKR, UDARA360};
+    /// use closeout::reason_systems::{IBKR, UDARA360};
     /// let mapping = IBKR.read("time to go").map(&UDARA360);
     /// assert_eq!(mapping.string(), Some("time to go"));
     /// let too_long = "time to go ".repeat(14);

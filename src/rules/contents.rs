@@ -2,7 +2,7 @@
 
 use super::Finding;
 use crate::facts::{Balance, Fact, Movement, Position};
-use crate::policy::Profile;
+use crate::profile::Profile;
 use alloc::vec::Vec;
 
 /// Counts whatever is listed.

@@ -2,7 +2,7 @@
 
 use crate::blocker::is_closed;
 use crate::facts::{Balance, FactName, Facts, Movement, Position};
-use crate::policy::Profile;
+use crate::profile::Profile;
 use crate::vocab::Set;
 
 /// Returns the facts that hold something: a quantity or an amount that is not zero, a withdrawal or a transfer that moves

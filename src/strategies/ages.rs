@@ -16,7 +16,7 @@ const LONGEST: i64 = 10 * 24 * 60 * 60;
 /// Any age for most policies; else one for all facts, or one for some of them.
 ///
 /// ```
-/// use closeout::{FactName, strategies::max_ages};
+/// use closeout::{facts::FactName, strategies::max_ages};
 /// use proptest::prelude::*;
 /// proptest!(|(max_age in max_ages())| {
 ///     prop_assert!(max_age.of(FactName::Cash).is_none_or(|age| !age.is_negative()));
@@ -67,7 +67,7 @@ impl Read {
 /// nanosecond longer ago, or at an instant that nobody has said; all of them alike, or each on its own.
 ///
 /// ```
-/// use closeout::{FactName, strategies::{max_ages, read_at}};
+/// use closeout::{facts::FactName, strategies::{max_ages, read_at}};
 /// use proptest::prelude::*;
 /// let now = "2026-02-02T09:00:00Z".parse()?;
 /// proptest!(|(read_at in max_ages().prop_flat_map(move |max_age| read_at(&max_age, now)))| {

@@ -1,7 +1,7 @@
 //! Arbitrary facts.
 
 use crate::facts::{Balance, Fact, Facts, Member, Movement, Order, Position, Restriction};
-use crate::policy::Profile;
+use crate::profile::Profile;
 use crate::vocab::{Amount, Currency, Element, Set, WireValue};
 use alloc::vec;
 use alloc::vec::Vec;
@@ -71,7 +71,7 @@ fn fact<T: Clone + Debug>(
 ) -> impl Strategy<Value = Fact<Vec<T>>> {
     prop_oneof![
         unknown => Just(Fact::Unknown),
-        none => Just(Fact::none()),
+        none => Just(Fact::empty()),
         part => collection::vec(item.clone(), 0..3).prop_map(Fact::Part),
         some => collection::vec(item, 1..4).prop_map(Fact::Known),
     ]

@@ -8,7 +8,7 @@ use crate::draft::{
 use crate::facts::{FactName, Restriction};
 use crate::knowledge::providers;
 use crate::lifecycle::{Move, Phase, Subject};
-use crate::policy::{Activity, Component, Limit, ReasonForm, Stage};
+use crate::profile::{Activity, Component, Limit, ReasonForm, Stage};
 use crate::vocab::{Basis, Element, Set, WireValue};
 use alloc::string::ToString;
 use alloc::vec::Vec;

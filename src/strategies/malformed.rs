@@ -4,7 +4,7 @@ use super::{Case, before, cases};
 use crate::command::{Command, Reason};
 use crate::facts::{Balance, Fact, FactName, Facts, Movement};
 use crate::lifecycle::{Phase, Status};
-use crate::policy::Profile;
+use crate::profile::Profile;
 use crate::vocab::{Amount, Currency, Set};
 use alloc::vec;
 use alloc::vec::Vec;

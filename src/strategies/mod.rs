@@ -32,11 +32,12 @@ pub use statuses::{read_elsewhere, states};
 use crate::blocker::Code;
 use crate::command::{Command, Reason};
 use crate::decide::decide;
-use crate::decision::{Decision, Misuse};
+use crate::decision::{Decision, MisuseError};
 use crate::facts::{Fact, Facts, Member};
 use crate::knowledge::providers;
 use crate::lifecycle::{Lifecycle, Phase, State, Status};
-use crate::policy::{Policy, PolicyOptions, Profile, Residences, Strictness};
+use crate::policy::{Policy, PolicyOptions, Residences, Strictness};
+use crate::profile::Profile;
 use crate::timing::MissedBoundary;
 use crate::vocab::{Country, Element, Set, Source, WireValue};
 use alloc::string::String;
@@ -70,7 +71,7 @@ impl Case {
     ///
     /// # Errors
     /// Never for a case as it was generated; for one that was changed, if it contradicts itself.
-    pub fn decide(&self) -> Result<Decision<'_>, Misuse> {
+    pub fn decide(&self) -> Result<Decision<'_>, MisuseError> {
         decide(&self.policy, &self.state, &self.facts, &self.command, self.now)
     }
 
@@ -148,15 +149,15 @@ impl Case {
                 self.command = Command::RequestClosure { reason: Some(Reason::text("Duplication")) };
             }
             Code::AccountRestricted => self.lift_restrictions(),
-            Code::OutstandingWithdrawals => facts.outstanding_withdrawals = Fact::none(),
-            Code::PendingTransfers => facts.pending_transfers = Fact::none(),
-            Code::OpenOrders => facts.open_orders = Fact::none(),
-            Code::OpenPositions => facts.positions = Fact::none(),
-            Code::UnsettledTrades => facts.unsettled_trades = Fact::none(),
-            Code::ExpectedCorporateActions => facts.expected_corporate_actions = Fact::none(),
+            Code::OutstandingWithdrawals => facts.outstanding_withdrawals = Fact::empty(),
+            Code::PendingTransfers => facts.pending_transfers = Fact::empty(),
+            Code::OpenOrders => facts.open_orders = Fact::empty(),
+            Code::OpenPositions => facts.positions = Fact::empty(),
+            Code::UnsettledTrades => facts.unsettled_trades = Fact::empty(),
+            Code::ExpectedCorporateActions => facts.expected_corporate_actions = Fact::empty(),
             Code::AccountsNotClosed => close_members(&mut facts.accounts, self.policy.profile().members),
-            Code::OutstandingFees => facts.fees = Fact::none(),
-            Code::Liens => facts.liens = Fact::none(),
+            Code::OutstandingFees => facts.fees = Fact::empty(),
+            Code::Liens => facts.liens = Fact::empty(),
             Code::CashBalance => facts.cash = self.policy.profile().nothing_held().cash,
         }
         self

@@ -3,7 +3,7 @@
 use super::before;
 use crate::knowledge::providers;
 use crate::lifecycle::{Lifecycle, Phase, State, Status, StatusRow};
-use crate::policy::Profile;
+use crate::profile::Profile;
 use alloc::vec::Vec;
 use jiff::{SignedDuration, Timestamp};
 use proptest::option;

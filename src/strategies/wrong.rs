@@ -12,7 +12,8 @@ use crate::facts::{Fact, Facts, Member};
 use crate::knowledge::providers;
 use crate::laws::{self, Law};
 use crate::lifecycle::{Move, Phase, State, Status, Subject};
-use crate::policy::{Clock, Policy, PolicyOptions, Profile, Residences, Stage, Strictness};
+use crate::policy::{Clock, Policy, PolicyOptions, Residences, Strictness};
+use crate::profile::{Profile, Stage};
 use crate::timing::MissedBoundary;
 use crate::vocab::Basis;
 use alloc::vec;
@@ -45,7 +46,7 @@ fn closing(policy: Policy) -> Case {
     state.requested_at = Some(at("2026-01-10T10:00:00Z"));
     state.clear_since = Some(at("2026-02-01T00:00:00Z"));
     let now = at("2026-06-01T00:00:00Z");
-    Case { policy, state, facts: Facts::none(), command: Command::Advance, now }
+    Case { policy, state, facts: Facts::all_clear(), command: Command::Advance, now }
 }
 
 fn british() -> Case {
@@ -136,7 +137,7 @@ fn what_closes_in_one_step_closes_at_once() {
     let policy = held_until(Case { policy, ..german() }, (5, 1)).policy;
     let state = State::new(Status::Known(policy.lifecycle().status_in(Phase::Active).unwrap()));
     let now = at("2026-06-01T00:00:00Z");
-    let case = Case { policy, state, facts: Facts::none(), command: Command::request(), now };
+    let case = Case { policy, state, facts: Facts::all_clear(), command: Command::request(), now };
     closes_only_at(&case.cleared_of(Code::ReasonRequired), "2026-06-01T00:00:00Z");
 }
 
@@ -165,7 +166,7 @@ fn what_is_decided_is_past_and_what_is_waited_for_is_not() {
 fn with_account(status: &str) -> Facts {
     Facts {
         accounts: Fact::Known(vec![Member::new("a", "CLOSED".into()), Member::new("b", status.into())]),
-        ..Facts::none()
+        ..Facts::all_clear()
     }
 }
 
@@ -194,11 +195,11 @@ fn a_group_that_closes_has_closed_accounts_wherever_the_policy_asks_for_them() {
     };
     for case in [two_steps, one_step(Stage::Admission)] {
         assert_eq!(told_of(&case, &with_account("CLOSED")), None);
-        assert_eq!(told_of(&case, &Facts::none()), None);
+        assert_eq!(told_of(&case, &Facts::all_clear()), None);
         for status in ["ACTIVE", "OPEN", "SOMETHING_NEW"] {
             assert_eq!(told_of(&case, &with_account(status)), OF_GROUPS, "{status}");
         }
-        assert_eq!(told_of(&case, &Facts { accounts: Fact::Unknown, ..Facts::none() }), OF_GROUPS);
+        assert_eq!(told_of(&case, &Facts { accounts: Fact::Unknown, ..Facts::all_clear() }), OF_GROUPS);
     }
     // Nobody asks for the accounts: a defect of the policy, and none of the decision.
     assert_eq!(told_of(&one_step(Stage::Completion), &with_account("OPEN")), None);

@@ -102,7 +102,7 @@ pub struct Answers<'c> {
     pub verdict: &'c mut [u8],
     /// Everything in the way, as the bits of [`Decision::codes`](crate::Decision::codes).
     pub blockers: &'c mut [u32],
-    /// What happens, as the bits of [`Events::kinds`](crate::Events::kinds): to be committed as after a decision.
+    /// What happens, as the bits of [`Events::kinds`](crate::event::Events::kinds): to be committed as after a decision.
     pub events: &'c mut [u8],
     /// When it counts as closed, in nanoseconds since 1970-01-01T00:00:00Z, if it closes; 0 where it does not.
     pub effective_at: &'c mut [i64],
@@ -116,7 +116,7 @@ impl Answers<'_> {
     /// write.
     ///
     /// ```
-    /// use closeout::{Answers, Verdict};
+    /// use closeout::{sweep::Answers, Verdict};
     /// assert_eq!(Answers::verdict_at(Verdict::Waiting.place()), Some(Verdict::Waiting));
     /// assert_eq!(Answers::verdict_at(Answers::MISUSE), None);
     /// ```
@@ -169,7 +169,7 @@ fn low_byte(events: Set<EventKind>) -> u8 {
 /// Why columns cannot be swept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum NoSweep {
+pub enum SweepError {
     /// A column is shorter or longer than the column of statuses.
     #[error("the column `{column}` has {found} rows: expected {expected}, as many as `status` has")]
     ColumnLength {
@@ -189,7 +189,7 @@ pub enum NoSweep {
 }
 
 /// Whether all columns are as long as that of statuses.
-pub(super) fn same_length(rows: &Rows<'_>, answers: &Answers<'_>) -> Result<(), NoSweep> {
+pub(super) fn same_length(rows: &Rows<'_>, answers: &Answers<'_>) -> Result<(), SweepError> {
     let expected = rows.status.len();
     let columns = [
         ("present", rows.present.len()),
@@ -202,7 +202,7 @@ pub(super) fn same_length(rows: &Rows<'_>, answers: &Answers<'_>) -> Result<(), 
         ("effective_at", answers.effective_at.len()),
     ];
     match columns.into_iter().find(|(_, found)| *found != expected) {
-        Some((column, found)) => Err(NoSweep::ColumnLength { column, expected, found }),
+        Some((column, found)) => Err(SweepError::ColumnLength { column, expected, found }),
         None => Ok(()),
     }
 }

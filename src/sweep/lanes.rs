@@ -5,8 +5,9 @@
 
 use super::columns::{Answers, Instants, Rows};
 use crate::blocker::Code;
-use crate::decision::{Ask, Shape, Signs, Verdict, of_advance, of_request};
+use crate::decision::{Shape, Signs, Verdict, of_advance, of_request};
 use crate::event::EventKind;
+use crate::profile::Stage;
 use alloc::vec::Vec;
 
 /// Rows a block. What a block reads is less than the processor fetches ahead of what is read, so that the next block is on
@@ -61,7 +62,7 @@ const CLOCKS_UP: u8 = {
 /// What all rows have in common.
 #[derive(Clone, Debug)]
 pub(super) struct Lanes {
-    pub(super) ask: Ask,
+    pub(super) ask: Stage,
     /// Places of statuses with their signs; those without any are left out.
     pub(super) standings: Vec<(u8, u8)>,
     /// How many statuses the lifecycle has: the places of those that it documents lie below.
@@ -142,11 +143,11 @@ impl Lanes {
         let signs = standing.iter().zip(&*causes).zip(&*time);
         let answers = verdict.iter_mut().zip(events.iter_mut()).zip(told.iter_mut());
         match self.ask {
-            Ask::Request => signs.zip(answers).for_each(|(((s, c), t), ((verdict, event), told))| {
+            Stage::Admission => signs.zip(answers).for_each(|(((s, c), t), ((verdict, event), told))| {
                 let shape = of_request(&self.signs(*s, *c, *t));
                 (*verdict, *event, *told) = self.tell(&shape, *s, *t);
             }),
-            Ask::Advance => signs.zip(answers).for_each(|(((s, c), t), ((verdict, event), told))| {
+            Stage::Completion => signs.zip(answers).for_each(|(((s, c), t), ((verdict, event), told))| {
                 let shape = of_advance(&self.signs(*s, *c, *t));
                 (*verdict, *event, *told) = self.tell(&shape, *s, *t);
             }),

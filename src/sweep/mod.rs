@@ -7,16 +7,17 @@ mod columns;
 mod lanes;
 mod row;
 
-pub use columns::{Answers, Instants, NoSweep, Rows};
-pub use row::{NoRow, Row};
+pub use columns::{Answers, Instants, Rows, SweepError};
+pub use row::{Row, RowError};
 
 use crate::command::Command;
 use crate::decide::{decide_with, judge_at, moment};
-use crate::decision::{Ask, Decision, Misuse, Outcome, check, is_no_instant, remaining_after};
+use crate::decision::{Decision, MisuseError, Outcome, check, is_no_instant, remaining_after};
 use crate::event::{EventKind, Events};
 use crate::facts::Facts;
 use crate::lifecycle::{Phase, State, StatusRow};
 use crate::policy::{Clock, Policy};
+use crate::profile::Stage;
 use crate::rules::Premises;
 use crate::timing::{MissedBoundary, Remembered, TaxYear, TaxYears, last_to_end, start_of_day};
 use crate::vocab::Set;
@@ -27,8 +28,9 @@ use lanes::{BLOCK, Lanes, Scratch, standing};
 /// A policy at one instant: whatever does not depend on the subject has been found once.
 ///
 /// ```
-/// use closeout::{Answers, Ask, Code, Command, Fact, Facts, Instants, MissedBoundary, Policy, PolicyOptions, Residences};
-/// use closeout::{Country, Rows, Set, State, Strictness, Verdict, providers::upvest};
+/// use closeout::{profile::Stage, policy::Residences, sweep::{Answers, Instants}, timing::MissedBoundary, Code};
+/// use closeout::{Command, Fact, Facts, Policy, PolicyOptions};
+/// use closeout::{providers::upvest, sweep::Rows, Country, Set, State, Strictness, Verdict};
 /// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
 ///     strictness: Strictness::Documented,
 ///     residences: Fact::Known(Residences::new([Country::GB])?),
@@ -36,7 +38,7 @@ use lanes::{BLOCK, Lanes, Scratch, standing};
 /// });
 /// let mut state = State::new(policy.lifecycle().status(&"CLOSING".into()));
 /// state.clear_since = Some("2026-03-01T00:00:00Z".parse()?);
-/// let row = policy.row(&state, &Facts::none(), &Command::Advance)?;
+/// let row = policy.row(&state, &Facts::all_clear(), &Command::Advance)?;
 ///
 /// // Two such accounts, of which the other holds positions.
 /// let positions = u32::try_from(Set::only(Code::OpenPositions).bits())?;
@@ -52,7 +54,7 @@ use lanes::{BLOCK, Lanes, Scratch, standing};
 /// let mut answers = Answers {
 ///     verdict: &mut verdict, blockers: &mut blockers, events: &mut events, effective_at: &mut effective_at,
 /// };
-/// policy.at("2026-05-01T09:00:00Z".parse()?).sweep(Ask::Advance, &rows, &mut answers)?;
+/// policy.at("2026-05-01T09:00:00Z".parse()?).sweep(Stage::Completion, &rows, &mut answers)?;
 /// assert_eq!(verdict, [Verdict::Permitted.place(), Verdict::Waiting.place()]);
 /// assert_eq!(effective_at, [1_775_430_000_000_000_000, 0]); // 2026-04-05T23:00:00Z, the end of the tax year
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -82,7 +84,7 @@ impl<'a> PolicyAt<'a> {
         state: &'q State,
         facts: &'q Facts,
         command: &'q Command,
-    ) -> Result<Decision<'q>, Misuse>
+    ) -> Result<Decision<'q>, MisuseError>
     where
         'a: 'q,
     {
@@ -99,9 +101,9 @@ impl<'a> PolicyAt<'a> {
     /// # Errors
     /// If a column is shorter or longer than that of statuses, or this instant lies outside the years 1678 to 2261, as
     /// nanoseconds reach no further. Nothing has been written then.
-    pub fn sweep(&self, ask: Ask, rows: &Rows<'_>, answers: &mut Answers<'_>) -> Result<(), NoSweep> {
+    pub fn sweep(&self, ask: Stage, rows: &Rows<'_>, answers: &mut Answers<'_>) -> Result<(), SweepError> {
         columns::same_length(rows, answers)?;
-        let now = row::nanoseconds(self.now).ok_or(NoSweep::OutsideColumn { now: self.now })?;
+        let now = row::nanoseconds(self.now).ok_or(SweepError::OutsideColumn { now: self.now })?;
         let lanes = self.lanes(ask, now);
         let mut scratch = Scratch::new();
         for (rows, mut answers) in rows.blocks(BLOCK).zip(answers.blocks(BLOCK)) {
@@ -116,9 +118,9 @@ impl<'a> PolicyAt<'a> {
     }
 
     /// One row, as `decide` would: for those that are rare.
-    fn answer(&self, ask: Ask, row: &Row) -> Result<(Outcome, Timestamp), Misuse> {
+    fn answer(&self, ask: Stage, row: &Row) -> Result<(Outcome, Timestamp), MisuseError> {
         let (state, facts) = (row.state(self.policy), Facts::unknown());
-        let command = if ask == Ask::Advance { Command::Advance } else { Command::request() };
+        let command = if ask == Stage::Completion { Command::Advance } else { Command::request() };
         let premises = Premises::new(self.policy, &state, &facts, &command, self.now);
         check(&premises)?;
         let moment = moment(&self.years, &premises, ask)?;
@@ -129,10 +131,10 @@ impl<'a> PolicyAt<'a> {
         Ok((outcome, events.closed_effective_at))
     }
 
-    fn lanes(&self, ask: Ask, now: i64) -> Lanes {
+    fn lanes(&self, ask: Stage, now: i64) -> Lanes {
         let policy = self.policy;
-        let gated = ask == Ask::Advance && policy.calendars().next().is_some();
-        let clocks = if ask == Ask::Advance { policy.clocks() } else { &[] };
+        let gated = ask == Stage::Completion && policy.calendars().next().is_some();
+        let clocks = if ask == Stage::Completion { policy.clocks() } else { &[] };
         let (years, known_from) = if gated { self.gate() } else { (Vec::new(), i64::MIN) };
         let not_before = not_before(clocks);
         let next_boundary = policy.options().missed_boundary == MissedBoundary::NextBoundary;
@@ -142,7 +144,7 @@ impl<'a> PolicyAt<'a> {
             standings: standings(policy, ask),
             documented: u8::try_from(policy.lifecycle().statuses().len()).unwrap_or(u8::MAX),
             looked_for: row::low_half(row::looked_for(policy, ask)),
-            looked_for_ahead: row::low_half(row::looked_for(policy, Ask::Advance)),
+            looked_for_ahead: row::low_half(row::looked_for(policy, Stage::Completion)),
             may_be_gated: all_or_none(policy.residences_matter()),
             counts_from_clearance: all_or_none(policy.is_timed()),
             now,
@@ -206,10 +208,10 @@ fn not_before(clocks: &[Clock]) -> Option<i64> {
 }
 
 /// The places of the statuses that have signs, and which, as far as they matter to what is asked.
-fn standings(policy: &Policy, ask: Ask) -> Vec<(u8, u8)> {
+fn standings(policy: &Policy, ask: Stage) -> Vec<(u8, u8)> {
     let lifecycle = policy.lifecycle();
     let signs = |status: &'static StatusRow| {
-        let reaches = lifecycle.reached_from(status).filter(|_| ask == Ask::Request);
+        let reaches = lifecycle.reached_from(status).filter(|_| ask == Stage::Admission);
         let pairs = [
             (standing::CLOSED, status.phase == Phase::Closed),
             (standing::CLOSING, status.phase == Phase::Closing),

@@ -5,10 +5,11 @@ use super::columns::Instants;
 use crate::blocker::Code;
 use crate::command::Command;
 use crate::decide::{Found, asked, observe};
-use crate::decision::{Ask, Misuse, check};
+use crate::decision::{MisuseError, check};
 use crate::facts::Facts;
 use crate::lifecycle::{State, Status};
 use crate::policy::Policy;
+use crate::profile::Stage;
 use crate::rules::{Observed, Premises};
 use crate::vocab::Set;
 use jiff::Timestamp;
@@ -31,10 +32,10 @@ pub struct Row {
 /// Why a question is no row.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
-pub enum NoRow {
+pub enum RowError {
     /// It contradicts itself, whenever it is asked.
     #[error(transparent)]
-    Misuse(#[from] Misuse),
+    Misuse(#[from] MisuseError),
     /// The policy says how old facts may be, so that what a row holds depends on when it is asked.
     #[error(
         "the policy says how old facts may be: expected an instant, since a row of such a policy serves at one instant only"
@@ -59,9 +60,9 @@ impl Policy {
     /// # Errors
     /// If the question contradicts itself whatever the instant, an instant of the state lies outside the years 1678 to
     /// 2261, or the policy says how old facts may be: then ask [`PolicyAt::row`].
-    pub fn row(&self, state: &State, facts: &Facts, command: &Command) -> Result<Row, NoRow> {
+    pub fn row(&self, state: &State, facts: &Facts, command: &Command) -> Result<Row, RowError> {
         if !self.max_age().is_any() {
-            return Err(NoRow::AgesCount);
+            return Err(RowError::AgesCount);
         }
         row(self, state, facts, command, Timestamp::MAX)
     }
@@ -72,7 +73,7 @@ impl PolicyAt<'_> {
     ///
     /// # Errors
     /// As [`Policy::row`], but for ages, and for what contradicts this instant.
-    pub fn row(&self, state: &State, facts: &Facts, command: &Command) -> Result<Row, NoRow> {
+    pub fn row(&self, state: &State, facts: &Facts, command: &Command) -> Result<Row, RowError> {
         row(self.policy, state, facts, command, self.now)
     }
 }
@@ -83,7 +84,7 @@ fn row(
     facts: &Facts,
     command: &Command,
     now: Timestamp,
-) -> Result<Row, NoRow> {
+) -> Result<Row, RowError> {
     let premises = Premises::new(policy, state, facts, command, now);
     check(&premises)?;
     let Found { observed, ahead } = observe(asked(command), &premises);
@@ -114,16 +115,16 @@ impl Row {
         state
     }
 
-    pub(super) fn found(&self, policy: &Policy, ask: Ask) -> Found {
+    pub(super) fn found(&self, policy: &Policy, ask: Stage) -> Found {
         let of = |looked_for| Observed {
             present: codes(self.present).intersection(looked_for),
             unknown: codes(self.unknown).intersection(looked_for),
         };
         let observed = of(looked_for(policy, ask));
-        if ask == Ask::Advance {
+        if ask == Stage::Completion {
             return Found { observed, ahead: Observed::default() };
         }
-        let completion = looked_for(policy, Ask::Advance);
+        let completion = looked_for(policy, Stage::Completion);
         let Observed { present, unknown } = of(in_a_row(completion));
         let unstated = Set::only(Code::ReasonRequired).intersection(completion);
         Found { observed, ahead: Observed { present: present.union(unstated), unknown } }
@@ -131,9 +132,9 @@ impl Row {
 }
 
 /// The causes that a row can have: those that the policy looks for but for the ones that state and clock decide.
-pub(super) fn looked_for(policy: &Policy, ask: Ask) -> Set<Code> {
+pub(super) fn looked_for(policy: &Policy, ask: Stage) -> Set<Code> {
     let of_state = Set::only(Code::AlreadyClosed).with(Code::StatusDoesNotAdmitClosing);
-    ask.conditions(policy).difference(Code::of_clocks().union(of_state))
+    policy.conditions(ask).difference(Code::of_clocks().union(of_state))
 }
 
 fn codes(bits: u32) -> Set<Code> {
@@ -145,11 +146,11 @@ pub(super) fn low_half(codes: Set<Code>) -> u32 {
     u32::try_from(codes.bits()).unwrap_or(u32::MAX)
 }
 
-fn instant(field: &'static str, found: Option<Timestamp>) -> Result<i64, NoRow> {
+fn instant(field: &'static str, found: Option<Timestamp>) -> Result<i64, RowError> {
     let Some(found) = found else {
         return Ok(Instants::NULL);
     };
-    nanoseconds(found).ok_or(NoRow::OutsideColumn { field, found })
+    nanoseconds(found).ok_or(RowError::OutsideColumn { field, found })
 }
 
 /// `None` for an instant that a column cannot hold.

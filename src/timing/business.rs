@@ -8,7 +8,7 @@ use jiff::civil::{Date, Weekday};
 /// holiday is built in, and no day of the week is off unless it is said to be.
 ///
 /// ```
-/// use closeout::BusinessCalendar;
+/// use closeout::timing::BusinessCalendar;
 /// use jiff::civil::{Weekday, date};
 /// let year = date(2026, 1, 1)..=date(2026, 12, 31);
 /// let weekend = [Weekday::Saturday, Weekday::Sunday];
@@ -18,7 +18,7 @@ use jiff::civil::{Date, Weekday};
 /// assert_eq!(london.is_business_day(date(2027, 1, 4)), None); // nobody has said
 ///
 /// assert!(BusinessCalendar::new(weekend, [date(2027, 1, 1)], year).is_err()); // a holiday that is not covered
-/// # Ok::<(), closeout::NoBusinessCalendar>(())
+/// # Ok::<(), closeout::timing::BusinessCalendarError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BusinessCalendar {
@@ -39,7 +39,7 @@ impl BusinessCalendar {
         days_off: impl IntoIterator<Item = Weekday>,
         holidays: impl IntoIterator<Item = Date>,
         covered: RangeInclusive<Date>,
-    ) -> Result<Self, NoBusinessCalendar> {
+    ) -> Result<Self, BusinessCalendarError> {
         let (from, through) = covered.into_inner();
         let mut calendar = Self {
             days_off: days_off.into_iter().collect(),
@@ -54,16 +54,16 @@ impl BusinessCalendar {
         calendar.checked()
     }
 
-    fn checked(self) -> Result<Self, NoBusinessCalendar> {
+    fn checked(self) -> Result<Self, BusinessCalendarError> {
         let (from, through) = (self.from, self.through);
         if through < from {
-            return Err(NoBusinessCalendar::EndsBeforeItBegins { from, through });
+            return Err(BusinessCalendarError::EndsBeforeItBegins { from, through });
         }
         if Weekday::Monday.cycle_forward().take(7).all(|day| self.days_off.contains(&day)) {
-            return Err(NoBusinessCalendar::NoBusinessDay);
+            return Err(BusinessCalendarError::NoBusinessDay);
         }
         match self.holidays.iter().find(|day| !self.covers(**day)) {
-            Some(&holiday) => Err(NoBusinessCalendar::NotCovered { holiday, from, through }),
+            Some(&holiday) => Err(BusinessCalendarError::NotCovered { holiday, from, through }),
             None => Ok(self),
         }
     }
@@ -120,7 +120,7 @@ impl BusinessCalendar {
 /// What was given is no business calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum NoBusinessCalendar {
+pub enum BusinessCalendarError {
     /// The range of days is empty.
     #[error(
         "the business calendar covers {from} to {through}: expected a last day that is not before the first"

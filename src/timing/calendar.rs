@@ -1,8 +1,8 @@
 //! The tax years of a country.
 
-use super::day::{OutsideCalendar, start_of_day};
+use super::day::{CalendarRangeError, start_of_day};
 use super::era::{CivilYear, Era, YearRule};
-use super::tax_year::{Naming, NoTaxYear, TaxYear};
+use super::tax_year::{Naming, TaxYear, TaxYearError};
 use crate::vocab::{Checked, Confidence, Country, Source, catalogue};
 use core::ops::RangeInclusive;
 use jiff::Timestamp;
@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 catalogue! {
     /// How sure it is that the first rule of a calendar held on the first day that is recorded.
     ///
-    /// Before that day nothing is recorded: [`NoTaxYear::NotRecorded`].
+    /// Before that day nothing is recorded: [`TaxYearError::NotRecorded`].
     pub enum RecordStart {
         /// It is known to have held then.
         Known = "known",
@@ -63,11 +63,11 @@ impl TaxCalendar {
     /// Returns the first civil day for which a rule is recorded; `None` if there is one for all days up to some.
     ///
     /// ```
-    /// use closeout::{NoTaxYear, RecordStart, jurisdictions::{FR, GB}};
+    /// use closeout::{jurisdictions::{FR, GB}, timing::{RecordStart, TaxYearError}};
     /// assert_eq!((GB.recorded_since(), GB.start), (Some("1899-04-06".parse()?), RecordStart::Known));
     /// assert_eq!((FR.recorded_since(), FR.start), (Some("2015-01-01".parse()?), RecordStart::Assumed));
     /// let earlier = FR.year_of("1793-01-01T00:00:00Z".parse()?);
-    /// assert!(matches!(earlier, Err(NoTaxYear::NotRecorded { .. })));
+    /// assert!(matches!(earlier, Err(TaxYearError::NotRecorded { .. })));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -80,7 +80,7 @@ impl TaxCalendar {
     /// # Errors
     /// If there is no tax year at that instant, if none is recorded for it, or if a bound of it lies outside the years
     /// −9999 to 9999.
-    pub fn year_of(&self, instant: Timestamp) -> Result<TaxYear, NoTaxYear> {
+    pub fn year_of(&self, instant: Timestamp) -> Result<TaxYear, TaxYearError> {
         self.year_of_in(instant, &self.zone)
     }
 
@@ -98,7 +98,7 @@ impl TaxCalendar {
     ///
     /// # Errors
     /// As [`year_of`](Self::year_of).
-    pub fn year_of_in(&self, instant: Timestamp, zone: &TimeZone) -> Result<TaxYear, NoTaxYear> {
+    pub fn year_of_in(&self, instant: Timestamp, zone: &TimeZone) -> Result<TaxYear, TaxYearError> {
         let civil = self.civil_year(zone.to_datetime(instant).date())?;
         let year = self.timed(civil, zone)?;
         // The civil day alone does not tell: clocks that are set back shortly after midnight show the last day of the
@@ -106,8 +106,10 @@ impl TaxCalendar {
         if instant >= year.end {
             self.timed(self.civil_year(civil.next)?, zone)
         } else if instant < year.start {
-            let eve =
-                civil.first.yesterday().map_err(|_| OutsideCalendar::around(civil.first).for_tax_year())?;
+            let eve = civil
+                .first
+                .yesterday()
+                .map_err(|_| CalendarRangeError::around(civil.first).for_tax_year())?;
             self.timed(self.civil_year(eve)?, zone)
         } else {
             Ok(year)
@@ -123,12 +125,12 @@ impl TaxCalendar {
     /// let labels: Vec<_> = years?.iter().map(ToString::to_string).collect();
     /// assert_eq!(labels, ["2000/01", "2001", "2002"]);
     /// assert!(IE.years_starting(10_000..=10_000).all(|year| year.is_err()));
-    /// # Ok::<(), closeout::NoTaxYear>(())
+    /// # Ok::<(), closeout::timing::TaxYearError>(())
     /// ```
     pub fn years_starting(
         &self,
         years: RangeInclusive<i16>,
-    ) -> impl Iterator<Item = Result<TaxYear, NoTaxYear>> + '_ {
+    ) -> impl Iterator<Item = Result<TaxYear, TaxYearError>> + '_ {
         self.years_starting_in(years, &self.zone)
     }
 
@@ -137,7 +139,7 @@ impl TaxCalendar {
         &'a self,
         years: RangeInclusive<i16>,
         zone: &'a TimeZone,
-    ) -> impl Iterator<Item = Result<TaxYear, NoTaxYear>> + 'a {
+    ) -> impl Iterator<Item = Result<TaxYear, TaxYearError>> + 'a {
         let (from, through) = years.into_inner();
         let mut day = if from <= through { Some(self.first_day_since(from)) } else { None };
         core::iter::from_fn(move || {
@@ -153,34 +155,34 @@ impl TaxCalendar {
     }
 
     /// The first day of the first tax year that begins in this calendar year or later.
-    fn first_day_since(&self, year: i16) -> Result<Date, NoTaxYear> {
-        let new_year = Date::new(year, 1, 1).map_err(|_| OutsideCalendar::in_year(year))?;
+    fn first_day_since(&self, year: i16) -> Result<Date, TaxYearError> {
+        let new_year = Date::new(year, 1, 1).map_err(|_| CalendarRangeError::in_year(year))?;
         let civil = self.civil_year(new_year)?;
         Ok(if civil.first < new_year { civil.next } else { civil.first })
     }
 
-    fn civil_year(&self, day: Date) -> Result<CivilYear, NoTaxYear> {
+    fn civil_year(&self, day: Date) -> Result<CivilYear, TaxYearError> {
         let country = self.country;
         let era = self.eras.iter().find(|era| era.covers(day));
-        let era = era.ok_or(NoTaxYear::NotRecorded { country, day, recorded: self.eras })?;
+        let era = era.ok_or(TaxYearError::NotRecorded { country, day, recorded: self.eras })?;
         match era.rule {
-            YearRule::NoIncomeTax => Err(NoTaxYear::NoIncomeTax { country, day }),
+            YearRule::NoIncomeTax => Err(TaxYearError::NoIncomeTax { country, day }),
             YearRule::Unsupported { calendar } => {
-                Err(NoTaxYear::UnsupportedCalendar { country, day, calendar })
+                Err(TaxYearError::UnsupportedCalendar { country, day, calendar })
             }
             YearRule::Fixed { .. } | YearRule::LastDayOfFebruary | YearRule::OnePeriod => {
-                Ok(era.year_with(day).ok_or(OutsideCalendar::around(day).for_tax_year())?)
+                Ok(era.year_with(day).ok_or(CalendarRangeError::around(day).for_tax_year())?)
             }
         }
     }
 
-    fn timed(&self, civil: CivilYear, zone: &TimeZone) -> Result<TaxYear, NoTaxYear> {
+    fn timed(&self, civil: CivilYear, zone: &TimeZone) -> Result<TaxYear, TaxYearError> {
         let CivilYear { first, next } = civil;
-        let begins = |day| start_of_day(day, zone).map_err(OutsideCalendar::for_tax_year);
+        let begins = |day| start_of_day(day, zone).map_err(CalendarRangeError::for_tax_year);
         Ok(TaxYear {
             country: self.country,
             first_day: first,
-            last_day: next.yesterday().map_err(|_| OutsideCalendar::around(next).for_tax_year())?,
+            last_day: next.yesterday().map_err(|_| CalendarRangeError::around(next).for_tax_year())?,
             start: begins(first)?,
             end: begins(next)?,
             naming: self.naming,

@@ -1,7 +1,7 @@
 //! When a notice is over, and from when something counts that comes too late in the day.
 
 use super::business::BusinessCalendar;
-use super::day::{OutsideCalendar, civil_day, first_shown, start_of_day};
+use super::day::{CalendarRangeError, civil_day, first_shown, start_of_day};
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
@@ -22,15 +22,14 @@ pub enum NoticePeriod {
 
 impl NoticePeriod {
     fn last_day(&self, given_on: Date) -> Result<Date, NoOpening> {
-        let after = |span: Span| given_on.checked_add(span).map_err(|_| OutsideCalendar::around(given_on));
+        let after = |span: Span| given_on.checked_add(span).map_err(|_| CalendarRangeError::around(given_on));
         match self {
             Self::Days(days) => Ok(after(Span::new().days(i32::from(*days)))?),
             // Where the month has no such day, the date library takes its last as well.
             Self::Months(months) => Ok(after(Span::new().months(i32::from(*months)))?),
             Self::BusinessDays(days, calendar) => {
                 let (days, from, through) = (*days, calendar.from(), calendar.through());
-                let beyond =
-                    |day| BeyondBusinessCalendar { requested_on: given_on, days, day, from, through };
+                let beyond = |day| BusinessDayError { requested_on: given_on, days, day, from, through };
                 Ok(calendar.days_after(given_on, days).map_err(beyond)?)
             }
         }
@@ -41,9 +40,9 @@ impl NoticePeriod {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NoOpening {
     #[error(transparent)]
-    OutsideCalendar(#[from] OutsideCalendar),
+    OutsideCalendar(#[from] CalendarRangeError),
     #[error(transparent)]
-    Notice(#[from] BeyondBusinessCalendar),
+    Notice(#[from] BusinessDayError),
 }
 
 impl NoOpening {
@@ -61,7 +60,7 @@ impl NoOpening {
 #[error(
     "the notice of {days} business days from {requested_on} is not over by {day}, a day beyond the business calendar, which covers {from} to {through}, both inclusive: expected a calendar that covers the whole notice"
 )]
-pub struct BeyondBusinessCalendar {
+pub struct BusinessDayError {
     /// The civil day of the request.
     pub requested_on: Date,
     /// How many business days the notice has.
@@ -81,7 +80,7 @@ pub(crate) fn end_of_notice(
     zone: &TimeZone,
 ) -> Result<Timestamp, NoOpening> {
     let last = period.last_day(civil_day(given_at, zone)?)?;
-    let next = last.tomorrow().map_err(|_| OutsideCalendar::around(last))?;
+    let next = last.tomorrow().map_err(|_| CalendarRangeError::around(last))?;
     Ok(start_of_day(next, zone)?)
 }
 
@@ -91,11 +90,11 @@ pub(crate) fn after_cut_off(
     instant: Timestamp,
     time: Time,
     zone: &TimeZone,
-) -> Result<Timestamp, OutsideCalendar> {
+) -> Result<Timestamp, CalendarRangeError> {
     let today = civil_day(instant, zone)?;
     if instant < first_shown(today.to_datetime(time), zone)? {
         return Ok(instant);
     }
-    let next = today.tomorrow().map_err(|_| OutsideCalendar::around(today))?;
+    let next = today.tomorrow().map_err(|_| CalendarRangeError::around(today))?;
     start_of_day(next, zone)
 }

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 /// A civil day, a tax year or the opening of a clock is not representable: the calendar ends with the year 9999.
 ///
 /// ```
-/// use closeout::{jurisdictions::GB, start_of_day};
+/// use closeout::{jurisdictions::GB, timing::start_of_day};
 /// use jiff::{civil::date, tz};
 /// let day = start_of_day(date(9999, 12, 31), &tz::get!("Europe/London")).unwrap_err();
 /// assert!(day.to_string().starts_with("`9999-12-31` is too close to the end of the calendar"));
@@ -21,7 +21,7 @@ use jiff::{SignedDuration, Timestamp};
 #[error(
     "{whose}`{near}` is too close to the end of the calendar: expected {whose}a day of the years -9998 to 9998"
 )]
-pub struct OutsideCalendar {
+pub struct CalendarRangeError {
     near: Near,
     whose: Whose,
 }
@@ -61,7 +61,7 @@ impl fmt::Display for Whose {
     }
 }
 
-impl OutsideCalendar {
+impl CalendarRangeError {
     pub(super) const fn around(day: Date) -> Self {
         Self { near: Near::Day(day), whose: Whose::Day }
     }
@@ -85,34 +85,34 @@ impl OutsideCalendar {
 /// skipped begins when the next one does.
 ///
 /// ```
-/// use closeout::start_of_day;
+/// use closeout::timing::start_of_day;
 /// use jiff::{civil::date, tz};
 /// // Half an hour before midnight the clocks were set forward by one hour.
 /// let toronto = tz::get!("America/Toronto");
 /// assert_eq!(start_of_day(date(1919, 3, 31), &toronto)?.to_string(), "1919-03-31T04:30:00Z");
 /// assert!(start_of_day(date(9999, 12, 31), &toronto).is_err());
-/// # Ok::<(), closeout::OutsideCalendar>(())
+/// # Ok::<(), closeout::timing::CalendarRangeError>(())
 /// ```
 ///
 /// # Errors
 /// If that instant lies outside the years −9999 to 9999.
-pub fn start_of_day(day: Date, zone: &TimeZone) -> Result<Timestamp, OutsideCalendar> {
+pub fn start_of_day(day: Date, zone: &TimeZone) -> Result<Timestamp, CalendarRangeError> {
     first_shown(day.to_datetime(Time::midnight()), zone)
 }
 
 /// The first instant at which the clocks of a zone show this; where they skip it, the first at which they show more.
-pub(super) fn first_shown(shown: DateTime, zone: &TimeZone) -> Result<Timestamp, OutsideCalendar> {
+pub(super) fn first_shown(shown: DateTime, zone: &TimeZone) -> Result<Timestamp, CalendarRangeError> {
     let ambiguous = zone.to_ambiguous_timestamp(shown);
     let is_skipped = matches!(ambiguous.offset(), AmbiguousOffset::Gap { .. });
-    let first = ambiguous.compatible().map_err(|_| OutsideCalendar::around(shown.date()))?;
+    let first = ambiguous.compatible().map_err(|_| CalendarRangeError::around(shown.date()))?;
     Ok(if is_skipped { last_transition(first, zone).unwrap_or(first) } else { first })
 }
 
 /// The civil day in which an instant lies: of those that have begun, the last. Clocks that are set back shortly after
 /// midnight show the day before once more, while the new one has begun.
-pub(crate) fn civil_day(instant: Timestamp, zone: &TimeZone) -> Result<Date, OutsideCalendar> {
+pub(crate) fn civil_day(instant: Timestamp, zone: &TimeZone) -> Result<Date, CalendarRangeError> {
     let shown = zone.to_datetime(instant).date();
-    let next = shown.tomorrow().map_err(|_| OutsideCalendar::around(shown))?;
+    let next = shown.tomorrow().map_err(|_| CalendarRangeError::around(shown))?;
     Ok(if start_of_day(next, zone)? <= instant { next } else { shown })
 }
 

@@ -1,7 +1,7 @@
 //! Where an instant lies relative to the gate.
 
 use super::calendar::TaxCalendar;
-use super::tax_year::{NoTaxYear, TaxYear};
+use super::tax_year::{TaxYear, TaxYearError};
 use super::years::TaxYears;
 use crate::vocab::catalogue;
 use jiff::Timestamp;
@@ -75,11 +75,11 @@ pub(crate) fn read_gate(
     missed: MissedBoundary,
     clearance: Clearance,
     now: Timestamp,
-) -> Result<GateReading, NoTaxYear> {
+) -> Result<GateReading, TaxYearError> {
     let from = counts_from(missed, clearance).unwrap_or(now);
     // The ends alone: a whole year is looked up only where it has to be shown.
     let mut ends = calendars.map(|calendar| years.end_of(calendar, from));
-    let Some(opens) = ends.try_fold(None, |last, end| Ok::<_, NoTaxYear>(last.max(Some(end?))))? else {
+    let Some(opens) = ends.try_fold(None, |last, end| Ok::<_, TaxYearError>(last.max(Some(end?))))? else {
         return Ok(GateReading::ABSENT);
     };
     let stand = match missed {
@@ -104,15 +104,15 @@ pub(crate) fn gate_year(
     missed: MissedBoundary,
     clearance: Clearance,
     now: Timestamp,
-) -> Result<Option<TaxYear>, NoTaxYear> {
+) -> Result<Option<TaxYear>, TaxYearError> {
     let from = counts_from(missed, clearance).unwrap_or(now);
     last_to_end(calendars.map(|calendar| years.year_of(calendar, from)))
 }
 
 /// Of several tax years the one that ends last: the strictest residence wins.
 pub(crate) fn last_to_end(
-    mut years: impl Iterator<Item = Result<TaxYear, NoTaxYear>>,
-) -> Result<Option<TaxYear>, NoTaxYear> {
+    mut years: impl Iterator<Item = Result<TaxYear, TaxYearError>>,
+) -> Result<Option<TaxYear>, TaxYearError> {
     years.try_fold(None, |last: Option<TaxYear>, year| {
         let year = year?;
         Ok(last.filter(|other| year.end <= other.end).or(Some(year)))

@@ -14,18 +14,18 @@ mod retention;
 mod tax_year;
 mod years;
 
-pub use business::{BusinessCalendar, NoBusinessCalendar};
+pub use business::{BusinessCalendar, BusinessCalendarError};
 pub use calendar::{RecordStart, TaxCalendar};
-pub use clock::{BeyondBusinessCalendar, NoticePeriod};
+pub use clock::{BusinessDayError, NoticePeriod};
 pub(crate) use clock::{NoOpening, after_cut_off, end_of_notice};
 pub(crate) use day::civil_day;
-pub use day::{OutsideCalendar, start_of_day};
+pub use day::{CalendarRangeError, start_of_day};
 pub use era::{Era, YearRule};
 pub(crate) use gate::{Clearance, GateReading, gate_year, last_to_end, read_gate};
 pub use gate::{GateStand, MissedBoundary};
 pub use retention::{
-    BeyondCalendar, Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput,
+    Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionError, RetentionInput,
     RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,
 };
-pub use tax_year::{Naming, NoTaxYear, TaxYear};
+pub use tax_year::{Naming, TaxYear, TaxYearError};
 pub(crate) use years::{Reckoned, Remembered, TaxYears};

@@ -72,7 +72,7 @@ impl RetentionClock {
     /// Everything that has to be known before it can be read; of several, the latest counts.
     ///
     /// ```
-    /// use closeout::{RetentionClock, RetentionInput};
+    /// use closeout::retention::{RetentionClock, RetentionInput};
     /// let inputs = RetentionClock::LaterOfLastServiceAndLastTransaction.inputs();
     /// assert_eq!(inputs, [RetentionInput::LastService, RetentionInput::LastTransaction]);
     /// assert!(!RetentionClock::RelationshipEnded.inputs().contains(&RetentionInput::AccountClosed));
@@ -261,8 +261,8 @@ impl RetentionPeriod {
         Self { hard_maximum: Some(years), ..self }
     }
 
-    fn days_from(self, start: Date) -> Result<Retention, BeyondCalendar> {
-        let ends = |years| self.last_day(start, years).ok_or(BeyondCalendar { start, years });
+    fn days_from(self, start: Date) -> Result<Retention, RetentionError> {
+        let ends = |years| self.last_day(start, years).ok_or(RetentionError { start, years });
         let keep_through = ends(self.years)?;
         let maximum = self.hard_maximum.map(ends).transpose()?;
         Ok(Retention::Dated { keep_through, must_delete_by: maximum.map(|day| day.max(keep_through)) })
@@ -354,7 +354,7 @@ pub enum Retention {
 #[error(
     "{years} years from `{start}` do not end within the calendar: expected a day of the years -9999 to 9999"
 )]
-pub struct BeyondCalendar {
+pub struct RetentionError {
     start: Date,
     years: u8,
 }
@@ -367,7 +367,7 @@ impl RetentionRow {
     /// that would end on a day which does not exist ends on 28 February, however it is counted.
     ///
     /// ```
-    /// use closeout::{Fact, Occurrence, Retention, RetentionInput, RetentionInputs, Set};
+    /// use closeout::{retention::{Occurrence, Retention, RetentionInput, RetentionInputs}, Fact, Set};
     /// use closeout::{Country, jurisdictions, retention};
     /// let row = retention::row(Country::DE, "aml_cdd").ok_or("no such row")?;
     /// let mut inputs = RetentionInputs::unknown();
@@ -388,7 +388,7 @@ impl RetentionRow {
     ///
     /// # Errors
     /// If the period or its maximum ends outside the years −9999 to 9999.
-    pub fn retention(&self, inputs: &RetentionInputs, zone: &TimeZone) -> Result<Retention, BeyondCalendar> {
+    pub fn retention(&self, inputs: &RetentionInputs, zone: &TimeZone) -> Result<Retention, RetentionError> {
         if inputs.on_hold == Fact::Known(true) {
             return Ok(Retention::UntilReleased);
         }

@@ -1,6 +1,6 @@
 //! A tax year as a half-open interval of instants.
 
-use super::day::OutsideCalendar;
+use super::day::CalendarRangeError;
 use super::era::{Era, days};
 use crate::vocab::{Country, catalogue};
 use core::fmt;
@@ -72,10 +72,10 @@ impl fmt::Display for TaxYear {
 /// Why a calendar has no tax year there. Never a guess: what is not known is not taken for the calendar year.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum NoTaxYear {
+pub enum TaxYearError {
     /// A bound of the year cannot be represented.
     #[error(transparent)]
-    OutsideCalendar(#[from] OutsideCalendar),
+    OutsideCalendar(#[from] CalendarRangeError),
     /// Nobody there pays a tax on personal income.
     #[error(
         "`{country}` has no personal income tax on {day}, and so no tax year: expected a country that has one"

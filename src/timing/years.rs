@@ -1,17 +1,17 @@
 //! Where tax years are looked up: reckoned at each question, or once for many.
 
 use super::calendar::TaxCalendar;
-use super::tax_year::{NoTaxYear, TaxYear};
+use super::tax_year::{TaxYear, TaxYearError};
 use alloc::vec::Vec;
 use core::fmt;
 use jiff::{SignedDuration, Timestamp};
 
 /// Finds the tax year that contains an instant, in the zone of the calendar. Every implementation finds the same.
 pub(crate) trait TaxYears: fmt::Debug {
-    fn year_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<TaxYear, NoTaxYear>;
+    fn year_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<TaxYear, TaxYearError>;
 
     /// Its end.
-    fn end_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<Timestamp, NoTaxYear> {
+    fn end_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<Timestamp, TaxYearError> {
         self.year_of(calendar, instant).map(|year| year.end)
     }
 }
@@ -21,7 +21,7 @@ pub(crate) trait TaxYears: fmt::Debug {
 pub(crate) struct Reckoned;
 
 impl TaxYears for Reckoned {
-    fn year_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<TaxYear, NoTaxYear> {
+    fn year_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<TaxYear, TaxYearError> {
         calendar.year_of(instant)
     }
 }
@@ -58,11 +58,11 @@ impl Remembered {
 }
 
 impl TaxYears for Remembered {
-    fn year_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<TaxYear, NoTaxYear> {
+    fn year_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<TaxYear, TaxYearError> {
         self.with(calendar, instant).map_or_else(|| calendar.year_of(instant), |year| Ok(*year))
     }
 
-    fn end_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<Timestamp, NoTaxYear> {
+    fn end_of(&self, calendar: &'static TaxCalendar, instant: Timestamp) -> Result<Timestamp, TaxYearError> {
         match self.with(calendar, instant) {
             Some(year) => Ok(year.end),
             None => calendar.year_of(instant).map(|year| year.end),

@@ -23,7 +23,7 @@ use rust_decimal::Decimal;
 /// assert_eq!("4.3E-7".parse::<Amount>()?.to_string(), "0.00000043");
 /// assert!("1e-29".parse::<Amount>().is_err()); // 29 decimal places
 /// assert!("79228162514264337593543950336".parse::<Amount>().is_err()); // 2^96
-/// # Ok::<(), closeout::AmountError>(())
+/// # Ok::<(), closeout::vocab::AmountError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Amount(Decimal);

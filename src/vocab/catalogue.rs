@@ -1,7 +1,7 @@
 //! The one table macro: an enum whose variants have stable names and one bit each.
 
 /// Declares an enum with, for each variant, its documentation and its stable name; gives it `name`, `named`,
-/// `Display` and [`Element`](crate::Element). A variant that is not listed cannot exist, so no list can go stale.
+/// `Display` and [`Element`](crate::vocab::Element). A variant that is not listed cannot exist, so no list can go stale.
 macro_rules! catalogue {
     (
         $(#[$attribute:meta])*

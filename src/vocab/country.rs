@@ -28,7 +28,7 @@ const ASSIGNED: &[[u8; 2]] = b"\
 /// assert_eq!("GB".parse::<Country>()?.code(), "GB");
 /// assert!("UK".parse::<Country>().is_err());
 /// assert!("gb".parse::<Country>().is_err());
-/// # Ok::<(), closeout::CountryError>(())
+/// # Ok::<(), closeout::vocab::CountryError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Country([u8; 2]);

@@ -16,7 +16,7 @@ use core::str::FromStr;
 /// assert_eq!(euro, Currency::EUR);
 /// assert!("eur".parse::<Currency>().is_err()); // lower case
 /// assert!("US".parse::<Currency>().is_err()); // too short
-/// # Ok::<(), closeout::CurrencyError>(())
+/// # Ok::<(), closeout::vocab::CurrencyError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Currency {

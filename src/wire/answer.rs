@@ -5,8 +5,10 @@ use super::said::{WireBody, WireForm};
 use super::scalar::Instant;
 use crate::vocab::Set;
 use crate::{
-    AgreementInput, Blocker, Class, Code, Cure, Decision, Event, EventKind, Evidence, FactName, Misuse,
-    Movement, Movements, Obligation, RULEBOOK, State, Verdict,
+    Blocker, Code, Decision, Event, EventKind, MisuseError, Obligation, RULEBOOK, State, Verdict,
+    blocker::{Class, Cure, Evidence, Movements},
+    facts::{FactName, Movement},
+    policy::AgreementInput,
 };
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -52,11 +54,11 @@ impl<'a> Answer<'a> {
     ///
     /// # Errors
     /// As [`Decision::ahead`].
-    pub fn new(question: &'a Question, decision: &'a Decision<'a>) -> Result<Self, Misuse> {
+    pub fn new(question: &'a Question, decision: &'a Decision<'a>) -> Result<Self, MisuseError> {
         let earliest = decision.earliest();
         Ok(Self {
             case: question.case.as_deref(),
-            revision: decision.revision().map(crate::Revision::as_str),
+            revision: decision.revision().map(crate::facts::Revision::as_str),
             verdict: decision.verdict(),
             status: &decision.state().status,
             blockers: Blockers(decision),
@@ -196,7 +198,7 @@ fn list<'a, T: 'a>(items: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
     items.collect()
 }
 
-fn boundary_entries<M: SerializeMap>(map: &mut M, year: &crate::TaxYear) -> Result<(), M::Error> {
+fn boundary_entries<M: SerializeMap>(map: &mut M, year: &crate::timing::TaxYear) -> Result<(), M::Error> {
     map.serialize_entry("country", &year.country)?;
     map.serialize_entry("tax_year", &year.to_string())?;
     map.serialize_entry("ends_at", &Instant(year.end))
@@ -221,7 +223,7 @@ impl From<Event> for EventForm {
 
 #[derive(Debug, Serialize)]
 struct ObligationForm {
-    kind: crate::ObligationKind,
+    kind: crate::profile::ObligationKind,
     #[serde(skip_serializing_if = "Option::is_none")]
     residents_of: Option<crate::Country>,
     certain: bool,

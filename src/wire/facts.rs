@@ -2,7 +2,11 @@
 
 use super::scalar::{Instant, NUMBER_KEY};
 use crate::vocab::{Element, excerpt};
-use crate::{Country, Currency, Fact, FactName, MaxAge, NoResidence, ReadAt, Residences};
+use crate::{
+    Country, Currency, Fact,
+    facts::{FactName, ReadAt},
+    policy::{MaxAge, Residences, ResidencesError},
+};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -87,7 +91,8 @@ fn once<T, E: Error>(key: &'static str, slot: &mut Option<T>, value: T) -> Resul
 
 /// Reads residences. Every holder has one, so a complete list has an entry; of a part nothing may be known yet.
 pub(super) fn residences<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Fact<Residences>, D::Error> {
-    let stated = |countries| Residences::new(countries).map_err(|NoResidence| D::Error::custom(NoResidence));
+    let stated =
+        |countries| Residences::new(countries).map_err(|ResidencesError| D::Error::custom(ResidencesError));
     match Fact::<Vec<Country>>::deserialize(deserializer)? {
         Fact::Unknown => Ok(Fact::Unknown),
         Fact::Part(countries) if countries.is_empty() => Ok(Fact::Unknown),

@@ -1,6 +1,6 @@
 //! What each provider's leaf registers, so that an answer can carry what that provider would say.
 
-use crate::{Basis, Decision};
+use crate::{Decision, vocab::Basis};
 
 /// A provider's own answer by HTTP to a request that has been decided, registered in the list of `said`.
 pub(super) struct Leaf<B> {

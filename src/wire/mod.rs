@@ -26,7 +26,7 @@ pub use answer::{Answer, EventForm, StateForm};
 pub use json::{Json, JsonNumber};
 pub use loose::{Flaw, Kind, Named, Sent, Violation, Violations, Word};
 pub use plan::{PlanAnswer, PlanQuestion, PlanQuestionError, PlannedAccount, WhatIfAnswer};
-pub use policies::{PlanQuestionSeed, Policies, QuestionSeed, SameName};
+pub use policies::{PlanQuestionSeed, Policies, PolicyNameError, QuestionSeed};
 pub use policy::{DocumentError, PolicyDocument};
 pub use question::{Question, QuestionError};
 pub use retention::{OccurrenceError, RetentionAnswer};

@@ -2,7 +2,10 @@
 
 use super::plan::PlanQuestion;
 use super::question::Question;
-use crate::{MissedBoundary, Policy, PolicyOptions, Profile, Strictness, Subject, providers};
+use crate::{
+    Policy, PolicyOptions, Strictness, lifecycle::Subject, profile::Profile, providers,
+    timing::MissedBoundary,
+};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -53,7 +56,7 @@ struct Added {
 /// Two policies have one name, so a question could not say which of them it means.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum SameName {
+pub enum PolicyNameError {
     /// Both were added.
     #[error(
         "`{provider}` ({subject}) is the name of two policies, `{first}` and `{second}`: expected a name each"
@@ -91,15 +94,15 @@ impl Policies {
     ///
     /// # Errors
     /// If a built-in provider has the name, or a policy for the same subject that was added before.
-    pub fn add(&mut self, origin: &str, policy: Policy) -> Result<(), SameName> {
+    pub fn add(&mut self, origin: &str, policy: Policy) -> Result<(), PolicyNameError> {
         let profile = policy.profile();
         let (provider, origin) = (profile.provider.to_owned(), origin.to_owned());
         if providers::PROFILES.iter().any(|built_in| built_in.provider == provider) {
-            return Err(SameName::BuiltIn { provider, origin });
+            return Err(PolicyNameError::BuiltIn { provider, origin });
         }
         if let Some(Added { origin: first, .. }) = self.added_as(&provider, profile.subject) {
             let (subject, first) = (profile.subject, first.clone());
-            return Err(SameName::Added { provider, subject, first, second: origin });
+            return Err(PolicyNameError::Added { provider, subject, first, second: origin });
         }
         self.added.push(Added { origin, policy });
         Ok(())

@@ -5,12 +5,20 @@ mod count;
 
 use super::objects::Objects;
 use crate::{
-    Activity, Agreement, Basis, Clock, Code, Country, DraftErrors, DueWindow, Fact, FactName, GateDraft,
-    Limit, MissedBoundary, Move, MoveDraft, NoBusinessCalendar, ObligationDraft, ObligationKind,
-    PermissionDraft, Phase, Policy, PolicyOptions, ProfileDraft, Residences, Restriction, RuleDraft,
-    SourceDraft, Stage, StatusDraft, Strictness, Subject, TaxCalendar, WireValue, jurisdictions,
-    jurisdictions::{UnknownJurisdiction, UnknownZone},
+    Code, Country, Fact, Policy, PolicyOptions, Strictness,
+    draft::{
+        DraftErrors, GateDraft, MoveDraft, ObligationDraft, PermissionDraft, ProfileDraft, RuleDraft,
+        SourceDraft, StatusDraft,
+    },
+    facts::{FactName, Restriction},
+    jurisdictions,
+    jurisdictions::{JurisdictionError, ZoneError},
+    lifecycle::{Move, Phase, Subject},
+    policy::{Agreement, Clock, Residences},
+    profile::{Activity, DueWindow, Limit, ObligationKind, Stage},
     providers,
+    timing::{BusinessCalendarError, MissedBoundary, TaxCalendar},
+    vocab::{Basis, WireValue},
 };
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -48,7 +56,7 @@ use serde::{Deserialize, Deserializer};
 /// it is given; every row says where it is written down.
 ///
 /// ```
-/// use closeout::{Defect, lint, wire::PolicyDocument};
+/// use closeout::{lint, lint::Defect, wire::PolicyDocument};
 /// let house: PolicyDocument = serde_json::from_str(r#"{
 ///     "provider": "house", "subject": "account", "based_on": "yuno",
 ///     "rules": [{"code": "pending_transfers", "stage": "admission", "source": "house rules, 4"}]
@@ -124,7 +132,7 @@ pub enum DocumentError {
         /// Where.
         field: &'static str,
         /// Which.
-        unknown: UnknownJurisdiction,
+        unknown: JurisdictionError,
     },
     /// Not a month and a day.
     #[error("obligations.due: `{0}` is not a month and a day: expected two digits each, such as `03-31`")]
@@ -139,7 +147,7 @@ pub enum DocumentError {
     },
     /// There is no such zone.
     #[error("clocks.zone: {0}")]
-    UnknownZone(UnknownZone),
+    UnknownZone(ZoneError),
     /// Not a time of day.
     #[error(
         "clocks.time: `{0}` is not a time of day: expected two digits each, such as `17:00` or `17:00:30`"
@@ -147,7 +155,7 @@ pub enum DocumentError {
     NotATime(String),
     /// The days that are business days cannot be told.
     #[error("clocks.business: {0}")]
-    NoBusinessCalendar(NoBusinessCalendar),
+    NoBusinessCalendar(BusinessCalendarError),
 }
 
 #[derive(Deserialize)]

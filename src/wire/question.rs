@@ -5,8 +5,11 @@ use super::objects::Objects;
 use super::policies::Policies;
 use super::scalar::{Instant, read_name};
 use crate::{
-    Command, Decision, Fact, Facts, Lifecycle, MaxAge, MissedBoundary, Misuse, Policy, PolicyOptions, Reason,
-    Residences, State, Strictness, Subject, WireValue, WireWord, decide,
+    Command, Decision, Fact, Facts, MisuseError, Policy, PolicyOptions, Reason, State, Strictness, decide,
+    lifecycle::{Lifecycle, Subject, WireWord},
+    policy::{MaxAge, Residences},
+    timing::MissedBoundary,
+    vocab::WireValue,
 };
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
@@ -75,7 +78,7 @@ impl Question {
     ///
     /// # Errors
     /// If the question contradicts itself.
-    pub fn decide(&self) -> Result<Decision<'_>, Misuse> {
+    pub fn decide(&self) -> Result<Decision<'_>, MisuseError> {
         decide(&self.policy, &self.state, &self.facts, &self.command, self.now)
     }
 }

@@ -6,8 +6,12 @@
 use super::scalar::{CivilDate, Instant, date, instant};
 use crate::vocab::excerpt;
 use crate::{
-    Confidence, Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput, RetentionRow,
-    Set, SourceRead, retention,
+    Set, retention,
+    retention::{
+        Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput, RetentionRow,
+        SourceRead,
+    },
+    vocab::Confidence,
 };
 use alloc::format;
 use alloc::string::String;
@@ -27,7 +31,7 @@ pub struct OccurrenceError(String);
 /// Reads a civil date, an instant, or `never`.
 ///
 /// ```
-/// use closeout::Occurrence;
+/// use closeout::retention::Occurrence;
 /// let day: Occurrence = "2026-03-31".parse()?;
 /// assert_eq!(day, Occurrence::On("2026-03-31".parse()?));
 /// assert_eq!("2026-03-31T23:00:00Z".parse::<Occurrence>()?, Occurrence::At("2026-03-31T23:00:00Z".parse()?));
@@ -147,7 +151,8 @@ impl<'a> From<&'a RetentionRow> for RowForm<'a> {
 /// empty.
 ///
 /// ```
-/// use closeout::{Country, Fact, RetentionInputs, jurisdictions, retention, wire::RetentionAnswer};
+/// use closeout::{retention, retention::RetentionInputs, wire::RetentionAnswer, Country, Fact};
+/// use closeout::jurisdictions;
 /// let row = retention::row(Country::DE, "aml_cdd").ok_or("no such row")?;
 /// let mut inputs = RetentionInputs::unknown();
 /// inputs.relationship_ended = Fact::Known("2026-03-31".parse()?);

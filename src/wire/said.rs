@@ -3,7 +3,7 @@
 use super::leaf::{Leaf, Said};
 use super::question::Question;
 use super::{alpaca, udara360, upvest, yuno};
-use crate::{AnnouncementRow, Basis, Command, Decision};
+use crate::{Command, Decision, profile::AnnouncementRow, vocab::Basis};
 use alloc::vec::Vec;
 use serde::{Serialize, Serializer};
 

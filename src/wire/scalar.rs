@@ -1,7 +1,7 @@
 //! Amounts, wire values, countries, dates and instants as JSON scalars.
 
 use crate::vocab::{Amount, Country, Currency, WireValue};
-use crate::{Residences, Revision};
+use crate::{facts::Revision, policy::Residences};
 use alloc::string::String;
 use core::convert::Infallible;
 use core::fmt;

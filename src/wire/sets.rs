@@ -4,8 +4,13 @@ use super::scalar::read_name;
 use crate::facts::Restriction;
 use crate::vocab::{Element, Set};
 use crate::{
-    Activity, Basis, Code, Cure, FactName, Limit, MissedBoundary, Move, ObligationKind, Phase, Stage,
-    Strictness, Subject,
+    Code, Strictness,
+    blocker::Cure,
+    facts::FactName,
+    lifecycle::{Move, Phase, Subject},
+    profile::{Activity, Limit, ObligationKind, Stage},
+    timing::MissedBoundary,
+    vocab::Basis,
 };
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -35,11 +40,24 @@ macro_rules! read_by_name {
 }
 
 written_by_name!(Code, Cure, FactName, MissedBoundary, Restriction, Strictness, Subject);
-written_by_name!(crate::RetentionInput, crate::RetentionClock, crate::Counting, crate::SourceRead);
-written_by_name!(crate::Confidence, crate::AgreementInput);
-written_by_name!(crate::Actor, crate::Class, Move, crate::Verdict, crate::EventKind, ObligationKind, Phase);
+written_by_name!(
+    crate::retention::RetentionInput,
+    crate::retention::RetentionClock,
+    crate::retention::Counting,
+    crate::retention::SourceRead
+);
+written_by_name!(crate::vocab::Confidence, crate::policy::AgreementInput);
+written_by_name!(
+    crate::plan::Actor,
+    crate::blocker::Class,
+    Move,
+    crate::Verdict,
+    crate::EventKind,
+    ObligationKind,
+    Phase
+);
 read_by_name!(MissedBoundary, Restriction, Strictness, Subject);
-read_by_name!(crate::Party, crate::reason::Cause);
+read_by_name!(crate::policy::Party, crate::reason::Cause);
 read_by_name!(Activity, Basis, Code, FactName, Limit, Move, ObligationKind, Phase, Stage);
 
 fn unknown_name<T: Element>(found: &str, name: impl Fn(T) -> &'static str) -> String {

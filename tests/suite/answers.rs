@@ -6,8 +6,10 @@
 use crate::support::{ask, at, balance, closing, empty, policy, policy_with, position, state};
 use closeout::providers::{alpaca, upvest};
 use closeout::{
-    Command, Country, Cure, Evidence, Fact, MissedBoundary, Obligation, RULEBOOK, Revision, Strictness,
-    Verdict,
+    Command, Country, Fact, Obligation, RULEBOOK, Strictness, Verdict,
+    blocker::{Cure, Evidence},
+    facts::Revision,
+    timing::MissedBoundary,
 };
 
 /// What remains after a group of holders resident there has closed at that instant.

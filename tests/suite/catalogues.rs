@@ -5,8 +5,10 @@
 
 use closeout::providers::upvest;
 use closeout::{
-    Amount, Class, Code, Country, Cure, Element, FactName, Restriction, Revision, Set, Strictness, Verdict,
-    WireValue,
+    Amount, Code, Country, Set, Strictness, Verdict,
+    blocker::{Class, Cure},
+    facts::{FactName, Restriction, Revision},
+    vocab::{Element, WireValue},
 };
 
 /// The table of blockers in its order of precedence.
@@ -122,13 +124,13 @@ fn assert_told_apart<T: Element>(words: impl Fn(T) -> &'static str) {
 fn words_for_people_tell_things_apart() {
     assert_told_apart(Code::words);
     assert_told_apart(Cure::words);
-    assert_told_apart(closeout::Activity::words);
-    assert_told_apart(closeout::Limit::words);
-    assert_told_apart(closeout::Defect::words);
+    assert_told_apart(closeout::profile::Activity::words);
+    assert_told_apart(closeout::profile::Limit::words);
+    assert_told_apart(closeout::lint::Defect::words);
     assert_told_apart(closeout::reason::Cause::meaning);
     assert_eq!(Code::CashBalance.words(), "cash balance");
     assert_eq!(Cure::Sell.words(), "sell");
-    assert_eq!(closeout::Activity::Buy.words(), "buy");
+    assert_eq!(closeout::profile::Activity::Buy.words(), "buy");
 }
 
 /// Values of one word, that stand in the `Debug` form of what holds them.

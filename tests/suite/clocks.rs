@@ -10,8 +10,11 @@ use crate::support::{ask, at, closing, codes, empty, movement, policy_with, posi
 use closeout::providers::{upvest, yuno};
 use closeout::wire::{Answer, Question};
 use closeout::{
-    BusinessCalendar, Clock, Code, Command, EventKind, Evidence, Fact, MissedBoundary, Misuse,
-    NoBusinessCalendar, Notice, NoticePeriod, Policy, State, Strictness, Verdict, decide,
+    Code, Command, EventKind, Fact, MisuseError, Policy, State, Strictness, Verdict,
+    blocker::Evidence,
+    decide,
+    policy::{Clock, Notice},
+    timing::{BusinessCalendar, BusinessCalendarError, MissedBoundary, NoticePeriod},
 };
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::{self, TimeZone};
@@ -229,7 +232,7 @@ fn a_notice_beyond_its_calendar_is_an_error_that_names_the_range() {
         let state = closing_since(&policy, requested, None);
         let misuse =
             decide(&policy, &state, &empty(), &Command::Advance, at("2027-02-01T00:00:00Z")).unwrap_err();
-        assert!(matches!(misuse, Misuse::BeyondBusinessCalendar(_)), "{misuse}");
+        assert!(matches!(misuse, MisuseError::BeyondBusinessCalendar(_)), "{misuse}");
         assert!(misuse.to_string().contains("2026-01-01 to 2026-12-31, both inclusive"), "{misuse}");
         let from =
             format!("the notice of {days} business days from {}", requested.split('T').next().unwrap());
@@ -359,7 +362,7 @@ fn a_lost_clearance_counts_no_more_for_the_cut_off() {
     assert_eq!(held("2026-05-05T12:00:00Z"), at_noon);
     // Expected on a day: it begins where the provider is at home, late in the evening before in London. That is after the
     // cut-off, so it counts from midnight there.
-    facts.positions = Fact::none();
+    facts.positions = Fact::empty();
     facts.expected_corporate_actions = Fact::one(movement(Some("2026-06-01")));
     let decision = ask(&policy, &state, &facts, &Command::Advance, at("2026-05-05T12:00:00Z"));
     assert_eq!(
@@ -389,7 +392,7 @@ fn a_closing_without_its_request_is_misuse_where_a_notice_counts_from_there() {
     let now = at("2026-03-01T00:00:00Z");
     let policy = under([notice(10, LONDON)]);
     let misuse = decide(&policy, &state(&policy, "CLOSING"), &empty(), &Command::Advance, now).unwrap_err();
-    assert!(matches!(misuse, Misuse::NoticeWithoutRequest { .. }), "{misuse}");
+    assert!(matches!(misuse, MisuseError::NoticeWithoutRequest { .. }), "{misuse}");
     let other = under([cut_off("17:00", LONDON), not_before("2026-01-01", LONDON)]);
     assert!(decide(&other, &state(&other, "CLOSING"), &empty(), &Command::Advance, now).is_ok());
 }
@@ -408,7 +411,7 @@ fn a_clock_beyond_the_calendar_is_misuse_not_a_panic() {
         let policy = under([clock]);
         let state = closing_since(&policy, requested, None);
         let misuse = decide(&policy, &state, &empty(), &Command::Advance, at(requested)).unwrap_err();
-        assert!(matches!(misuse, Misuse::OutsideCalendar(_)), "{misuse}");
+        assert!(matches!(misuse, MisuseError::OutsideCalendar(_)), "{misuse}");
         let (text, whose) = (misuse.to_string(), format!("the opening of the clock `{code}` on `999"));
         assert!(text.starts_with(&whose) && !text.contains("tax year"), "{text}");
     }
@@ -433,11 +436,11 @@ fn an_expected_day_beyond_the_calendar_is_named_itself() {
 fn what_is_no_business_calendar_is_refused() {
     let year = || day("2026-01-01")..=day("2026-12-31");
     let backwards = BusinessCalendar::new([], [], day("2026-01-02")..=day("2026-01-01"));
-    assert!(matches!(backwards, Err(NoBusinessCalendar::EndsBeforeItBegins { .. })));
+    assert!(matches!(backwards, Err(BusinessCalendarError::EndsBeforeItBegins { .. })));
     let week = Weekday::Monday.cycle_forward().take(7);
-    assert_eq!(BusinessCalendar::new(week, [], year()), Err(NoBusinessCalendar::NoBusinessDay));
+    assert_eq!(BusinessCalendar::new(week, [], year()), Err(BusinessCalendarError::NoBusinessDay));
     let outside = BusinessCalendar::new([], [day("2027-01-01")], year());
-    assert!(matches!(outside, Err(NoBusinessCalendar::NotCovered { .. })));
+    assert!(matches!(outside, Err(BusinessCalendarError::NotCovered { .. })));
     // Without a day off, Sundays are business days: nothing is assumed.
     let always = BusinessCalendar::new([], [], year()).unwrap();
     assert_eq!(always.is_business_day(day("2026-01-04")), Some(true));

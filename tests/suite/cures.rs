@@ -5,8 +5,10 @@
 
 use crate::support::{amount, ask, at, balance, closing, empty, movement, policy, position, state};
 use closeout::{
-    Balance, Blocker, Command, Element, Fact, Facts, Policy, Position, Restriction, Set, State, Strictness,
+    Blocker, Command, Fact, Facts, Policy, Set, State, Strictness,
+    facts::{Balance, Position, Restriction},
     permission, providers,
+    vocab::Element,
 };
 
 const NOW: &str = "2026-02-02T09:00:00Z";
@@ -24,7 +26,7 @@ fn cured(policy: &Policy, state: &State, facts: &Facts, command: &Command, code:
 }
 
 fn said(blocker: &Blocker<'_>) -> String {
-    let cures: Vec<&str> = blocker.cures().iter().map(closeout::Cure::name).collect();
+    let cures: Vec<&str> = blocker.cures().iter().map(closeout::blocker::Cure::name).collect();
     format!("{}: {}", blocker.class(), cures.join(" "))
 }
 
@@ -214,7 +216,7 @@ fn no_cure_is_named_that_is_denied() {
 
 fn named_cures_are_permitted(policy: &Policy, state: &State, facts: &Facts, command: &Command) {
     for blocker in ask(policy, state, facts, command, at(NOW)).blockers() {
-        for activity in blocker.cures().iter().filter_map(closeout::Cure::activity) {
+        for activity in blocker.cures().iter().filter_map(closeout::blocker::Cure::activity) {
             let answer = permission(policy, state, &facts.restrictions, activity);
             assert!(answer.permits(), "{state:?} {:?}: {activity}", blocker.code);
         }

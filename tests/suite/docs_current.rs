@@ -7,8 +7,13 @@ mod cures;
 mod readings;
 
 use closeout::{
-    Basis, Code, Element, Era, Lifecycle, Profile, RecordStart, RetentionRow, Source, Stage, StatusRow,
-    TaxCalendar, jurisdictions, providers, retention,
+    Code, jurisdictions,
+    lifecycle::{Lifecycle, StatusRow},
+    profile::{Profile, Stage},
+    providers, retention,
+    retention::RetentionRow,
+    timing::{Era, RecordStart, TaxCalendar},
+    vocab::{Basis, Element, Source},
 };
 use std::fmt::Write;
 use std::path::Path;

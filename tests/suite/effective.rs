@@ -6,10 +6,10 @@
 use crate::support::{ask, at, closing, codes, empty, missing, movement, policy_with, position, state};
 use closeout::providers::upvest;
 use closeout::{
-    Command, EventKind, Fact, Facts, MissedBoundary, Misuse, Policy, Profile, State, Strictness, Verdict,
-    decide,
+    Command, EventKind, Fact, Facts, MisuseError, Policy, State, Strictness, Verdict, decide,
+    profile::Profile, timing::MissedBoundary,
 };
-use closeout::{Country, GateRow, Source};
+use closeout::{Country, profile::GateRow, vocab::Source};
 
 fn british(missed_boundary: MissedBoundary) -> Policy {
     policy_with(&upvest::ACCOUNT, Strictness::Documented, &["GB"], missed_boundary)
@@ -266,7 +266,10 @@ fn instants_of_the_state_may_not_lie_after_now() {
     for (field, state) in [("requested_at", requested), ("clear_since", cleared), ("closed_at", closed)] {
         let misuse = decide(&policy, &state, &empty(), &Command::Advance, now).unwrap_err();
         let named = format!("state.{field}");
-        assert!(matches!(misuse, Misuse::InTheFuture { field: found, .. } if found == named), "{misuse}");
+        assert!(
+            matches!(misuse, MisuseError::InTheFuture { field: found, .. } if found == named),
+            "{misuse}"
+        );
     }
     let mut at_now = closing(&policy);
     at_now.requested_at = Some(now);
@@ -280,7 +283,7 @@ fn a_closing_without_its_request_is_misuse_only_where_the_gate_counts_from_there
     let forgetful = state(&counts_from_request, "CLOSING");
     for command in [Command::Advance, Command::request()] {
         let misuse = decide(&counts_from_request, &forgetful, &empty(), &command, now).unwrap_err();
-        assert!(matches!(misuse, Misuse::RequestedAtMissing { .. }), "{misuse}");
+        assert!(matches!(misuse, MisuseError::RequestedAtMissing { .. }), "{misuse}");
     }
     assert!(
         decide(&british(MissedBoundary::NextBoundary), &forgetful, &empty(), &Command::Advance, now).is_ok()
@@ -307,7 +310,7 @@ fn a_day_that_nobody_has_set_is_misuse() {
             for day in ["0001-01-01", "1899-12-31", "9999-01-01", "9999-12-31"] {
                 for facts in [with_action(Some(day)), transfer(day)] {
                     let misuse = decide(&policy, &state, &facts, &command, now).unwrap_err();
-                    assert!(matches!(misuse, Misuse::NoDay { .. }), "{misuse}");
+                    assert!(matches!(misuse, MisuseError::NoDay { .. }), "{misuse}");
                 }
             }
             for day in ["1900-01-01", "9998-12-31"] {
@@ -327,7 +330,7 @@ fn an_instant_that_nobody_has_set_is_misuse() {
     };
     for never in ["0001-01-01T00:00:00Z", "1899-12-31T23:59:59.999999999Z", "1970-01-01T00:00:00Z"] {
         let misuse = asked(never).unwrap_err();
-        assert!(matches!(misuse, Misuse::NoInstant { field: "state.closed_at", .. }), "{misuse}");
+        assert!(matches!(misuse, MisuseError::NoInstant { field: "state.closed_at", .. }), "{misuse}");
     }
     assert!(asked("1970-01-01T00:00:00.999999999Z").is_err());
     for set in ["1900-01-01T00:00:00Z", "1969-12-31T23:59:59.999999999Z", "1970-01-01T00:00:01Z"] {

@@ -8,7 +8,7 @@ use crate::support::{
     state,
 };
 use closeout::providers::upvest;
-use closeout::{Command, Fact, Facts, Movement, Policy, State, Strictness, Verdict};
+use closeout::{Command, Fact, Facts, Policy, State, Strictness, Verdict, facts::Movement};
 
 /// What heals one thing, and what is in the way after it.
 type Row = (&'static str, fn(&mut Facts), &'static [&'static str]);
@@ -38,7 +38,7 @@ fn everything_wrong() -> Facts {
     facts.liens = Fact::one(balance("1"));
     facts.cash = Fact::one(balance("-0.01"));
     facts.accounts = Fact::one(member("CLOSING"));
-    facts.restrictions = Fact::Known(closeout::Element::ALL.iter().copied().collect());
+    facts.restrictions = Fact::Known(closeout::vocab::Element::ALL.iter().copied().collect());
     facts
 }
 
@@ -49,7 +49,7 @@ fn account_admission_documented() {
     let policy = policy(&upvest::ACCOUNT, Strictness::Documented, &["DE"]);
     let rows: &[Row] = &[
         ("nothing", NOTHING, &["outstanding_withdrawals"]),
-        ("the withdrawal", |facts| facts.outstanding_withdrawals = Fact::none(), &[]),
+        ("the withdrawal", |facts| facts.outstanding_withdrawals = Fact::empty(), &[]),
     ];
     let active = state(&policy, "ACTIVE");
     heals(&policy, &active, &Command::request(), everything_wrong(), rows, Verdict::Permitted);
@@ -60,8 +60,8 @@ fn account_admission_prudent() {
     let policy = policy(&upvest::ACCOUNT, Strictness::Prudent, &["DE"]);
     let rows: &[Row] = &[
         ("nothing", NOTHING, &["outstanding_withdrawals", "open_orders"]),
-        ("the withdrawal", |facts| facts.outstanding_withdrawals = Fact::none(), &["open_orders"]),
-        ("the order", |facts| facts.open_orders = Fact::none(), &[]),
+        ("the withdrawal", |facts| facts.outstanding_withdrawals = Fact::empty(), &["open_orders"]),
+        ("the order", |facts| facts.open_orders = Fact::empty(), &[]),
     ];
     let pending = state(&policy, "PENDING_APPROVAL");
     heals(&policy, &pending, &Command::request(), everything_wrong(), rows, Verdict::Permitted);
@@ -77,7 +77,7 @@ fn account_completion_documented() {
             |facts| facts.positions = Fact::one(position("-0.0000")),
             &["expected_corporate_actions"],
         ),
-        ("the corporate action", |facts| facts.expected_corporate_actions = Fact::none(), &[]),
+        ("the corporate action", |facts| facts.expected_corporate_actions = Fact::empty(), &[]),
     ];
     heals(&policy, &closing(&policy), &Command::Advance, everything_wrong(), rows, Verdict::Permitted);
 }
@@ -93,16 +93,16 @@ fn account_completion_prudent() {
         ),
         (
             "the order",
-            |facts| facts.open_orders = Fact::none(),
+            |facts| facts.open_orders = Fact::empty(),
             &["open_positions", "unsettled_trades", "expected_corporate_actions"],
         ),
         (
             "the position",
-            |facts| facts.positions = Fact::none(),
+            |facts| facts.positions = Fact::empty(),
             &["unsettled_trades", "expected_corporate_actions"],
         ),
-        ("the trade", |facts| facts.unsettled_trades = Fact::none(), &["expected_corporate_actions"]),
-        ("the corporate action", |facts| facts.expected_corporate_actions = Fact::none(), &[]),
+        ("the trade", |facts| facts.unsettled_trades = Fact::empty(), &["expected_corporate_actions"]),
+        ("the corporate action", |facts| facts.expected_corporate_actions = Fact::empty(), &[]),
     ];
     heals(&policy, &closing(&policy), &Command::Advance, everything_wrong(), rows, Verdict::Permitted);
 }
@@ -114,10 +114,10 @@ fn account_completion_in_britain_ends_with_the_clock() {
         ("nothing", NOTHING, &["open_positions", "expected_corporate_actions", "tax_year_end"]),
         (
             "the position",
-            |facts| facts.positions = Fact::none(),
+            |facts| facts.positions = Fact::empty(),
             &["expected_corporate_actions", "tax_year_end"],
         ),
-        ("the corporate action", |facts| facts.expected_corporate_actions = Fact::none(), &["tax_year_end"]),
+        ("the corporate action", |facts| facts.expected_corporate_actions = Fact::empty(), &["tax_year_end"]),
     ];
     heals(&policy, &closing(&policy), &Command::Advance, everything_wrong(), rows, Verdict::Waiting);
 }
@@ -128,7 +128,7 @@ fn group_admission_is_the_same_under_both_strictnesses() {
         let policy = policy(&upvest::GROUP, strictness, &[]);
         let rows: &[Row] = &[
             ("nothing", NOTHING, &["outstanding_withdrawals"]),
-            ("the withdrawal", |facts| facts.outstanding_withdrawals = Fact::none(), &[]),
+            ("the withdrawal", |facts| facts.outstanding_withdrawals = Fact::empty(), &[]),
         ];
         let active = state(&policy, "ACTIVE");
         heals(&policy, &active, &Command::request(), everything_wrong(), rows, Verdict::Permitted);
@@ -176,12 +176,12 @@ fn group_completion_prudent() {
         ),
         (
             "the transfer",
-            |facts| facts.pending_transfers = Fact::none(),
+            |facts| facts.pending_transfers = Fact::empty(),
             &["accounts_not_closed", "outstanding_fees", "cash_balance"],
         ),
-        ("the account", |facts| facts.accounts = Fact::none(), &["outstanding_fees", "cash_balance"]),
-        ("the fee", |facts| facts.fees = Fact::none(), &["cash_balance"]),
-        ("the debit", |facts| facts.cash = Fact::none(), &[]),
+        ("the account", |facts| facts.accounts = Fact::empty(), &["outstanding_fees", "cash_balance"]),
+        ("the fee", |facts| facts.fees = Fact::empty(), &["cash_balance"]),
+        ("the debit", |facts| facts.cash = Fact::empty(), &[]),
     ];
     heals(&policy, &closing(&policy), &Command::Advance, everything_wrong(), rows, Verdict::Permitted);
 }
@@ -205,7 +205,7 @@ fn an_opposite_amount_in_the_same_currency_does_not_heal_a_balance() {
     let decision = ask(&policy, &group, &facts, &advance, at("2026-02-02T09:00:00Z"));
     assert_eq!(codes(&decision), ["cash_balance"]);
     let cures: Vec<&str> =
-        decision.blockers().flat_map(|blocker| blocker.cures()).map(closeout::Cure::name).collect();
+        decision.blockers().flat_map(|blocker| blocker.cures()).map(closeout::blocker::Cure::name).collect();
     assert_eq!(cures, ["withdraw", "deposit"]);
 }
 

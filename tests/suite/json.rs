@@ -3,7 +3,7 @@
 //! What belongs here: amounts, dates, instants, countries, wire values.
 //! What never does: whole lines, which are the tool's.
 
-use closeout::{Amount, Country, Fact, Facts, Movement, WireValue};
+use closeout::{Amount, Country, Fact, Facts, facts::Movement, vocab::WireValue};
 use proptest::prelude::*;
 
 #[track_caller]
@@ -107,7 +107,7 @@ fn a_misspelt_fact_is_not_silently_unknown() {
 fn an_absent_or_null_fact_is_unknown_and_an_empty_list_is_known() {
     let facts: Facts = read(r#"{"cash":null,"fees":[]}"#);
     assert_eq!((facts.cash.is_unknown(), facts.positions.is_unknown()), (true, true));
-    assert_eq!(facts.fees, Fact::none());
+    assert_eq!(facts.fees, Fact::empty());
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 use crate::support::at;
 use closeout::jurisdictions::{DE, GB};
-use closeout::{TaxCalendar, laws};
+use closeout::{laws, timing::TaxCalendar};
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;

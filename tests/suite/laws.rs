@@ -9,8 +9,14 @@ use crate::strategies::{ABOUT, BURDEN, Case, FORGET, PARTLY, again, cases, shuff
 use closeout::strategies::{clocks, max_ages, read_elsewhere};
 use closeout::wire::{Answer, Question};
 use closeout::{
-    Class, Command, Country, Element, Fact, FactName, MaxAge, Phase, ReadAt, Residences, Strictness, Verdict,
-    laws, providers,
+    Command, Country, Fact, Strictness, Verdict,
+    blocker::Class,
+    facts::{FactName, ReadAt},
+    laws,
+    lifecycle::Phase,
+    policy::{MaxAge, Residences},
+    providers,
+    vocab::Element,
 };
 use jiff::SignedDuration;
 use proptest::prelude::*;
@@ -250,7 +256,8 @@ fn every_documented_status_round_trips() {
 /// Whether or not a provider documents them, and whoever does.
 #[test]
 fn statuses_are_the_same_if_the_same_is_written() {
-    let of = |profile: &'static closeout::Profile, text: &str| profile.lifecycle.status(&text.into());
+    let of =
+        |profile: &'static closeout::profile::Profile, text: &str| profile.lifecycle.status(&text.into());
     let (upvest, yuno) = (&providers::upvest::ACCOUNT, &providers::yuno::ACCOUNT);
     assert_eq!(of(upvest, "LOCKED"), of(upvest, "LOCKED"));
     assert_eq!((of(yuno, "LOCKED").row(), of(yuno, "LOCKED")), (None, of(upvest, "LOCKED")));

@@ -13,9 +13,17 @@ mod sides;
 use crate::support::{at, balance, empty, member, policy_with, position};
 use closeout::strategies::{self, drafts};
 use closeout::{
-    About, Basis, Code, Command, Defect, Element, FactName, Facts, Happening, MissedBoundary, Move, Phase,
-    Policy, ProfileDraft, Reason, RuleRow, Source, Stage, State, Status, StatusRow, Strictness, Trace,
-    decide, laws, lint, providers,
+    Code, Command, Facts, Policy, Reason, State, Status, Strictness, decide,
+    draft::ProfileDraft,
+    facts::FactName,
+    laws,
+    lifecycle::{Move, Phase, StatusRow},
+    lint,
+    lint::{About, Defect, Happening, Trace},
+    profile::{RuleRow, Stage},
+    providers,
+    timing::MissedBoundary,
+    vocab::{Basis, Element, Source},
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -278,7 +286,7 @@ fn what_is_required_replaces_what_was_required_at_that_stage() {
         draft.rules.iter().map(|row| (row.code.name(), row.stage.name(), row.basis.name())).collect()
     };
     let (cash, fees, at_admission) = (Code::CashBalance, Code::OutstandingFees, Stage::Admission);
-    let twice = ProfileDraft::new("house", closeout::Subject::Account)
+    let twice = ProfileDraft::new("house", closeout::lifecycle::Subject::Account)
         .rule(cash, at_admission, Basis::Inferred, SOURCE)
         .rule(fees, at_admission, Basis::Stated, SOURCE)
         .rule(cash, at_admission, Basis::Inferred, SOURCE)
@@ -356,7 +364,7 @@ fn what_is_no_profile_is_refused_with_everything_that_is_wrong() {
         errors(&past),
         ["moves: an edge leads past the first closing or closed status: `ACTIVE` complete `GONE`"]
     );
-    let mut many = ProfileDraft::new("house", closeout::Subject::Account);
+    let mut many = ProfileDraft::new("house", closeout::lifecycle::Subject::Account);
     for place in 0..33 {
         many = many.status(&place.to_string(), Phase::Active, SOURCE);
     }
@@ -366,7 +374,7 @@ fn what_is_no_profile_is_refused_with_everything_that_is_wrong() {
 /// The Ethiopian year is known in Gregorian days to 2099: a gate that waits for it has a clock that runs out.
 #[test]
 fn a_calendar_that_runs_out_is_named_with_the_instant() {
-    let gaps = |calendar: &'static closeout::TaxCalendar| -> Vec<String> {
+    let gaps = |calendar: &'static closeout::timing::TaxCalendar| -> Vec<String> {
         let mut draft = ProfileDraft::from(&providers::upvest::ACCOUNT);
         draft.gates[0].calendar = calendar;
         let profile = draft.build().unwrap();

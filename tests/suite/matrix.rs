@@ -5,7 +5,8 @@
 
 use crate::support::{ask, at, codes, empty, policy};
 use closeout::{
-    Command, Element, EventKind, Move, Policy, Profile, Reason, State, Status, Strictness, providers,
+    Command, EventKind, Policy, Reason, State, Status, Strictness, lifecycle::Move, profile::Profile,
+    providers, vocab::Element,
 };
 use std::fmt::Write;
 

@@ -3,10 +3,15 @@
 //! What belongs here: answers over a user's accounts and groups, and what never changes them.
 //! What never does: whether one of them may be closed.
 
-use closeout::CanOffboard::{No, Unknown, Yes};
-use closeout::Subject::{Account, Group};
+use closeout::lifecycle::Subject::{Account, Group};
+use closeout::offboarding::CanOffboard::{No, Unknown, Yes};
 use closeout::{
-    Belonging, Belongings, CanOffboard, Open, Phase, Profile, Unsaid, WireValue, offboarding, providers,
+    lifecycle::Phase,
+    offboarding,
+    offboarding::{Belonging, Belongings, CanOffboard, Open, Unsaid},
+    profile::Profile,
+    providers,
+    vocab::WireValue,
 };
 use proptest::prelude::*;
 

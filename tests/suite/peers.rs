@@ -10,8 +10,13 @@ use crate::support::{
 };
 use closeout::providers::{PROFILES, alpaca, upvest, yuno};
 use closeout::{
-    Amount, Code, Command, Element, EventKind, Evidence, Fact, Facts, MissedBoundary, Misuse, Move, Phase,
-    Policy, Reason, State, Status, Strictness, Verdict, WireValue, decide,
+    Amount, Code, Command, EventKind, Fact, Facts, MisuseError, Policy, Reason, State, Status, Strictness,
+    Verdict,
+    blocker::Evidence,
+    decide,
+    lifecycle::{Move, Phase},
+    timing::MissedBoundary,
+    vocab::{Element, WireValue},
 };
 use jiff::{Timestamp, ToSpan};
 use proptest::prelude::*;
@@ -174,7 +179,7 @@ fn no_closing_in_the_future() {
         };
         assert_eq!(answered(&closing), Ok(Verdict::Permitted));
         remember(&mut closing, now() + 1.nanosecond());
-        assert!(matches!(answered(&closing), Err(Misuse::InTheFuture { .. })));
+        assert!(matches!(answered(&closing), Err(MisuseError::InTheFuture { .. })));
     }
 }
 
@@ -222,7 +227,7 @@ fn whatever_is_dated_is_dated_from_the_effective_instant() {
     // The last hour of 2025 in universal time is the first of 2026 in Berlin: the statement comes in March 2027.
     let (group, advance) = (upvest_group(), Command::Advance);
     let closing = state(&group, "CLOSING");
-    let facts = with(|facts| facts.accounts = Fact::none());
+    let facts = with(|facts| facts.accounts = Fact::empty());
     let decision = ask(&group, &closing, &facts, &advance, at("2025-12-31T23:00:00Z"));
     let due: Vec<String> =
         decision.obligations().filter_map(|each| each.due).map(|(from, _)| from.to_string()).collect();

@@ -7,8 +7,15 @@ mod laws;
 
 use crate::support::{policy, state};
 use closeout::{
-    Activity, Cure, Denial, Element, Fact, Limit, Permission, Phase, Policy, Profile, Restriction, Set,
-    State, Status, Strictness, permission, providers,
+    Fact, Policy, Set, State, Status, Strictness,
+    blocker::Cure,
+    facts::Restriction,
+    lifecycle::Phase,
+    permission,
+    permission::{Denial, Permission},
+    profile::{Activity, Limit, Profile},
+    providers,
+    vocab::Element,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write;

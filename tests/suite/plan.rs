@@ -13,8 +13,13 @@ mod world;
 use crate::strategies::{BURDEN, Case, cases};
 use closeout::strategies::{clocks, facts, instants, states};
 use closeout::{
-    Book, Code, Country, Fact, Facts, MissedBoundary, Note, Phase, Plan, PlanError, Policy, Residences,
-    State, Strictness, Undertaking, plan, providers::upvest,
+    Code, Country, Fact, Facts, Policy, State, Strictness,
+    lifecycle::Phase,
+    plan,
+    plan::{Book, Note, Plan, PlanError, Undertaking},
+    policy::Residences,
+    providers::upvest,
+    timing::MissedBoundary,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -122,7 +127,7 @@ proptest! {
             if let (Ok(lighter), Ok(heavier)) = (plan_of(&case), plan_of(&burdened)) {
                 prop_assert!(lighter.earliest <= heavier.earliest, "{lighter:#?} {heavier:#?}");
                 let codes = |plan: &Plan| plan.steps.iter().filter_map(|step| step.act.clears()).collect::<closeout::Set<Code>>();
-                let found_out = |plan: &Plan| plan.steps.iter().filter(|step| matches!(step.act, closeout::Act::FindOut(_))).count();
+                let found_out = |plan: &Plan| plan.steps.iter().filter(|step| matches!(step.act, Act::FindOut(_))).count();
                 // What was unknown is now something to clear, or as it was.
                 // A restriction that is a status can also be lifted by a move.
                 let lighter_codes = codes(&lighter).without(Code::AccountRestricted);

@@ -7,8 +7,13 @@ use crate::reference::agrees;
 use crate::strategies::Case;
 use crate::walk_profiles::any;
 use closeout::{
-    Basis, Move, Phase, Policy, Profile, ProfileDraft, Stage, State, Strictness, WireValue, jurisdictions,
+    Policy, State, Strictness,
+    draft::ProfileDraft,
+    jurisdictions,
+    lifecycle::{Move, Phase},
+    profile::{Profile, Stage},
     providers,
+    vocab::{Basis, WireValue},
 };
 use std::collections::BTreeSet;
 
@@ -87,7 +92,7 @@ fn in_lifecycles(original: &Profile) -> Vec<Option<Planted>> {
         };
         if !closes(&draft) && !matches!(status.phase, Phase::Closing | Phase::Closed | Phase::Rejected) {
             let what = named(format!("closing from {}", status.wire));
-            let edge = closeout::MoveDraft { from: status.wire.clone(), ..target.clone() };
+            let edge = closeout::draft::MoveDraft { from: status.wire.clone(), ..target.clone() };
             all.push(planted(original, what, |draft| draft.moves.push(edge)));
         }
         if matches!(status.phase, Phase::Closing | Phase::Closed) {

@@ -4,7 +4,7 @@
 //! What never does: files, which the tool reads.
 
 use closeout::wire::{PlanQuestion, Policies, PolicyDocument, Question};
-use closeout::{Code, MissedBoundary, Policy, Strictness, Subject};
+use closeout::{Code, Policy, Strictness, lifecycle::Subject, timing::MissedBoundary};
 use serde::de::DeserializeSeed;
 use serde_json::{Value, json};
 

@@ -12,17 +12,17 @@ use closeout::reason::{
     Audience, Author, Cause, Condition, Disclosure, Fidelity, Fit, Initiator, Loss, Meaning, Reading, Row,
     Sense, Standing, System,
 };
-use closeout::{Element, Reason, Set, reasons};
+use closeout::{Reason, Set, reason_systems, vocab::Element};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
 fn system(name: &str) -> &'static System {
-    reasons::named(name).unwrap()
+    reason_systems::named(name).unwrap()
 }
 
 fn every_row() -> impl Iterator<Item = (&'static System, &'static Row)> {
-    reasons::SYSTEMS.iter().flat_map(|system| system.rows.iter().map(|row| (*system, row)))
+    reason_systems::SYSTEMS.iter().flat_map(|system| system.rows.iter().map(|row| (*system, row)))
 }
 
 fn every_set_of_initiators() -> impl Iterator<Item = Set<Initiator>> {
@@ -199,8 +199,8 @@ fn parents_lead_to_an_end() {
 
 #[test]
 fn systems_are_in_alphabetical_order_and_have_no_string_twice() {
-    assert!(reasons::SYSTEMS.is_sorted_by(|one, next| one.name < next.name));
-    for system in reasons::SYSTEMS {
+    assert!(reason_systems::SYSTEMS.is_sorted_by(|one, next| one.name < next.name));
+    for system in reason_systems::SYSTEMS {
         let strings: BTreeSet<&str> = system.rows.iter().map(|row| row.string).collect();
         assert_eq!(strings.len(), system.rows.len(), "{}", system.name);
         assert!(!system.source.document.is_empty() && !system.field.is_empty(), "{}", system.name);
@@ -209,7 +209,7 @@ fn systems_are_in_alphabetical_order_and_have_no_string_twice() {
 
 #[test]
 fn no_two_strings_of_a_system_say_quite_the_same() {
-    for system in reasons::SYSTEMS {
+    for system in reason_systems::SYSTEMS {
         let same = |row: &&Row| matches!(row.sense, Sense::Reason { fit: Fit::Same, .. });
         let current = system.rows.iter().filter(|row| row.standing == Standing::Current).filter(same);
         let causes: Vec<_> = current.map(Row::cause).collect();
@@ -259,7 +259,7 @@ fn every_string_is_read_and_comes_back_as_itself_or_as_one_whose_loss_is_named()
 
 #[test]
 fn exact_reads_back_as_the_same() {
-    for system in reasons::SYSTEMS {
+    for system in reason_systems::SYSTEMS {
         for meaning in every_meaning() {
             let written = system.write(&meaning, None);
             assert_consistent(written.string(), written.fidelity(), written.losses());
@@ -303,7 +303,7 @@ fn of_two_strings_for_a_cause_that_of_whoever_brought_it_about_is_written() {
 
 #[test]
 fn what_reads_back_differently_is_named() {
-    for system in reasons::SYSTEMS {
+    for system in reason_systems::SYSTEMS {
         for meaning in every_meaning() {
             let written = system.write(&meaning, None);
             let Some(string) = written.string() else { continue };
@@ -326,7 +326,7 @@ fn deprecated_strings_are_read_and_never_written() {
     let deprecated = |system: &System, string: &str| {
         system.row(string).is_some_and(|row| row.standing == Standing::Deprecated)
     };
-    for to in reasons::SYSTEMS {
+    for to in reason_systems::SYSTEMS {
         for meaning in every_meaning() {
             let written = to.write(&meaning, None);
             assert!(!written.string().is_some_and(|string| deprecated(to, string)));
@@ -355,7 +355,7 @@ fn within_a_system_a_current_reason_stays_what_it_is() {
 #[test]
 fn every_mapping_is_consistent_and_as_bad_as_its_reading_at_least() {
     for (from, row) in every_row() {
-        for to in reasons::SYSTEMS {
+        for to in reason_systems::SYSTEMS {
             let mapping = from.map(to, row.string);
             assert_consistent(mapping.string(), mapping.fidelity(), mapping.losses());
             assert!(from.name == to.name || mapping.fidelity() >= mapping.reading().fidelity());
@@ -382,10 +382,10 @@ proptest! {
     #[test]
     fn any_text_is_kept_to_the_letter_and_never_guessed(
         text in ".{0,200}",
-        from in 0..reasons::SYSTEMS.len(),
-        to in 0..reasons::SYSTEMS.len(),
+        from in 0..reason_systems::SYSTEMS.len(),
+        to in 0..reason_systems::SYSTEMS.len(),
     ) {
-        let (from, to) = (reasons::SYSTEMS[from], reasons::SYSTEMS[to]);
+        let (from, to) = (reason_systems::SYSTEMS[from], reason_systems::SYSTEMS[to]);
         let mapping = from.map(to, &text);
         prop_assert_eq!(mapping.reading().original(), text.as_str());
         let is_known = from.row(&text).is_some() || mapping.reading().near_match().is_some();
@@ -426,7 +426,7 @@ fn table(system: &System) -> String {
 
 #[test]
 fn every_system_reads_and_writes_like_this() {
-    for system in reasons::SYSTEMS {
+    for system in reason_systems::SYSTEMS {
         insta::assert_snapshot!(format!("reasons@{}", system.name), table(system));
     }
 }

@@ -7,8 +7,12 @@ use crate::support::at;
 use closeout::jurisdictions::{DE, GB};
 use closeout::retention::{ROWS, of, row};
 use closeout::{
-    Counting, Country, Element, Fact, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput,
-    RetentionInputs, RetentionPeriod, RetentionRow, Set,
+    Country, Fact, Set,
+    retention::{
+        Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput, RetentionInputs,
+        RetentionPeriod, RetentionRow,
+    },
+    vocab::Element,
 };
 use jiff::ToSpan;
 use jiff::civil::{Date, date};

@@ -7,8 +7,13 @@ use crate::support::{amount, balance, member, movement, order, position};
 pub(crate) use closeout::laws::{FORGET, PARTLY, shuffle};
 pub(crate) use closeout::strategies::{Case, cases, malformed};
 use closeout::{
-    Balance, Element, Fact, FactName, Facts, Phase, Policy, Profile, ProfileDraft, Source, StatusDraft,
+    Fact, Facts, Policy,
+    draft::{ProfileDraft, StatusDraft},
+    facts::{Balance, FactName},
+    lifecycle::Phase,
+    profile::Profile,
     providers,
+    vocab::{Element, Source},
 };
 use std::sync::LazyLock;
 

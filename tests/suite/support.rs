@@ -4,8 +4,11 @@
 //! What never does: an expectation.
 
 use closeout::{
-    Amount, Balance, Command, Country, Currency, Decision, Facts, Member, MissedBoundary, Movement, Order,
-    Policy, PolicyOptions, Position, Profile, Residences, State, Strictness, decide,
+    Amount, Command, Country, Currency, Decision, Facts, Policy, PolicyOptions, State, Strictness, decide,
+    facts::{Balance, Member, Movement, Order, Position},
+    policy::Residences,
+    profile::Profile,
+    timing::MissedBoundary,
 };
 use jiff::Timestamp;
 
@@ -44,7 +47,7 @@ pub(crate) fn at(instant: &str) -> Timestamp {
 
 /// Everything is known, and there is nothing anywhere.
 pub(crate) fn empty() -> Facts {
-    Facts::none()
+    Facts::all_clear()
 }
 
 pub(crate) fn position(quantity: &str) -> Position {
@@ -81,7 +84,7 @@ pub(crate) fn codes(decision: &Decision<'_>) -> Vec<&'static str> {
 }
 
 pub(crate) fn missing(decision: &Decision<'_>) -> Vec<&'static str> {
-    decision.missing().iter().map(closeout::FactName::name).collect()
+    decision.missing().iter().map(closeout::facts::FactName::name).collect()
 }
 
 #[track_caller]

@@ -7,9 +7,15 @@ use crate::support::{at, closing, empty, policy, policy_with};
 use crate::walk_profiles::{NOW, books, commands, policies, states};
 use closeout::strategies::{Case, cases};
 use closeout::{
-    Answers, Ask, Clock, Code, Command, Element, Era, Instants, MissedBoundary, Misuse, NoRow, NoSweep,
-    Notice, Policy, ProfileDraft, Row, Rows, Set, State, Status, Strictness, TaxCalendar, Verdict, YearRule,
-    jurisdictions, providers,
+    Code, Command, MisuseError, Policy, Set, State, Status, Strictness, Verdict,
+    draft::ProfileDraft,
+    jurisdictions,
+    policy::{Clock, Notice},
+    profile::Stage,
+    providers,
+    sweep::{Answers, Instants, Row, RowError, Rows, SweepError},
+    timing::{Era, MissedBoundary, TaxCalendar, YearRule},
+    vocab::Element,
 };
 use jiff::civil::date;
 use jiff::{Timestamp, tz};
@@ -60,7 +66,7 @@ fn column(rows: &[Row], instant: fn(&Row) -> i64, missing: Missing) -> (Vec<i64>
     (nanoseconds, Some(bits))
 }
 
-fn swept(policy: &Policy, now: Timestamp, ask: Ask, rows: &[Row], missing: Missing) -> Vec<Said> {
+fn swept(policy: &Policy, now: Timestamp, ask: Stage, rows: &[Row], missing: Missing) -> Vec<Said> {
     let (status, present): (Vec<_>, Vec<_>) = rows.iter().map(|row| (row.status, row.present)).unzip();
     let unknown: Vec<u32> = rows.iter().map(|row| row.unknown).collect();
     let requested_at = column(rows, |row| row.requested_at, missing);
@@ -86,10 +92,10 @@ fn swept(policy: &Policy, now: Timestamp, ask: Ask, rows: &[Row], missing: Missi
     said.map(|(((verdict, blockers), events), at)| (verdict, blockers, events, at)).collect()
 }
 
-const fn ask_of(command: &Command) -> Ask {
+const fn ask_of(command: &Command) -> Stage {
     match command {
-        Command::RequestClosure { .. } => Ask::Request,
-        Command::Advance => Ask::Advance,
+        Command::RequestClosure { .. } => Stage::Admission,
+        Command::Advance => Stage::Completion,
     }
 }
 
@@ -141,7 +147,7 @@ fn it_does_not_matter_where_a_row_lies() {
         rows.into_iter().zip(decided).cycle().step_by(61).take(5_000).unzip();
     for length in [0, 1, 7, 8, 9, 63, 64, 65, 511, 512, 513, 1_024, 1_031, 4_999] {
         for missing in [Missing::InPlace, Missing::ByBits] {
-            let swept = swept(&policy, at(NOW), Ask::Advance, &rows[..length], missing);
+            let swept = swept(&policy, at(NOW), Stage::Completion, &rows[..length], missing);
             assert_eq!(swept, decided[..length], "{length} {missing:?}");
         }
     }
@@ -156,7 +162,7 @@ proptest! {
         case.now = case.now.checked_sub(jiff::SignedDuration::from_hours(sooner * 24)).unwrap_or(case.now);
         let row = match case.policy.row(&case.state, &case.facts, &case.command) {
             Ok(row) => row,
-            Err(NoRow::Misuse(_)) => {
+            Err(RowError::Misuse(_)) => {
                 prop_assert!(case.decide().is_err());
                 return Ok(());
             }
@@ -166,7 +172,7 @@ proptest! {
         // A row shows neither a closing in the future nor what is expected beyond the calendar,
         prop_assume!(case.state.closed_at.is_none_or(|closed_at| closed_at <= case.now));
         // nor when the facts were read.
-        prop_assume!(!matches!(case.decide(), Err(Misuse::OutsideCalendar(_) | Misuse::ReadInTheFuture { .. })));
+        prop_assume!(!matches!(case.decide(), Err(MisuseError::OutsideCalendar(_) | MisuseError::ReadInTheFuture { .. })));
         let mut rows = vec![row; beside + 1];
         rows[..beside].fill(Row { present: u32::MAX, unknown: u32::MAX, clear_since: 0, ..row });
         let swept = swept(&case.policy, case.now, ask_of(&case.command), &rows, Missing::ByBits);
@@ -195,7 +201,7 @@ fn what_has_been_clear_for_longer_than_years_are_remembered_is_looked_up() {
                 let row = policy.row(&state, &empty(), &Command::Advance).unwrap();
                 let command = Command::Advance;
                 let case = Case { policy: policy.clone(), state, facts: empty(), command, now: at(NOW) };
-                let said = swept(&policy, case.now, Ask::Advance, &[row], Missing::InPlace);
+                let said = swept(&policy, case.now, Stage::Completion, &[row], Missing::InPlace);
                 assert_eq!(said, [decided(&case)]);
             }
         }
@@ -214,7 +220,7 @@ fn what_counts_from_a_request_that_is_missing_is_misuse() {
         (state.requested_at, state.clear_since) = (Some(at(requested_at)), Some(at(requested_at)));
         let row = policy.row(&state, &empty(), &Command::Advance).unwrap();
         let rows = [row, Row { requested_at: Instants::NULL, ..row }];
-        let said = swept(&policy, at(now), Ask::Advance, &rows, Missing::InPlace);
+        let said = swept(&policy, at(now), Stage::Completion, &rows, Missing::InPlace);
         assert_eq!((said[0].0, said[1]), (Verdict::Permitted.place(), MISUSE), "{now}");
     }
 }
@@ -233,7 +239,7 @@ fn a_sweep_is_right_to_the_ends_of_its_columns() {
         (state.requested_at, state.clear_since) = (Some(clear_since), Some(clear_since));
         let row = policy.row(&state, &empty(), &Command::Advance).unwrap();
         let case = Case { policy: policy.clone(), state, facts: empty(), command: Command::Advance, now };
-        let swept = swept(&policy, now, Ask::Advance, &[row], Missing::InPlace);
+        let swept = swept(&policy, now, Stage::Completion, &[row], Missing::InPlace);
         assert_eq!(swept, [decided(&case)], "{clear_since} {now}");
     }
 }
@@ -249,7 +255,7 @@ fn a_gate_of_which_nothing_is_known_is_misuse_of_what_is_closing_and_of_nothing_
     let active = crate::support::state(&policy, "ACTIVE");
     let rows =
         [closing(&policy), active].map(|state| policy.row(&state, &empty(), &Command::Advance).unwrap());
-    let said = swept(&policy, at(NOW), Ask::Advance, &rows, Missing::InPlace);
+    let said = swept(&policy, at(NOW), Stage::Completion, &rows, Missing::InPlace);
     let status = u32::try_from(Set::only(Code::StatusDoesNotAdmitClosing).bits()).unwrap();
     assert_eq!(said, [MISUSE, (Verdict::Refused.place(), status, 0, 0)]);
 }
@@ -271,8 +277,8 @@ fn columns_of_unequal_length_are_refused_and_nothing_is_written() {
         events: &mut events,
         effective_at: &mut effective_at,
     };
-    let refused = policy.at(at(NOW)).sweep(Ask::Request, &rows, &mut answers).unwrap_err();
-    assert_eq!(refused, NoSweep::ColumnLength { column: "requested_at", expected: 2, found: 1 });
+    let refused = policy.at(at(NOW)).sweep(Stage::Admission, &rows, &mut answers).unwrap_err();
+    assert_eq!(refused, SweepError::ColumnLength { column: "requested_at", expected: 2, found: 1 });
     assert_eq!(
         refused.to_string(),
         "the column `requested_at` has 1 rows: expected 2, as many as `status` has"
@@ -301,8 +307,8 @@ fn an_instant_beyond_the_column_is_refused_by_name() {
     let mut answers = Answers { verdict: &mut [], blockers: &mut [], events: &mut [], effective_at: &mut [] };
     let late = at("2300-01-01T00:00:00Z");
     assert_eq!(
-        policy.at(late).sweep(Ask::Advance, &none, &mut answers),
-        Err(NoSweep::OutsideColumn { now: late })
+        policy.at(late).sweep(Stage::Completion, &none, &mut answers),
+        Err(SweepError::OutsideColumn { now: late })
     );
 }
 
@@ -317,7 +323,7 @@ fn a_day_before_which_nothing_closes_is_read_once_for_all_rows() {
     state.clear_since = Some(at("2026-06-10T00:00:00Z"));
     let later = policy.row(&state, &empty(), &Command::Advance).unwrap();
     state.clear_since = None;
-    let swept = |now: &str, row: Row| swept(&policy, at(now), Ask::Advance, &[row], Missing::InPlace)[0];
+    let swept = |now: &str, row: Row| swept(&policy, at(now), Stage::Completion, &[row], Missing::InPlace)[0];
     let said = |now: &str| swept(now, row);
     let not_before = u32::try_from(Set::only(Code::NotBefore).bits()).unwrap();
     let eve = said("2026-05-31T22:59:59.999999999Z");
@@ -343,7 +349,7 @@ fn the_gate_opens_with_the_first_instant_of_the_next_year() {
             let mut state = closing(&policy);
             (state.requested_at, state.clear_since) = (Some(at(since)), Some(at(since)));
             let row = policy.row(&state, &empty(), &Command::Advance).unwrap();
-            swept(&policy, at(now), Ask::Advance, &[row], Missing::InPlace)[0].0
+            swept(&policy, at(now), Stage::Completion, &[row], Missing::InPlace)[0].0
         };
         let (waiting, permitted) = (Verdict::Waiting.place(), Verdict::Permitted.place());
         let before = "2026-02-01T00:00:00Z";
@@ -383,7 +389,7 @@ fn what_remains_is_dated_by_the_year_in_which_a_row_counts_as_closed() {
             policy.row(&state, &empty(), &Command::Advance).unwrap()
         };
         let rows = ["2019-06-01T00:00:00Z", "2021-06-01T00:00:00Z"].map(row);
-        let said = swept(&policy, at(NOW), Ask::Advance, &rows, Missing::InPlace);
+        let said = swept(&policy, at(NOW), Stage::Completion, &rows, Missing::InPlace);
         assert_eq!([said[0].0, said[1].0], expected, "{:?}", policy.clocks());
     }
 }

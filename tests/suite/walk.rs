@@ -4,7 +4,12 @@
 //! What never does: an expectation that comes from the tables.
 
 use closeout::{
-    Ask, ClockStand, Code, Element, GateStand, Observed, Phase, Set, Situation, Verdict, judge, laws,
+    Code, Set, Verdict,
+    kernel::{ClockStand, GateStand, Observed, Situation, judge},
+    laws,
+    lifecycle::Phase,
+    profile::Stage,
+    vocab::Element,
 };
 
 /// Causes are alike to the heart, so four of them stand for all.
@@ -52,7 +57,7 @@ fn clock_stands() -> Vec<ClockStand> {
 
 /// Everything that the heart asks about time, for one of the two gates: where `now` lies relative to the gate, the
 /// clocks, whether either is there, whether a residence that nobody has stated could bring a gate, and what lies ahead.
-fn surroundings(ask: Ask) -> Vec<Situation> {
+fn surroundings(ask: Stage) -> Vec<Situation> {
     let mut all = Vec::new();
     let nowhere = Situation {
         ask,
@@ -67,7 +72,7 @@ fn surroundings(ask: Ask) -> Vec<Situation> {
         recorded_clear: false,
     };
     for may_be_gated in [false, true] {
-        if ask == Ask::Request {
+        if ask == Stage::Admission {
             for timed in [false, true] {
                 for observed_ahead in observations_ahead() {
                     all.push(Situation { may_be_gated, timed, observed_ahead, ..nowhere });
@@ -88,7 +93,7 @@ fn surroundings(ask: Ask) -> Vec<Situation> {
 fn situations() -> Vec<Situation> {
     let phases = || Phase::ALL.iter().copied().map(Some).chain([None]);
     let mut all = Vec::new();
-    for surrounding in [Ask::Request, Ask::Advance].into_iter().flat_map(surroundings) {
+    for surrounding in [Stage::Admission, Stage::Completion].into_iter().flat_map(surroundings) {
         for phase in phases() {
             for request_reaches in [None, Some(Phase::Closing), Some(Phase::Closed)] {
                 for observed in observations() {

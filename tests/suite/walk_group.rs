@@ -6,8 +6,13 @@
 
 use crate::support::{at, balance, empty, movement, policy, position};
 use closeout::{
-    Activity, Command, Fact, Facts, Member, Permission, Phase, Policy, Set, State, Status, StatusRow,
-    Strictness, decide, permission, providers::upvest,
+    Command, Fact, Facts, Policy, Set, State, Status, Strictness, decide,
+    facts::Member,
+    lifecycle::{Phase, StatusRow},
+    permission,
+    permission::Permission,
+    profile::Activity,
+    providers::upvest,
 };
 use std::collections::{BTreeSet, VecDeque};
 
@@ -98,9 +103,9 @@ impl Rules {
 
     fn of_account(&self, account: Account) -> Vec<Account> {
         let mut facts = empty();
-        facts.positions = if account.has_positions { Fact::one(position("1")) } else { Fact::none() };
+        facts.positions = if account.has_positions { Fact::one(position("1")) } else { Fact::empty() };
         facts.expected_corporate_actions =
-            if account.expects_action { Fact::one(movement(None)) } else { Fact::none() };
+            if account.expects_action { Fact::one(movement(None)) } else { Fact::empty() };
         let asked = [Command::request(), Command::Advance].map(|command| Account {
             status: after(&self.account, account.status, &facts, &command),
             ..account
@@ -121,8 +126,8 @@ impl Rules {
 
     fn of_group(&self, world: &World) -> Vec<World> {
         let mut facts = empty();
-        facts.cash = if world.has_cash { Fact::one(balance("-1")) } else { Fact::none() };
-        facts.fees = if world.owes_fees { Fact::one(balance("1")) } else { Fact::none() };
+        facts.cash = if world.has_cash { Fact::one(balance("-1")) } else { Fact::empty() };
+        facts.fees = if world.owes_fees { Fact::one(balance("1")) } else { Fact::empty() };
         let member = |account: &Account| Member::new("a1", row(account.status).wire.into());
         facts.accounts = Fact::Known(world.accounts.iter().map(member).collect());
         let asked = [Command::request(), Command::Advance].map(|command| World {

@@ -6,8 +6,15 @@
 use crate::strategies::{BURDEN, Case, FORGET, again};
 use crate::support::{amount, at, balance, empty, member, movement, order, policy_with, position};
 use closeout::{
-    Balance, Clock, Code, Command, Element, Fact, Facts, MissedBoundary, Notice, Phase, Policy, Profile,
-    Reason, Restriction, Set, State, Status, Strictness, Verdict, laws, providers,
+    Code, Command, Fact, Facts, Policy, Reason, Set, State, Status, Strictness, Verdict,
+    facts::{Balance, Restriction},
+    laws,
+    lifecycle::Phase,
+    policy::{Clock, Notice},
+    profile::Profile,
+    providers,
+    timing::MissedBoundary,
+    vocab::Element,
 };
 use jiff::civil::{date, time};
 use jiff::tz;
@@ -26,7 +33,7 @@ const EACH: [Cause; 3] = [Cause::Absent, Cause::Present, Cause::Unknown];
 
 fn stated<T>(cause: Cause, item: T) -> Fact<Vec<T>> {
     match cause {
-        Cause::Absent => Fact::none(),
+        Cause::Absent => Fact::empty(),
         Cause::Present => Fact::one(item),
         Cause::Unknown => Fact::Unknown,
         Cause::InPart => Fact::Part(vec![item]),
@@ -315,8 +322,8 @@ fn ends(case: &Case) -> bool {
     later.decide().unwrap().state().is_in(Phase::Closed)
 }
 
-fn british() -> Fact<closeout::Residences> {
-    Fact::Known(closeout::Residences::new([closeout::Country::GB]).unwrap())
+fn british() -> Fact<closeout::policy::Residences> {
+    Fact::Known(closeout::policy::Residences::new([closeout::Country::GB]).unwrap())
 }
 
 /// Not vacuous: of every profile something closes, something is refused, something cannot be said.

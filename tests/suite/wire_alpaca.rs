@@ -10,7 +10,7 @@ use closeout::wire::alpaca::{
     self, Account, AccountEnvelope, AccountModel, AccountObject, Endpoint, ErrorBody, Handled, Request,
     StatusEvent, TradingAccount,
 };
-use closeout::{Fact, Facts, Policy, Restriction, Set, State, Strictness, providers};
+use closeout::{Fact, Facts, Policy, Set, State, Strictness, facts::Restriction, providers};
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

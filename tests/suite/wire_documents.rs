@@ -10,7 +10,7 @@ use closeout::wire::udara360::{
 };
 use closeout::wire::upvest::{self, Liquidation};
 use closeout::wire::yuno;
-use closeout::{Facts, Policy, State, Strictness, Subject, providers};
+use closeout::{Facts, Policy, State, Strictness, lifecycle::Subject, providers};
 use serde_json::json;
 
 const NOW: &str = "2026-02-02T09:00:00Z";
@@ -165,7 +165,7 @@ fn events_cite_the_page_that_names_them() {
 /// What a document calls initial: nine of Alpaca's twenty-one statuses are in a list alone.
 #[test]
 fn initial_is_what_a_document_calls_so() {
-    let initial = |profile: &closeout::Profile| -> Vec<String> {
+    let initial = |profile: &closeout::profile::Profile| -> Vec<String> {
         let rows = profile.lifecycle.statuses().iter().filter(|row| row.initial);
         rows.map(|row| row.wire.to_string()).collect()
     };

@@ -4,7 +4,12 @@
 //! What never does: the plans themselves, which are tested by following them.
 
 use closeout::wire::{PlanAnswer, PlanQuestion, Question, WhatIfAnswer};
-use closeout::{Change, Country, Fact, Phase, Reason, Residences, Subject};
+use closeout::{
+    Country, Fact, Reason,
+    lifecycle::{Phase, Subject},
+    plan::Change,
+    policy::Residences,
+};
 use serde_json::{Value, json};
 
 fn account() -> Value {
@@ -56,7 +61,7 @@ fn refused(question: &str, because: &str) {
 fn every_field_is_read() {
     let question = read(&group());
     assert_eq!((question.case.as_deref(), question.policy.profile().subject), (Some("g"), Subject::Group));
-    assert_eq!(question.facts.cash, Fact::none());
+    assert_eq!(question.facts.cash, Fact::empty());
     assert_eq!(question.reason, Some(Reason::text("moves away")));
     assert_eq!(question.settlements[0].traded_on.to_string(), "2026-04-01");
     assert_eq!(question.settlements[0].settles_on.to_string(), "2026-04-07");
@@ -66,7 +71,7 @@ fn every_field_is_read() {
     // Without a policy of its own an account has that of the group, as far as it is one for accounts.
     assert_eq!((&*first.id, first.policy.profile().subject), ("a1", Subject::Account));
     assert_eq!(first.policy.options(), question.policy.options());
-    assert_eq!(first.facts.positions, Fact::none());
+    assert_eq!(first.facts.positions, Fact::empty());
     assert!(second.state.is_in(Phase::Closing));
     assert_eq!(second.state.clear_since.unwrap().to_string(), "2026-01-11T10:00:00Z");
     assert_eq!(*second.policy.options().residences.known().unwrap(), Residences::new([Country::DE]).unwrap());
@@ -108,7 +113,7 @@ fn the_line_of_a_question_is_a_question_for_a_plan() {
 /// None is a fact; nothing said is none.
 #[test]
 fn an_empty_list_says_that_there_are_no_accounts() {
-    assert_eq!(read(&with(group(), "accounts", json!([]))).facts.accounts, Fact::none());
+    assert_eq!(read(&with(group(), "accounts", json!([]))).facts.accounts, Fact::empty());
     assert_eq!(read(&with(group(), "accounts", json!(null))).facts.accounts, Fact::Unknown);
 }
 

@@ -197,7 +197,7 @@ fn to_advance_only_announcements_are_said() {
 #[test]
 fn every_provider_has_registered_its_answer() {
     for profile in providers::PROFILES {
-        let closed = profile.lifecycle.status_in(closeout::Phase::Closed).unwrap();
+        let closed = profile.lifecycle.status_in(closeout::lifecycle::Phase::Closed).unwrap();
         let status = closed.wire.to_string();
         let status = status.parse::<i64>().map_or(json!(status), Value::from);
         let subject = profile.subject.to_string();

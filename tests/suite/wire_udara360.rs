@@ -12,7 +12,7 @@ use closeout::wire::udara360::{
     ReferenceUse, Request, Response, SuggestedReason, handle,
 };
 use closeout::wire::{Flaw, Kind, Violation, Word};
-use closeout::{Element, EventKind, Fact, Facts, Policy, State, Strictness};
+use closeout::{EventKind, Fact, Facts, Policy, State, Strictness, vocab::Element};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

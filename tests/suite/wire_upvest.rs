@@ -9,7 +9,10 @@ use closeout::wire::upvest::{
     self, ClosureReason, Incoming, Liquidation, LiquidationBody, LiquidationOrder, Problem, Request,
     Response, Webhook, WebhookObject,
 };
-use closeout::{Element, Fact, Facts, Policy, Profile, State, Strictness, Subject, Verdict, providers};
+use closeout::{
+    Fact, Facts, Policy, State, Strictness, Verdict, lifecycle::Subject, profile::Profile, providers,
+    vocab::Element,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;

@@ -13,7 +13,7 @@ use closeout::wire::yuno::{
     Account, Balances, ErrorBody, ErrorCode, MajorUnits, PathId, Request, Response, handle,
 };
 use closeout::wire::{Json, Sent, Word};
-use closeout::{Code, Element, EventKind, Fact, Facts, Policy, Strictness};
+use closeout::{Code, EventKind, Fact, Facts, Policy, Strictness, vocab::Element};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -5,7 +5,11 @@
 
 use crate::evidence::Safe;
 use closeout::{
-    Change, Country, CountryError, Element, Fact, MissedBoundary, Reason, Residences, Strictness,
+    Country, Fact, Reason, Strictness,
+    plan::Change,
+    policy::Residences,
+    timing::MissedBoundary,
+    vocab::{CountryError, Element},
 };
 use jiff::Timestamp;
 

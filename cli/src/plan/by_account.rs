@@ -3,7 +3,10 @@
 //! What belongs here: finding them without going through the whole plan for each account.
 //! What never does: what they say (`words`).
 
-use closeout::{Act, Binding, Plan, PlanStep, Remark};
+use closeout::{
+    decision::Binding,
+    plan::{Act, Plan, PlanStep, Remark},
+};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 

@@ -7,7 +7,7 @@
 use super::timeline::{Column, HEAD, Lane, Mark, NAMES, ROW, Timeline, text_width};
 use super::words;
 use crate::escape::Escaped;
-use closeout::Actor;
+use closeout::plan::Actor;
 use jiff::Timestamp;
 use std::fmt::{self, Display};
 

@@ -10,8 +10,8 @@ use crate::ask::Malformed;
 use crate::evidence::{self, Safe};
 use crate::report::Place;
 use anstyle::{AnsiColor, Style};
+use closeout::plan::{Plan, PlanStep, WhatIf};
 use closeout::wire::PlanQuestion;
-use closeout::{Plan, PlanStep, WhatIf};
 use std::io::{self, Write};
 use std::sync::Arc;
 

@@ -12,8 +12,8 @@ use crate::ask::Malformed;
 use crate::escape::Escaped;
 use crate::evidence::{self, Safe};
 use crate::report::Place;
+use closeout::plan::{Plan, PlanStep, WhatIf};
 use closeout::wire::PlanQuestion;
-use closeout::{Plan, PlanStep, WhatIf};
 use std::io::{self, Write};
 use std::sync::Arc;
 

@@ -11,7 +11,10 @@
 use super::by_account::{ByAccount, Placed, awaited};
 use super::words;
 use closeout::wire::PlanQuestion;
-use closeout::{Actor, Plan, PlanStep, start_of_day};
+use closeout::{
+    plan::{Actor, Plan, PlanStep},
+    timing::start_of_day,
+};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;

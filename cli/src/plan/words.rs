@@ -7,7 +7,14 @@ use super::by_account::ByAccount;
 use crate::evidence::{self, Safe};
 use crate::report::Place;
 use closeout::wire::PlanQuestion;
-use closeout::{Act, Binding, Code, Cure, Limit, Move, Note, Plan, PlanStep, Remark, Set};
+use closeout::{
+    Code, Set,
+    blocker::Cure,
+    decision::Binding,
+    lifecycle::Move,
+    plan::{Act, Note, Plan, PlanStep, Remark},
+    profile::Limit,
+};
 use jiff::{SignedDuration, Timestamp};
 
 /// What the subject of a question is called: its case, or else where it stands.
@@ -117,7 +124,7 @@ fn way_out(instead: &[Move]) -> String {
 
 /// Returns who can do something about a remark.
 pub(super) fn concerns(remark: &Remark) -> &'static str {
-    remark.actor.map_or("nobody", closeout::Actor::name)
+    remark.actor.map_or("nobody", closeout::plan::Actor::name)
 }
 
 /// Both in a few words, for a drawing.

@@ -4,8 +4,12 @@ use super::{is_held, own_row};
 use crate::ask::Case;
 use crate::civil;
 use closeout::{
-    Balance, Command, Component, Element, Fact, FactName, Facts, MissedBoundary, Misuse, Movement, NoTaxYear,
-    Phase,
+    Command, Fact, Facts, MisuseError,
+    facts::{Balance, FactName, Movement},
+    lifecycle::Phase,
+    profile::Component,
+    timing::{MissedBoundary, TaxYearError},
+    vocab::Element,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -85,8 +89,11 @@ fn asserts_what_the_status_denies(case: &Case) -> bool {
 
 /// Whether this is what is said of a question in which something lies too far off.
 #[must_use]
-pub const fn speaks_of_distance(misuse: &Misuse) -> bool {
-    matches!(misuse, Misuse::OutsideCalendar(_) | Misuse::NoTaxYear(NoTaxYear::NotRecorded { .. }))
+pub const fn speaks_of_distance(misuse: &MisuseError) -> bool {
+    matches!(
+        misuse,
+        MisuseError::OutsideCalendar(_) | MisuseError::NoTaxYear(TaxYearError::NotRecorded { .. })
+    )
 }
 
 /// Whether anything in the question lies so far off that a tax year around it need not exist.

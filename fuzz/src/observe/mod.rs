@@ -2,7 +2,7 @@
 //! and when it could be over.
 //!
 //! What belongs here: readings from the documentation of facts and options, written apart from the crate's own.
-//! What never does: the verdict, which `closeout::judge` gives on what is read here.
+//! What never does: the verdict, which `closeout::kernel::judge` gives on what is read here.
 
 mod contradiction;
 mod outlook;
@@ -13,8 +13,13 @@ pub use outlook::{Unreckoned, earliest};
 
 use crate::ask::Case;
 use closeout::{
-    Ask, Balance, ClockStand, Code, Command, Fact, FactName, Facts, GateRow, GateStand, Member,
-    MissedBoundary, Move, Movement, Observed, Phase, Position, Profile, Set, Situation, StatusRow, WireValue,
+    Code, Command, Fact, Facts, Set,
+    facts::{Balance, FactName, Member, Movement, Position},
+    kernel::{ClockStand, GateStand, Observed, Situation},
+    lifecycle::{Move, Phase, StatusRow},
+    profile::{GateRow, Profile, Stage},
+    timing::MissedBoundary,
+    vocab::WireValue,
 };
 use jiff::Timestamp;
 use reason::states_a_reason;
@@ -70,8 +75,8 @@ fn may_be_held(case: &Case) -> bool {
 pub fn situation(case: &Case) -> Option<Situation> {
     let own = own_row(case);
     let (ask, causes) = match case.command {
-        Command::RequestClosure { .. } => (Ask::Request, case.policy.admission()),
-        Command::Advance => (Ask::Advance, case.policy.completion()),
+        Command::RequestClosure { .. } => (Stage::Admission, case.policy.admission()),
+        Command::Advance => (Stage::Completion, case.policy.completion()),
     };
     let lifecycle = case.policy.lifecycle();
     let leaves = |row: &StatusRow| {
@@ -82,8 +87,8 @@ pub fn situation(case: &Case) -> Option<Situation> {
     // What completion would find is asked with what completion is told.
     let completion = Case { command: Command::Advance, ..case.clone() };
     let ahead = match ask {
-        Ask::Request => observed(case.policy.completion(), &completion),
-        Ask::Advance => Observed::default(),
+        Stage::Admission => observed(case.policy.completion(), &completion),
+        Stage::Completion => Observed::default(),
     };
     Some(Situation {
         ask,

@@ -3,7 +3,12 @@
 use super::{clear_since, gates, is_in, is_stale, last_year_end, moves};
 use crate::ask::Case;
 use crate::civil;
-use closeout::{Code, Command, Fact, FactName, MissedBoundary, Movement, Phase, Set, Verdict};
+use closeout::{
+    Code, Command, Fact, Set, Verdict,
+    facts::{FactName, Movement},
+    lifecycle::Phase,
+    timing::MissedBoundary,
+};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -73,7 +78,7 @@ fn passed(case: &Case, clear: Timestamp) -> Result<Timestamp, Unreckoned> {
 
 /// That of the gate that opens last; where there is none, that of the policy, or else of the provider.
 fn zone(case: &Case) -> TimeZone {
-    let end = |calendar: &closeout::TaxCalendar| calendar.year_of(case.now).ok().map(|year| year.end);
+    let end = |calendar: &closeout::timing::TaxCalendar| calendar.year_of(case.now).ok().map(|year| year.end);
     let last = gates(case).map(|gate| gate.calendar).max_by_key(|calendar| end(calendar));
     let own = case.policy.own_zone().unwrap_or(case.policy.profile().home);
     last.map_or(own, |calendar| &calendar.zone).clone()

@@ -11,7 +11,7 @@ mod yuno;
 use crate::ask::{Ask, Case};
 use crate::pick;
 use arbitrary::Arbitrary;
-use closeout::{Command, Decision, Misuse, Policy, Profile, providers};
+use closeout::{Command, Decision, MisuseError, Policy, profile::Profile, providers};
 
 /// A request and the account it is about.
 #[derive(Arbitrary, Clone, Debug)]
@@ -113,7 +113,7 @@ fn decided_alike(case: &Case, command: Command, decision: Option<&Decision<'_>>)
 }
 
 /// The question was refused as one that contradicts itself, and so it is if it is asked directly.
-fn misused(case: &Case, command: Command, misuse: &Misuse) {
+fn misused(case: &Case, command: Command, misuse: &MisuseError) {
     let direct = Case { command, ..case.clone() };
     assert_eq!(direct.decide().err().as_ref(), Some(misuse));
 }

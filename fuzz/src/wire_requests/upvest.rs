@@ -4,7 +4,9 @@ use super::{Subject, Words, decided_alike, is_blank, misused};
 use crate::pick;
 use arbitrary::Arbitrary;
 use closeout::wire::upvest::{ClosureReason, Handled, Incoming, Request, advance, handle};
-use closeout::{Code, Command, FactName, Phase, Profile, Reason, Set, Verdict, providers};
+use closeout::{
+    Code, Command, Reason, Set, Verdict, facts::FactName, lifecycle::Phase, profile::Profile, providers,
+};
 
 /// A call.
 #[derive(Arbitrary, Clone, Debug)]

@@ -5,7 +5,7 @@ use crate::pick;
 use arbitrary::Arbitrary;
 use closeout::wire::Sent;
 use closeout::wire::yuno::{Account, Balances, MajorUnits, PaymentRails, Request, Response, handle};
-use closeout::{Command, Phase, State};
+use closeout::{Command, State, lifecycle::Phase};
 
 /// A call, and the account that was found.
 #[derive(Arbitrary, Clone, Debug)]

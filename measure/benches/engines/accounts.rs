@@ -8,8 +8,10 @@ use crate::subjects::dice::Dice;
 use crate::subjects::{Subject, now, subject};
 use closeout::providers::{alpaca, upvest};
 use closeout::{
-    Amount, Balance, Currency, Fact, Facts, Movement, Order, Phase, Position, Restriction, Set, State,
-    Status, WireWord, jurisdictions,
+    Amount, Currency, Fact, Facts, Set, State, Status,
+    facts::{Balance, Movement, Order, Position, Restriction},
+    jurisdictions,
+    lifecycle::{Phase, WireWord},
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -60,7 +62,7 @@ fn account(subject: Subject, numbers: fn(&Account) -> [i64; VALUES]) -> Account 
 
 /// Lists of up to three; of whoever is free, only balances, positions and transfers of nothing.
 fn facts(dice: &mut Dice, free: bool) -> Facts {
-    let mut facts = Facts::none();
+    let mut facts = Facts::all_clear();
     facts.positions = Fact::Known(list(dice, || Position::new("US0378331005", amount("0"))));
     facts.cash = Fact::Known(list(dice, || Balance {
         currency: Currency::EUR,

@@ -1,6 +1,6 @@
 //! Personal tax years, one row per jurisdiction.
 //!
-//! A country of which too little is known has no row: it is an [`UnknownJurisdiction`], never silently a country with
+//! A country of which too little is known has no row: it is an [`JurisdictionError`], never silently a country with
 //! the calendar year. These are the tax years of persons; those of governments and of companies often differ.
 //!
 //! Each row is a static of its own, so that a program has only those in it that it names, unless it uses [`ALL`],
@@ -19,7 +19,7 @@ pub use americas::*;
 pub use asia::*;
 pub use europe::*;
 pub use oceania::*;
-pub use zone::{TZ_DATA_VERSION, UnknownZone, zone, zone_name};
+pub use zone::{TZ_DATA_VERSION, ZoneError, zone, zone_name};
 
 use crate::timing::TaxCalendar;
 use crate::vocab::Country;
@@ -50,10 +50,10 @@ pub static ALL: &[&TaxCalendar] = &[
 ///
 /// # Errors
 /// If there is no row for the country.
-pub fn calendar(country: Country) -> Result<&'static TaxCalendar, UnknownJurisdiction> {
+pub fn calendar(country: Country) -> Result<&'static TaxCalendar, JurisdictionError> {
     let place = ALL.binary_search_by_key(&country, |row| row.country);
     let row = place.ok().and_then(|place| ALL.get(place));
-    row.copied().ok_or(UnknownJurisdiction { country })
+    row.copied().ok_or(JurisdictionError { country })
 }
 
 /// There is such a country, but its tax year is not known.
@@ -61,7 +61,7 @@ pub fn calendar(country: Country) -> Result<&'static TaxCalendar, UnknownJurisdi
 #[error(
     "the tax year of `{country}` is unknown: expected one of the {} countries that have a row, such as `GB`", ALL.len()
 )]
-pub struct UnknownJurisdiction {
+pub struct JurisdictionError {
     /// The country.
     pub country: Country,
 }

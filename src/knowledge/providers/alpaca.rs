@@ -6,7 +6,7 @@ use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::facts::{FactName, Restriction};
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
-use crate::policy::{Activity, AnnouncementRow, Limit, PermissionRow, Profile, ReasonForm, RuleRow, Stage};
+use crate::profile::{Activity, AnnouncementRow, Limit, PermissionRow, Profile, ReasonForm, RuleRow, Stage};
 use crate::vocab::{Basis, Source};
 use jiff::tz::{TimeZone, get};
 

@@ -9,7 +9,7 @@ pub mod yuno;
 pub use reading::Reading;
 
 use crate::lifecycle::Subject;
-use crate::policy::Profile;
+use crate::profile::Profile;
 use crate::vocab::Source;
 
 /// Every profile, in alphabetical order of the providers, accounts before groups.
@@ -31,7 +31,7 @@ pub static OFFBOARDING: &[(&Profile, Source)] = &[(&upvest::GROUP, upvest::OFFBO
 /// The profile of a provider for a kind of subject; `None` if it has none.
 ///
 /// ```
-/// use closeout::{Subject, providers::profile};
+/// use closeout::{lifecycle::Subject, providers::profile};
 /// assert!(profile("upvest", Subject::Group).is_some());
 /// assert!(profile("no_such_provider", Subject::Account).is_none());
 /// ```

@@ -5,7 +5,7 @@ pub(super) mod readings;
 use crate::blocker::Code;
 use crate::facts::{FactName, Restriction};
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
-use crate::policy::{Activity, PermissionRow, Profile, ReasonForm, RuleRow, Stage};
+use crate::profile::{Activity, PermissionRow, Profile, ReasonForm, RuleRow, Stage};
 use crate::vocab::{Basis, Source};
 use jiff::tz::{TimeZone, get};
 

@@ -7,7 +7,7 @@ use crate::event::EventKind;
 use crate::facts::{FactName, Restriction};
 use crate::knowledge::jurisdictions;
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
-use crate::policy::{
+use crate::profile::{
     Activity, AnnouncementRow, DueWindow, GateRow, Limit, ObligationKind, ObligationRow, PermissionRow,
     Profile, ReasonForm, RuleRow, Stage,
 };

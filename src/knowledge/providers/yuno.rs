@@ -6,7 +6,7 @@ use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::facts::FactName;
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
-use crate::policy::{
+use crate::profile::{
     Activity, AnnouncementRow, Component, PermissionRow, Profile, ReasonForm, RuleRow, Stage,
 };
 use crate::vocab::{Basis, Source};

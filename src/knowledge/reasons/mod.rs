@@ -76,9 +76,9 @@ pub static SYSTEMS: &[&System] = &[
 /// The system of this name; `None` if there is none.
 ///
 /// ```
-/// use closeout::reasons;
-/// assert_eq!(reasons::named("iso20022").map(|system| system.field), Some("ClosedStatusReason1Code"));
-/// assert!(reasons::named("no_such_system").is_none());
+/// use closeout::reason_systems;
+/// assert_eq!(reason_systems::named("iso20022").map(|system| system.field), Some("ClosedStatusReason1Code"));
+/// assert!(reason_systems::named("no_such_system").is_none());
 /// ```
 #[must_use]
 pub fn named(name: &str) -> Option<&'static System> {

@@ -25,14 +25,14 @@ pub const AS_OF: &str = "2026-11-20";
 #[error(
     "no rule on keeping records is known for `{found}`, which does not mean that nothing has to be kept: expected a jurisdiction that has a row in `retention::ROWS`"
 )]
-pub struct NoRetentionRow {
+pub struct RetentionRowError {
     found: Jurisdiction,
 }
 
 /// Every row of one jurisdiction, those that are not valid yet among them. Never empty.
 ///
 /// ```
-/// use closeout::{Country, Jurisdiction, retention};
+/// use closeout::{retention, retention::Jurisdiction, Country};
 /// assert_eq!(retention::of(Country::GB)?.len(), 3);
 /// assert_eq!(retention::of(Jurisdiction::EuropeanUnion)?.len(), 3);
 /// assert!(retention::of("MT".parse::<Country>()?).is_err()); // unknown is not nothing
@@ -41,12 +41,12 @@ pub struct NoRetentionRow {
 ///
 /// # Errors
 /// If no row of it is known.
-pub fn of(jurisdiction: impl Into<Jurisdiction>) -> Result<&'static [RetentionRow], NoRetentionRow> {
+pub fn of(jurisdiction: impl Into<Jurisdiction>) -> Result<&'static [RetentionRow], RetentionRowError> {
     let found = jurisdiction.into();
     let mut jurisdictions = ROWS.chunk_by(|one, next| one.jurisdiction == next.jurisdiction);
     jurisdictions
         .find(|rows| rows.iter().any(|row| row.jurisdiction == found))
-        .ok_or(NoRetentionRow { found })
+        .ok_or(RetentionRowError { found })
 }
 
 /// The row of this kind of record, to the letter; `None` if none is known, which does not say that it may go.

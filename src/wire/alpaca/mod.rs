@@ -25,7 +25,8 @@ use super::loose::{Flaw, Violation};
 use super::scalar::Instant;
 use crate::vocab::is_visible;
 use crate::{
-    Basis, Code, Command, Decision, Event, FactName, Facts, Misuse, Policy, State, Subject, decide, providers,
+    Code, Command, Decision, Event, Facts, MisuseError, Policy, State, decide, facts::FactName,
+    lifecycle::Subject, providers, vocab::Basis,
 };
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -106,14 +107,13 @@ pub struct Handled<'a> {
 /// answer is 500, and nothing is decided.
 ///
 /// # Errors
-/// [`Misuse`], if the state contradicts `now`.
+/// [`MisuseError`], if the state contradicts `now`.
 ///
 /// # Examples
 /// ```
 /// use closeout::wire::alpaca::{self, Account, Endpoint, Request};
-/// use closeout::{
-///     Balance, Fact, Facts, MissedBoundary, Policy, PolicyOptions, State, Strictness, providers,
-/// };
+/// use closeout::{facts::Balance, timing::MissedBoundary, Fact, Facts, Policy, PolicyOptions, State};
+/// use closeout::{Strictness, providers};
 /// let policy = Policy::new(&providers::alpaca::ACCOUNT, PolicyOptions {
 ///     strictness: Strictness::Documented,
 ///     residences: Fact::Unknown,
@@ -128,7 +128,7 @@ pub struct Handled<'a> {
 /// };
 /// let now = "2026-02-02T09:00:00Z".parse()?;
 /// let mut facts = Facts::unknown();
-/// (facts.positions, facts.cash) = (Fact::none(), Fact::none());
+/// (facts.positions, facts.cash) = (Fact::empty(), Fact::empty());
 ///
 /// let handled = alpaca::handle(&request, Some(&account), &facts, &policy, now)?;
 /// assert_eq!((handled.response.status(), handled.response.body()), (204, None));
@@ -147,7 +147,7 @@ pub fn handle<'a>(
     facts: &'a Facts,
     policy: &'a Policy,
     now: Timestamp,
-) -> Result<Handled<'a>, Misuse> {
+) -> Result<Handled<'a>, MisuseError> {
     if let Err(flaw) = basic(request.authorization) {
         let message = Violation { field: AUTHORIZATION, flaw }.to_string();
         return Ok(Handled::undecided(Failure::Unauthenticated, &message));

@@ -1,7 +1,11 @@
 //! Account objects as the provider writes them, and what they say about closing.
 
 use crate::wire::scalar::Instant;
-use crate::{Amount, Balance, Currency, Fact, Facts, Movement, Restriction, Set, State, Status, providers};
+use crate::{
+    Amount, Currency, Fact, Facts, Set, State, Status,
+    facts::{Balance, Movement, Restriction},
+    providers,
+};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;

@@ -3,7 +3,12 @@
 use super::PlanQuestion;
 use crate::wire::scalar::{CivilDate, Instant};
 use crate::{
-    Act, Actor, Binding, Code, Country, Cure, Limit, Move, Note, Plan, PlanStep, Remark, Set, Side, WhatIf,
+    Code, Country, Set,
+    blocker::{Cure, Side},
+    decision::Binding,
+    lifecycle::Move,
+    plan::{Act, Actor, Note, Plan, PlanStep, Remark, WhatIf},
+    profile::Limit,
 };
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -67,7 +72,7 @@ impl<'a> PlanAnswer<'a> {
 /// not needed any more, and `added`, those of `after` that are needed in addition, each with its place there.
 ///
 /// ```
-/// use closeout::{Change, Country, Residences, wire::{PlanQuestion, WhatIfAnswer}};
+/// use closeout::{plan::Change, policy::Residences, wire::{PlanQuestion, WhatIfAnswer}, Country};
 /// let question: PlanQuestion = serde_json::from_str(r#"{
 ///     "policy": {"provider": "upvest", "residences": ["GB"]}, "subject": "account", "state": {"status": "ACTIVE"},
 ///     "facts": {"positions": [], "outstanding_withdrawals": [], "expected_corporate_actions": []},

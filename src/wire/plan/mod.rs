@@ -15,8 +15,10 @@ use super::question::{
 use super::scalar::{CivilDate, Instant};
 use crate::vocab::excerpt;
 use crate::{
-    Book, Change, Fact, Facts, Plan, PlanError, Policy, Reason, Settlement, State, Subject, Undertaking,
-    WhatIf, plan, what_if,
+    Fact, Facts, Policy, Reason, State,
+    lifecycle::Subject,
+    plan,
+    plan::{Book, Change, Plan, PlanError, Settlement, Undertaking, WhatIf, what_if},
 };
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
@@ -294,7 +296,7 @@ fn read_accounts(
         return Err(PlanQuestionError::AccountsTwice);
     }
     if forms.is_empty() {
-        facts.accounts = Fact::none();
+        facts.accounts = Fact::empty();
     }
     let mut ids = BTreeSet::new();
     if let Some(twice) = forms.iter().find(|form| !ids.insert(&form.id)) {

@@ -3,7 +3,11 @@
 use super::{DocumentError, count};
 use crate::reason::Cause;
 use crate::wire::scalar::{CivilDate, matches_shape};
-use crate::{Agreement, BusinessCalendar, Clock, Notice, NoticePeriod, Party, Set, jurisdictions};
+use crate::{
+    Set, jurisdictions,
+    policy::{Agreement, Clock, Notice, Party},
+    timing::{BusinessCalendar, NoticePeriod},
+};
 use alloc::string::String;
 use alloc::vec::Vec;
 use jiff::civil::{Time, Weekday};

@@ -22,8 +22,8 @@ pub use response::{Data, Envelope, PostingCode, Response};
 use super::leaf::{Leaf, Said};
 use super::loose::{Flaw, Violation, Violations, Word};
 use crate::{
-    Basis, Blocker, Code, Decision, EventKind, Events, FactName, Facts, Misuse, Policy, Set, State, Verdict,
-    decide, providers,
+    Blocker, Code, Decision, EventKind, Facts, MisuseError, Policy, Set, State, Verdict, decide,
+    event::Events, facts::FactName, providers, vocab::Basis,
 };
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -65,16 +65,15 @@ pub struct Handled<'a> {
 /// | a fact is unknown, so nothing can be said | `06`: a server that lacks its own data has failed, not the client |
 ///
 /// # Errors
-/// [`Misuse`], if the question contradicts itself: see [`decide`].
+/// [`MisuseError`], if the question contradicts itself: see [`decide`].
 ///
 /// # Examples
 /// ```
 /// use closeout::wire::udara360::{
 ///     AccountNumberLimit, Guid, Headers, Inputs, ReferenceUse, Request, handle,
 /// };
-/// use closeout::{
-///     Fact, Facts, MissedBoundary, Policy, PolicyOptions, State, Strictness, providers::udara360,
-/// };
+/// use closeout::{providers::udara360, timing::MissedBoundary, Fact, Facts, Policy, PolicyOptions, State};
+/// use closeout::Strictness;
 /// let policy = Policy::new(&udara360::ACCOUNT, PolicyOptions {
 ///     strictness: Strictness::Documented,
 ///     residences: Fact::Unknown,
@@ -110,7 +109,7 @@ pub fn handle<'a>(
     facts: &'a Facts,
     policy: &'a Policy,
     now: Timestamp,
-) -> Result<Handled<'a>, Misuse> {
+) -> Result<Handled<'a>, MisuseError> {
     let command = match &request.read {
         Ok(accepted) => &accepted.command,
         Err(violations) => return Ok(undecided(request, &Answer::to_violations(violations), now)),

@@ -2,7 +2,7 @@
 
 use super::request::{Violation, Violations, is_blank};
 use crate::vocab::excerpt;
-use crate::{Cure, Decision};
+use crate::{Decision, blocker::Cure};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -54,9 +54,8 @@ impl Liquidation {
     /// # Examples
     /// ```
     /// use closeout::wire::upvest::{self, Liquidation, LiquidationOrder};
-    /// use closeout::{
-    ///     Fact, Facts, MissedBoundary, Policy, PolicyOptions, Position, State, Strictness, providers,
-    /// };
+    /// use closeout::{facts::Position, timing::MissedBoundary, Fact, Facts, Policy, PolicyOptions, State};
+    /// use closeout::{Strictness, providers};
     /// let policy = Policy::new(&providers::upvest::ACCOUNT, PolicyOptions {
     ///     strictness: Strictness::Documented,
     ///     residences: Fact::Unknown,

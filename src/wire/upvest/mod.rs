@@ -22,8 +22,8 @@ pub use request::{ClosureReason, Incoming, Request, Violation, Violations};
 use super::leaf::{Leaf, Said};
 use super::scalar::Instant;
 use crate::{
-    Basis, Code, Command, Decision, Event, FactName, Facts, Misuse, Policy, State, Subject, Verdict, decide,
-    providers,
+    Code, Command, Decision, Event, Facts, MisuseError, Policy, State, Verdict, decide, facts::FactName,
+    lifecycle::Subject, providers, vocab::Basis,
 };
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -44,7 +44,7 @@ pub const GROUP_PATH: &str = "/account_groups/{account_group_id}";
 /// Returns the path of the call that closes such a subject, with the name of the id in braces.
 ///
 /// ```
-/// use closeout::{Subject, wire::upvest};
+/// use closeout::{lifecycle::Subject, wire::upvest};
 /// assert_eq!((upvest::METHOD, upvest::path(Subject::Group)), ("DELETE", "/account_groups/{account_group_id}"));
 /// ```
 #[must_use]
@@ -78,14 +78,13 @@ pub struct Handled<'a> {
 /// cleared until then, unless the status does not admit closing.
 ///
 /// # Errors
-/// [`Misuse`], if the state contradicts `now`.
+/// [`MisuseError`], if the state contradicts `now`.
 ///
 /// # Examples
 /// ```
 /// use closeout::wire::upvest::{self, Incoming, Request};
-/// use closeout::{
-///     Fact, Facts, MissedBoundary, Movement, Policy, PolicyOptions, State, Strictness, Subject, providers,
-/// };
+/// use closeout::{facts::Movement, lifecycle::Subject, timing::MissedBoundary, Fact, Facts, Policy};
+/// use closeout::{PolicyOptions, State, Strictness, providers};
 /// let policy = Policy::new(&providers::upvest::GROUP, PolicyOptions {
 ///     strictness: Strictness::Documented,
 ///     residences: Fact::Unknown,
@@ -101,7 +100,7 @@ pub struct Handled<'a> {
 /// let state = State::new(policy.lifecycle().status(&"ACTIVE".into()));
 /// let now = "2026-02-02T09:00:00Z".parse()?;
 /// let mut facts = Facts::unknown();
-/// facts.outstanding_withdrawals = Fact::none();
+/// facts.outstanding_withdrawals = Fact::empty();
 ///
 /// let handled = upvest::handle(&request, Some(&state), &facts, &policy, now)?;
 /// assert!(handled.response.is_accepted());
@@ -118,7 +117,7 @@ pub fn handle<'a>(
     facts: &'a Facts,
     policy: &'a Policy,
     now: Timestamp,
-) -> Result<Handled<'a>, Misuse> {
+) -> Result<Handled<'a>, MisuseError> {
     if !request.violations().is_empty() {
         return Ok(undecided(Failure::BadRequest, request.violations().to_string(), request));
     }
@@ -178,12 +177,13 @@ pub struct Advanced<'a> {
 /// When a group closes, the webhook about it is followed by that about its closing report.
 ///
 /// # Errors
-/// [`Misuse`], if the state contradicts `now`.
+/// [`MisuseError`], if the state contradicts `now`.
 ///
 /// # Examples
 /// ```
 /// use closeout::wire::upvest;
-/// use closeout::{Fact, Facts, MissedBoundary, Policy, PolicyOptions, State, Strictness, Verdict, providers};
+/// use closeout::{timing::MissedBoundary, Fact, Facts, Policy, PolicyOptions, State, Strictness, Verdict};
+/// use closeout::providers;
 /// let policy = Policy::new(&providers::upvest::GROUP, PolicyOptions {
 ///     strictness: Strictness::Documented,
 ///     residences: Fact::Unknown,
@@ -192,7 +192,7 @@ pub struct Advanced<'a> {
 /// let state = State::new(policy.lifecycle().status(&"CLOSING".into()));
 /// let now = "2026-02-02T09:00:00Z".parse()?;
 /// let mut facts = Facts::unknown();
-/// (facts.accounts, facts.fees, facts.cash) = (Fact::none(), Fact::none(), Fact::none());
+/// (facts.accounts, facts.fees, facts.cash) = (Fact::empty(), Fact::empty(), Fact::empty());
 /// let closed = upvest::advance("g1", &state, &facts, &policy, now)?;
 /// let kinds: Vec<&str> = closed.webhooks.iter().map(|webhook| webhook.kind).collect();
 /// assert_eq!(kinds, ["ACCOUNT_GROUP.CLOSED", "REPORT.CREATED"]);
@@ -208,7 +208,7 @@ pub fn advance<'a>(
     facts: &'a Facts,
     policy: &'a Policy,
     now: Timestamp,
-) -> Result<Advanced<'a>, Misuse> {
+) -> Result<Advanced<'a>, MisuseError> {
     let decision = decide(policy, state, facts, &ADVANCE, now)?;
     Ok(Advanced { webhooks: webhooks(id, &decision), decision })
 }

@@ -1,7 +1,7 @@
 //! A request to close, as it comes in, and everything that is wrong with it.
 
 use crate::vocab::{Element, catalogue, excerpt, is_visible};
-use crate::{Command, Reason, Subject};
+use crate::{Command, Reason, lifecycle::Subject};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -44,7 +44,7 @@ impl Request {
     /// Reads a request. Total: what is wrong with it is kept, and becomes the answer.
     ///
     /// ```
-    /// use closeout::{Subject, wire::upvest::{ClosureReason, Incoming, Request}};
+    /// use closeout::{lifecycle::Subject, wire::upvest::{ClosureReason, Incoming, Request}};
     /// let incoming = |query| Incoming { subject: Subject::Group, id: "g1", query, instance: "", request_id: "" };
     /// let request = Request::read(&incoming(&[("closure_reason", "aml")]));
     /// assert_eq!(request.reason(), Some(ClosureReason::Aml));

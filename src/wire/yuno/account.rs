@@ -7,7 +7,7 @@ use crate::vocab::is_visible;
 use crate::wire::json::Json;
 use crate::wire::loose::Sent;
 use crate::wire::scalar::NUMBER_KEY;
-use crate::{Amount, AmountError, Balance, Facts, State, providers};
+use crate::{Amount, Facts, State, facts::Balance, providers, vocab::AmountError};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -19,7 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// A text that should be an id and says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an id is blank: expected at least one character that is no white space")]
-pub struct EmptyId;
+pub struct IdError;
 
 /// Ids of different things are different types, because several of them look alike (Y-4). Any text that is not blank
 /// is one, kept to the letter: prefixes and lengths are shown, not promised.
@@ -39,17 +39,17 @@ macro_rules! ids {
         }
 
         impl FromStr for $Id {
-            type Err = EmptyId;
+            type Err = IdError;
 
-            fn from_str(id: &str) -> Result<Self, EmptyId> {
-                if is_visible(id) { Ok(Self(id.into())) } else { Err(EmptyId) }
+            fn from_str(id: &str) -> Result<Self, IdError> {
+                if is_visible(id) { Ok(Self(id.into())) } else { Err(IdError) }
             }
         }
 
         impl TryFrom<String> for $Id {
-            type Error = EmptyId;
+            type Error = IdError;
 
-            fn try_from(id: String) -> Result<Self, EmptyId> {
+            fn try_from(id: String) -> Result<Self, IdError> {
                 id.parse()
             }
         }

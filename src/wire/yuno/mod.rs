@@ -10,7 +10,7 @@
 mod account;
 
 pub use account::{
-    Account, AccountDetails, AccountId, Balances, EmptyId, EntityId, FRACTION_DIGITS_MAX, MajorUnits,
+    Account, AccountDetails, AccountId, Balances, EntityId, FRACTION_DIGITS_MAX, IdError, MajorUnits,
     MajorUnitsError, MerchantAccountId, OnboardingId, PathId, PaymentRails, Provider, ProviderAccountId,
     SIGNIFICANT_DIGITS_MAX,
 };
@@ -19,8 +19,8 @@ use super::leaf::{Leaf, Said};
 use super::loose::{Named, Review, Sent, Violations, Word, stated};
 use crate::vocab::catalogue;
 use crate::{
-    Basis, Blocker, Code, Command, Decision, EventKind, Events, FactName, Facts, Misuse, Policy, Set,
-    Verdict, decide, providers,
+    Blocker, Code, Command, Decision, EventKind, Facts, MisuseError, Policy, Set, Verdict, decide,
+    event::Events, facts::FactName, providers, vocab::Basis,
 };
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
@@ -197,13 +197,13 @@ pub struct Handled<'a> {
 /// | nothing | 200 with the account: `CLOSED`, `updated_at` now, balances zero as in the example |
 ///
 /// # Errors
-/// [`Misuse`], if the question contradicts itself: see [`decide`].
+/// [`MisuseError`], if the question contradicts itself: see [`decide`].
 ///
 /// # Examples
 /// ```
 /// use closeout::wire::Sent;
 /// use closeout::wire::yuno::{Account, Balances, Request, handle};
-/// use closeout::{Fact, Facts, MissedBoundary, Policy, PolicyOptions, Strictness, providers::yuno};
+/// use closeout::{providers::yuno, timing::MissedBoundary, Fact, Facts, Policy, PolicyOptions, Strictness};
 /// let policy = Policy::new(&yuno::ACCOUNT, PolicyOptions {
 ///     strictness: Strictness::Documented,
 ///     residences: Fact::Unknown,
@@ -235,7 +235,7 @@ pub fn handle<'a>(
     facts: &'a Facts,
     policy: &'a Policy,
     now: Timestamp,
-) -> Result<Handled<'a>, Misuse> {
+) -> Result<Handled<'a>, MisuseError> {
     let id = match request.account_id() {
         Ok(id) => id,
         Err(violations) => return Ok(undecided(to_violations(&violations), now)),

@@ -5,8 +5,8 @@
 
 use closeout::providers::upvest;
 use closeout::{
-    Command, Fact, Facts, MissedBoundary, Phase, Policy, PolicyOptions, State, Status, Strictness, Verdict,
-    decide,
+    Command, Fact, Facts, Policy, PolicyOptions, State, Status, Strictness, Verdict, decide,
+    lifecycle::Phase, timing::MissedBoundary,
 };
 use core::alloc::{GlobalAlloc, Layout};
 use core::panic::PanicInfo;

@@ -8,8 +8,10 @@ use crate::support::{ask, at, empty, state};
 use closeout::reason::Cause;
 use closeout::wire::{Answer, PolicyDocument, Question};
 use closeout::{
-    Agreement, AgreementInput, BusinessCalendar, Clock, Command, Defect, Fact, Notice, NoticePeriod, Party,
-    Policy, Set, Verdict, lint,
+    Command, Fact, Policy, Set, Verdict, lint,
+    lint::Defect,
+    policy::{Agreement, AgreementInput, Clock, Notice, Party},
+    timing::{BusinessCalendar, NoticePeriod},
 };
 use std::collections::BTreeSet;
 

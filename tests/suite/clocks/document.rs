@@ -5,7 +5,10 @@
 
 use super::{cut_off, day, months, not_before, notice};
 use closeout::wire::PolicyDocument;
-use closeout::{BusinessCalendar, Clock, Notice, NoticePeriod};
+use closeout::{
+    policy::{Clock, Notice},
+    timing::{BusinessCalendar, NoticePeriod},
+};
 use jiff::civil::Weekday;
 use jiff::tz::{self, TimeZone};
 

@@ -4,7 +4,12 @@
 //! What never does: the classes and cures themselves, which the engine says.
 
 use crate::support::{amount, ask, at, closing, policy, position, state};
-use closeout::{Balance, Command, Cure, Fact, Facts, Policy, Restriction, Set, State, Strictness, providers};
+use closeout::{
+    Command, Fact, Facts, Policy, Set, State, Strictness,
+    blocker::Cure,
+    facts::{Balance, Restriction},
+    providers,
+};
 
 /// What an account is like, the class and the cures of what is in its way.
 pub(super) fn rows() -> Vec<Vec<String>> {
@@ -21,7 +26,7 @@ fn row(like: &str, policy: &Policy, state: &State, facts: &Facts, command: &Comm
 
 fn of_statuses() -> Vec<Vec<String>> {
     let alpaca = policy(&providers::alpaca::ACCOUNT, Strictness::Documented, &[]);
-    let facts = Facts::none();
+    let facts = Facts::all_clear();
     let rows = [
         ("an application that was rejected", "REJECTED", Command::request()),
         ("an application that is not decided", "SUBMITTED", Command::request()),
@@ -49,7 +54,7 @@ fn of_positions() -> Vec<Vec<String>> {
         ("all activity is blocked", "1", "ACTIVE", &[Restriction::AccountBlocked]),
     ];
     let row = |(like, quantity, status, restrictions): (&str, &str, &str, &[Restriction])| {
-        let mut facts = Facts::none();
+        let mut facts = Facts::all_clear();
         facts.positions = Fact::one(position(quantity));
         facts.restrictions = Fact::Known(restrictions.iter().copied().collect::<Set<_>>());
         row(like, &alpaca, &state(&alpaca, status), &facts, &Command::request())
@@ -65,7 +70,7 @@ fn of_balances() -> Vec<Vec<String>> {
         ("a rebate", "-3"),
     ];
     let of_fees = fees.into_iter().map(|(like, fee)| {
-        let mut facts = Facts::none();
+        let mut facts = Facts::all_clear();
         facts.fees = Fact::one(balance(fee, None));
         row(like, &group, &closing(&group), &facts, &Command::Advance)
     });
@@ -77,7 +82,7 @@ fn of_balances() -> Vec<Vec<String>> {
         ("less than the smallest unit of its currency", "0.004", "available"),
     ];
     let of_cash = cash.into_iter().map(|(like, text, component)| {
-        let mut facts = Facts::none();
+        let mut facts = Facts::all_clear();
         facts.cash = Fact::one(balance(text, Some(component)));
         row(like, &yuno, &state(&yuno, "ACTIVE"), &facts, &Command::request())
     });

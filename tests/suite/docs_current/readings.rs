@@ -5,7 +5,7 @@
 
 use super::{GENERATED, code, table};
 use closeout::providers::{PROFILES, READINGS, Reading};
-use closeout::{Profile, Source};
+use closeout::{profile::Profile, vocab::Source};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;

@@ -8,15 +8,23 @@ use crate::support::{at, balance, closing, empty, member, movement, policy, posi
 use closeout::laws::{self, Law};
 use closeout::strategies::Case;
 use closeout::{
-    Ask, Clock, ClockStand, Code, Command, Decision, Denial, Era, EventKind, Fact, FactName, Facts,
-    GateStand, Limit, MaxAge, Observed, Outcome, Permission, Phase, Set, Situation, Strictness, TaxCalendar,
-    Verdict, YearRule, jurisdictions, providers::upvest,
+    Code, Command, Decision, EventKind, Fact, Facts, Set, Strictness, Verdict,
+    facts::FactName,
+    jurisdictions,
+    kernel::{ClockStand, GateStand, Observed, Outcome, Situation},
+    lifecycle::Phase,
+    permission::{Denial, Permission},
+    policy::{Clock, MaxAge},
+    profile::Limit,
+    profile::Stage,
+    providers::upvest,
+    timing::{Era, TaxCalendar, YearRule},
 };
 use jiff::SignedDuration;
 use jiff::civil::date;
 
 const CLOSING: Situation = Situation {
-    ask: Ask::Advance,
+    ask: Stage::Completion,
     phase: Some(Phase::Closing),
     request_reaches: None,
     observed_ahead: Observed { present: Set::EMPTY, unknown: Set::EMPTY },

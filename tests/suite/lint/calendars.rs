@@ -6,8 +6,15 @@
 use super::SOURCE;
 use crate::support::{at, closing, empty, policy};
 use closeout::{
-    About, BusinessCalendar, Clock, Command, Defect, Finding, Move, Notice, NoticePeriod, Phase, Policy,
-    ProfileDraft, RULEBOOK, Source, Strictness, Subject, decide, lint, lint_at, providers, start_of_day,
+    Command, Policy, RULEBOOK, Strictness, decide,
+    draft::ProfileDraft,
+    lifecycle::{Move, Phase, Subject},
+    lint,
+    lint::{About, Defect, Finding, lint_at},
+    policy::{Clock, Notice},
+    providers,
+    timing::{BusinessCalendar, NoticePeriod, start_of_day},
+    vocab::Source,
 };
 use jiff::civil::{Date, Weekday, date};
 use jiff::tz::{self, TimeZone};

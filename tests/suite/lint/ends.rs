@@ -7,8 +7,16 @@ use super::SOURCE;
 use crate::support::policy;
 use closeout::strategies::drafts;
 use closeout::{
-    About, Activity, Defect, Element, Fact, Lifecycle, Limit, Move, Permission, Phase, Policy, ProfileDraft,
-    Restriction, Set, State, Status, Strictness, Subject, lint, permission,
+    Fact, Policy, Set, State, Status, Strictness,
+    draft::ProfileDraft,
+    facts::Restriction,
+    lifecycle::{Lifecycle, Move, Phase, Subject},
+    lint,
+    lint::{About, Defect},
+    permission,
+    permission::Permission,
+    profile::{Activity, Limit},
+    vocab::Element,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;

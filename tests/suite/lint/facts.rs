@@ -6,8 +6,15 @@
 use super::SOURCE;
 use crate::support::{at, policy};
 use closeout::{
-    About, Activity, Basis, Code, Command, Defect, Element, FactName, Facts, Move, Phase, Policy,
-    ProfileDraft, RuleRow, Set, Stage, State, Status, Strictness, Subject, decide, lint, providers,
+    Code, Command, Facts, Policy, Set, State, Status, Strictness, decide,
+    draft::ProfileDraft,
+    facts::FactName,
+    lifecycle::{Move, Phase, Subject},
+    lint,
+    lint::{About, Defect},
+    profile::{Activity, RuleRow, Stage},
+    providers,
+    vocab::{Basis, Element},
 };
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};

@@ -6,9 +6,16 @@
 use super::SOURCE;
 use crate::support::policy;
 use closeout::{
-    Activity, Basis, BusinessCalendar, Clock, Code, Country, Defect, Element, Era, GateRow, Notice,
-    NoticePeriod, ProfileDraft, Restriction, Stage, Strictness, TaxCalendar, YearRule, jurisdictions, lint,
+    Code, Country, Strictness,
+    draft::ProfileDraft,
+    facts::Restriction,
+    jurisdictions, lint,
+    lint::Defect,
+    policy::{Clock, Notice},
+    profile::{Activity, GateRow, Stage},
     providers,
+    timing::{BusinessCalendar, Era, NoticePeriod, TaxCalendar, YearRule},
+    vocab::{Basis, Element},
 };
 use jiff::civil::{Weekday, date};
 use jiff::tz::{self, TimeZone};
@@ -26,7 +33,7 @@ fn account() -> ProfileDraft {
 
 #[test]
 fn a_rule_that_is_told_otherwise_or_twice_changes_nothing() {
-    for code in Code::ALL.iter().filter(|code| code.class() == closeout::Class::Clock) {
+    for code in Code::ALL.iter().filter(|code| code.class() == closeout::blocker::Class::Clock) {
         let draft = account().rule(*code, Stage::Completion, Basis::Stated, SOURCE);
         let expected = format!("completion rule {code} (the state, or a gate, tells it without a rule)");
         assert_eq!(found(Defect::ShadowedRule, &draft, &[]), [expected]);

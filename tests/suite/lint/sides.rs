@@ -5,7 +5,15 @@
 
 use super::SOURCE;
 use crate::support::policy;
-use closeout::{Activity, Basis, Code, Defect, Move, Phase, ProfileDraft, Stage, Strictness, Subject, lint};
+use closeout::{
+    Code, Strictness,
+    draft::ProfileDraft,
+    lifecycle::{Move, Phase, Subject},
+    lint,
+    lint::Defect,
+    profile::{Activity, Stage},
+    vocab::Basis,
+};
 
 /// An account that is asked about a cause when it closes, in one step.
 fn asked_for(code: Code) -> ProfileDraft {

@@ -3,8 +3,13 @@
 use super::{documented, in_status, states};
 use crate::support::policy;
 use closeout::{
-    Activity, Element, Fact, Limit, Permission, PermissionRow, Profile, Restriction, Set, Strictness, laws,
-    permission, providers,
+    Fact, Set, Strictness,
+    facts::Restriction,
+    laws, permission,
+    permission::Permission,
+    profile::{Activity, Limit, PermissionRow, Profile},
+    providers,
+    vocab::Element,
 };
 use std::collections::BTreeMap;
 

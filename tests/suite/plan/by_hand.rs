@@ -5,9 +5,17 @@
 
 use crate::support::{at, balance, empty, movement, policy, policy_with, position};
 use closeout::{
-    Act, Activity, Binding, Book, Change, Clock, Code, Cure, Fact, Facts, MissedBoundary, Plan, PlanError,
-    Policy, ProfileDraft, Restriction, Set, Settlement, State, Strictness, Undertaking, plan, providers,
-    what_if,
+    Code, Fact, Facts, Policy, Set, State, Strictness,
+    blocker::Cure,
+    decision::Binding,
+    draft::ProfileDraft,
+    facts::Restriction,
+    plan,
+    plan::{Act, Book, Change, Plan, PlanError, Settlement, Undertaking, what_if},
+    policy::Clock,
+    profile::Activity,
+    providers,
+    timing::MissedBoundary,
 };
 use jiff::civil::Date;
 
@@ -225,9 +233,9 @@ fn another_policy_is_another_plan() {
     let provider = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["DE"]);
     let house = ProfileDraft::from(&providers::upvest::ACCOUNT).named("house").rule(
         Code::UnsettledTrades,
-        closeout::Stage::Completion,
-        closeout::Basis::Stated,
-        closeout::Source::plain("house rules", "2026-11-20"),
+        closeout::profile::Stage::Completion,
+        closeout::vocab::Basis::Stated,
+        closeout::vocab::Source::plain("house rules", "2026-11-20"),
     );
     let house = policy(house.build().unwrap(), Strictness::Documented, &["DE"]);
     let (active, mut facts) = (state(&provider, "ACTIVE"), empty());
@@ -253,7 +261,7 @@ fn german() -> Policy {
 fn orders_are_cancelled_before_anything_is_sold() {
     let (policy, mut facts) = (policy(&providers::upvest::ACCOUNT, Strictness::Prudent, &["DE"]), empty());
     let active = state(&policy, "ACTIVE");
-    facts.open_orders = Fact::one(closeout::Order::default());
+    facts.open_orders = Fact::one(closeout::facts::Order::default());
     facts.positions = Fact::one(position("3"));
     facts.outstanding_withdrawals = Fact::Unknown;
     facts.expected_corporate_actions = Fact::Unknown;
@@ -328,7 +336,7 @@ fn only_the_cash_of_a_group_waits_for_its_accounts() {
 fn a_restriction_is_lifted_where_it_leaves_no_other_way() {
     let mut draft = ProfileDraft::from(&providers::upvest::ACCOUNT);
     draft.restrictions_show_in_status = false;
-    draft.facts.push(closeout::FactName::Restrictions);
+    draft.facts.push(closeout::facts::FactName::Restrictions);
     let policy = policy(draft.build().unwrap(), Strictness::Documented, &["DE"]);
     let (active, mut facts) = (state(&policy, "ACTIVE"), empty());
     facts.positions = Fact::one(position("3"));

@@ -5,7 +5,11 @@
 
 use super::by_hand::state;
 use crate::support::{at, empty, movement, policy, position};
-use closeout::{Book, Fact, Plan, Strictness, Undertaking, plan, providers::upvest};
+use closeout::{
+    Fact, Strictness, plan,
+    plan::{Book, Plan, Undertaking},
+    providers::upvest,
+};
 
 fn plan_of(accounts: usize, country: &str) -> Plan {
     let of_group = policy(&upvest::GROUP, Strictness::Prudent, &[country]);

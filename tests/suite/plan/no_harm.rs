@@ -7,8 +7,12 @@
 use super::by_hand::{alone, state};
 use crate::support::{at, balance, closing, empty, movement, order, policy, position};
 use closeout::{
-    Act, Actor, Book, Fact, Facts, Note, Plan, Policy, Restriction, Set, Settlement, Side, Strictness,
-    Undertaking, plan, providers,
+    Fact, Facts, Policy, Set, Strictness,
+    blocker::Side,
+    facts::Restriction,
+    plan,
+    plan::{Act, Actor, Book, Note, Plan, Settlement, Undertaking},
+    providers,
 };
 
 const NOW: &str = "2026-02-02T09:00:00Z";
@@ -19,7 +23,7 @@ pub(super) fn told(plan: &Plan) -> Vec<String> {
         Act::FindOut(fact) => format!("find out {fact}"),
         Act::Clear { code, cures, side, to_come } => {
             let side = side.map_or(String::new(), |side| format!("{side} "));
-            let cures: Vec<&str> = cures.iter().map(closeout::Cure::name).collect();
+            let cures: Vec<&str> = cures.iter().map(closeout::blocker::Cure::name).collect();
             let to_come = if to_come { " to come" } else { "" };
             format!("{side}{code}{to_come}: {}", cures.join("/"))
         }
@@ -120,7 +124,7 @@ fn cash_is_paid_out_when_nothing_holds_it() {
     assert_eq!(told(&plan), expected);
     assert_eq!(plan.steps[2].earliest, at("2026-02-03T05:00:00Z"));
     // With nothing to move, what no rule asks for is nobody's business here.
-    facts.cash = Fact::none();
+    facts.cash = Fact::empty();
     assert_eq!(told(&plan_for(Strictness::Documented, &facts)), ["service request after []"]);
 }
 
@@ -211,7 +215,7 @@ fn buying_back_can_leave_a_debit() {
     let mut facts = empty();
     facts.positions = Fact::one(position("-5"));
     let cash = |amount: Option<&str>| {
-        facts.cash = amount.map_or(Fact::none(), |amount| Fact::one(balance(amount)));
+        facts.cash = amount.map_or(Fact::empty(), |amount| Fact::one(balance(amount)));
         told(&plan_for(Strictness::Documented, &facts))[1].clone()
     };
     let mut cash = cash;
@@ -236,7 +240,7 @@ fn a_debit_is_paid_by_the_sale_before_it_is_paid_by_the_holder() {
     facts.cash = Fact::one(balance("120"));
     assert_eq!(told(&plan_for(Strictness::Documented, &facts))[1], "holder cash_balance: withdraw after [0]");
     facts.cash = Fact::one(balance("-120"));
-    facts.positions = Fact::none();
+    facts.positions = Fact::empty();
     assert_eq!(told(&plan_for(Strictness::Documented, &facts))[0], "holder cash_balance: deposit after []");
 }
 
@@ -326,9 +330,9 @@ fn whoever_suspended_trading_can_lift_it() {
 /// Where there is no other way than to sell, the holder's own suspension is lifted first, and by nobody else.
 #[test]
 fn an_own_suspension_that_leaves_no_way_is_lifted_by_the_holder() {
-    let mut draft = closeout::ProfileDraft::from(&providers::alpaca::ACCOUNT);
+    let mut draft = closeout::draft::ProfileDraft::from(&providers::alpaca::ACCOUNT);
     for row in &mut draft.permissions {
-        row.activities.retain(|activity| *activity != closeout::Activity::TransferOut);
+        row.activities.retain(|activity| *activity != closeout::profile::Activity::TransferOut);
     }
     let policy = policy(draft.build().unwrap(), Strictness::Documented, &[]);
     let mut facts = empty();

@@ -7,8 +7,12 @@ use super::by_hand::{alone, state};
 use super::no_harm::told;
 use crate::support::{amount, at, balance, empty, movement, policy, position};
 use closeout::{
-    Book, Currency, Fact, FactName, MaxAge, Plan, Policy, ReadAt, Restriction, Set, State, Strictness,
-    Undertaking, plan, providers,
+    Currency, Fact, Policy, Set, State, Strictness,
+    facts::{FactName, ReadAt, Restriction},
+    plan,
+    plan::{Book, Plan, Undertaking},
+    policy::MaxAge,
+    providers,
 };
 use jiff::SignedDuration;
 

@@ -6,8 +6,13 @@
 use super::by_hand::{alone, state};
 use crate::support::{at, balance, closing, empty, member, movement, order, policy, position};
 use closeout::{
-    Act, Actor, Book, Code, Cure, Fact, Facts, Limit, Move, Note, Plan, PlanError, Policy, Set, Side,
-    Strictness, Undertaking, plan, providers,
+    Code, Fact, Facts, Policy, Set, Strictness,
+    blocker::{Cure, Side},
+    lifecycle::Move,
+    plan,
+    plan::{Act, Actor, Book, Note, Plan, PlanError, Undertaking},
+    profile::Limit,
+    providers,
 };
 
 const NOW: &str = "2026-02-02T09:00:00Z";

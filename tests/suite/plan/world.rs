@@ -8,9 +8,16 @@ use super::Group;
 use crate::strategies::Case;
 use crate::support::{balance, movement};
 use closeout::{
-    Act, Balance, Code, Command, Country, Cure, Element, Fact, FactName, Facts, Member, Move, Movement,
-    Permission, Phase, Plan, Policy, PolicyOptions, Position, ReadAt, Reason, Residences, Set, Side, State,
-    Status, Verdict, decide, permission,
+    Code, Command, Country, Fact, Facts, Policy, PolicyOptions, Reason, Set, State, Status, Verdict,
+    blocker::{Cure, Side},
+    decide,
+    facts::{Balance, FactName, Member, Movement, Position, ReadAt},
+    lifecycle::{Move, Phase},
+    permission,
+    permission::Permission,
+    plan::{Act, Plan},
+    policy::Residences,
+    vocab::Element,
 };
 use jiff::Timestamp;
 

@@ -4,10 +4,10 @@
 //! What never does: how a string is read or written.
 
 use super::{SUMMARY_ONLY, WITHHELD, every_row, system};
-use closeout::Element;
 use closeout::reason::{
     Audience, Cause, Classified, Condition, Disclosed, Disclosure, Fit, Sense, SpecificReasons,
 };
+use closeout::vocab::Element;
 
 fn told(cause: Cause, audience: Audience) -> String {
     Classified::of(cause).disclose_to(audience).customer_text().to_string()
@@ -156,7 +156,7 @@ fn where_reasons_are_due_a_text_that_is_none_is_marked() {
         assert_eq!(kept == SpecificReasons::NotDue, !is_due, "{cause}");
         assert_ne!(kept, SpecificReasons::Given, "{cause} is not named");
     }
-    let law = closeout::reasons::SPECIFIC_REASONS;
+    let law = closeout::reason_systems::SPECIFIC_REASONS;
     assert!(law.document.contains("SI 2025/688") && law.reading.contains("2026-04-28"), "{law:?}");
 }
 

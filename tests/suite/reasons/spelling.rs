@@ -4,9 +4,9 @@
 //! What never does: what a known string says.
 
 use super::{every_row, system};
-use closeout::Element;
 use closeout::reason::{Audience, Cause, Disclosure, Fidelity, Loss, Sense, Standing};
-use closeout::{Reason, reasons};
+use closeout::vocab::Element;
+use closeout::{Reason, reason_systems};
 use proptest::prelude::*;
 
 /// A system, a string as somebody may type it, and the string of the system that it is.
@@ -171,7 +171,7 @@ fn a_request_is_read_by_what_its_words_nearly_are() {
 /// Without case, and without anything that is neither letter nor digit, every two strings of a system still differ.
 #[test]
 fn no_two_strings_of_a_system_are_nearly_the_same() {
-    for system in reasons::SYSTEMS {
+    for system in reason_systems::SYSTEMS {
         let letters = |string: &str| {
             string.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase()
         };

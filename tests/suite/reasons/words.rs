@@ -8,7 +8,7 @@ use closeout::Reason;
 use closeout::reason::{
     Audience, Cause, Condition, Disclosed, Disclosure, Fidelity, Initiator, Loss, Mapping,
 };
-use closeout::{Element, Set};
+use closeout::{Set, vocab::Element};
 
 const ASKED: &str = "This account is being closed because you asked us to close it.";
 

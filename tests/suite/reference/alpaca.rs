@@ -5,7 +5,7 @@
 
 use super::findings::Found;
 use super::{Answered, Asked};
-use closeout::Restriction;
+use closeout::facts::Restriction;
 
 pub(super) fn account(asked: &Asked<'_>) -> Answered {
     // Seed 3 lists the status of a closed account. Contract: what is closed is answered with that alone.

@@ -5,7 +5,10 @@
 
 use super::Asked;
 use super::zones::{day, day_with, days_to, first_instant, is_late};
-use closeout::{BusinessCalendar, Clock, Notice, NoticePeriod};
+use closeout::{
+    policy::{Clock, Notice},
+    timing::{BusinessCalendar, NoticePeriod},
+};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 

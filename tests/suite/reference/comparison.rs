@@ -11,8 +11,11 @@ use crate::walk_profiles::walk;
 use closeout::providers::upvest;
 use closeout::wire::Question;
 use closeout::{
-    Code, Command, Decision, Element, EventKind, Fact, FactName, Facts, MissedBoundary, Misuse, Movement,
-    Set, State, Strictness, Verdict, decide, jurisdictions, providers,
+    Code, Command, Decision, EventKind, Fact, Facts, MisuseError, Set, State, Strictness, Verdict, decide,
+    facts::{FactName, Movement},
+    jurisdictions, providers,
+    timing::MissedBoundary,
+    vocab::Element,
 };
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
@@ -23,7 +26,8 @@ use std::path::Path;
 
 /// What the engine says, in the same words; `None` if it is misuse, then or ahead.
 pub(super) fn said(case: &Case) -> Option<Answered> {
-    let decided: Result<_, Misuse> = decide(&case.policy, &case.state, &case.facts, &case.command, case.now);
+    let decided: Result<_, MisuseError> =
+        decide(&case.policy, &case.state, &case.facts, &case.command, case.now);
     let decision = decided.ok()?;
     let ahead = decision.ahead().ok()?;
     let State { requested_at, clear_since, closed_at, .. } = *decision.state();
@@ -108,7 +112,7 @@ fn the_engine_agrees_with_the_reference_on_every_day() {
             for missed_boundary in MissedBoundary::ALL {
                 let policy =
                     policy_with(&upvest::ACCOUNT, Strictness::Documented, &residences, *missed_boundary);
-                let mut facts = Facts::none();
+                let mut facts = Facts::all_clear();
                 facts.expected_corporate_actions =
                     Fact::one(Movement { expected_on: Some(date), ..Movement::default() });
                 let (state, now) = (closing(&policy), at("2026-02-02T09:00:00Z"));
@@ -129,12 +133,12 @@ fn around_the_boundaries() -> Vec<Timestamp> {
 fn books() -> Vec<Facts> {
     let dates = [Some("2026-04-05"), Some("2026-04-06"), None];
     let with = |expected: Fact<Vec<Movement>>| {
-        let mut facts = Facts::none();
+        let mut facts = Facts::all_clear();
         facts.expected_corporate_actions = expected;
         facts
     };
     let held = dates.map(|date| with(Fact::one(movement(date))));
-    held.into_iter().chain([Facts::none(), with(Fact::Unknown)]).collect()
+    held.into_iter().chain([Facts::all_clear(), with(Fact::Unknown)]).collect()
 }
 
 /// Asked, requested and clear at the boundary itself and next to it, in every order that is no misuse.
@@ -210,8 +214,8 @@ fn as_json(answered: &Answered) -> Value {
     serde_json::json!({
         "verdict": answered.verdict,
         "status": match &answered.status {
-            closeout::WireValue::Text(text) => Value::from(&**text),
-            closeout::WireValue::Number(number) => Value::from(*number),
+            closeout::vocab::WireValue::Text(text) => Value::from(&**text),
+            closeout::vocab::WireValue::Number(number) => Value::from(*number),
         },
         "blockers": answered.blockers,
         "missing": answered.missing,

@@ -8,8 +8,10 @@ use super::{Asked, answer, udara360, upvest, yuno};
 use crate::strategies::{Case, cases, malformed};
 use crate::support::{at, policy};
 use closeout::{
-    Command, Element, Fact, FactName, Facts, Movement, Reason, Restriction, Set, State, Strictness,
-    WireValue, providers,
+    Command, Fact, Facts, Reason, Set, State, Strictness,
+    facts::{FactName, Movement, Restriction},
+    providers,
+    vocab::{Element, WireValue},
 };
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -119,7 +121,7 @@ fn what_stands_for_no_instant_ends_where_the_contract_says() {
         ("1970-01-01T00:00:01Z", false),
     ] {
         let mut case =
-            closing_for_a_court_order(Strictness::Documented, &1.into(), Facts::none(), Fact::Unknown);
+            closing_for_a_court_order(Strictness::Documented, &1.into(), Facts::all_clear(), Fact::Unknown);
         case.state.requested_at = Some(at(instant));
         assert_eq!(answer(&Asked::of(&case)).is_none(), is_none, "{instant}");
         assert_eq!(said(&case), answer(&Asked::of(&case)), "{instant}");
@@ -128,7 +130,7 @@ fn what_stands_for_no_instant_ends_where_the_contract_says() {
         [("1899-12-31", true), ("1900-01-01", false), ("9998-12-31", false), ("9999-01-01", true)]
     {
         let mut case =
-            closing_for_a_court_order(Strictness::Documented, &1.into(), Facts::none(), Fact::Unknown);
+            closing_for_a_court_order(Strictness::Documented, &1.into(), Facts::all_clear(), Fact::Unknown);
         let expected_on = Some(day.parse().unwrap());
         case.facts.unsettled_trades = Fact::one(Movement { expected_on, ..Movement::default() });
         assert_eq!(answer(&Asked::of(&case)).is_none(), is_none, "{day}");
@@ -169,7 +171,7 @@ fn both_agree_on_restrictions_that_are_asserted_beside_a_status_that_shows_them(
     for strictness in Strictness::ALL {
         for status in &statuses() {
             for restrictions in assertions() {
-                for facts in [Facts::none(), Facts::unknown()] {
+                for facts in [Facts::all_clear(), Facts::unknown()] {
                     let case = closing_for_a_court_order(*strictness, status, facts, restrictions);
                     assert_eq!(said(&case), answer(&Asked::of(&case)), "{case:?}");
                 }
@@ -185,7 +187,7 @@ fn a_frozen_account_is_refused_and_an_assertion_that_the_status_denies_is_no_que
     let frozen = Fact::Known(Set::only(Restriction::Frozen));
     let verdicts = |strictness| -> Vec<&str> {
         let verdict = |code: i64| {
-            let case = closing_for_a_court_order(strictness, &code.into(), Facts::none(), frozen);
+            let case = closing_for_a_court_order(strictness, &code.into(), Facts::all_clear(), frozen);
             answer(&Asked::of(&case)).map_or("-", |answered| answered.verdict)
         };
         (1..=8).map(verdict).collect()

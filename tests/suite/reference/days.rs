@@ -8,7 +8,7 @@ use super::findings::Found;
 use super::london::end_of_tax_year_with;
 use super::zones::{day, first_instant};
 use super::{Answered, Asked};
-use closeout::MissedBoundary;
+use closeout::timing::MissedBoundary;
 use jiff::Timestamp;
 use jiff::civil::Date;
 

@@ -5,7 +5,11 @@
 //! What never does: which provider looks for what.
 
 use super::{Answered, Asked, Remembered};
-use closeout::{Amount, Balance, Fact, Movement, Position, WireValue};
+use closeout::{
+    Amount, Fact,
+    facts::{Balance, Movement, Position},
+    vocab::WireValue,
+};
 use jiff::civil::Date;
 
 /// Meaning 3.5: the table of codes, from the headline down.

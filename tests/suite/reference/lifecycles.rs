@@ -3,7 +3,12 @@
 //! What belongs here: the lists, one line a status or an edge.
 //! What never does: which of the edges a command takes; that is with each provider.
 
-use closeout::{Lifecycle, Move, Phase, Restriction, Subject, Transition, WireValue, providers};
+use closeout::{
+    facts::Restriction,
+    lifecycle::{Lifecycle, Move, Phase, Subject, Transition},
+    providers,
+    vocab::WireValue,
+};
 
 /// A status, the phase that meaning 3.1 gives it, and the restriction that the status is, if it is one (D-7, U-9).
 type Standing = (&'static str, &'static str, &'static str);

@@ -25,7 +25,11 @@ mod zones;
 
 use crate::strategies::Case;
 use closeout::{
-    Clock, Command, Fact, Facts, MaxAge, MissedBoundary, Residences, Strictness, Subject, WireValue,
+    Command, Fact, Facts, Strictness,
+    lifecycle::Subject,
+    policy::{Clock, MaxAge, Residences},
+    timing::MissedBoundary,
+    vocab::WireValue,
 };
 use jiff::Timestamp;
 

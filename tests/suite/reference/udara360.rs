@@ -5,7 +5,7 @@
 
 use super::findings::Found;
 use super::{Answered, Asked};
-use closeout::{Restriction, WireValue};
+use closeout::{facts::Restriction, vocab::WireValue};
 
 const CLOSED: i64 = 3;
 const FROZEN: i64 = 7;

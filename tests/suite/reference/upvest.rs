@@ -7,7 +7,7 @@ use super::clocks;
 use super::days::{Gate, complete};
 use super::findings::Found;
 use super::{Ahead, Answered, Asked};
-use closeout::{Command, MissedBoundary, WireValue};
+use closeout::{Command, timing::MissedBoundary, vocab::WireValue};
 
 pub(super) fn account(asked: &Asked<'_>) -> Answered {
     early(asked, complete_account).unwrap_or_else(|| {

@@ -5,7 +5,7 @@
 
 use super::findings::{Found, is_outstanding};
 use super::{Answered, Asked};
-use closeout::Balance;
+use closeout::facts::Balance;
 
 /// Seed 4: what a balance consists of.
 pub(super) const COMPONENTS: [&str; 3] = ["available", "current", "pending"];

@@ -2,7 +2,7 @@
 
 use super::{calendar, year};
 use crate::support::at;
-use closeout::{Era, NoTaxYear, TaxYear, YearRule};
+use closeout::timing::{Era, TaxYear, TaxYearError, YearRule};
 use jiff::civil::date;
 
 /// `(label, first day, last day)` of the tax years that begin in these calendar years.
@@ -91,7 +91,7 @@ fn malawi_has_a_year_of_nine_months() {
 fn the_maldives_have_no_tax_year_before_2020() {
     for instant in ["1965-07-26T00:00:00Z", "2010-06-01T00:00:00Z", "2019-12-31T18:59:59Z"] {
         let none = calendar("MV").year_of(at(instant)).unwrap_err();
-        assert!(matches!(none, NoTaxYear::NoIncomeTax { .. }), "{none}");
+        assert!(matches!(none, TaxYearError::NoIncomeTax { .. }), "{none}");
     }
     begin("MV", 2020, 2021, &[("2020", "2020-01-01", "2020-12-31"), ("2021", "2021-01-01", "2021-12-31")]);
     assert_eq!(year("MV", "2019-12-31T19:00:00Z").to_string(), "2020");
@@ -133,7 +133,7 @@ fn ethiopian_years_begin_on_8_july_until_2099_and_not_beyond() {
     begin("ET", 2098, 2098, &[("2098/99", "2098-07-08", "2099-07-07")]);
     begin("ET", 2016, 2016, &[("2016/17", "2016-07-08", "2017-07-07")]);
     let error = calendar("ET").year_of(at("2099-07-07T21:00:00Z")).unwrap_err();
-    assert!(matches!(error, NoTaxYear::UnsupportedCalendar { calendar: "Ethiopian", .. }), "{error}");
+    assert!(matches!(error, TaxYearError::UnsupportedCalendar { calendar: "Ethiopian", .. }), "{error}");
     assert!(calendar("ET").year_of(at("2099-07-07T20:59:59Z")).is_ok());
 }
 
@@ -164,7 +164,7 @@ fn what_is_not_recorded_is_not_guessed() {
     assert_eq!(year("GB", "1900-01-01T00:00:00Z").to_string(), "1899/00");
     assert_eq!(year("DE", "1949-12-31T23:00:00Z").to_string(), "1950");
     let none = calendar("OM").year_of(at("2027-12-31T19:59:59Z")).unwrap_err();
-    assert!(matches!(none, NoTaxYear::NoIncomeTax { .. }), "{none}");
+    assert!(matches!(none, TaxYearError::NoIncomeTax { .. }), "{none}");
 }
 
 #[test]

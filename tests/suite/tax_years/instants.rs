@@ -3,7 +3,10 @@
 use super::{calendar, year};
 use crate::support::at;
 use closeout::jurisdictions::ALL;
-use closeout::{Era, TaxCalendar, TaxYear, YearRule, laws, start_of_day};
+use closeout::{
+    laws,
+    timing::{Era, TaxCalendar, TaxYear, YearRule, start_of_day},
+};
 use jiff::civil::Time;
 use jiff::tz::{self, TimeZone};
 use jiff::{SignedDuration, Timestamp};

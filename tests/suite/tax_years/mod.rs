@@ -9,7 +9,10 @@ mod names;
 mod rows;
 mod zones;
 
-use closeout::{TaxCalendar, TaxYear, jurisdictions};
+use closeout::{
+    jurisdictions,
+    timing::{TaxCalendar, TaxYear},
+};
 
 fn calendar(country: &str) -> &'static TaxCalendar {
     jurisdictions::calendar(country.parse().unwrap()).unwrap()

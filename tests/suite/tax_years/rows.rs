@@ -1,9 +1,10 @@
 //! What the table says, row by row.
 
 use super::calendar;
-use closeout::jurisdictions::{ALL, TZ_DATA_VERSION, UnknownJurisdiction};
+use closeout::jurisdictions::{ALL, JurisdictionError, TZ_DATA_VERSION};
 use closeout::{
-    Country, Era, Naming, NoTaxYear, RecordStart, TaxCalendar, YearRule, jurisdictions, start_of_day,
+    Country, jurisdictions,
+    timing::{Era, Naming, RecordStart, TaxCalendar, TaxYearError, YearRule, start_of_day},
 };
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -38,7 +39,7 @@ const SEVERAL_ZONES: [&str; 16] =
 const LEFT_OUT: [&str; 17] =
     ["AF", "BO", "HT", "BZ", "KH", "MO", "SA", "SY", "YE", "LY", "SD", "SS", "SO", "ER", "CU", "KP", "TM"];
 
-fn noon_in_2026(row: &TaxCalendar) -> Result<closeout::TaxYear, NoTaxYear> {
+fn noon_in_2026(row: &TaxCalendar) -> Result<closeout::timing::TaxYear, TaxYearError> {
     row.year_of("2026-11-20T12:00:00Z".parse().unwrap())
 }
 
@@ -55,10 +56,10 @@ fn last_day(row: &TaxCalendar) -> Option<String> {
 fn every_kind_has_as_many_rows_as_were_counted() {
     let calendar_years = ALL.iter().filter(|row| last_day(row).as_deref() == Some("12-31"));
     assert_eq!((ALL.len(), calendar_years.count()), (152, 117));
-    let without_tax = |row: &TaxCalendar| matches!(noon_in_2026(row), Err(NoTaxYear::NoIncomeTax { .. }));
+    let without_tax = |row: &TaxCalendar| matches!(noon_in_2026(row), Err(TaxYearError::NoIncomeTax { .. }));
     assert_eq!(countries(without_tax), BTreeSet::from(NO_INCOME_TAX));
     let unsupported =
-        |row: &TaxCalendar| matches!(noon_in_2026(row), Err(NoTaxYear::UnsupportedCalendar { .. }));
+        |row: &TaxCalendar| matches!(noon_in_2026(row), Err(TaxYearError::UnsupportedCalendar { .. }));
     assert_eq!(countries(unsupported), BTreeSet::from(["IR", "NP"]));
     assert_eq!(countries(|row| row.several_zones), BTreeSet::from(SEVERAL_ZONES));
 }
@@ -77,7 +78,7 @@ fn what_is_left_out_is_unknown_and_never_the_calendar_year() {
     for code in LEFT_OUT {
         let country: Country = code.parse().unwrap();
         let error = jurisdictions::calendar(country).unwrap_err();
-        assert_eq!(error, UnknownJurisdiction { country });
+        assert_eq!(error, JurisdictionError { country });
         assert!(
             error.to_string().contains(&format!("`{code}` is unknown: expected one of the 152")),
             "{error}"
@@ -132,7 +133,7 @@ fn every_row_says_since_when_it_is_recorded() {
         assert!(first <= new_year, "{}: {first}", row.country);
         let eve = first.yesterday().unwrap();
         let before = row.year_of(start_of_day(eve, &row.zone).unwrap()).unwrap_err();
-        assert!(matches!(before, NoTaxYear::NotRecorded { .. }), "{}: {before}", row.country);
+        assert!(matches!(before, TaxYearError::NotRecorded { .. }), "{}: {before}", row.country);
         let months = (2015 - i32::from(first.year())) * 12 + 1 - i32::from(first.month());
         assert!(months < 12, "{}: {first} is not in the tax year in which 2015 begins", row.country);
     }
@@ -145,7 +146,7 @@ fn nothing_is_not_recorded_from_2015_to_2030() {
     let gaps = |row: &TaxCalendar| {
         (2015..=2030).any(|year: i16| {
             let noon = format!("{year}-01-01T12:00:00Z").parse().unwrap();
-            matches!(row.year_of(noon), Err(NoTaxYear::NotRecorded { .. }))
+            matches!(row.year_of(noon), Err(TaxYearError::NotRecorded { .. }))
         })
     };
     assert_eq!(countries(gaps), ["OM", "ZM"].into());

@@ -1,6 +1,9 @@
 //! Any zone that a holder may have, with a year that begins on any day.
 
-use closeout::{Era, TaxCalendar, YearRule, jurisdictions, laws};
+use closeout::{
+    jurisdictions, laws,
+    timing::{Era, TaxCalendar, YearRule},
+};
 use jiff::civil::Date;
 use jiff::tz::{self, TimeZone};
 use jiff::{SignedDuration, Timestamp};

@@ -1,4 +1,7 @@
-//! The shape of a provider's profile. Its rows are in `knowledge`.
+//! How one provider closes one kind of subject: the shape of a profile and of its rows.
+//!
+//! What belongs here: one type a kind of row, each row with its source.
+//! What never does: a provider's or a country's own rows (`knowledge`), or what a caller chooses (`policy`).
 
 use crate::blocker::Code;
 use crate::event::EventKind;
@@ -47,7 +50,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// Returns facts that are known in full, with nothing anywhere: as [`Facts::none`], and where cash consists of
+    /// Returns facts that are known in full, with nothing anywhere: as [`Facts::all_clear`], and where cash consists of
     /// components, zero euros in each. For simulations and tests, as a service that has not looked knows nothing.
     ///
     /// ```
@@ -62,7 +65,7 @@ impl Profile {
             amount: Amount::ZERO,
             component: Some(component.name.into()),
         };
-        Facts { cash: Fact::Known(self.components.iter().map(zero).collect()), ..Facts::none() }
+        Facts { cash: Fact::Known(self.components.iter().map(zero).collect()), ..Facts::all_clear() }
     }
 }
 
@@ -161,7 +164,7 @@ catalogue! {
 
 /// Activities that are permitted in some statuses. What no row grants is denied: there is no row that forbids.
 ///
-/// A status that is itself a restriction ([`StatusRow::implies`](crate::StatusRow::implies)) is listed beside the
+/// A status that is itself a restriction ([`StatusRow::implies`](crate::lifecycle::StatusRow::implies)) is listed beside the
 /// status that it restricts; the restriction takes its part away.
 #[derive(Clone, Copy, Debug)]
 pub struct PermissionRow {
