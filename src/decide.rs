@@ -3,7 +3,7 @@
 //! What belongs here: bringing the other rooms together, in one order, on the one path that services use.
 //! What never does: a rule, a provider, a country, or a second path.
 
-use crate::command::Command;
+use crate::command::{Command, Reason};
 use crate::decision::{
     Decision, MisuseError, Moment, Outcome, Outlook, Situation, Verdict, check, judge, remaining_after,
 };
@@ -14,8 +14,9 @@ use crate::laws;
 use crate::lifecycle::{Phase, State};
 use crate::policy::Policy;
 use crate::profile::Stage;
-use crate::rules::{self, Observed, Premises};
+use crate::rules::{self, Observed, Premises, asked};
 use crate::timing::{Reckoned, TaxYears};
+use core::borrow::Borrow;
 use jiff::Timestamp;
 
 /// Decides whether closing may be requested, or may complete, at `now`; says all that is in the way if not.
@@ -32,15 +33,11 @@ use jiff::Timestamp;
 ///
 /// # Examples
 /// ```
-/// use closeout::{timing::MissedBoundary, Command, Fact, Facts, Policy, PolicyOptions, State, Strictness};
+/// use closeout::{Command, Fact, Facts, Policy};
 /// use closeout::{Verdict, decide};
 /// use closeout::providers::upvest;
-/// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
-///     strictness: Strictness::Documented,
-///     residences: Fact::Unknown, // matters for completion only
-///     missed_boundary: MissedBoundary::NextBoundary,
-/// });
-/// let active = State::new(policy.lifecycle().status(&"ACTIVE".into()));
+/// let policy = Policy::documented(&upvest::ACCOUNT);
+/// let active = policy.state("ACTIVE");
 /// let now = "2026-02-02T09:00:00Z".parse()?;
 /// let mut facts = Facts::unknown();
 /// facts.outstanding_withdrawals = Fact::empty();
@@ -49,7 +46,7 @@ use jiff::Timestamp;
 /// assert_eq!(decision.verdict(), Verdict::Permitted);
 /// assert_eq!(decision.state().status.to_string(), "CLOSING");
 ///
-/// let locked = State::new(policy.lifecycle().status(&"LOCKED".into()));
+/// let locked = policy.state("LOCKED");
 /// let refused = decide(&policy, &locked, &facts, &command, now)?;
 /// assert_eq!(refused.verdict(), Verdict::Refused);
 /// assert_eq!(refused.codes().iter().next().map(|code| code.name()), Some("status_does_not_admit_closing"));
@@ -59,7 +56,7 @@ pub fn decide<'a>(
     policy: &'a Policy,
     state: &'a State,
     facts: &'a Facts,
-    command: &'a Command,
+    command: &Command,
     now: Timestamp,
 ) -> Result<Decision<'a>, MisuseError> {
     decide_with(&Reckoned, policy, state, facts, command, now)
@@ -71,15 +68,14 @@ pub(crate) fn decide_with<'a>(
     policy: &'a Policy,
     state: &'a State,
     facts: &'a Facts,
-    command: &'a Command,
+    command: &Command,
     now: Timestamp,
 ) -> Result<Decision<'a>, MisuseError> {
-    let premises = Premises::new(policy, state, facts, command, now);
-    check(&premises)?;
-    let ask = asked(command);
-    let observed = observe(ask, &premises);
-    let moment = moment(years, &premises, ask)?;
-    let outcome = judge_at(&moment, &premises, ask, observed);
+    let premises = Premises::new(policy, state, facts, asked(command), now);
+    check(&premises, command.reason())?;
+    let observed = observe(&premises, command.reason());
+    let moment = moment(years, &premises)?;
+    let outcome = judge_at(&moment, &premises, observed);
     let mut outlook = Outlook::default();
     if outcome.verdict == Verdict::Waiting {
         outlook.look_ahead(&premises, outcome, &moment, years)?;
@@ -94,6 +90,34 @@ pub(crate) fn decide_with<'a>(
     Ok(decision)
 }
 
+impl Policy {
+    /// Decides under this policy: [`decide`] as a method, which takes the command by value or by reference.
+    ///
+    /// # Errors
+    /// As [`decide`].
+    ///
+    /// ```
+    /// use closeout::{Command, Facts, Policy, Verdict, facts::FactName, providers::upvest};
+    /// let policy = Policy::documented(&upvest::ACCOUNT);
+    /// let (active, now) = (policy.state("ACTIVE"), "2026-02-02T09:00:00Z".parse()?);
+    /// let facts = Facts::unknown().none_of([FactName::OutstandingWithdrawals]);
+    /// let decision = policy.decide(&active, &facts, Command::request(), now)?;
+    /// assert_eq!(decision.verdict(), Verdict::Permitted);
+    /// let refused = policy.decide(&policy.state("LOCKED"), &facts, Command::request(), now)?.verdict();
+    /// assert_eq!(refused, Verdict::Refused);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn decide<'a>(
+        &'a self,
+        state: &'a State,
+        facts: &'a Facts,
+        command: impl Borrow<Command>,
+        now: Timestamp,
+    ) -> Result<Decision<'a>, MisuseError> {
+        decide(self, state, facts, command.borrow(), now)
+    }
+}
+
 impl Decision<'_> {
     /// Returns what lies ahead of a closing in two steps: the answer of [`Command::Advance`] to the state that this
     /// request has led to, or has found, at the same instant. `None` for whatever is not a request that leads to a
@@ -104,15 +128,11 @@ impl Decision<'_> {
     /// ends, or a tax year that would have to be waited for is not recorded.
     ///
     /// ```
-    /// use closeout::{policy::Residences, timing::MissedBoundary, Code, Command, Country, Fact, Facts};
-    /// use closeout::{Policy, PolicyOptions, State};
-    /// use closeout::{Strictness, decide, providers::upvest};
-    /// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
-    ///     strictness: Strictness::Documented,
-    ///     residences: Fact::Known(Residences::new([Country::GB])?),
-    ///     missed_boundary: MissedBoundary::NextBoundary,
-    /// });
-    /// let active = State::new(policy.lifecycle().status(&"ACTIVE".into()));
+    /// use closeout::{Code, Command, Country, Facts};
+    /// use closeout::Policy;
+    /// use closeout::{providers::upvest, decide};
+    /// let policy = Policy::documented(&upvest::ACCOUNT).residents([Country::GB]);
+    /// let active = policy.state("ACTIVE");
     /// let (facts, now) = (Facts::all_clear(), "2026-03-20T09:00:00Z".parse()?);
     /// let command = Command::request();
     /// let decision = decide(&policy, &active, &facts, &command, now)?;
@@ -125,13 +145,13 @@ impl Decision<'_> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn ahead(&self) -> Result<Option<Decision<'_>>, MisuseError> {
-        let Premises { policy, facts, command, now, .. } = self.premises;
+        let Premises { policy, facts, stage, now, .. } = self.premises;
         let leads_there = match self.verdict() {
             Verdict::NoOp => true,
             Verdict::Permitted => !self.events.kinds().contains(EventKind::Closed),
             Verdict::Waiting | Verdict::Refused | Verdict::Undetermined => false,
         };
-        if asked(command) == Stage::Completion || !leads_there {
+        if stage == Stage::Completion || !leads_there {
             return Ok(None);
         }
         decide(policy, &self.state, facts, &Command::Advance, now).map(Some)
@@ -148,24 +168,14 @@ pub(crate) struct Found {
 
 /// Looks for the causes of what is asked. A request looks at completion too, where being clear is worth recording.
 #[inline]
-pub(crate) fn observe(ask: Stage, premises: &Premises<'_>) -> Found {
-    let policy = premises.policy;
-    let observed = rules::observe(policy.conditions(ask), premises);
-    let looks_ahead = ask == Stage::Admission && policy.counts_from_clearance();
-    // As `advance` would look: what this request states is not stated again.
-    let completion = Premises { command: &Command::Advance, ..*premises };
+pub(crate) fn observe(premises: &Premises<'_>, reason: Option<&Reason>) -> Found {
+    let Premises { policy, stage, .. } = *premises;
+    let observed = rules::observe(policy.conditions(stage), premises, reason);
+    let looks_ahead = stage == Stage::Admission && policy.counts_from_clearance();
+    // As `advance` would look: the reason that this request states is not stated again.
     let ahead =
-        if looks_ahead { rules::observe(policy.completion(), &completion) } else { Observed::default() };
+        if looks_ahead { rules::observe(policy.completion(), premises, None) } else { Observed::default() };
     Found { observed, ahead }
-}
-
-/// What a command asks.
-#[inline]
-pub(crate) const fn asked(command: &Command) -> Stage {
-    match command {
-        Command::RequestClosure { .. } => Stage::Admission,
-        Command::Advance => Stage::Completion,
-    }
 }
 
 /// A gate or a clock holds completion only; of anything else it is not asked.
@@ -174,13 +184,9 @@ pub(crate) const fn asked(command: &Command) -> Stage {
     reason = "measured: what it returns is large, and a call copies it once more"
 )]
 #[inline(always)]
-pub(crate) fn moment(
-    years: &dyn TaxYears,
-    premises: &Premises<'_>,
-    ask: Stage,
-) -> Result<Moment, MisuseError> {
+pub(crate) fn moment(years: &dyn TaxYears, premises: &Premises<'_>) -> Result<Moment, MisuseError> {
     let mut moment = Moment::new(premises.now);
-    if ask == Stage::Completion && premises.phase() == Some(Phase::Closing) {
+    if premises.stage == Stage::Completion && premises.phase() == Some(Phase::Closing) {
         moment.look_at_clocks(premises.policy, premises.state, years)?;
     }
     Ok(moment)
@@ -192,10 +198,10 @@ pub(crate) fn moment(
     reason = "measured: what it returns is large, and a call copies it once more"
 )]
 #[inline(always)]
-pub(crate) fn judge_at(moment: &Moment, premises: &Premises<'_>, ask: Stage, found: Found) -> Outcome {
-    let Premises { policy, state, own, .. } = *premises;
+pub(crate) fn judge_at(moment: &Moment, premises: &Premises<'_>, found: Found) -> Outcome {
+    let Premises { policy, state, own, stage, .. } = *premises;
     let situation = Situation {
-        ask,
+        ask: stage,
         phase: own.map(|row| row.phase),
         request_reaches: own.and_then(|row| policy.lifecycle().reached_from(row)),
         observed: found.observed,

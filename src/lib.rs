@@ -11,6 +11,7 @@ pub mod draft;
 mod event;
 mod evolve;
 pub mod facts;
+pub mod group;
 pub mod kernel;
 mod knowledge;
 pub mod laws;
@@ -44,7 +45,7 @@ pub use blocker::{Blocker, Code};
 pub use command::{Command, Reason};
 pub use decide::decide;
 #[doc(inline)]
-pub use decision::{Decision, Earliest, MisuseError, Obligation, RULEBOOK, Verdict};
+pub use decision::{Commit, Decision, Earliest, MisuseError, Obligation, RULEBOOK, Verdict};
 pub use event::{Event, EventKind, Events};
 pub use evolve::evolve;
 #[doc(inline)]

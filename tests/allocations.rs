@@ -10,28 +10,19 @@
 
 use closeout::providers::{alpaca, udara360, upvest, yuno};
 use closeout::{
-    Code, Command, Country, Fact, Facts, Policy, PolicyOptions, Reason, State, Status, Strictness, Verdict,
-    decide,
+    Code, Command, Country, Fact, Facts, Policy, PolicyOptions, Reason, State, Status, Verdict, decide,
     draft::{ProfileDraft, SourceDraft},
     lifecycle::{Move, Phase, StatusRow, Subject},
     policy::Residences,
     profile::Stage,
     sweep::{Answers, Rows},
-    timing::MissedBoundary,
     vocab::Basis,
 };
 use jiff::Timestamp;
 
 fn policy(profile: &'static closeout::profile::Profile, country: &str) -> Policy {
     let residences = Residences::new([country.parse::<Country>().unwrap()]).unwrap();
-    Policy::new(
-        profile,
-        PolicyOptions {
-            strictness: Strictness::Prudent,
-            residences: Fact::Known(residences),
-            missed_boundary: MissedBoundary::NextBoundary,
-        },
-    )
+    Policy::new(profile, PolicyOptions::prudent().with_residences(Fact::Known(residences)))
 }
 
 fn documented(policy: &Policy, status: &str) -> &'static StatusRow {
@@ -82,7 +73,7 @@ fn a_decision_with_nothing_in_the_way_allocates_nothing() {
 #[test]
 fn a_refusal_allocates_nothing() {
     let policy = policy(&alpaca::ACCOUNT, "US");
-    let state = State::new(policy.lifecycle().status(&"ACTIVE".into()));
+    let state = policy.state("ACTIVE");
     let (facts, command) = (Facts::unknown(), Command::request());
     let counted = allocation_counter::measure(|| {
         let decision = decide(&policy, &state, &facts, &command, now()).unwrap();

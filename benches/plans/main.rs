@@ -69,7 +69,7 @@ impl Group {
     fn living_in(country: Country) -> Self {
         let policy = |profile| policy(profile, country);
         let policies = (policy(&upvest::GROUP), policy(&upvest::ACCOUNT));
-        let active = |policy: &Policy| State::new(policy.lifecycle().status(&"ACTIVE".into()));
+        let active = |policy: &Policy| policy.state("ACTIVE");
         let mut held = Facts::all_clear();
         let position = |quantity: &str| Position::new("I", quantity.parse().unwrap());
         held.positions = Fact::Known(vec![position("3"), position("-1")]);
@@ -102,5 +102,8 @@ impl Group {
 fn policy(profile: &'static Profile, country: Country) -> Policy {
     let residences = Residences::new([country]).ok().into();
     let missed_boundary = MissedBoundary::NextBoundary;
-    Policy::new(profile, PolicyOptions { strictness: Strictness::Prudent, residences, missed_boundary })
+    Policy::new(
+        profile,
+        PolicyOptions::prudent().with_residences(residences).with_missed_boundary(missed_boundary),
+    )
 }

@@ -10,11 +10,9 @@ pub(crate) mod dice;
 use closeout::providers::{alpaca, udara360, upvest, yuno};
 use closeout::{
     Amount, Command, Country, Currency, Decision, Fact, Facts, Policy, PolicyOptions, Reason, State, Status,
-    Strictness,
     facts::{Balance, Movement, Position},
     policy::Residences,
     profile::Profile,
-    timing::MissedBoundary,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -62,11 +60,7 @@ pub(crate) fn subject(
     facts: Facts,
 ) -> Subject {
     let residences = Residences::new([country.parse::<Country>().unwrap()]).unwrap();
-    let options = PolicyOptions {
-        strictness: Strictness::Prudent,
-        residences: Fact::Known(residences),
-        missed_boundary: MissedBoundary::NextBoundary,
-    };
+    let options = PolicyOptions::prudent().with_residences(Fact::Known(residences));
     let policy = Policy::new(profile, options);
     let mut documented = policy.lifecycle().statuses().iter();
     let mut state = State::new(Status::Known(documented.find(|row| row.wire.to_string() == status).unwrap()));

@@ -8,7 +8,7 @@ use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
 use crate::policies;
 use closeout::{
-    Fact, Policy, PolicyOptions, Strictness, lint,
+    Policy, PolicyOptions, Strictness, lint,
     lint::{Finding, lint_at},
     profile::Profile,
     providers,
@@ -55,7 +55,7 @@ fn named(name: &str, strictness: Option<Strictness>) -> Result<Vec<Policy>, Stri
     let strictnesses = strictness.map_or(Strictness::ALL.to_vec(), |one| vec![one]);
     let under = |profile: &'static Profile, strictness| {
         let missed_boundary = MissedBoundary::NextBoundary;
-        Policy::new(profile, PolicyOptions { strictness, residences: Fact::Unknown, missed_boundary })
+        Policy::new(profile, PolicyOptions::of(strictness).with_missed_boundary(missed_boundary))
     };
     Ok(built_in
         .into_iter()

@@ -10,13 +10,12 @@ use crate::policies;
 use anstyle::{AnsiColor, Style};
 use closeout::wire::Policies;
 use closeout::{
-    Fact, Policy, PolicyOptions, Set, State, Status, Strictness,
+    Fact, Policy, PolicyOptions, Set, State, Status,
     facts::Restriction,
     lifecycle::{Subject, WireWord},
     permission,
     permission::{Denial, Permission},
     profile::{Activity, Profile},
-    timing::MissedBoundary,
     vocab::{Element, WireValue},
 };
 use serde::Serialize;
@@ -65,11 +64,7 @@ struct Sheet {
 impl Sheet {
     fn new(profile: &'static Profile, options: &PermissionsOptions) -> Self {
         // No option changes what is permitted.
-        let policy_options = PolicyOptions {
-            strictness: Strictness::Documented,
-            residences: Fact::Unknown,
-            missed_boundary: MissedBoundary::NextBoundary,
-        };
+        let policy_options = PolicyOptions::documented();
         Self {
             policy: Policy::new(profile, policy_options),
             state: State::new(status(profile, &options.status)),

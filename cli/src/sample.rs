@@ -110,11 +110,11 @@ fn policy(dice: &mut Dice) -> Made<Policy> {
     let subject = dice.pick(Subject::Account, &[(25, Subject::Group)]);
     let profile = providers::profile("upvest", subject).ok_or("Upvest has no such subject")?;
     let missed = [(10, MissedBoundary::WhenClear)];
-    let options = PolicyOptions {
-        strictness: dice.pick(Strictness::Documented, &[(12, Strictness::Prudent)]),
-        residences: residences(dice)?,
-        missed_boundary: dice.pick(MissedBoundary::NextBoundary, &missed),
-    };
+    let strictness = dice.pick(Strictness::Documented, &[(12, Strictness::Prudent)]);
+    let residences = residences(dice)?;
+    let missed_boundary = dice.pick(MissedBoundary::NextBoundary, &missed);
+    let options =
+        PolicyOptions::of(strictness).with_residences(residences).with_missed_boundary(missed_boundary);
     Ok(Policy::new(profile, options))
 }
 

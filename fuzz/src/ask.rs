@@ -208,18 +208,13 @@ impl Options {
 
     fn options(&self) -> PolicyOptions {
         let residences = Residences::new(self.residences.iter().map(|home| home.country()));
-        PolicyOptions {
-            strictness: if self.prudent { Strictness::Prudent } else { Strictness::Documented },
-            residences: match residences {
-                Ok(residences) if self.in_part => Fact::Part(residences),
-                residences => residences.ok().into(),
-            },
-            missed_boundary: if self.when_clear {
-                MissedBoundary::WhenClear
-            } else {
-                MissedBoundary::NextBoundary
-            },
-        }
+        let strictness = if self.prudent { Strictness::Prudent } else { Strictness::Documented };
+        let residences = match residences {
+            Ok(residences) if self.in_part => Fact::Part(residences),
+            residences => residences.ok().into(),
+        };
+        let missed = if self.when_clear { MissedBoundary::WhenClear } else { MissedBoundary::NextBoundary };
+        PolicyOptions::of(strictness).with_residences(residences).with_missed_boundary(missed)
     }
 
     fn max_age(&self) -> MaxAge {

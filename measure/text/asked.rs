@@ -5,7 +5,7 @@
 
 use closeout::{
     Command, Country, Fact, Facts, Policy, PolicyOptions, State, Strictness, decide, policy::Residences,
-    profile::Profile, timing::MissedBoundary,
+    profile::Profile,
 };
 use jiff::Timestamp;
 use std::hint::black_box;
@@ -17,11 +17,7 @@ pub(crate) fn ask(profile: &'static Profile, residence: &str) -> ExitCode {
     else {
         return ExitCode::FAILURE;
     };
-    let options = PolicyOptions {
-        strictness: black_box(Strictness::Prudent),
-        residences: Fact::Known(residences),
-        missed_boundary: MissedBoundary::NextBoundary,
-    };
+    let options = PolicyOptions::of(black_box(Strictness::Prudent)).with_residences(Fact::Known(residences));
     let policy = Policy::new(profile, options);
     let state = black_box(State::new(policy.lifecycle().status(&black_box("CLOSING").into())));
     let (facts, command) = (black_box(Facts::unknown()), black_box(Command::Advance));

@@ -4,10 +4,10 @@
 //! the status and under the restrictions of the subject, from sign, component and phase.
 
 use crate::blocker::{Class, Code, Cure, Evidence};
-use crate::command::Command;
 use crate::facts::{Balance, Fact, FactName, Position, Restriction};
 use crate::lifecycle::Phase;
 use crate::permission::{Denial, Permission, permission};
+use crate::profile::Stage;
 use crate::rules::Premises;
 use crate::vocab::{Amount, Set};
 
@@ -94,7 +94,7 @@ fn of_status(premises: &Premises<'_>) -> Remedy {
         return Remedy::none(Class::Nobody);
     }
     let reaches = own.and_then(|row| premises.policy.lifecycle().reached_from(row));
-    if matches!(premises.command, Command::Advance) && reaches.is_some() {
+    if premises.stage == Stage::Completion && reaches.is_some() {
         return Remedy::by(Class::Holder, Cure::RequestClosing);
     }
     Remedy::by(Class::Provider, Cure::ChangeStatus)

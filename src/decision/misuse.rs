@@ -1,6 +1,6 @@
 //! Questions that contradict themselves.
 
-use crate::command::Command;
+use crate::command::Reason;
 use crate::facts::{FactName, Facts, Restriction};
 use crate::lifecycle::Phase;
 use crate::policy::Policy;
@@ -136,7 +136,7 @@ impl From<TaxYearError> for MisuseError {
 }
 
 /// Finds what contradicts itself, in every fact, read or not, and for every subject.
-pub(crate) fn check(premises: &Premises<'_>) -> Result<(), MisuseError> {
+pub(crate) fn check(premises: &Premises<'_>, stated: Option<&Reason>) -> Result<(), MisuseError> {
     let Premises { policy, state, facts, now, .. } = *premises;
     instant("now", Some(now))?;
     for (field, found) in [
@@ -151,7 +151,7 @@ pub(crate) fn check(premises: &Premises<'_>) -> Result<(), MisuseError> {
     if is_closing && state.requested_at.is_none() && policy.needs_requested_at() {
         return Err(without_request(policy, state.status.to_string()));
     }
-    reason(premises)?;
+    reason(policy.profile(), stated)?;
     ages(facts, now)?;
     days(facts)?;
     components(policy.profile(), facts)?;
@@ -185,10 +185,8 @@ fn not_after(now: Timestamp, field: &'static str, found: Option<Timestamp>) -> R
     }
 }
 
-fn reason(premises: &Premises<'_>) -> Result<(), MisuseError> {
-    let (Some(longest), Command::RequestClosure { reason: Some(reason) }) =
-        (premises.policy.profile().reason.longest_text, premises.command)
-    else {
+fn reason(profile: &Profile, stated: Option<&Reason>) -> Result<(), MisuseError> {
+    let (Some(longest), Some(reason)) = (profile.reason.longest_text, stated) else {
         return Ok(());
     };
     let found = reason.text.as_deref().map_or(0, |text| text.chars().count());

@@ -3,6 +3,7 @@
 //! What belongs here: the finite heart, and how its outcome is told in full.
 //! What never does: a rule of its own, a provider, a country.
 
+mod commit;
 mod cure;
 mod misuse;
 mod moment;
@@ -12,6 +13,7 @@ mod outlook;
 mod shape;
 mod verdict;
 
+pub use commit::Commit;
 pub use misuse::MisuseError;
 pub(crate) use misuse::{check, is_no_instant};
 pub(crate) use moment::Moment;
@@ -82,19 +84,15 @@ impl<'a> Decision<'a> {
     /// order of precedence. `None` where no clock is in the way.
     ///
     /// ```
-    /// use closeout::{policy::Clock, timing::MissedBoundary, Code, Command, Fact, Facts, Policy};
-    /// use closeout::{PolicyOptions, State, Strictness};
+    /// use closeout::{policy::Clock, Code, Command, Fact, Facts, Policy};
+    /// use closeout::PolicyOptions;
     /// use closeout::{decide, providers::upvest};
     /// use jiff::{civil::date, tz};
-    /// let options = PolicyOptions {
-    ///     strictness: Strictness::Documented,
-    ///     residences: Fact::Unknown,
-    ///     missed_boundary: MissedBoundary::NextBoundary,
-    /// };
+    /// let options = PolicyOptions::documented();
     /// let day = date(2026, 5, 1);
     /// let policy = Policy::new(&upvest::GROUP, options)
     ///     .with_clocks([Clock::NotBefore { day, zone: tz::get!("Europe/London") }]);
-    /// let state = State::new(policy.lifecycle().status(&"CLOSING".into()));
+    /// let state = policy.state("CLOSING");
     /// let mut facts = Facts::unknown();
     /// (facts.accounts, facts.fees, facts.cash) = (Fact::empty(), Fact::empty(), Fact::empty());
     /// let sooner = decide(&policy, &state, &facts, &Command::Advance, "2026-04-30T22:59:59Z".parse()?)?;
@@ -137,14 +135,10 @@ impl<'a> Decision<'a> {
     /// Such a fact changes nothing here; that nobody looked at it should not be passed over in silence.
     ///
     /// ```
-    /// use closeout::{facts::{Balance, FactName}, timing::MissedBoundary, Command, Currency, Fact, Facts};
-    /// use closeout::{Policy, PolicyOptions, Reason};
-    /// use closeout::{State, Strictness, Verdict, decide, providers::udara360};
-    /// let policy = Policy::new(&udara360::ACCOUNT, PolicyOptions {
-    ///     strictness: Strictness::Documented,
-    ///     residences: Fact::Unknown,
-    ///     missed_boundary: MissedBoundary::NextBoundary,
-    /// });
+    /// use closeout::{facts::{Balance, FactName}, Command, Fact, Facts};
+    /// use closeout::{Policy, Reason};
+    /// use closeout::{providers::udara360, State, Verdict, decide};
+    /// let policy = Policy::documented(&udara360::ACCOUNT);
     /// let active = State::new(policy.lifecycle().status(&1.into()));
     /// let mut facts = Facts::unknown();
     /// let balance = Balance { currency: "NGN".parse()?, amount: "1000000".parse()?, component: None };

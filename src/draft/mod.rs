@@ -26,19 +26,15 @@ use jiff::tz::TimeZone;
 /// A [`Profile`] under construction. All fields are public: change what is to be changed, then [`build`](Self::build).
 ///
 /// ```
-/// use closeout::{draft::ProfileDraft, lifecycle::{Move, Phase}, profile::Stage, timing::MissedBoundary};
-/// use closeout::{vocab::{Basis, Source}, Code, Fact, Policy, PolicyOptions};
-/// use closeout::{lifecycle::Subject, providers::upvest, Strictness, lint};
+/// use closeout::{draft::ProfileDraft, lifecycle::{Move, Phase}, profile::Stage};
+/// use closeout::{vocab::{Basis, Source}, Code, Policy};
+/// use closeout::{lifecycle::Subject, providers::upvest, lint};
 /// // A house that closes its accounts only when every trade is settled, whatever the provider states.
 /// let source = Source::plain("house rules, section 4", "2026-11-20");
 /// let stricter = ProfileDraft::from(&upvest::ACCOUNT)
 ///     .named("house")
 ///     .require(Code::UnsettledTrades, Stage::Completion, Basis::Stated, source);
-/// let policy = Policy::new(stricter.build()?, PolicyOptions {
-///     strictness: Strictness::Documented,
-///     residences: Fact::Unknown,
-///     missed_boundary: MissedBoundary::NextBoundary,
-/// });
+/// let policy = Policy::documented(stricter.build()?);
 /// assert!(policy.completion().contains(Code::UnsettledTrades)); // which the provider's documents do not ask for
 /// assert_eq!(lint(&policy), []);
 ///

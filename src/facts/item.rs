@@ -111,6 +111,12 @@ impl Movement {
 }
 
 impl Balance {
+    /// Returns an amount of a currency, where the provider's cash has no components.
+    #[must_use]
+    pub const fn new(currency: Currency, amount: Amount) -> Self {
+        Self { currency, amount, component: None }
+    }
+
     /// Whether anything is there, on either side.
     #[must_use]
     pub fn is_outstanding(&self) -> bool {

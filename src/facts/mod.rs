@@ -115,6 +115,38 @@ impl Facts {
         }
     }
 
+    /// Returns the same facts, of which these are known to be empty. `Residences` and `Status` are facts that the policy
+    /// and the state hold, so naming them changes nothing here.
+    ///
+    /// ```
+    /// use closeout::{Fact, Facts, facts::FactName};
+    /// let facts = Facts::unknown().none_of([FactName::OpenOrders]);
+    /// assert_eq!(facts.open_orders, Fact::empty());
+    /// assert!(facts.positions.is_unknown()); // nobody has looked at those
+    /// ```
+    #[must_use]
+    pub fn none_of(mut self, names: impl IntoIterator<Item = FactName>) -> Self {
+        names.into_iter().for_each(|name| self.clear(name));
+        self
+    }
+
+    fn clear(&mut self, name: FactName) {
+        match name {
+            FactName::Accounts => self.accounts = Fact::empty(),
+            FactName::Cash => self.cash = Fact::empty(),
+            FactName::ExpectedCorporateActions => self.expected_corporate_actions = Fact::empty(),
+            FactName::Fees => self.fees = Fact::empty(),
+            FactName::Liens => self.liens = Fact::empty(),
+            FactName::OpenOrders => self.open_orders = Fact::empty(),
+            FactName::OutstandingWithdrawals => self.outstanding_withdrawals = Fact::empty(),
+            FactName::PendingTransfers => self.pending_transfers = Fact::empty(),
+            FactName::Positions => self.positions = Fact::empty(),
+            FactName::Restrictions => self.restrictions = Fact::Known(Set::EMPTY),
+            FactName::UnsettledTrades => self.unsettled_trades = Fact::empty(),
+            FactName::Residences | FactName::Status => {}
+        }
+    }
+
     /// Returns the facts of which something has been said, whole or in part.
     pub(crate) fn stated(&self) -> Set<FactName> {
         FactName::ALL.iter().copied().filter(|name| self.states(*name)).collect()

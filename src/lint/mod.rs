@@ -31,11 +31,9 @@ use sandbox::Sandbox;
 /// [rulebook](crate::RULEBOOK). [`lint_at`] is told what day it is.
 ///
 /// ```
-/// use closeout::{lint, lint::Defect, providers::udara360, timing::MissedBoundary, Fact, Policy};
+/// use closeout::{lint, lint::Defect, providers::udara360, Policy};
 /// use closeout::{PolicyOptions, Strictness};
-/// let under = |strictness| Policy::new(&udara360::ACCOUNT, PolicyOptions {
-///     strictness, residences: Fact::Unknown, missed_boundary: MissedBoundary::NextBoundary,
-/// });
+/// let under = |strictness| Policy::new(&udara360::ACCOUNT, PolicyOptions::of(strictness));
 /// // The documents of this provider do not ask for an empty account.
 /// let findings = lint(&under(Strictness::Documented));
 /// assert_eq!(findings.iter().map(|finding| finding.defect).collect::<Vec<_>>(), [Defect::FundedCanClose]);
@@ -52,14 +50,10 @@ pub fn lint(policy: &Policy) -> Vec<Finding> {
 ///
 /// ```
 /// use closeout::{lint::Defect, policy::{Clock, Notice}};
-/// use closeout::{timing::{BusinessCalendar, MissedBoundary, NoticePeriod}, Fact, Policy, PolicyOptions};
-/// use closeout::{lint, lint::lint_at, providers::upvest, Strictness};
+/// use closeout::{timing::{BusinessCalendar, NoticePeriod}, Policy, PolicyOptions};
+/// use closeout::{lint, lint::lint_at, providers::upvest};
 /// use jiff::{civil::date, tz};
-/// let options = PolicyOptions {
-///     strictness: Strictness::Documented,
-///     residences: Fact::Unknown,
-///     missed_boundary: MissedBoundary::NextBoundary,
-/// };
+/// let options = PolicyOptions::documented();
 /// // Ten business days, and nobody has said which days of 2100 are some.
 /// let calendar = BusinessCalendar::new([], [], date(2026, 1, 1)..=date(2099, 12, 31))?;
 /// let notice = Notice::new(NoticePeriod::BusinessDays(10, calendar), tz::get!("Europe/London"));

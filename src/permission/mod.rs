@@ -57,11 +57,11 @@ pub enum Denial {
 ///
 /// ```
 /// use closeout::{permission::{Denial, Permission}, profile::{Activity, Limit}, timing::MissedBoundary};
-/// use closeout::{Fact, Policy, PolicyOptions, Set, State};
+/// use closeout::{Fact, Policy, PolicyOptions, Set};
 /// use closeout::{Strictness, permission, providers::upvest};
 /// let (strictness, missed_boundary) = (Strictness::Documented, MissedBoundary::NextBoundary);
-/// let policy = Policy::new(&upvest::GROUP, PolicyOptions { strictness, residences: Fact::Unknown, missed_boundary });
-/// let closing = State::new(policy.lifecycle().status(&"CLOSING".into()));
+/// let policy = Policy::new(&upvest::GROUP, PolicyOptions::of(strictness).with_missed_boundary(missed_boundary));
+/// let closing = policy.state("CLOSING");
 /// let none = Fact::Known(Set::EMPTY);
 /// assert_eq!(permission(&policy, &closing, &none, Activity::Withdraw), Permission::Permitted);
 /// let deposit = permission(&policy, &closing, &none, Activity::Deposit);

@@ -64,16 +64,12 @@ pub struct Difference {
 /// If there is no plan before, or none after.
 ///
 /// ```
-/// use closeout::{plan::{Book, Change}, policy::Residences, timing::MissedBoundary, Country, Fact, Facts};
-/// use closeout::{Policy, PolicyOptions, State};
-/// use closeout::{plan::{Undertaking, what_if}, providers::upvest, Strictness};
+/// use closeout::{plan::{Book, Change}, policy::Residences, Country, Fact, Facts};
+/// use closeout::{Policy, PolicyOptions};
+/// use closeout::{plan::{Undertaking, what_if}, providers::upvest};
 /// let living_in = |country| Residences::new([country]).ok().into();
-/// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
-///     strictness: Strictness::Documented,
-///     residences: living_in(Country::GB),
-///     missed_boundary: MissedBoundary::NextBoundary,
-/// });
-/// let state = State::new(policy.lifecycle().status(&"ACTIVE".into()));
+/// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions::documented().with_residences(living_in(Country::GB)));
+/// let state = policy.state("ACTIVE");
 /// let mut facts = Facts::unknown();
 /// facts.positions = Fact::empty();
 /// facts.outstanding_withdrawals = Fact::empty();
@@ -85,7 +81,7 @@ pub struct Difference {
 /// assert_eq!(moved.difference.later_by.as_hours(), -31 * 24); // nobody waits for April
 /// assert_eq!(moved.difference.spared.len(), 2); // nor is anything to be recorded for it
 ///
-/// let unknown = State::new(policy.lifecycle().status(&"SOMETHING_NEW".into()));
+/// let unknown = policy.state("SOMETHING_NEW");
 /// let nowhere = Undertaking { subject: Book { state: &unknown, ..subject }, ..undertaking };
 /// assert!(what_if(&nowhere, &Change::Now(now)).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -91,15 +91,11 @@ pub struct Undertaking<'a> {
 /// on the way.
 ///
 /// ```
-/// use closeout::{facts::Position, plan::{Act, Actor, Book}, policy::Residences, timing::MissedBoundary};
-/// use closeout::{Code, Fact, Facts, Policy, PolicyOptions};
-/// use closeout::{plan, plan::Undertaking, providers::upvest, Country, State, Strictness};
-/// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
-///     strictness: Strictness::Documented,
-///     residences: Residences::new([Country::GB]).ok().into(),
-///     missed_boundary: MissedBoundary::NextBoundary,
-/// });
-/// let state = State::new(policy.lifecycle().status(&"ACTIVE".into()));
+/// use closeout::{facts::Position, plan::{Act, Actor, Book}};
+/// use closeout::{Code, Fact, Facts, Policy};
+/// use closeout::{plan, plan::Undertaking, providers::upvest, Country};
+/// let policy = Policy::documented(&upvest::ACCOUNT).residents([Country::GB]);
+/// let state = policy.state("ACTIVE");
 /// let mut facts = Facts::unknown();
 /// facts.positions = Fact::one(Position::new("US0378331005", "3".parse()?));
 /// facts.outstanding_withdrawals = Fact::empty();
@@ -113,7 +109,7 @@ pub struct Undertaking<'a> {
 /// assert!(plan.steps.iter().any(|step| step.act == Act::Request));
 ///
 /// // Of a status that nobody documents there is nothing to be said.
-/// let unknown = State::new(policy.lifecycle().status(&"SOMETHING_NEW".into()));
+/// let unknown = policy.state("SOMETHING_NEW");
 /// let subject = Book { state: &unknown, ..subject };
 /// assert!(closeout::plan(&Undertaking { subject, accounts: &[], reason: None, settlements: &[], now }).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -10,11 +10,11 @@ use alloc::vec::Vec;
 /// Something about one account, or the subject itself, that no step says.
 ///
 /// ```
-/// use closeout::{plan::{Actor, Book, Note, Undertaking}, timing::MissedBoundary, Fact, Facts, Policy};
+/// use closeout::{plan::{Actor, Book, Note, Undertaking}, timing::MissedBoundary, Facts, Policy};
 /// use closeout::{PolicyOptions, State, Strictness};
 /// use closeout::{plan, providers::alpaca};
 /// let (strictness, missed_boundary) = (Strictness::Documented, MissedBoundary::NextBoundary);
-/// let options = PolicyOptions { strictness, residences: Fact::Unknown, missed_boundary };
+/// let options = PolicyOptions::of(strictness).with_missed_boundary(missed_boundary);
 /// let (policy, facts) = (Policy::new(&alpaca::ACCOUNT, options), Facts::all_clear());
 /// let remarks = |status: &str| {
 ///     let state = State::new(policy.lifecycle().status(&status.into()));

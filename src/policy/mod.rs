@@ -5,6 +5,7 @@
 
 mod age;
 mod agreement;
+mod choices;
 mod clock;
 mod notice;
 mod options;
@@ -30,12 +31,8 @@ use jiff::tz::TimeZone;
 /// Resolved once and immutable; the rules in force are two sets.
 ///
 /// ```
-/// use closeout::{providers::upvest, timing::MissedBoundary, Code, Fact, Policy, PolicyOptions, Strictness};
-/// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
-///     strictness: Strictness::Documented,
-///     residences: Fact::Unknown,
-///     missed_boundary: MissedBoundary::NextBoundary,
-/// });
+/// use closeout::{providers::upvest, Code, Policy};
+/// let policy = Policy::documented(&upvest::ACCOUNT);
 /// assert!(policy.admission().contains(Code::OutstandingWithdrawals));
 /// assert!(!policy.admission().contains(Code::OpenOrders)); // inferred, so only under `prudent`
 /// ```
@@ -78,14 +75,10 @@ impl Policy {
     /// They hold completion alone: a profile that closes in one step is not held by any.
     ///
     /// ```
-    /// use closeout::{policy::Clock, providers::upvest, timing::MissedBoundary, Code, Fact, Policy};
-    /// use closeout::{PolicyOptions, Strictness};
+    /// use closeout::{policy::Clock, providers::upvest, Code, Policy};
+    /// use closeout::PolicyOptions;
     /// use jiff::{civil::date, tz};
-    /// let options = PolicyOptions {
-    ///     strictness: Strictness::Documented,
-    ///     residences: Fact::Unknown,
-    ///     missed_boundary: MissedBoundary::NextBoundary,
-    /// };
+    /// let options = PolicyOptions::documented();
     /// let may = Clock::NotBefore { day: date(2026, 5, 1), zone: tz::get!("Europe/London") };
     /// let policy = Policy::new(&upvest::GROUP, options).with_clocks([may.clone()]);
     /// assert_eq!(policy.clocks(), [may]);
@@ -99,16 +92,12 @@ impl Policy {
     /// The same policy for a contract of which this is known: what excludes a notice there takes it out of the clocks.
     ///
     /// ```
-    /// use closeout::{policy::{Agreement, AgreementInput, Clock, Notice, Party}, timing::MissedBoundary};
-    /// use closeout::{Fact, Policy, PolicyOptions};
-    /// use closeout::{Set, Strictness, providers::upvest};
+    /// use closeout::policy::{Agreement, AgreementInput, Clock, Notice, Party};
+    /// use closeout::{Fact, Policy};
+    /// use closeout::{providers::upvest, Set};
     /// use jiff::tz;
     /// let berlin = tz::get!("Europe/Berlin");
-    /// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
-    ///     strictness: Strictness::Documented,
-    ///     residences: Fact::Unknown,
-    ///     missed_boundary: MissedBoundary::NextBoundary,
-    /// })
+    /// let policy = Policy::documented(&upvest::ACCOUNT)
     /// .with_clocks([
     ///     Clock::Notice(Notice::months(2, berlin.clone()).given_by(Party::Provider)),
     ///     Clock::Notice(Notice::months(1, berlin).given_by(Party::Holder)),
@@ -153,17 +142,13 @@ impl Policy {
     /// The same policy, for which a fact that is older than this counts as unknown.
     ///
     /// ```
-    /// use closeout::{facts::{FactName, ReadAt}, policy::MaxAge, timing::MissedBoundary, Command, Fact};
-    /// use closeout::{Facts, Policy, PolicyOptions, State};
-    /// use closeout::{Strictness, Verdict, decide, providers::alpaca};
+    /// use closeout::{facts::{FactName, ReadAt}, policy::MaxAge, Command};
+    /// use closeout::{Facts, Policy};
+    /// use closeout::{providers::alpaca, Verdict, decide};
     /// use jiff::SignedDuration;
-    /// let policy = Policy::new(&alpaca::ACCOUNT, PolicyOptions {
-    ///     strictness: Strictness::Documented,
-    ///     residences: Fact::Unknown,
-    ///     missed_boundary: MissedBoundary::NextBoundary,
-    /// })
+    /// let policy = Policy::documented(&alpaca::ACCOUNT)
     /// .with_max_age(MaxAge::of_all(SignedDuration::from_mins(15)).ok_or("an age below zero")?);
-    /// let active = State::new(policy.lifecycle().status(&"ACTIVE".into()));
+    /// let active = policy.state("ACTIVE");
     /// let mut facts = Facts::all_clear();
     /// facts.as_of = ReadAt::all("2026-02-02T08:45:00Z".parse()?);
     /// let (command, on_time, late) = (Command::request(), "2026-02-02T09:00:00Z", "2026-02-02T09:00:01Z");

@@ -15,8 +15,16 @@ catalogue! {
     }
 }
 
-/// The choices that make a policy of a profile. There is no default: every field is written at the call.
+/// The choices that make a policy of a profile. Begin with [`documented`](Self::documented) or
+/// [`prudent`](Self::prudent), so that the strictness is named at the call; there is no `Default`.
+///
+/// ```
+/// use closeout::{Country, Policy, PolicyOptions, Strictness, providers::upvest};
+/// let options = PolicyOptions::prudent().with_residents([Country::GB]);
+/// assert_eq!(Policy::new(&upvest::ACCOUNT, options).options().strictness, Strictness::Prudent);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PolicyOptions {
     /// Which rules are in force.
     pub strictness: Strictness,

@@ -173,7 +173,7 @@ impl<'a> Reading<'a> {
     ///
     /// ```
     /// use closeout::reason::{Audience, Disclosure};
-    /// use closeout::reason_systems::{SWAN_APP, UDARA360};
+    /// use closeout::reason_systems::UDARA360;
     /// let unread = UDARA360.read("The branch was flooded");
     /// assert_eq!(unread.meaning().map(|meaning| meaning.disclosure), Some(Disclosure::Withheld));
     /// assert_eq!(unread.words_told_to(Audience::Holder), None);

@@ -8,10 +8,11 @@ mod held;
 mod standing;
 
 use crate::blocker::{Code, Evidence};
-use crate::command::Command;
+use crate::command::{Command, Reason};
 use crate::facts::{FactName, Facts};
 use crate::lifecycle::{Phase, State, StatusRow};
 use crate::policy::Policy;
+use crate::profile::Stage;
 use crate::timing::{TaxYears, civil_day};
 use crate::vocab::Set;
 use jiff::Timestamp;
@@ -28,8 +29,18 @@ pub(crate) struct Premises<'a> {
     pub(crate) facts: &'a Facts,
     /// The facts that count as unknown because of their age.
     pub(crate) stale: Set<FactName>,
-    pub(crate) command: &'a Command,
+    /// The stage that the command asks for. What else the command states is read once, before the decision.
+    pub(crate) stage: Stage,
     pub(crate) now: Timestamp,
+}
+
+/// Returns the stage that a command asks for.
+#[inline]
+pub(crate) const fn asked(command: &Command) -> Stage {
+    match command {
+        Command::RequestClosure { .. } => Stage::Admission,
+        Command::Advance => Stage::Completion,
+    }
 }
 
 impl<'a> Premises<'a> {
@@ -38,7 +49,7 @@ impl<'a> Premises<'a> {
         policy: &'a Policy,
         state: &'a State,
         facts: &'a Facts,
-        command: &'a Command,
+        stage: Stage,
         now: Timestamp,
     ) -> Self {
         Self {
@@ -47,7 +58,7 @@ impl<'a> Premises<'a> {
             own: policy.status_of(state),
             facts,
             stale: policy.stale(facts, now),
-            command,
+            stage,
             now,
         }
     }
@@ -112,7 +123,7 @@ impl Observed {
 
 /// Looks for every cause of the set. This is the one door from facts to the verdict.
 /// Those that state, policy and clock decide are never looked for here.
-pub(crate) fn observe(causes: Set<Code>, premises: &Premises<'_>) -> Observed {
+pub(crate) fn observe(causes: Set<Code>, premises: &Premises<'_>, reason: Option<&Reason>) -> Observed {
     let Premises { facts, stale, .. } = *premises;
     // What is too old counts as unknown, whatever it says.
     let fresh = |name: FactName, rule: &dyn Fn() -> Finding| {
@@ -122,7 +133,7 @@ pub(crate) fn observe(causes: Set<Code>, premises: &Premises<'_>) -> Observed {
     let listed = |name, list| fresh(name, &|| contents::any_listed(list));
     let balance = |name, list| fresh(name, &|| contents::any_balance(list));
     Observed::default()
-        .with(causes, Code::ReasonRequired, || standing::reason_required(premises))
+        .with(causes, Code::ReasonRequired, || standing::reason_required(premises, reason))
         .with(causes, Code::AccountRestricted, || standing::account_restricted(premises))
         .with(causes, Code::OutstandingWithdrawals, || {
             moving(FactName::OutstandingWithdrawals, &facts.outstanding_withdrawals)

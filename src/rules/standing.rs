@@ -2,18 +2,15 @@
 
 use super::{Finding, Premises};
 use crate::blocker::is_closed;
-use crate::command::Command;
+use crate::command::Reason;
 use crate::facts::{FactName, Restriction};
 use crate::vocab::Set;
 
 /// Finds a request that states no reason in the form that the provider takes.
-pub(super) fn reason_required(premises: &Premises<'_>) -> Finding {
+pub(super) fn reason_required(premises: &Premises<'_>, reason: Option<&Reason>) -> Finding {
     let by_code = premises.policy.profile().reason.by_code;
-    let states = match premises.command {
-        Command::RequestClosure { reason: Some(reason) } => reason.has_text() || by_code && reason.has_code(),
-        Command::RequestClosure { reason: None } | Command::Advance => false,
-    };
-    Finding::known(!states)
+    let states = |reason: &Reason| reason.has_text() || by_code && reason.has_code();
+    Finding::known(!reason.is_some_and(states))
 }
 
 /// Finds a restriction, of those that the profile names, in force. Where the status shows them, only the status is read;

@@ -203,7 +203,9 @@ pub fn cases() -> impl Strategy<Value = Case> {
 pub fn policies() -> impl Strategy<Value = Policy> {
     let clocks = prop_oneof![2 => Just(Vec::new()), 1 => clocks()];
     let options = (strictness(), residences(), missed_boundaries()).prop_map(
-        |(strictness, residences, missed_boundary)| PolicyOptions { strictness, residences, missed_boundary },
+        |(strictness, residences, missed_boundary)| {
+            PolicyOptions::of(strictness).with_residences(residences).with_missed_boundary(missed_boundary)
+        },
     );
     (profiles(), options, clocks, option::weighted(0.3, zones()), max_ages()).prop_map(
         |(profile, options, clocks, zone, max_age)| {

@@ -12,7 +12,7 @@ use crate::facts::{Fact, Facts, Member};
 use crate::knowledge::providers;
 use crate::laws::{self, Law};
 use crate::lifecycle::{Move, Phase, State, Status, Subject};
-use crate::policy::{Clock, Policy, PolicyOptions, Residences, Strictness};
+use crate::policy::{Clock, Policy, PolicyOptions, Residences};
 use crate::profile::{Profile, Stage};
 use crate::timing::MissedBoundary;
 use crate::vocab::Basis;
@@ -37,7 +37,10 @@ fn in_two_steps(subject: Subject) -> &'static Profile {
 
 fn policy_of(profile: &'static Profile, residence: &str, missed_boundary: MissedBoundary) -> Policy {
     let residences = Residences::new([residence.parse().unwrap()]).ok().into();
-    Policy::new(profile, PolicyOptions { strictness: Strictness::Documented, residences, missed_boundary })
+    Policy::new(
+        profile,
+        PolicyOptions::documented().with_residences(residences).with_missed_boundary(missed_boundary),
+    )
 }
 
 /// Requested on 10 January 2026, clear since 1 February, looked at on 1 June.
@@ -190,7 +193,7 @@ fn a_group_that_closes_has_closed_accounts_wherever_the_policy_asks_for_them() {
             .edge("OPEN", Move::RequestClosure, "CLOSED", SOME_SOURCE)
             .rule(Code::AccountsNotClosed, stage, Basis::Stated, SOME_SOURCE);
         let policy = policy_of(draft.build().unwrap(), "DE", MissedBoundary::NextBoundary);
-        let state = State::new(policy.lifecycle().status(&"OPEN".into()));
+        let state = policy.state("OPEN");
         Case { policy, state, command: Command::request(), ..german() }
     };
     for case in [two_steps, one_step(Stage::Admission)] {
@@ -239,7 +242,7 @@ fn what_ought_to_lie_ahead_and_does_not_is_noticed() {
     assert!(laws::what_lies_ahead_is_what_completion_says(&decision, &advanced));
     // Had it been the answer of a request, something would.
     decision.outcome.verdict = Verdict::NoOp;
-    decision.premises.command = &Command::Advance;
+    decision.premises.stage = Stage::Completion;
     assert!(decision.ahead().unwrap().is_none());
     assert!(!laws::what_lies_ahead_is_what_completion_says(&decision, &advanced));
 }

@@ -28,15 +28,11 @@ use lanes::{BLOCK, Lanes, Scratch, standing};
 /// A policy at one instant: whatever does not depend on the subject has been found once.
 ///
 /// ```
-/// use closeout::{profile::Stage, policy::Residences, sweep::{Answers, Instants}, timing::MissedBoundary, Code};
-/// use closeout::{Command, Fact, Facts, Policy, PolicyOptions};
-/// use closeout::{providers::upvest, sweep::Rows, Country, Set, State, Strictness, Verdict};
-/// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions {
-///     strictness: Strictness::Documented,
-///     residences: Fact::Known(Residences::new([Country::GB])?),
-///     missed_boundary: MissedBoundary::NextBoundary,
-/// });
-/// let mut state = State::new(policy.lifecycle().status(&"CLOSING".into()));
+/// use closeout::{profile::Stage, sweep::{Answers, Instants}, Code};
+/// use closeout::{Command, Facts, Policy};
+/// use closeout::{providers::upvest, sweep::Rows, Country, Set, Verdict};
+/// let policy = Policy::documented(&upvest::ACCOUNT).residents([Country::GB]);
+/// let mut state = policy.state("CLOSING");
 /// state.clear_since = Some("2026-03-01T00:00:00Z".parse()?);
 /// let row = policy.row(&state, &Facts::all_clear(), &Command::Advance)?;
 ///
@@ -83,7 +79,7 @@ impl<'a> PolicyAt<'a> {
         &self,
         state: &'q State,
         facts: &'q Facts,
-        command: &'q Command,
+        command: &Command,
     ) -> Result<Decision<'q>, MisuseError>
     where
         'a: 'q,
@@ -120,11 +116,10 @@ impl<'a> PolicyAt<'a> {
     /// One row, as `decide` would: for those that are rare.
     fn answer(&self, ask: Stage, row: &Row) -> Result<(Outcome, Timestamp), MisuseError> {
         let (state, facts) = (row.state(self.policy), Facts::unknown());
-        let command = if ask == Stage::Completion { Command::Advance } else { Command::request() };
-        let premises = Premises::new(self.policy, &state, &facts, &command, self.now);
-        check(&premises)?;
-        let moment = moment(&self.years, &premises, ask)?;
-        let outcome = judge_at(&moment, &premises, ask, row.found(self.policy, ask));
+        let premises = Premises::new(self.policy, &state, &facts, ask, self.now);
+        check(&premises, None)?;
+        let moment = moment(&self.years, &premises)?;
+        let outcome = judge_at(&moment, &premises, row.found(self.policy, ask));
         let events =
             Events { kinds: outcome.events, at: self.now, closed_effective_at: moment.effective_at() };
         remaining_after(self.policy, &events).try_for_each(|obligation| obligation.map(drop))?;

@@ -4,12 +4,13 @@ use super::PolicyAt;
 use super::columns::Instants;
 use crate::blocker::Code;
 use crate::command::Command;
-use crate::decide::{Found, asked, observe};
+use crate::decide::{Found, observe};
 use crate::decision::{MisuseError, check};
 use crate::facts::Facts;
 use crate::lifecycle::{State, Status};
 use crate::policy::Policy;
 use crate::profile::Stage;
+use crate::rules::asked;
 use crate::rules::{Observed, Premises};
 use crate::vocab::Set;
 use jiff::Timestamp;
@@ -85,9 +86,9 @@ fn row(
     command: &Command,
     now: Timestamp,
 ) -> Result<Row, RowError> {
-    let premises = Premises::new(policy, state, facts, command, now);
-    check(&premises)?;
-    let Found { observed, ahead } = observe(asked(command), &premises);
+    let premises = Premises::new(policy, state, facts, asked(command), now);
+    check(&premises, command.reason())?;
+    let Found { observed, ahead } = observe(&premises, command.reason());
     let place = premises.own.and_then(|row| u8::try_from(row.place).ok());
     Ok(Row {
         status: place.unwrap_or(Row::UNKNOWN_STATUS),

@@ -252,11 +252,9 @@ impl TryFrom<Form> for PolicyDocument {
     type Error = DocumentError;
 
     fn try_from(form: Form) -> Result<Self, DocumentError> {
-        let options = PolicyOptions {
-            strictness: form.strictness.unwrap_or(Strictness::Documented),
-            residences: form.residences.clone(),
-            missed_boundary: form.missed_boundary.unwrap_or(MissedBoundary::NextBoundary),
-        };
+        let options = PolicyOptions::of(form.strictness.unwrap_or(Strictness::Documented))
+            .with_residences(form.residences.clone())
+            .with_missed_boundary(form.missed_boundary.unwrap_or(MissedBoundary::NextBoundary));
         let mut draft = base(&form)?.named(&form.provider);
         let checked = form.checked.unwrap_or_default();
         let source = |document: String| SourceDraft::plain(document, checked.clone());

@@ -233,11 +233,9 @@ pub(super) fn resolve(
     let Some(base) = policies.base(&provider, subject) else {
         return Err(no_profile(provider, subject, policies));
     };
-    let options = PolicyOptions {
-        strictness: strictness.unwrap_or_else(|| base.strictness()),
-        residences,
-        missed_boundary: missed_boundary.unwrap_or_else(|| base.missed_boundary()),
-    };
+    let options = PolicyOptions::of(strictness.unwrap_or_else(|| base.strictness()))
+        .with_residences(residences)
+        .with_missed_boundary(missed_boundary.unwrap_or_else(|| base.missed_boundary()));
     let mut policy = base.under(options);
     if let Some(max_age) = max_age {
         policy = policy.with_max_age(max_age);

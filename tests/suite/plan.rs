@@ -61,7 +61,9 @@ fn groups() -> impl Strategy<Value = Group> {
         .prop_flat_map(|((strictness, residence, late), now, of_group, of_accounts)| {
             let missed_boundary = if late { MissedBoundary::WhenClear } else { MissedBoundary::NextBoundary };
             let residences = Fact::Known(Residences::new([residence]).unwrap());
-            let options = closeout::PolicyOptions { strictness, residences, missed_boundary };
+            let options = closeout::PolicyOptions::of(strictness)
+                .with_residences(residences)
+                .with_missed_boundary(missed_boundary);
             let policies = (
                 Policy::new(&upvest::GROUP, options.clone()).with_clocks(of_group),
                 Policy::new(&upvest::ACCOUNT, options).with_clocks(of_accounts),
@@ -127,7 +129,7 @@ proptest! {
             if let (Ok(lighter), Ok(heavier)) = (plan_of(&case), plan_of(&burdened)) {
                 prop_assert!(lighter.earliest <= heavier.earliest, "{lighter:#?} {heavier:#?}");
                 let codes = |plan: &Plan| plan.steps.iter().filter_map(|step| step.act.clears()).collect::<closeout::Set<Code>>();
-                let found_out = |plan: &Plan| plan.steps.iter().filter(|step| matches!(step.act, Act::FindOut(_))).count();
+                let found_out = |plan: &Plan| plan.steps.iter().filter(|step| matches!(step.act, plan::Act::FindOut(_))).count();
                 // What was unknown is now something to clear, or as it was.
                 // A restriction that is a status can also be lifted by a move.
                 let lighter_codes = codes(&lighter).without(Code::AccountRestricted);

@@ -26,7 +26,9 @@ pub(crate) fn policy_with(
     let countries = residences.iter().map(|code| code.parse::<Country>().unwrap());
     Policy::new(
         profile,
-        PolicyOptions { strictness, residences: Residences::new(countries).ok().into(), missed_boundary },
+        PolicyOptions::of(strictness)
+            .with_residences(Residences::new(countries).ok().into())
+            .with_missed_boundary(missed_boundary),
     )
 }
 

@@ -250,7 +250,7 @@ fn under_the_rules_of_another_provider_nothing_is_decided() {
     let facts = empty();
     for profile in providers::PROFILES.iter().filter(|profile| profile.provider != "alpaca") {
         let policy = policy(profile, Strictness::Documented, &["DE"]);
-        let active = State::new(policy.lifecycle().status(&"ACTIVE".into()));
+        let active = policy.state("ACTIVE");
         let handled = close(ID, Some(&active), &facts, &policy);
         assert_eq!(handled.response.status(), 500, "{}", profile.provider);
         assert!(handled.events.is_empty() && handled.decision.is_none());
@@ -349,7 +349,7 @@ proptest! {
     ) {
         let own = policy(&providers::alpaca::ACCOUNT, case.policy.options().strictness, &[]);
         let own_state = {
-            let mut state = State::new(own.lifecycle().status(&"ACTIVE".into()));
+            let mut state = own.state("ACTIVE");
             state.requested_at = case.state.requested_at;
             state
         };

@@ -112,14 +112,10 @@ pub struct Handled<'a> {
 /// # Examples
 /// ```
 /// use closeout::wire::alpaca::{self, Account, Endpoint, Request};
-/// use closeout::{facts::Balance, timing::MissedBoundary, Fact, Facts, Policy, PolicyOptions, State};
-/// use closeout::{Strictness, providers};
-/// let policy = Policy::new(&providers::alpaca::ACCOUNT, PolicyOptions {
-///     strictness: Strictness::Documented,
-///     residences: Fact::Unknown,
-///     missed_boundary: MissedBoundary::NextBoundary,
-/// });
-/// let state = State::new(policy.lifecycle().status(&"ACTIVE".into()));
+/// use closeout::{facts::Balance, Fact, Facts, Policy};
+/// use closeout::providers;
+/// let policy = Policy::documented(&providers::alpaca::ACCOUNT);
+/// let state = policy.state("ACTIVE");
 /// let account = Account { account_number: "9034005019", state: &state };
 /// let request = Request {
 ///     endpoint: Endpoint::Close,

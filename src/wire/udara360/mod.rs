@@ -74,11 +74,7 @@ pub struct Handled<'a> {
 /// };
 /// use closeout::{providers::udara360, timing::MissedBoundary, Fact, Facts, Policy, PolicyOptions, State};
 /// use closeout::Strictness;
-/// let policy = Policy::new(&udara360::ACCOUNT, PolicyOptions {
-///     strictness: Strictness::Documented,
-///     residences: Fact::Unknown,
-///     missed_boundary: MissedBoundary::NextBoundary,
-/// });
+/// let policy = Policy::documented(&udara360::ACCOUNT);
 /// let headers = Headers {
 ///     content_type: Some("application/json".into()),
 ///     authorization: Some("Bearer token".into()),

@@ -54,14 +54,10 @@ impl Liquidation {
     /// # Examples
     /// ```
     /// use closeout::wire::upvest::{self, Liquidation, LiquidationOrder};
-    /// use closeout::{facts::Position, timing::MissedBoundary, Fact, Facts, Policy, PolicyOptions, State};
-    /// use closeout::{Strictness, providers};
-    /// let policy = Policy::new(&providers::upvest::ACCOUNT, PolicyOptions {
-    ///     strictness: Strictness::Documented,
-    ///     residences: Fact::Unknown,
-    ///     missed_boundary: MissedBoundary::NextBoundary,
-    /// });
-    /// let state = State::new(policy.lifecycle().status(&"CLOSING".into()));
+    /// use closeout::{facts::Position, Fact, Facts, Policy};
+    /// use closeout::providers;
+    /// let policy = Policy::documented(&providers::upvest::ACCOUNT);
+    /// let state = policy.state("CLOSING");
     /// let order = LiquidationOrder {
     ///     account_id: "a1",
     ///     user_id: "u1",

@@ -83,13 +83,9 @@ pub struct Handled<'a> {
 /// # Examples
 /// ```
 /// use closeout::wire::upvest::{self, Incoming, Request};
-/// use closeout::{facts::Movement, lifecycle::Subject, timing::MissedBoundary, Fact, Facts, Policy};
-/// use closeout::{PolicyOptions, State, Strictness, providers};
-/// let policy = Policy::new(&providers::upvest::GROUP, PolicyOptions {
-///     strictness: Strictness::Documented,
-///     residences: Fact::Unknown,
-///     missed_boundary: MissedBoundary::NextBoundary,
-/// });
+/// use closeout::{facts::Movement, lifecycle::Subject, Fact, Facts, Policy};
+/// use closeout::providers;
+/// let policy = Policy::documented(&providers::upvest::GROUP);
 /// let request = Request::read(&Incoming {
 ///     subject: Subject::Group,
 ///     id: "d2a3b1f0-5d3c-4c1e-9a55-1f3f6f1f2a10",
@@ -97,7 +93,7 @@ pub struct Handled<'a> {
 ///     instance: "/account_groups/d2a3b1f0-5d3c-4c1e-9a55-1f3f6f1f2a10",
 ///     request_id: "4f1d",
 /// });
-/// let state = State::new(policy.lifecycle().status(&"ACTIVE".into()));
+/// let state = policy.state("ACTIVE");
 /// let now = "2026-02-02T09:00:00Z".parse()?;
 /// let mut facts = Facts::unknown();
 /// facts.outstanding_withdrawals = Fact::empty();
@@ -182,14 +178,10 @@ pub struct Advanced<'a> {
 /// # Examples
 /// ```
 /// use closeout::wire::upvest;
-/// use closeout::{timing::MissedBoundary, Fact, Facts, Policy, PolicyOptions, State, Strictness, Verdict};
+/// use closeout::{Fact, Facts, Policy, Verdict};
 /// use closeout::providers;
-/// let policy = Policy::new(&providers::upvest::GROUP, PolicyOptions {
-///     strictness: Strictness::Documented,
-///     residences: Fact::Unknown,
-///     missed_boundary: MissedBoundary::NextBoundary,
-/// });
-/// let state = State::new(policy.lifecycle().status(&"CLOSING".into()));
+/// let policy = Policy::documented(&providers::upvest::GROUP);
+/// let state = policy.state("CLOSING");
 /// let now = "2026-02-02T09:00:00Z".parse()?;
 /// let mut facts = Facts::unknown();
 /// (facts.accounts, facts.fees, facts.cash) = (Fact::empty(), Fact::empty(), Fact::empty());

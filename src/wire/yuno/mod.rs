@@ -203,12 +203,8 @@ pub struct Handled<'a> {
 /// ```
 /// use closeout::wire::Sent;
 /// use closeout::wire::yuno::{Account, Balances, Request, handle};
-/// use closeout::{providers::yuno, timing::MissedBoundary, Fact, Facts, Policy, PolicyOptions, Strictness};
-/// let policy = Policy::new(&yuno::ACCOUNT, PolicyOptions {
-///     strictness: Strictness::Documented,
-///     residences: Fact::Unknown,
-///     missed_boundary: MissedBoundary::NextBoundary,
-/// });
+/// use closeout::{providers::yuno, Facts, Policy};
+/// let policy = Policy::documented(&yuno::ACCOUNT);
 /// let mut account: Account = serde_json::from_str(r#"{
 ///     "id": "acct_1", "account_id": "550e8400-e29b-41d4-a716-446655440000", "status": "ACTIVE", "currency": "USD",
 ///     "balance": {"available": 0, "current": 0, "pending": 0}

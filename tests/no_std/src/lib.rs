@@ -15,11 +15,7 @@ use core::ptr::null_mut;
 /// Whether an active account of which nothing is known is permitted to close: it never is.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeout_permits() -> bool {
-    let options = PolicyOptions {
-        strictness: Strictness::Prudent,
-        residences: Fact::Unknown,
-        missed_boundary: MissedBoundary::NextBoundary,
-    };
+    let options = PolicyOptions::prudent();
     let policy = Policy::new(&upvest::ACCOUNT, options);
     let Some(active) = policy.lifecycle().status_in(Phase::Active) else {
         return false;

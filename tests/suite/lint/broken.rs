@@ -270,9 +270,7 @@ fn every_policy_is_in_the_table_and_so_is_every_defect() {
     assert_eq!(fs::read_dir(folder).unwrap().count(), BROKEN.len() + 1);
     let defects = BROKEN.iter().flat_map(|(_, found)| found.iter()).map(|(defect, ..)| *defect);
     let all: std::collections::BTreeSet<&str> = defects.collect();
-    let named: std::collections::BTreeSet<&str> = <lint::Defect as closeout::vocab::Element>::ALL
-        .iter()
-        .map(|defect| defect.name())
-        .collect();
+    let named: std::collections::BTreeSet<&str> =
+        <lint::Defect as closeout::vocab::Element>::ALL.iter().map(|defect| defect.name()).collect();
     assert_eq!(all, named);
 }

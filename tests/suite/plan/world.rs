@@ -8,7 +8,7 @@ use super::Group;
 use crate::strategies::Case;
 use crate::support::{balance, movement};
 use closeout::{
-    Code, Command, Country, Fact, Facts, Policy, PolicyOptions, Reason, Set, State, Status, Verdict,
+    Code, Command, Country, Fact, Facts, Policy, Reason, Set, State, Status, Verdict,
     blocker::{Cure, Side},
     decide,
     facts::{Balance, FactName, Member, Movement, Position, ReadAt},
@@ -301,7 +301,7 @@ impl One {
                 let german = || Residences::new([Country::DE]).unwrap();
                 let stated = self.policy.options().residences.stated();
                 let residences = Fact::Known(stated.cloned().unwrap_or_else(german));
-                let options = PolicyOptions { residences, ..self.policy.options().clone() };
+                let options = self.policy.options().clone().with_residences(residences);
                 self.policy = self.policy.clone().with_options(options);
             }
         }

@@ -27,6 +27,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("lint", "vocab command facts timing lifecycle blocker profile policy permission decision laws decide"),
     ("plan", "vocab command facts timing lifecycle blocker profile policy permission decision decide"),
     ("kernel", "timing rules decision"),
+    ("group", "vocab command facts lifecycle profile policy decision decide plan"),
     ("knowledge", ALL_ABOVE),
     ("strategies", ALL_ABOVE),
     ("wire", ALL_ABOVE),
