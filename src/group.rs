@@ -97,7 +97,7 @@ struct Account {
     facts: Facts,
 }
 
-impl<'p> Group<'p> {
+impl Group<'_> {
     /// Adds an account. The group is closed only after every account of it, so add all of them.
     pub fn add(&mut self, id: impl Into<Box<str>>, state: State, facts: Facts) {
         self.accounts.push(Account { id: id.into(), state, facts });

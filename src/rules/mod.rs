@@ -49,7 +49,7 @@ impl<'a> Premises<'a> {
         policy: &'a Policy,
         state: &'a State,
         facts: &'a Facts,
-        stage: Stage,
+        ask: Stage,
         now: Timestamp,
     ) -> Self {
         Self {
@@ -58,7 +58,7 @@ impl<'a> Premises<'a> {
             own: policy.status_of(state),
             facts,
             stale: policy.stale(facts, now),
-            stage,
+            stage: ask,
             now,
         }
     }

@@ -2,10 +2,7 @@
 
 use super::plan::PlanQuestion;
 use super::question::Question;
-use crate::{
-    Policy, PolicyOptions, Strictness, lifecycle::Subject, profile::Profile, providers,
-    timing::MissedBoundary,
-};
+use crate::{Policy, PolicyOptions, lifecycle::Subject, profile::Profile, providers};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -153,17 +150,11 @@ pub(super) enum Base<'a> {
 }
 
 impl Base<'_> {
-    pub(super) fn strictness(self) -> Strictness {
+    /// Returns the options that hold where a question says nothing.
+    pub(super) fn options(self) -> PolicyOptions {
         match self {
-            Self::BuiltIn(_) => Strictness::Documented,
-            Self::Added(policy) => policy.options().strictness,
-        }
-    }
-
-    pub(super) fn missed_boundary(self) -> MissedBoundary {
-        match self {
-            Self::BuiltIn(_) => MissedBoundary::NextBoundary,
-            Self::Added(policy) => policy.options().missed_boundary,
+            Self::BuiltIn(_) => PolicyOptions::documented(),
+            Self::Added(policy) => policy.options().clone(),
         }
     }
 

@@ -252,9 +252,12 @@ impl TryFrom<Form> for PolicyDocument {
     type Error = DocumentError;
 
     fn try_from(form: Form) -> Result<Self, DocumentError> {
-        let options = PolicyOptions::of(form.strictness.unwrap_or(Strictness::Documented))
-            .with_residences(form.residences.clone())
-            .with_missed_boundary(form.missed_boundary.unwrap_or(MissedBoundary::NextBoundary));
+        let options = form.strictness.map_or_else(PolicyOptions::documented, PolicyOptions::of);
+        let options = options.with_residences(form.residences.clone());
+        let options = match form.missed_boundary {
+            Some(missed_boundary) => options.with_missed_boundary(missed_boundary),
+            None => options,
+        };
         let mut draft = base(&form)?.named(&form.provider);
         let checked = form.checked.unwrap_or_default();
         let source = |document: String| SourceDraft::plain(document, checked.clone());

@@ -5,7 +5,7 @@ use super::objects::Objects;
 use super::policies::Policies;
 use super::scalar::{Instant, read_name};
 use crate::{
-    Command, Decision, Fact, Facts, MisuseError, Policy, PolicyOptions, Reason, State, Strictness, decide,
+    Command, Decision, Fact, Facts, MisuseError, Policy, Reason, State, Strictness, decide,
     lifecycle::{Lifecycle, Subject, WireWord},
     policy::{MaxAge, Residences},
     timing::MissedBoundary,
@@ -233,9 +233,9 @@ pub(super) fn resolve(
     let Some(base) = policies.base(&provider, subject) else {
         return Err(no_profile(provider, subject, policies));
     };
-    let options = PolicyOptions::of(strictness.unwrap_or_else(|| base.strictness()))
-        .with_residences(residences)
-        .with_missed_boundary(missed_boundary.unwrap_or_else(|| base.missed_boundary()));
+    let mut options = base.options().with_residences(residences);
+    options.strictness = strictness.unwrap_or(options.strictness);
+    options.missed_boundary = missed_boundary.unwrap_or(options.missed_boundary);
     let mut policy = base.under(options);
     if let Some(max_age) = max_age {
         policy = policy.with_max_age(max_age);
