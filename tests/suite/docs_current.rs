@@ -5,6 +5,7 @@
 
 mod cures;
 mod readings;
+mod reasons;
 
 use closeout::{
     Code, jurisdictions,
@@ -30,6 +31,7 @@ fn the_generated_documents_are_current() {
         ("READINGS.md", readings::readings()),
         ("JURISDICTIONS.md", jurisdictions()),
         ("RETENTION.md", retentions()),
+        ("REASONS.md", reasons::reasons()),
     ];
     for (name, expected) in documents {
         let path = folder.join(name);
