@@ -2,13 +2,14 @@
 
 use super::{GENERATED, cited, code, table};
 use closeout::reason::{Audience, Cause, Classified, Condition, Disclosure, Initiator, SpecificReasons};
-use closeout::{Element, reasons};
+use closeout::{reason_systems, vocab::Element};
 use std::fmt::Write;
 
 const REASONS: &str = "\
-Why an account closes, who brings that about unless something else is said, and how much of it each audience may be told
-by default. A service can be stricter about one closing, and looser only where somebody may release the cause. Most of these rows are choices of ours and not
-law: the last column then says `chosen` and why. Have a lawyer read them before letters depend on them.
+The causes of closing: who brings each about unless something else is said, and how much of it each audience may be told
+by default. A service can be stricter about one closing, and looser only where somebody may release the cause. Most of
+these rows are choices of ours and not law: the source then says `chosen` and why. Have a lawyer read them before letters
+depend on them.
 
 * Under *depends on*: `until_released` and `as_ordered` are withheld until somebody who may do so releases them, and the
   sentence is the one from then on; `to_estate` and `to_victim` are open to nobody else.
@@ -18,7 +19,7 @@ law: the last column then says `chosen` and why. Have a lawyer read them before 
   what they know, `not_due` where no reasons are owed. The answer is for staff.";
 
 pub(super) fn reasons() -> String {
-    let law = &reasons::SPECIFIC_REASONS;
+    let law = &reason_systems::SPECIFIC_REASONS;
     let text = REASONS.replace("NEUTRAL", neutral());
     let mut out = format!("{GENERATED}\n\n# Reasons\n\n{text}\n\n## The causes\n");
     let heads = ["cause", "meaning", "by", "holder", "estate", "victim", "depends on"];
