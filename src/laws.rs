@@ -1,35 +1,34 @@
 //! What must hold for ever: each law once, by name, as a predicate.
 //!
-//! What belongs here: the laws that debug assertions, properties, fuzz targets and walks share, and the changes to a
-//! question that relational laws speak of.
-//! What never does: enforcing them; that is what the other rooms are written to do.
+//! What belongs here: the laws that debug assertions, properties, fuzz targets and walks share.
+//! What never does: enforcing them, which is what the other rooms are written to do, or the changes to a question that
+//! relational laws speak of (`strategies`).
 
 use crate::blocker::{Class, Code, Cure};
 use crate::decision::{ClockReading, Decision, Outcome, Situation, Verdict};
 use crate::event::EventKind;
 use crate::evolve::evolve;
-use crate::facts::{Fact, FactName, Facts};
-use crate::lifecycle::{Lifecycle, Move, Phase, State, Status, StatusRow};
-use crate::permission::{Denial, Permission, permission};
+use crate::facts::FactName;
+use crate::lifecycle::{Phase, State};
+use crate::permission::{Denial, Permission};
 use crate::policy::Policy;
-use crate::profile::Activity;
 use crate::timing::{Clearance, MissedBoundary, TaxCalendar, TaxYear};
 use crate::vocab::{Set, WireValue, catalogue};
-use alloc::string::ToString;
-use alloc::vec::Vec;
 use jiff::Timestamp;
 
 catalogue! {
-    /// The laws, by name. The name is that of the predicate in this module.
+    /// The laws, by name. The name is that of the predicate in this module; the predicate of
+    /// [`Law::EveryBlockerHasACure`] is [`every_blocker_has_a_cure`](crate::lint::every_blocker_has_a_cure) of the linter,
+    /// which walks the lifecycle for it.
     #[non_exhaustive]
     pub enum Law {
         /// Nothing leaves a closed status but a reopening that the profile lists.
         ClosedIsFinal = "closed_is_final",
         /// Closing implies that every condition was known to be clear.
         NoValueInAClosedAccount = "no_value_in_a_closed_account",
-        /// A refusal, and a waiting, says why.
+        /// A refusal, and a waiting, says why; nothing else names a blocker.
         RefusedHasABlocker = "refused_has_a_blocker",
-        /// What is permitted has nothing in the way and nothing missing.
+        /// A permitted request has nothing in the way and nothing missing.
         PermittedHasNone = "permitted_has_none",
         /// States, facts and policies that compare equal get the same answer, wherever their statuses were read.
         EqualQuestionsGetEqualAnswers = "equal_questions_get_equal_answers",
@@ -39,14 +38,15 @@ catalogue! {
         APartNeverPermits = "a_part_never_permits",
         /// Forgetting, or adding to, a fact that is named unread changes neither verdict, blockers nor events.
         UnreadChangesNothing = "unread_changes_nothing",
-        /// What lies ahead of a request is what completion says of the state that it leads to, or finds.
+        /// The answer about what lies ahead of a request is what completion says of the state that the request leads to, or
+        /// finds.
         WhatLiesAheadIsWhatCompletionSays = "what_lies_ahead_is_what_completion_says",
         /// One more obligation never permits what was not permitted, nor brings closing forward.
         MoreObligationsNeverHelp = "more_obligations_never_help",
         /// Prudent permits no more than documented; one more residence, or clock, or a smaller age of facts, permits no
         /// more than without it.
         AStricterPolicyNeverPermitsMore = "a_stricter_policy_never_permits_more",
-        /// Facts are sets.
+        /// Facts are sets: neither their order nor a repetition changes the answer.
         OrderAndDuplicatesDoNotMatter = "order_and_duplicates_do_not_matter",
         /// Clearing what was reported, and nothing else, leads to `permitted`, or to waiting for clocks alone.
         AllBlockersAreReported = "all_blockers_are_reported",
@@ -63,13 +63,13 @@ catalogue! {
         ReplayAgrees = "replay_agrees",
         /// Asking again at once, with the state that came out, changes nothing.
         AskingTwiceChangesNothing = "asking_twice_changes_nothing",
-        /// One more restriction never permits what was not permitted.
+        /// One more restriction never permits an activity that was not permitted.
         ARestrictionNeverPermitsMore = "a_restriction_never_permits_more",
         /// A status that the provider does not document permits nothing, not even reading.
         AnUnknownStatusPermitsNothing = "an_unknown_status_permits_nothing",
-        /// What is closed can be read.
+        /// A closed account can be read, under every restriction.
         AClosedAccountCanBeRead = "a_closed_account_can_be_read",
-        /// What the holder has to clear can be cleared by something that is permitted.
+        /// Each cause that the holder has to clear can be cleared by something that is permitted.
         EveryBlockerHasACure = "every_blocker_has_a_cure",
         /// Every instant lies in exactly one tax year.
         TaxYearsTileTime = "tax_years_tile_time",
@@ -161,43 +161,6 @@ fn cures<'a>(decision: &'a Decision<'_>) -> impl Iterator<Item = (Code, Class, S
     decision.blockers().map(|blocker| (blocker.code, blocker.class(), blocker.cures()))
 }
 
-/// Forgets one fact, each: the changes that [`unknown_never_permits`] speaks of. Residences are the policy's.
-pub const FORGET: [fn(&mut Facts); 11] = [
-    |facts| facts.positions = Fact::Unknown,
-    |facts| facts.open_orders = Fact::Unknown,
-    |facts| facts.unsettled_trades = Fact::Unknown,
-    |facts| facts.outstanding_withdrawals = Fact::Unknown,
-    |facts| facts.pending_transfers = Fact::Unknown,
-    |facts| facts.expected_corporate_actions = Fact::Unknown,
-    |facts| facts.fees = Fact::Unknown,
-    |facts| facts.liens = Fact::Unknown,
-    |facts| facts.cash = Fact::Unknown,
-    |facts| facts.accounts = Fact::Unknown,
-    |facts| facts.restrictions = Fact::Unknown,
-];
-
-/// Takes one fact for a part of what there may be, each: the changes that [`a_part_never_permits`] speaks of. What is not
-/// known in full stays as it is.
-pub const PARTLY: [fn(&mut Facts); 11] = [
-    |facts| take_for_a_part(&mut facts.positions),
-    |facts| take_for_a_part(&mut facts.open_orders),
-    |facts| take_for_a_part(&mut facts.unsettled_trades),
-    |facts| take_for_a_part(&mut facts.outstanding_withdrawals),
-    |facts| take_for_a_part(&mut facts.pending_transfers),
-    |facts| take_for_a_part(&mut facts.expected_corporate_actions),
-    |facts| take_for_a_part(&mut facts.fees),
-    |facts| take_for_a_part(&mut facts.liens),
-    |facts| take_for_a_part(&mut facts.cash),
-    |facts| take_for_a_part(&mut facts.accounts),
-    |facts| take_for_a_part(&mut facts.restrictions),
-];
-
-fn take_for_a_part<T: Clone>(fact: &mut Fact<T>) {
-    if let Some(value) = fact.known() {
-        *fact = Fact::Part(value.clone());
-    }
-}
-
 /// [`Law::UnknownNeverPermits`]: `weaker` knows one fact less than `fuller`.
 #[must_use]
 pub fn unknown_never_permits(fuller: &Decision<'_>, weaker: &Decision<'_>) -> bool {
@@ -262,26 +225,6 @@ pub fn a_stricter_policy_never_permits_more(milder: &Decision<'_>, stricter: &De
 
 fn permits_no_more(this: &Decision<'_>, than: &Decision<'_>) -> bool {
     this.verdict() != Verdict::Permitted || than.verdict() == Verdict::Permitted
-}
-
-/// The same facts, backwards and twice: the change that [`order_and_duplicates_do_not_matter`] speaks of.
-pub fn shuffle(facts: &mut Facts) {
-    fn twice<T: Clone>(fact: &mut Fact<Vec<T>>) {
-        if let Fact::Known(items) | Fact::Part(items) = fact {
-            items.reverse();
-            items.extend(items.clone());
-        }
-    }
-    twice(&mut facts.positions);
-    twice(&mut facts.open_orders);
-    twice(&mut facts.unsettled_trades);
-    twice(&mut facts.outstanding_withdrawals);
-    twice(&mut facts.pending_transfers);
-    twice(&mut facts.expected_corporate_actions);
-    twice(&mut facts.fees);
-    twice(&mut facts.liens);
-    twice(&mut facts.cash);
-    twice(&mut facts.accounts);
 }
 
 /// [`Law::OrderAndDuplicatesDoNotMatter`]: the same facts, shuffled and repeated.
@@ -406,57 +349,11 @@ pub fn an_unknown_status_permits_nothing(policy: &Policy, state: &State, permiss
     policy.lifecycle().own(&state.status).is_some() || permission == Permission::Denied(Denial::UnknownStatus)
 }
 
-/// [`Law::AClosedAccountCanBeRead`]: `permission` is the answer to [`Activity::Read`], under whatever restrictions.
+/// [`Law::AClosedAccountCanBeRead`]: `permission` is the answer to [`Activity::Read`](crate::profile::Activity::Read), under whatever restrictions.
 #[must_use]
 pub fn a_closed_account_can_be_read(policy: &Policy, state: &State, permission: Permission) -> bool {
     let own = policy.lifecycle().own(&state.status);
     own.is_none_or(|row| row.phase != Phase::Closed) || permission == Permission::Permitted
-}
-
-/// [`Law::EveryBlockerHasACure`]: of a subject in this status that closes or may be asked to.
-#[must_use]
-pub fn every_blocker_has_a_cure(policy: &Policy, status: &'static StatusRow) -> bool {
-    without_a_cure(policy, status).is_empty()
-}
-
-/// What the holder would have to clear in this status, and cannot, since nothing that clears it is permitted there, nor
-/// in a status to which the subject can be moved without being closed: whoever is dormant has to be reactivated first.
-/// Debit and credit, long and short count each on its own.
-#[must_use]
-pub fn without_a_cure(policy: &Policy, status: &'static StatusRow) -> Set<Code> {
-    let lifecycle = policy.lifecycle();
-    let admits = lifecycle.step(&Status::Known(status), Move::RequestClosure).is_some();
-    let codes = match (status.phase == Phase::Closing, admits) {
-        (true, _) => policy.completion(),
-        (false, true) => policy.admission(),
-        (false, false) => Set::EMPTY,
-    };
-    let within_reach = without_closing(lifecycle, status);
-    let permitted = |activity| within_reach.iter().any(|status| may(policy, status, activity));
-    let clears = |cure: &Cure| cure.activity().is_none_or(permitted);
-    let one_sided = [Cure::Sell, Cure::Cover, Cure::Withdraw, Cure::Deposit];
-    let has_cures = |code: &Code| {
-        one_sided.iter().all(|idle| code.cures().iter().any(|cure| cure != idle && clears(cure)))
-    };
-    codes.iter().filter(|code| code.class() == Class::Holder && !has_cures(code)).collect()
-}
-
-pub(crate) fn may(policy: &Policy, status: &'static StatusRow, activity: Activity) -> bool {
-    let state = State::new(Status::Known(status));
-    permission(policy, &state, &Fact::Known(Set::EMPTY), activity).permits()
-}
-
-/// The statuses that can be reached from this one before it is closed, itself among them.
-pub(crate) fn without_closing(lifecycle: &Lifecycle, from: &'static StatusRow) -> Vec<&'static StatusRow> {
-    let mut reached = Vec::from([from]);
-    for _ in lifecycle.statuses() {
-        for edge in lifecycle.transitions() {
-            let ends = matches!(edge.on, Move::RequestClosure | Move::Complete | Move::Reject);
-            let leads = !ends && reached.iter().any(|status| status.place == edge.from);
-            reached.extend(lifecycle.statuses().get(edge.to).filter(|to| leads && !reached.contains(to)));
-        }
-    }
-    reached
 }
 
 /// [`Law::TaxYearsTileTime`]: and each year's end is the next one's start.
@@ -468,11 +365,4 @@ pub fn tax_years_tile_time(calendar: &TaxCalendar, instant: Timestamp) -> bool {
     // The last year that can be represented has no next one.
     let follows = |next: TaxYear| next.start == year.end;
     year.contains(instant) && calendar.year_of(year.end).map_or(true, follows)
-}
-
-/// Every wire value, known or not, survives parsing and printing.
-#[must_use]
-pub fn status_round_trips(lifecycle: &Lifecycle, value: &WireValue) -> bool {
-    let status = lifecycle.status(value);
-    status.wire_value() == *value && status.to_string() == value.to_string()
 }

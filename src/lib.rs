@@ -23,14 +23,7 @@ pub mod plan;
 pub mod policy;
 pub mod profile;
 pub mod reason;
-pub mod retention {
-    //! How long records have to be kept after a closing: the rows of each jurisdiction, and what they mean.
-    pub use crate::knowledge::retention::*;
-    pub use crate::timing::{
-        Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionError, RetentionInput,
-        RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,
-    };
-}
+mod records;
 mod rules;
 #[cfg(feature = "proptest")]
 pub mod strategies;
@@ -50,7 +43,7 @@ pub use event::{Event, EventKind, Events};
 pub use evolve::evolve;
 #[doc(inline)]
 pub use facts::{Fact, Facts};
-pub use knowledge::{jurisdictions, providers, reasons as reason_systems};
+pub use knowledge::{jurisdictions, providers, reasons as reason_systems, retention};
 #[doc(inline)]
 pub use lifecycle::{State, Status};
 #[doc(inline)]

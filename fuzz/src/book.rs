@@ -6,7 +6,7 @@
 use crate::ask::Ago;
 use crate::pick;
 use arbitrary::Arbitrary;
-use closeout::laws::FORGET;
+use closeout::strategies::{FORGET, PARTLY};
 use closeout::{
     Amount, Fact, Facts, Set,
     facts::{Balance, FactName, Member, Movement, Order, Position, ReadAt, Restriction},
@@ -186,7 +186,7 @@ impl Change {
         match self {
             Self::Forget(place) => pick(&FORGET, *place)(facts),
             Self::Clear(place) => pick(&CLEAR, *place)(facts),
-            Self::Part(place) => pick(&PART, *place)(facts),
+            Self::Part(place) => pick(&PARTLY, *place)(facts),
             Self::Read(place, ago) => facts.as_of.set(pick(FactName::ALL, *place), ago.before(now)),
             Self::ReadAll(ago) => facts.as_of = ReadAt::all(ago.before(now)),
             Self::Position(quantity) => push(&mut facts.positions, position(*quantity)),
@@ -249,27 +249,6 @@ pub const CLEAR: [Edit; 11] = [
     |facts| facts.accounts = Fact::empty(),
     |facts| facts.restrictions = Fact::Known(Set::EMPTY),
 ];
-
-/// Leave of what is known of one fact that there may be more, each.
-pub const PART: [Edit; 11] = [
-    |facts| in_part(&mut facts.positions),
-    |facts| in_part(&mut facts.open_orders),
-    |facts| in_part(&mut facts.unsettled_trades),
-    |facts| in_part(&mut facts.outstanding_withdrawals),
-    |facts| in_part(&mut facts.pending_transfers),
-    |facts| in_part(&mut facts.expected_corporate_actions),
-    |facts| in_part(&mut facts.fees),
-    |facts| in_part(&mut facts.liens),
-    |facts| in_part(&mut facts.cash),
-    |facts| in_part(&mut facts.accounts),
-    |facts| in_part(&mut facts.restrictions),
-];
-
-fn in_part<T: Clone>(fact: &mut Fact<T>) {
-    if let Fact::Known(all) = fact {
-        *fact = Fact::Part(all.clone());
-    }
-}
 
 type Of<T> = fn(&mut Facts) -> &mut Fact<Vec<T>>;
 

@@ -6,4 +6,4 @@
 pub mod jurisdictions;
 pub mod providers;
 pub mod reasons;
-pub(crate) mod retention;
+pub mod retention;

@@ -6,6 +6,7 @@
 mod closing;
 mod phase;
 mod proof;
+mod route;
 mod state;
 mod status;
 mod table;
@@ -13,6 +14,7 @@ mod table;
 pub use phase::Phase;
 pub use proof::LifecycleError;
 pub(crate) use proof::STATUSES_MAX;
+pub(crate) use route::Route;
 pub use state::State;
 pub use status::{Status, StatusRow, WireWord};
 pub use table::{Lifecycle, Mermaid, Move, Subject, Transition};

@@ -5,7 +5,7 @@ use super::finding::{About, Defect, Finding};
 use super::rows;
 use super::sandbox::Sandbox;
 use crate::blocker::Code;
-use crate::lifecycle::{Move, Phase, Status, Subject};
+use crate::lifecycle::{Phase, Subject};
 use crate::policy::Policy;
 use crate::profile::{Activity, Profile};
 use crate::vocab::{Element, Set};
@@ -74,10 +74,10 @@ pub(super) fn never_stated(sandbox: &Sandbox, clear: &Explored) -> Vec<Finding> 
 
 /// The shortest way to a status in which the condition is asked for.
 fn asked_for(explored: &Explored, policy: &Policy, code: Code) -> Option<super::Trace> {
-    let admits = |status| policy.lifecycle().step(&status, Move::RequestClosure).is_some();
+    let admits = |status| policy.lifecycle().reached_from(status).is_some();
     explored.trace_to(|node| {
         let is_closing = node.status.phase == Phase::Closing && policy.completion().contains(code);
-        is_closing || policy.admission().contains(code) && admits(Status::Known(node.status))
+        is_closing || policy.admission().contains(code) && admits(node.status)
     })
 }
 

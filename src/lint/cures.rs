@@ -4,10 +4,66 @@ use super::explore::{Explored, explore};
 use super::finding::{About, Defect, Finding, Trace};
 use super::sandbox::Sandbox;
 use crate::blocker::{Class, Code, Cure, Side};
-use crate::laws;
-use crate::lifecycle::StatusRow;
+use crate::facts::Fact;
+use crate::lifecycle::{Phase, Route, State, Status, StatusRow};
+use crate::permission::permission;
 use crate::policy::Policy;
+use crate::profile::Activity;
+use crate::vocab::Set;
 use alloc::vec::Vec;
+
+/// Decides [`Law::EveryBlockerHasACure`](crate::laws::Law::EveryBlockerHasACure) for a subject in this status: whatever
+/// the holder has to clear before it closes, something that is permitted clears, in this status or in one to which the
+/// subject can be moved without being closed. True of a status in which nothing is asked.
+///
+/// ```
+/// use closeout::lint::every_blocker_has_a_cure;
+/// use closeout::{Fact, Policy, PolicyOptions, Strictness, profile::Profile, providers::upvest, timing::MissedBoundary};
+/// let holds = |profile| {
+///     let options = PolicyOptions {
+///         strictness: Strictness::Prudent,
+///         residences: Fact::Unknown,
+///         missed_boundary: MissedBoundary::NextBoundary,
+///     };
+///     let policy = Policy::new(profile, options);
+///     policy.lifecycle().statuses().iter().all(|status| every_blocker_has_a_cure(&policy, status))
+/// };
+/// assert!(holds(&upvest::ACCOUNT));
+/// // Nothing is permitted, so that nothing can be cleared.
+/// static IDLE: Profile = Profile { permissions: &[], ..upvest::ACCOUNT };
+/// assert!(!holds(&IDLE));
+/// ```
+#[must_use]
+pub fn every_blocker_has_a_cure(policy: &Policy, status: &'static StatusRow) -> bool {
+    without_a_cure(policy, status).is_empty()
+}
+
+/// Returns the causes that the holder would have to clear in this status, and cannot: whoever is dormant has to be
+/// reactivated first. Debit and credit, long and short count each on its own.
+fn without_a_cure(policy: &Policy, status: &'static StatusRow) -> Set<Code> {
+    let codes = match (status.phase == Phase::Closing, policy.lifecycle().reached_from(status)) {
+        (true, _) => policy.completion(),
+        (false, Some(_)) => policy.admission(),
+        (false, None) => Set::EMPTY,
+    };
+    let within_reach = policy.lifecycle().routes_without_closing(status);
+    let clears = |cure: &Cure| may_be_done(policy, &within_reach, *cure);
+    let one_sided = [Cure::Sell, Cure::Cover, Cure::Withdraw, Cure::Deposit];
+    let has_cures = |code: &Code| {
+        one_sided.iter().all(|idle| code.cures().iter().any(|cure| cure != idle && clears(cure)))
+    };
+    codes.iter().filter(|code| code.class() == Class::Holder && !has_cures(code)).collect()
+}
+
+/// Returns whether a cure needs no permission, or has it in one of these statuses, without any restriction.
+fn may_be_done(policy: &Policy, within_reach: &[Route], cure: Cure) -> bool {
+    let may = |status, activity: Activity| {
+        let state = State::new(Status::Known(status));
+        permission(policy, &state, &Fact::Known(Set::EMPTY), activity).permits()
+    };
+    let is_permitted = |activity| within_reach.iter().any(|route| may(route.status, activity));
+    cure.activity().is_none_or(is_permitted)
+}
 
 /// Finds each cause in the way of closing that the holder has to clear, where nothing that would clear it is permitted.
 pub(super) fn without_cures(sandbox: &Sandbox) -> Vec<Finding> {
@@ -34,17 +90,16 @@ fn without_cure(sandbox: &Sandbox, code: Code) -> Vec<Finding> {
 fn first_without_cure(policy: &Policy, explored: &Explored, code: Code, side: Option<Side>) -> Option<Trace> {
     explored.trace_to(|node| {
         node.present
-            && laws::without_a_cure(policy, node.status).contains(code)
+            && without_a_cure(policy, node.status).contains(code)
             && !is_cleared(policy, node.status, code, side)
     })
 }
 
-/// Whether something that is permitted clears it there, or in a status that is reached without closing.
+/// Returns whether something that is permitted clears the cause there, or in a status that is reached without closing.
 fn is_cleared(policy: &Policy, status: &'static StatusRow, code: Code, side: Option<Side>) -> bool {
-    let within_reach = laws::without_closing(policy.lifecycle(), status);
-    let permitted = |activity| within_reach.iter().any(|status| laws::may(policy, status, activity));
+    let within_reach = policy.lifecycle().routes_without_closing(status);
     let mut cures = code.cures().iter().filter(|cure| Some(**cure) != side.map(idle));
-    cures.any(|cure| cure.activity().is_none_or(permitted))
+    cures.any(|cure| may_be_done(policy, &within_reach, *cure))
 }
 
 /// Returns the positive and the negative side of a cause that has cures for one of them alone.

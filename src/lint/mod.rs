@@ -12,6 +12,7 @@ mod finding;
 mod rows;
 mod sandbox;
 
+pub use cures::every_blocker_has_a_cure;
 pub use finding::{About, Defect, Finding, Happening, Step, Trace};
 
 use crate::policy::Policy;

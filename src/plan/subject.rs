@@ -6,16 +6,14 @@ use super::cause::{
 use super::contents::Contents;
 use super::days::Days;
 use super::remark::Note;
-use super::route::{
-    Route, admits, closes_in_two_steps, no_cure, no_way, permitted_cures, routes, way_to_rejection,
-};
+use super::route::{closes_in_two_steps, no_cure, no_way, permitted_cures, way_to_rejection};
 use super::step::Actor;
 use super::{Book, PlanError, Undertaking};
 use crate::blocker::{Class, Code, Cure};
 use crate::command::Command;
 use crate::decide::decide;
 use crate::facts::{Fact, FactName, Facts, Member, Restriction};
-use crate::lifecycle::{Move, Phase, State, Status, StatusRow};
+use crate::lifecycle::{Move, Phase, Route, State, Status, StatusRow};
 use crate::permission::permission;
 use crate::profile::{Activity, Limit, Stage};
 use crate::vocab::Set;
@@ -193,8 +191,9 @@ impl<'q, 'a> Asked<'q, 'a> {
     /// Returns the part on the shortest way to a status that admits closing, and in which everything can be cleared.
     fn about_request(&self, status: &'static StatusRow) -> Result<Draft<'a>, PlanError> {
         let mut failure = None;
-        for route in routes(self.book.policy, status) {
-            if !admits(self.book.policy, route.status) {
+        let lifecycle = self.book.policy.lifecycle();
+        for route in lifecycle.routes_without_closing(status) {
+            if lifecycle.reached_from(route.status).is_none() {
                 continue;
             }
             let found = self.found_at(&route)?;

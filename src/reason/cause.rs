@@ -1,8 +1,9 @@
 //! The canonical causes of closing, each with what holds of it by default.
 
+use super::causes::ROWS;
 use super::disclosure::{Condition, Disclosure};
 use super::initiator::Initiator;
-use crate::vocab::{Element, Set, catalogue};
+use crate::vocab::{Element, Set, Source, catalogue};
 
 catalogue! {
     /// Why an account closes.
@@ -112,362 +113,176 @@ catalogue! {
     }
 }
 
-/// The sentence for a cause that may be named.
-macro_rules! because {
-    ($why:literal) => {
-        Some(concat!("This account is being closed because ", $why, "."))
-    };
-}
-
 impl Cause {
-    /// What it means, in words for staff.
+    /// Returns its meaning, in words for staff.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
-        match self {
-            Self::CustomerRequest => "the holder asks, and gives no further cause",
-            Self::CustomerDissatisfied => "the holder asks, out of dissatisfaction",
-            Self::NoLongerNeeded => "the holder asks, having no more use for the account",
-            Self::TransferOut => "assets or account move to another firm, a switch included",
-            Self::Migrated => "replaced or registered anew at the same provider",
-            Self::Duplication => "a second account for the same purpose or person",
-            Self::OpenedInError => "it should never have existed; a correction",
-            Self::NeverActivated => "the application was abandoned, or the account never funded or used",
-            Self::Inactivity => "dormant by the provider's own policy, before any law on unclaimed property",
-            Self::UnclaimedProperty => "handed over to the state as unclaimed",
-            Self::DeathOfHolder => "the holder has died",
-            Self::Insolvency => "bankruptcy of a person or a firm",
-            Self::EntityDissolved => "the company has stopped or is not registered",
-            Self::MinorReachedMajority => {
-                "a wrapper or custodial account must be converted or end, as its holder has come of age"
-            }
-            Self::HolderChange => "a joint account is split, or its guardian or owner changes",
-            Self::LossOfLegalCapacity => "the holder can no longer act in law",
-            Self::PurposeFulfilled => "matured, obligations met, capital deposited",
-            Self::PurposeCancelled => "the underlying deal was withdrawn or refused",
-            Self::Restructured => "replaced by a rescheduled obligation",
-            Self::RegulatoryRequirement => "a law or a regulator requires it, not further specified",
-            Self::KycFailure => "identity or data could not be verified",
-            Self::KycRefreshUnanswered => "the periodic review of the customer's data went unanswered",
-            Self::UnsupportedJurisdiction => "a country of residence, registration or tax that is not served",
-            Self::UnsupportedPartyType => "a legal form or an activity that is not served",
-            Self::Sanctions => "a match with a sanctions list, confirmed or potential",
-            Self::MoneyLaunderingConcern => "concern about money laundering",
-            Self::TerroristFinancingConcern => "concern about the financing of terrorism",
-            Self::FraudConcern => "fraud, by whom unspecified or only suspected",
-            Self::FraudFirstParty => "fraud by the holder",
-            Self::FraudThirdParty => {
-                "fraud of which the holder is a victim: takeover, stolen or synthetic identity"
-            }
-            Self::CourtOrder => "an order of a court or of the police, confiscation, enforcement of a pledge",
-            Self::LegalDispute => "a legal dispute",
-            Self::BreachOfTerms => "the holder broke the terms of the contract",
-            Self::ManagementDiscretion => "the provider exercises a right that the contract gives it",
-            Self::RiskAppetite => "a limit to exposure, not misconduct",
-            Self::PartnerRequest => "an intermediary asks for this account to be closed",
-            Self::PartnerExit => "the whole programme of an intermediary ends",
-            Self::ProductDiscontinued => "the product is no longer offered",
-            Self::ChargedOff => "the debt was written off",
-            Self::Delinquency => "overdue, dunned or in collection",
-            Self::NegativeBalance => "the balance stayed negative",
-            Self::ThirdPartyInitiated => "a third party began it, such as the provider of a wallet",
-            Self::ParentClosed => "it follows from the closing of a group, a customer or a platform",
-            Self::Other => "another cause, which needs a text to say it",
-            Self::Unspecified => "explicitly no reason was given",
-        }
+        self.row().meaning
     }
 
-    /// Who brings it about unless something else is said.
+    /// Returns who brings it about unless something else is said.
     #[must_use]
     pub fn initiators(self) -> Set<Initiator> {
-        self.initiators_listed().iter().copied().collect()
+        self.row().initiators.iter().copied().collect()
     }
 
-    const fn initiators_listed(self) -> &'static [Initiator] {
-        match self {
-            Self::CustomerRequest
-            | Self::CustomerDissatisfied
-            | Self::NoLongerNeeded
-            | Self::TransferOut
-            | Self::HolderChange => &[Initiator::Holder],
-            Self::Migrated
-            | Self::OpenedInError
-            | Self::Inactivity
-            | Self::EntityDissolved
-            | Self::Restructured
-            | Self::KycFailure
-            | Self::KycRefreshUnanswered
-            | Self::UnsupportedJurisdiction
-            | Self::UnsupportedPartyType
-            | Self::MoneyLaunderingConcern
-            | Self::FraudConcern
-            | Self::FraudFirstParty
-            | Self::FraudThirdParty
-            | Self::BreachOfTerms
-            | Self::ManagementDiscretion
-            | Self::RiskAppetite
-            | Self::ProductDiscontinued
-            | Self::ChargedOff
-            | Self::Delinquency
-            | Self::NegativeBalance => &[Initiator::Provider],
-            Self::Duplication | Self::PurposeCancelled => &[Initiator::Holder, Initiator::Provider],
-            Self::NeverActivated
-            | Self::MinorReachedMajority
-            | Self::PurposeFulfilled
-            | Self::ParentClosed => &[Initiator::System],
-            Self::UnclaimedProperty
-            | Self::Insolvency
-            | Self::RegulatoryRequirement
-            | Self::Sanctions
-            | Self::TerroristFinancingConcern
-            | Self::CourtOrder
-            | Self::LegalDispute => &[Initiator::Authority],
-            Self::DeathOfHolder => &[Initiator::Estate],
-            Self::PartnerRequest | Self::PartnerExit | Self::ThirdPartyInitiated => &[Initiator::Partner],
-            Self::LossOfLegalCapacity | Self::Other | Self::Unspecified => Initiator::ALL,
-        }
-    }
-
-    /// How much of it a customer may be told by default; [`Cause::condition`] says on what that depends.
+    /// Returns how much of it a customer may be told by default; [`Cause::condition`] says on what that depends.
     #[must_use]
     pub const fn disclosure(self) -> Disclosure {
-        match self {
-            Self::CustomerRequest
-            | Self::CustomerDissatisfied
-            | Self::NoLongerNeeded
-            | Self::TransferOut
-            | Self::Migrated
-            | Self::Duplication
-            | Self::OpenedInError
-            | Self::NeverActivated
-            | Self::Inactivity
-            | Self::UnclaimedProperty
-            | Self::DeathOfHolder
-            | Self::Insolvency
-            | Self::EntityDissolved
-            | Self::MinorReachedMajority
-            | Self::HolderChange
-            | Self::PurposeFulfilled
-            | Self::PurposeCancelled
-            | Self::Restructured
-            | Self::KycRefreshUnanswered
-            | Self::UnsupportedJurisdiction
-            | Self::UnsupportedPartyType
-            | Self::FraudThirdParty
-            | Self::BreachOfTerms
-            | Self::ManagementDiscretion
-            | Self::PartnerRequest
-            | Self::PartnerExit
-            | Self::ProductDiscontinued
-            | Self::ChargedOff
-            | Self::Delinquency
-            | Self::NegativeBalance
-            | Self::ThirdPartyInitiated
-            | Self::ParentClosed
-            | Self::Unspecified => Disclosure::Open,
-            Self::RegulatoryRequirement
-            | Self::KycFailure
-            | Self::LegalDispute
-            | Self::RiskAppetite
-            | Self::LossOfLegalCapacity
-            | Self::Other => Disclosure::SummaryOnly,
-            Self::Sanctions
-            | Self::MoneyLaunderingConcern
-            | Self::TerroristFinancingConcern
-            | Self::FraudConcern
-            | Self::FraudFirstParty
-            | Self::CourtOrder => Disclosure::Withheld,
-        }
+        self.row().disclosure
     }
 
-    /// What its disclosure depends on, or what it has to come with.
-    ///
-    /// That specific reasons are due for every cause by which a provider ends a contract and of which it may speak is
-    /// our own reading of the law that [`Condition::SpecificReasonsDue`] names.
+    /// Returns what its disclosure depends on, or what it has to come with.
     #[must_use]
     pub const fn condition(self) -> Condition {
-        match self {
-            Self::CustomerRequest
-            | Self::CustomerDissatisfied
-            | Self::NoLongerNeeded
-            | Self::TransferOut
-            | Self::NeverActivated
-            | Self::UnclaimedProperty
-            | Self::Insolvency
-            | Self::MinorReachedMajority
-            | Self::HolderChange
-            | Self::PurposeFulfilled
-            | Self::Sanctions
-            | Self::MoneyLaunderingConcern
-            | Self::TerroristFinancingConcern
-            | Self::FraudFirstParty
-            | Self::ParentClosed => Condition::Unconditional,
-            Self::DeathOfHolder => Condition::ToEstate,
-            Self::FraudConcern => Condition::UntilReleased,
-            Self::FraudThirdParty => Condition::ToVictim,
-            Self::CourtOrder => Condition::AsOrdered,
-            Self::Migrated
-            | Self::Duplication
-            | Self::OpenedInError
-            | Self::Inactivity
-            | Self::EntityDissolved
-            | Self::LossOfLegalCapacity
-            | Self::PurposeCancelled
-            | Self::Restructured
-            | Self::RegulatoryRequirement
-            | Self::KycFailure
-            | Self::KycRefreshUnanswered
-            | Self::UnsupportedJurisdiction
-            | Self::UnsupportedPartyType
-            | Self::LegalDispute
-            | Self::BreachOfTerms
-            | Self::ManagementDiscretion
-            | Self::RiskAppetite
-            | Self::PartnerRequest
-            | Self::PartnerExit
-            | Self::ProductDiscontinued
-            | Self::ChargedOff
-            | Self::Delinquency
-            | Self::NegativeBalance
-            | Self::ThirdPartyInitiated
-            | Self::Other
-            | Self::Unspecified => Condition::SpecificReasonsDue,
-        }
+        self.row().condition
+    }
+
+    /// Returns on what its disclosure rests: a law, or a choice of ours, whose `document` is then `chosen` and whose
+    /// `reading` says why. Most are chosen; ask a lawyer before letters depend on them.
+    ///
+    /// ```
+    /// use closeout::reason::Cause;
+    /// assert!(Cause::MoneyLaunderingConcern.source().document.starts_with("Proceeds of Crime Act 2002"));
+    /// assert_eq!(Cause::DeathOfHolder.source().document, "chosen");
+    /// ```
+    #[must_use]
+    pub const fn source(self) -> &'static Source {
+        &self.row().source
     }
 
     /// Returns whether its own sentence says enough for a customer to understand why the provider ends the contract.
-    /// A reading of ours: the sentence states one fact, and there is nothing about it left to ask.
-    pub(super) fn is_specific(self) -> bool {
-        SPECIFIC.contains(&self)
+    pub(super) const fn is_specific(self) -> bool {
+        self.row().suffices
     }
 
-    /// The cause of which this is a special case, if there is one: what is left to say where a system has no string
-    /// for it.
+    /// Returns the cause of which this is a special case, if there is one: what is left to say where a system has no
+    /// string for it.
     ///
     /// The sources name the two sub-causes of a customer's request. That fraud by somebody is fraud, and that sanctions
     /// are a requirement of the law, is our own reading.
     #[must_use]
     pub const fn parent(self) -> Option<Self> {
-        match self {
-            Self::CustomerRequest
-            | Self::TransferOut
-            | Self::Migrated
-            | Self::Duplication
-            | Self::OpenedInError
-            | Self::NeverActivated
-            | Self::Inactivity
-            | Self::UnclaimedProperty
-            | Self::DeathOfHolder
-            | Self::Insolvency
-            | Self::EntityDissolved
-            | Self::MinorReachedMajority
-            | Self::HolderChange
-            | Self::PurposeFulfilled
-            | Self::PurposeCancelled
-            | Self::Restructured
-            | Self::RegulatoryRequirement
-            | Self::KycFailure
-            | Self::KycRefreshUnanswered
-            | Self::UnsupportedJurisdiction
-            | Self::UnsupportedPartyType
-            | Self::MoneyLaunderingConcern
-            | Self::TerroristFinancingConcern
-            | Self::FraudConcern
-            | Self::CourtOrder
-            | Self::LegalDispute
-            | Self::BreachOfTerms
-            | Self::ManagementDiscretion
-            | Self::RiskAppetite
-            | Self::PartnerRequest
-            | Self::PartnerExit
-            | Self::ProductDiscontinued
-            | Self::ChargedOff
-            | Self::Delinquency
-            | Self::NegativeBalance
-            | Self::ThirdPartyInitiated
-            | Self::ParentClosed
-            | Self::LossOfLegalCapacity
-            | Self::Other
-            | Self::Unspecified => None,
-            Self::CustomerDissatisfied | Self::NoLongerNeeded => Some(Self::CustomerRequest),
-            Self::Sanctions => Some(Self::RegulatoryRequirement),
-            Self::FraudFirstParty | Self::FraudThirdParty => Some(Self::FraudConcern),
-        }
+        self.row().parent
     }
 
-    /// What a customer is told where the cause is open. A cause that can never be open has no words at all.
+    /// Returns the sentence for a customer to whom the cause is open. A cause that can never be open has none.
     pub(super) const fn told(self) -> Option<&'static str> {
-        match self {
-            Self::CustomerRequest | Self::CustomerDissatisfied | Self::NoLongerNeeded => {
-                because!("you asked us to close it")
-            }
-            Self::TransferOut => because!("it moves to another firm"),
-            Self::Migrated => because!("another account replaces it"),
-            Self::Duplication => because!("there is another account for the same purpose"),
-            Self::OpenedInError => because!("it was opened in error"),
-            Self::NeverActivated => because!("it was never put to use"),
-            Self::Inactivity => because!("it has not been used for a long time"),
-            Self::UnclaimedProperty => because!("the law on unclaimed property requires it"),
-            Self::DeathOfHolder => because!("its holder has died"),
-            Self::Insolvency => because!("of insolvency proceedings"),
-            Self::EntityDissolved => because!("the company that holds it is no longer registered or active"),
-            Self::MinorReachedMajority => because!("its holder has come of age"),
-            Self::HolderChange => because!("its holder changes"),
-            Self::PurposeFulfilled => because!("it has served its purpose"),
-            Self::PurposeCancelled => because!("what it was opened for has been cancelled"),
-            Self::Restructured => because!("a new agreement replaces it"),
-            Self::KycRefreshUnanswered => because!("our request to confirm your details was not answered"),
-            Self::UnsupportedJurisdiction => {
-                because!("we do not serve a country of residence, registration or tax")
-            }
-            Self::UnsupportedPartyType => {
-                because!("we do not serve the legal form or activity of its holder")
-            }
-            Self::FraudConcern => because!("of a concern about fraud"),
-            Self::FraudThirdParty => because!("it was misused by somebody else"),
-            Self::CourtOrder => because!("of an order that we must obey"),
-            Self::BreachOfTerms => because!("its terms were not kept"),
-            Self::PartnerRequest => because!("the firm through which you opened it asked us to close it"),
-            Self::PartnerExit => because!("the programme to which it belongs ends"),
-            Self::ProductDiscontinued => because!("we no longer offer this product"),
-            Self::ChargedOff => because!("its debt was written off"),
-            Self::Delinquency => because!("payments are overdue"),
-            Self::NegativeBalance => because!("its balance was negative"),
-            Self::ThirdPartyInitiated => because!("another service provider ended it"),
-            Self::ParentClosed => because!("the relationship to which it belonged has been closed"),
-            Self::ManagementDiscretion | Self::Unspecified => Some(NEUTRAL),
-            Self::RegulatoryRequirement
-            | Self::KycFailure
-            | Self::Sanctions
-            | Self::MoneyLaunderingConcern
-            | Self::TerroristFinancingConcern
-            | Self::FraudFirstParty
-            | Self::LegalDispute
-            | Self::RiskAppetite
-            | Self::LossOfLegalCapacity
-            | Self::Other => None,
-        }
+        self.row().sentence
     }
 }
 
-/// The causes whose sentence is enough where specific reasons are due; a new cause is not among them until somebody
-/// says so.
-const SPECIFIC: &[Cause] = &[
-    Cause::Migrated,
-    Cause::Duplication,
-    Cause::Inactivity,
-    Cause::EntityDissolved,
-    Cause::PurposeCancelled,
-    Cause::Restructured,
-    Cause::KycRefreshUnanswered,
-    Cause::PartnerExit,
-    Cause::ProductDiscontinued,
-    Cause::ChargedOff,
-    Cause::Delinquency,
-    Cause::NegativeBalance,
-];
+/// A cause with all that holds of it by default.
+///
+/// A row is built by how much of the cause may be told: [`CauseRow::open`], [`CauseRow::summarised`] or [`CauseRow::withheld`].
+pub(super) struct CauseRow {
+    cause: Cause,
+    /// Who brings it about unless something else is said.
+    pub(super) initiators: &'static [Initiator],
+    /// Its meaning, in words for staff.
+    pub(super) meaning: &'static str,
+    /// How much of it a customer may be told.
+    pub(super) disclosure: Disclosure,
+    /// What the disclosure depends on, or has to come with.
+    pub(super) condition: Condition,
+    /// The sentence for the customer where the cause may be named; `None` for a cause that can never be named.
+    pub(super) sentence: Option<&'static str>,
+    /// True if the sentence says enough where specific reasons are due: the sentence states one fact, and there is
+    /// nothing about that fact left to ask. This is a reading of ours.
+    pub(super) suffices: bool,
+    /// The cause of which this one is a special case.
+    pub(super) parent: Option<Cause>,
+    /// On what the disclosure rests.
+    pub(super) source: Source,
+}
 
-/// The sentence for a cause that is withheld, for one that may only be summarised, for a closing at the provider's
-/// discretion, and where nobody gave a reason or nobody could read it. It is true of each of them, and as it is the same
-/// for all of them, two letters laid side by side do not show which of them is meant.
-pub(super) const NEUTRAL: &str =
-    "This account is being closed in accordance with the terms that apply to it.";
+impl CauseRow {
+    /// Makes the row of a cause that may be named, by this sentence.
+    pub(super) const fn open(
+        cause: Cause,
+        initiators: &'static [Initiator],
+        meaning: &'static str,
+        sentence: &'static str,
+        source: Source,
+    ) -> Self {
+        Self { sentence: Some(sentence), ..Self::of(cause, initiators, meaning, Disclosure::Open, source) }
+    }
+
+    /// Makes the row of a cause that is no secret and is not named.
+    pub(super) const fn summarised(
+        cause: Cause,
+        initiators: &'static [Initiator],
+        meaning: &'static str,
+        source: Source,
+    ) -> Self {
+        Self::of(cause, initiators, meaning, Disclosure::SummaryOnly, source)
+    }
+
+    /// Makes the row of a cause of which nothing may be said.
+    pub(super) const fn withheld(
+        cause: Cause,
+        initiators: &'static [Initiator],
+        meaning: &'static str,
+        source: Source,
+    ) -> Self {
+        Self::of(cause, initiators, meaning, Disclosure::Withheld, source)
+    }
+
+    const fn of(
+        cause: Cause,
+        initiators: &'static [Initiator],
+        meaning: &'static str,
+        disclosure: Disclosure,
+        source: Source,
+    ) -> Self {
+        let (condition, sentence, suffices, parent) = (Condition::Unconditional, None, false, None);
+        Self { cause, initiators, meaning, disclosure, condition, sentence, suffices, parent, source }
+    }
+
+    /// Limits the disclosure to some; the cause is withheld from everybody else.
+    pub(super) const fn told_to(self, condition: Condition) -> Self {
+        Self { condition, ..self }
+    }
+
+    /// Adds what releases the cause, and the sentence from then on.
+    pub(super) const fn told_once(self, condition: Condition, sentence: &'static str) -> Self {
+        Self { condition, sentence: Some(sentence), ..self }
+    }
+
+    /// Marks specific reasons as due, which the sentence does not give.
+    pub(super) const fn reasons_due(self) -> Self {
+        Self { condition: Condition::SpecificReasonsDue, ..self }
+    }
+
+    /// Marks specific reasons as due, which the sentence gives.
+    pub(super) const fn reasons_given(self) -> Self {
+        Self { suffices: true, ..self.reasons_due() }
+    }
+
+    /// Makes the cause a special case of another one.
+    pub(super) const fn part_of(self, parent: Cause) -> Self {
+        Self { parent: Some(parent), ..self }
+    }
+}
+
+impl Cause {
+    /// Returns the row of this cause.
+    #[expect(
+        clippy::indexing_slicing,
+        clippy::as_conversions,
+        reason = "constant functions have no iterators, and the check below proves a row for every place"
+    )]
+    pub(super) const fn row(self) -> &'static CauseRow {
+        &ROWS[self.place() as usize]
+    }
+}
+
+// A row at another cause's place would tell a customer that cause's sentence.
+const _: () = {
+    let mut rows: &[CauseRow] = ROWS;
+    let mut causes = Cause::ALL;
+    while let ([row, other_rows @ ..], [cause, other_causes @ ..]) = (rows, causes) {
+        assert!(row.cause.place() == cause.place(), "a row is not at the place of its cause");
+        (rows, causes) = (other_rows, other_causes);
+    }
+};

@@ -1,6 +1,7 @@
 //! What reaches a customer. The only way from a cause to a customer's eyes leads through these types.
 
-use super::cause::{Cause, NEUTRAL};
+use super::cause::Cause;
+use super::causes::NEUTRAL;
 use super::disclosure::{Audience, Condition, Disclosure, SpecificReasons};
 use core::fmt;
 

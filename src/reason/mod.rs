@@ -1,7 +1,7 @@
 //! Why an account closes: the canonical causes, who brings them about, and what a customer may be told.
 //!
-//! What belongs here: cause × initiator × disclosure, and how a system's strings are read into them and written
-//! again.
+//! What belongs here: cause × initiator × disclosure with the row of each cause, and how a system's strings are read
+//! into them and written again.
 //! What never does: a system's own strings (`knowledge`), and whether a closing may go on.
 //!
 //! Most systems mix three things in one string: why, at whose wish, and what may be said of it. Here they are three.
@@ -21,6 +21,7 @@
 //! ```
 
 mod cause;
+mod causes;
 mod customer;
 mod disclosure;
 mod initiator;
@@ -31,6 +32,7 @@ mod system;
 mod write;
 
 pub use cause::Cause;
+pub(crate) use causes::SPECIFIC_REASONS;
 pub use customer::{Classified, CustomerText, Disclosed, Neutral, OpenReason, Summary};
 pub use disclosure::{Audience, Condition, Disclosure, SpecificReasons};
 pub use initiator::Initiator;

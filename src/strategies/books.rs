@@ -1,11 +1,14 @@
 //! Arbitrary facts.
 
 use crate::facts::{Balance, Fact, Facts, Member, Movement, Order, Position, Restriction};
+use crate::knowledge::providers;
+use crate::lifecycle::{Lifecycle, Phase};
 use crate::profile::Profile;
 use crate::vocab::{Amount, Currency, Element, Set, WireValue};
 use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt::Debug;
+use core::iter::repeat_n;
 use jiff::civil::{Date, date};
 use proptest::collection;
 use proptest::option;
@@ -22,7 +25,7 @@ type Weights = (u32, u32, u32, u32);
 ///
 /// Many rules have to be met before the interesting ones show, so half of all books are nearly empty.
 pub fn facts() -> impl Strategy<Value = Facts> {
-    prop_oneof![facts_by((1, 4, 1, 3), &[]), facts_by((1, 30, 1, 1), &[])]
+    prop_oneof![facts_by((1, 4, 1, 3), &[], None), facts_by((1, 30, 1, 1), &[], None)]
 }
 
 /// Any facts about a subject of this profile. Where its cash consists of components, mostly all of them are stated for
@@ -39,10 +42,15 @@ pub fn facts() -> impl Strategy<Value = Facts> {
 /// ```
 pub fn facts_of(profile: &Profile) -> impl Strategy<Value = Facts> + use<> {
     let components: Vec<&'static str> = profile.components.iter().map(|component| component.name).collect();
-    prop_oneof![facts_by((1, 4, 1, 3), &components), facts_by((1, 30, 1, 1), &components)]
+    let of = |weights| facts_by(weights, &components, profile.members);
+    prop_oneof![of((1, 4, 1, 3)), of((1, 30, 1, 1))]
 }
 
-fn facts_by(weights: Weights, components: &[&'static str]) -> impl Strategy<Value = Facts> + use<> {
+fn facts_by(
+    weights: Weights,
+    components: &[&'static str],
+    members_of: Option<&'static Lifecycle>,
+) -> impl Strategy<Value = Facts> + use<> {
     let balances =
         || fact(weights, (currencies(), amounts()).prop_map(|(currency, amount)| balance(currency, amount)));
     let cash =
@@ -51,7 +59,8 @@ fn facts_by(weights: Weights, components: &[&'static str]) -> impl Strategy<Valu
     let holdings = (fact(weights, positions()), fact(weights, Just(Order::default())));
     let on_the_way = (moving(), moving(), moving(), moving());
     let money = (balances(), balances(), cash);
-    (holdings, on_the_way, money, fact(weights, members()), restrictions(weights)).prop_map(
+    let accounts = fact(weights, members(members_of));
+    (holdings, on_the_way, money, accounts, restrictions(weights)).prop_map(
         |(holdings, on_the_way, money, accounts, restrictions)| {
             let mut facts = Facts::unknown();
             (facts.positions, facts.open_orders) = holdings;
@@ -150,9 +159,16 @@ fn days() -> Vec<Date> {
     ends.chain(changes).collect()
 }
 
-fn members() -> impl Strategy<Value = Member> + Clone {
-    select(vec!["CLOSED", "CLOSING", "ACTIVE", "closed"])
-        .prop_map(|status| Member::new("a1", WireValue::from(status)))
+/// Accounts in a status of this lifecycle, often closed, or in one that it does not have. Without a lifecycle the statuses
+/// are those of every group's accounts.
+fn members(lifecycle: Option<&'static Lifecycle>) -> impl Strategy<Value = Member> + Clone + use<> {
+    let of_groups = || providers::PROFILES.iter().filter_map(|profile| profile.members);
+    let lifecycles = lifecycle.map_or_else(|| of_groups().collect(), |lifecycle| vec![lifecycle]);
+    let rows = lifecycles.into_iter().flat_map(Lifecycle::statuses);
+    let weighed =
+        rows.flat_map(|row| repeat_n(row.wire.into(), if row.phase == Phase::Closed { 3 } else { 1 }));
+    let statuses: Vec<WireValue> = weighed.chain(["NO_SUCH_STATUS".into()]).collect();
+    select(statuses).prop_map(|status| Member::new("a1", status))
 }
 
 fn restrictions((unknown, none, part, some): Weights) -> impl Strategy<Value = Fact<Set<Restriction>>> {

@@ -1,7 +1,7 @@
 //! Arbitrary policies, states, facts, commands and instants, for the tests of whoever uses the crate.
 //!
 //! What belongs here: generators of questions that are no misuse, weighted towards what is interesting, and of questions
-//! that are.
+//! that are; the changes to a question that relational laws speak of.
 //! What never does: an expectation; those are in `laws`.
 //!
 //! ```
@@ -15,6 +15,7 @@
 
 mod ages;
 mod books;
+mod changes;
 mod clocks;
 mod drafts;
 mod malformed;
@@ -24,6 +25,7 @@ mod wrong;
 
 pub use ages::{max_ages, read_at};
 pub use books::{facts, facts_of};
+pub use changes::{FORGET, PARTLY, shuffle};
 pub use clocks::{clocks, zones};
 pub use drafts::drafts;
 pub use malformed::malformed;

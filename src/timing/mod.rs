@@ -1,8 +1,7 @@
-//! Tax years, when a gate that waits for one opens, notices and cut-offs, and for how long records are kept afterwards.
+//! Tax years, when a gate that waits for one opens, notices and cut-offs.
 //!
-//! What belongs here: half-open years of instants, and the arithmetic of gates, of days that are counted and of periods
-//! of retention.
-//! What never does: which country has which year or period (`knowledge`), or who is held by a gate (`policy`).
+//! What belongs here: half-open years of instants, and the arithmetic of gates and of days that are counted.
+//! What never does: which country has which year (`knowledge`), or who is held by a gate (`policy`).
 
 mod business;
 mod calendar;
@@ -10,7 +9,6 @@ mod clock;
 mod day;
 mod era;
 mod gate;
-mod retention;
 mod tax_year;
 mod years;
 
@@ -23,9 +21,5 @@ pub use day::{CalendarRangeError, start_of_day};
 pub use era::{Era, YearRule};
 pub(crate) use gate::{Clearance, GateReading, gate_year, last_to_end, read_gate};
 pub use gate::{GateStand, MissedBoundary};
-pub use retention::{
-    Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionError, RetentionInput,
-    RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,
-};
 pub use tax_year::{Naming, TaxYear, TaxYearError};
 pub(crate) use years::{Reckoned, Remembered, TaxYears};

@@ -13,10 +13,10 @@ use closeout::{
     blocker::Class,
     facts::{FactName, ReadAt},
     laws,
-    lifecycle::Phase,
+    lifecycle::{Lifecycle, Phase},
     policy::{MaxAge, Residences},
     providers,
-    vocab::Element,
+    vocab::{Element, WireValue},
 };
 use jiff::SignedDuration;
 use proptest::prelude::*;
@@ -88,6 +88,12 @@ fn closes_in_the_end(case: &Case) -> bool {
         waiting.now = earliest.at;
     }
     found_empty(&waiting).decide().unwrap().state().is_in(Phase::Closed)
+}
+
+/// Whether a value survives parsing and printing, documented or not.
+fn round_trips(lifecycle: &Lifecycle, value: &WireValue) -> bool {
+    let status = lifecycle.status(value);
+    status.wire_value() == *value && status.to_string() == value.to_string()
 }
 
 proptest! {
@@ -238,8 +244,8 @@ proptest! {
     #[test]
     fn status_round_trips(text in ".{0,12}", number: i64) {
         for profile in providers::PROFILES {
-            prop_assert!(laws::status_round_trips(&profile.lifecycle, &text.as_str().into()));
-            prop_assert!(laws::status_round_trips(&profile.lifecycle, &number.into()));
+            prop_assert!(round_trips(&profile.lifecycle, &text.as_str().into()));
+            prop_assert!(round_trips(&profile.lifecycle, &number.into()));
         }
     }
 }
@@ -248,7 +254,7 @@ proptest! {
 fn every_documented_status_round_trips() {
     for profile in providers::PROFILES {
         for row in profile.lifecycle.statuses() {
-            assert!(laws::status_round_trips(&profile.lifecycle, &row.wire.into()), "{}", row.wire);
+            assert!(round_trips(&profile.lifecycle, &row.wire.into()), "{}", row.wire);
         }
     }
 }

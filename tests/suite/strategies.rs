@@ -4,8 +4,7 @@
 //! What never does: the questions, which the crate generates for everybody, or a law.
 
 use crate::support::{amount, balance, member, movement, order, position};
-pub(crate) use closeout::laws::{FORGET, PARTLY, shuffle};
-pub(crate) use closeout::strategies::{Case, cases, malformed};
+pub(crate) use closeout::strategies::{Case, FORGET, PARTLY, cases, malformed, shuffle};
 use closeout::{
     Fact, Facts, Policy,
     draft::{ProfileDraft, StatusDraft},

@@ -8,7 +8,7 @@ mod issuers;
 mod ledgers;
 mod standards;
 
-use crate::reason::System;
+use crate::reason::{self, System};
 use crate::vocab::Source;
 pub use banks::{
     BUNQ, CLEARBANK, CLEARBANK_PAYMENT, GRIFFIN, INCREASE_PAYMENT, MODULR, SWAN, SWAN_APP, SWAN_CALLER,
@@ -27,15 +27,7 @@ const CHECKED: &str = "2026-11-20";
 
 /// The law by which a payment service provider in the United Kingdom owes specific reasons for ending a contract; what
 /// [`Condition::SpecificReasonsDue`](crate::reason::Condition::SpecificReasonsDue) refers to.
-pub static SPECIFIC_REASONS: Source = Source::read_as(
-    "Payment Services Regulations 2017, regulation 51B, as inserted by the Payment Services and Payment Accounts \
-     (Contract Termination) (Amendment) Regulations 2025 (SI 2025/688); summaries by law firms were read, not the text",
-    "2026-11-28",
-    "framework contracts for an indefinite period that were concluded on or after 2026-04-28, with at least 90 days' \
-     notice; the explanation must be detailed and specific enough to understand why, unless giving it would be \
-     unlawful; excepted are, among others, customer due diligence that cannot be applied, immigration law, suspected \
-     serious crime, credit agreements, and corporate customers who agree otherwise",
-);
+pub static SPECIFIC_REASONS: Source = reason::SPECIFIC_REASONS;
 
 /// Every system, in alphabetical order.
 pub static SYSTEMS: &[&System] = &[

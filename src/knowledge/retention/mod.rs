@@ -1,4 +1,4 @@
-//! For how long records are kept after closing, one row per jurisdiction and kind of record.
+//! For how long records are kept after closing: one row per jurisdiction and kind of record, and the types of the rows.
 //!
 //! Closing never deletes anything, and nothing here does. The rows are what a careful reader found, not legal advice:
 //! each says how firmly it stands and what was read of its source.
@@ -14,13 +14,16 @@
 
 mod rows;
 
-use crate::timing::{Jurisdiction, RetentionRow};
+pub use crate::records::{
+    Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionError, RetentionInput,
+    RetentionInputs, RetentionPeriod, RetentionRow, SourceRead,
+};
 pub use rows::ROWS;
 
 /// The civil day as of which the rows were written, `YYYY-MM-DD`.
 pub const AS_OF: &str = "2026-11-20";
 
-/// Nothing is known of the jurisdiction. That does not say that nothing has to be kept there.
+/// An error: no row is known for the jurisdiction, which does not say that nothing has to be kept there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "no rule on keeping records is known for `{found}`, which does not mean that nothing has to be kept: expected a jurisdiction that has a row in `retention::ROWS`"
@@ -29,7 +32,7 @@ pub struct RetentionRowError {
     found: Jurisdiction,
 }
 
-/// Every row of one jurisdiction, those that are not valid yet among them. Never empty.
+/// Returns every row of one jurisdiction, those that are not valid yet among them. Never empty.
 ///
 /// ```
 /// use closeout::{retention, retention::Jurisdiction, Country};
@@ -49,7 +52,7 @@ pub fn of(jurisdiction: impl Into<Jurisdiction>) -> Result<&'static [RetentionRo
         .ok_or(RetentionRowError { found })
 }
 
-/// The row of this kind of record, to the letter; `None` if none is known, which does not say that it may go.
+/// Returns the row of this kind of record, to the letter; `None` if none is known, which does not say that it may go.
 ///
 /// ```
 /// use closeout::{Country, retention};

@@ -1,13 +1,13 @@
 //! The rows, those of one jurisdiction one after the other.
 
-use crate::timing::RetentionClock::{
+use crate::records::RetentionClock::{
     AccountClosed, AccountClosedOrRelationshipEnded, EndOfCalendarYearOfCreation,
     EndOfCalendarYearOfRelationshipEnd, EndOfFinancialYear, EndOfReportingPeriod,
     FirstDayOfYearAfterRelationshipEnd, LaterOfLastServiceAndLastTransaction,
     LaterOfRelationshipEndedAndAccountClosed, RecordCreated, RelationshipEnded, TransactionCompleted,
 };
-use crate::timing::SourceRead::{InPart, NotOpened, Quoted, Read, Secondary, Summary};
-use crate::timing::{Jurisdiction, RetentionPeriod, RetentionRow};
+use crate::records::SourceRead::{InPart, NotOpened, Quoted, Read, Secondary, Summary};
+use crate::records::{Jurisdiction, RetentionPeriod, RetentionRow};
 use crate::vocab::Confidence::{High, Medium};
 use crate::vocab::Country;
 use jiff::civil::date;

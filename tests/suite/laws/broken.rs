@@ -3,7 +3,7 @@
 //! What belongs here: outcomes that nobody reaches, and right answers to questions that are no pair of the law.
 //! What never does: a decision that `decide` does not give; only the crate can make one, and does in `strategies`.
 
-use crate::strategies::{ABOUT, BURDEN, FORGET, PARTLY};
+use crate::strategies::{ABOUT, BURDEN, FORGET, PARTLY, shuffle};
 use crate::support::{at, balance, closing, empty, member, movement, policy, position, state};
 use closeout::laws::{self, Law};
 use closeout::strategies::Case;
@@ -292,7 +292,7 @@ fn shuffled_facts_are_backwards_and_twice() {
     let mut facts = empty();
     facts.accounts = Fact::Known(vec![member("ACTIVE"), member("CLOSED")]);
     let mut shuffled = facts.clone();
-    laws::shuffle(&mut shuffled);
+    shuffle(&mut shuffled);
     let twice = vec![member("CLOSED"), member("ACTIVE"), member("CLOSED"), member("ACTIVE")];
     assert_eq!(shuffled.accounts, Fact::Known(twice));
     shuffled.accounts = facts.accounts.clone();

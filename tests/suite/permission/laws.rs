@@ -62,7 +62,7 @@ fn every_blocker_has_a_cure() {
                 let policy = policy(profile, *strictness, &[residence]);
                 for status in policy.lifecycle().statuses() {
                     let (provider, subject) = (profile.provider, profile.subject);
-                    let cured = laws::every_blocker_has_a_cure(&policy, status);
+                    let cured = closeout::lint::every_blocker_has_a_cure(&policy, status);
                     assert!(cured, "{provider} {subject} {strictness} {}", status.wire);
                 }
             }
@@ -79,7 +79,7 @@ fn without(profile: &'static Profile, goes: impl Fn(&PermissionRow) -> bool) -> 
 fn strands(profile: &'static Profile, status: &str) -> bool {
     let policy = policy(profile, Strictness::Prudent, &["DE"]);
     let status = in_status(&policy, status).status.row().unwrap();
-    !laws::every_blocker_has_a_cure(&policy, status)
+    !closeout::lint::every_blocker_has_a_cure(&policy, status)
 }
 
 #[test]

@@ -1,0 +1,81 @@
+//! For how long a record is kept, and the last day of that.
+
+use super::clock::RetentionClock;
+use super::row::Retention;
+use crate::vocab::catalogue;
+use jiff::civil::Date;
+
+catalogue! {
+    /// A choice: is the day on which the clock starts counted? A clock that runs by calendar years has no such day.
+    pub enum Counting {
+        /// It is not: the last day has the same month and day as the first.
+        After = "after",
+        /// It is: the last day is the one before.
+        BeginningOn = "beginning_on",
+    }
+}
+
+/// A period of retention: from when, for how long, and for how long at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetentionPeriod {
+    /// For how many years the record is kept at least.
+    pub years: u8,
+    /// What they are counted from.
+    pub clock: RetentionClock,
+    /// How they are counted.
+    pub counting: Counting,
+    /// After how many years, counted alike, it must be gone; `None` if no such number is known, which does not say
+    /// that it may be kept for ever. Where fewer than `years` are written here, the duty to keep wins.
+    pub hard_maximum: Option<u8>,
+}
+
+impl RetentionPeriod {
+    /// Makes a period without a maximum, in which the day of the start is not counted.
+    #[must_use]
+    pub const fn after(years: u8, clock: RetentionClock) -> Self {
+        Self { years, clock, counting: Counting::After, hard_maximum: None }
+    }
+
+    /// Makes a period without a maximum, in which the day of the start is counted.
+    #[must_use]
+    pub const fn beginning_on(years: u8, clock: RetentionClock) -> Self {
+        Self { years, clock, counting: Counting::BeginningOn, hard_maximum: None }
+    }
+
+    /// Adds a maximum.
+    #[must_use]
+    pub const fn at_most(self, years: u8) -> Self {
+        Self { hard_maximum: Some(years), ..self }
+    }
+
+    pub(super) fn days_from(self, start: Date) -> Result<Retention, RetentionError> {
+        let ends = |years| self.last_day(start, years).ok_or(RetentionError { start, years });
+        let keep_through = ends(self.years)?;
+        let maximum = self.hard_maximum.map(ends).transpose()?;
+        Ok(Retention::Dated { keep_through, must_delete_by: maximum.map(|day| day.max(keep_through)) })
+    }
+
+    fn last_day(self, start: Date, years: u8) -> Option<Date> {
+        let year = start.year().checked_add(i16::from(years))?;
+        if self.clock.runs_by_calendar_years() {
+            return Date::new(year, 12, 31).ok();
+        }
+        match (Date::new(year, start.month(), start.day()), self.counting) {
+            (Ok(same_day), Counting::After) => Some(same_day),
+            (Ok(same_day), Counting::BeginningOn) => same_day.yesterday().ok(),
+            // Of the days that a year may lack there is only 29 February. The month ends on the 28th then, and with
+            // it the period, whether or not its first day was counted.
+            (Err(_), _) => Date::new(year, start.month(), 28).ok(),
+        }
+    }
+}
+
+/// An error: the period ends on a day that cannot be represented.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "{years} years from `{start}` do not end within the calendar: expected a day of the years -9999 to 9999"
+)]
+pub struct RetentionError {
+    start: Date,
+    years: u8,
+}
