@@ -4,8 +4,11 @@
 //! The store below keeps a state and a log of events. The test asks it arbitrary questions and asserts two laws on
 //! what it has kept: whatever it committed obeys the laws of one decision, and its log replays to its state.
 
-use closeout::strategies::{Case, cases};
-use closeout::{Decision, Event, MisuseError, State, evolve, laws, lifecycle::Lifecycle};
+use closeout::{
+    Decision, Event, MisuseError, State, evolve, laws,
+    lifecycle::Lifecycle,
+    strategies::{Case, cases},
+};
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 
 /// What a service keeps of one account.

@@ -8,6 +8,7 @@ use crate::event::EventKind;
 use crate::facts::{Balance, Fact, FactName, Facts, Restriction};
 use crate::lifecycle::{Lifecycle, Subject};
 use crate::timing::TaxCalendar;
+pub use crate::vocab::Activity;
 use crate::vocab::{Amount, Basis, Country, Currency, Source, catalogue};
 use jiff::tz::TimeZone;
 
@@ -116,49 +117,21 @@ pub struct RuleRow {
 }
 
 catalogue! {
-    /// Something that is done with an account or a group, by its holder or by the provider.
-    ///
-    /// Growing catalogue, hence `#[non_exhaustive]`. Asking for closing is not among them: whether that is admitted is
-    /// what [`decide`](crate::decide()) answers.
+    /// The limit of an activity that is permitted only in part.
     #[non_exhaustive]
-    pub enum Activity {
-        /// Place an order that opens or enlarges a position, a short sale among them.
-        Buy = "buy",
-        /// Place an order that reduces a long position.
-        Sell = "sell",
-        /// Buy back what a short position owes.
-        Cover = "cover",
-        /// Let the provider sell everything that is left.
-        Liquidate = "liquidate",
-        /// Cancel what has been instructed and not yet executed.
-        Cancel = "cancel",
-        /// Take in positions from elsewhere; at a bank, money.
-        TransferIn = "transfer_in",
-        /// Transfer positions elsewhere; at a bank, money.
-        TransferOut = "transfer_out",
-        /// Pay money in.
-        Deposit = "deposit",
-        /// Have money paid out.
-        Withdraw = "withdraw",
-        /// Open another account in the group.
-        OpenAccount = "open_account",
-        /// Collect a fee, or refund one.
-        ChargeFee = "charge_fee",
-        /// Book what a corporate action brings or takes.
-        BookCorporateAction = "book_corporate_action",
-        /// Read the account, its history and its documents.
-        Read = "read",
+    pub enum Limit: &'static str {
+        /// Only as much as a debit balance takes.
+        CoversDebit = "covers_debit" => "if it does no more than cover a debit balance",
+        /// Only to another account in the provider's own books.
+        WithinBooks = "within_books" => "to another account in the provider's own books",
     }
 }
 
-catalogue! {
-    /// What an activity is limited to where it is permitted only in part.
-    #[non_exhaustive]
-    pub enum Limit {
-        /// Only as much as a debit balance takes.
-        CoversDebit = "covers_debit",
-        /// Only to another account in the provider's own books.
-        WithinBooks = "within_books",
+impl Limit {
+    /// Returns the limit in words, to follow "only".
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        self.row()
     }
 }
 

@@ -8,13 +8,13 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
-use closeout::providers::{alpaca, udara360, upvest, yuno};
 use closeout::{
     Code, Command, Country, Fact, Facts, Policy, PolicyOptions, Reason, State, Status, Verdict, decide,
     draft::{ProfileDraft, SourceDraft},
     lifecycle::{Move, Phase, StatusRow, Subject},
     policy::Residences,
     profile::Stage,
+    providers::{alpaca, udara360, upvest, yuno},
     sweep::{Answers, Rows},
     vocab::Basis,
 };

@@ -16,7 +16,6 @@
 #[path = "../ratios/pairs.rs"]
 mod pairs;
 
-use closeout::providers::upvest;
 use closeout::{
     Country, Fact, Facts, Policy, PolicyOptions, State, Strictness,
     facts::Position,
@@ -24,6 +23,7 @@ use closeout::{
     plan::{Book, Change, Undertaking, what_if},
     policy::Residences,
     profile::Profile,
+    providers::upvest,
     timing::MissedBoundary,
 };
 use pairs::{Effort, Pair};

@@ -12,12 +12,12 @@
 #[path = "../subjects/mod.rs"]
 mod subjects;
 
-use closeout::wire::Question;
 use closeout::{
     Event, EventKind, Fact, Facts, Policy, State, Strictness, decide, evolve, jurisdictions, permission,
     plan,
     plan::{Book, Undertaking},
     profile::Activity,
+    wire::Question,
 };
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;

@@ -2,12 +2,11 @@
 
 use super::dice::Dice;
 use super::{Subject, now, subject};
-use closeout::providers::upvest;
 use closeout::{
     Code, Facts,
     profile::Stage,
+    providers::upvest,
     sweep::{Answers, Instants, PolicyAt, Rows},
-    vocab::Element,
 };
 
 const DAY: i64 = 86_400_000_000_000;

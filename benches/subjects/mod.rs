@@ -7,12 +7,12 @@ pub(crate) mod by_hand;
 pub(crate) mod columns;
 pub(crate) mod dice;
 
-use closeout::providers::{alpaca, udara360, upvest, yuno};
 use closeout::{
     Amount, Command, Country, Currency, Decision, Fact, Facts, Policy, PolicyOptions, Reason, State, Status,
     facts::{Balance, Movement, Position},
     policy::Residences,
     profile::Profile,
+    providers::{alpaca, udara360, upvest, yuno},
 };
 use jiff::Timestamp;
 use jiff::civil::date;

@@ -3,10 +3,8 @@
 //! What belongs here: parsing, and finding the words for what cannot be parsed.
 //! What never does: guessing: a line is a question as a whole, or it is malformed.
 
-use crate::encoding;
 use crate::lines::{LONGEST_LINE, Line};
-use crate::shape;
-use crate::twice;
+use crate::{encoding, shape, twice};
 use closeout::wire::Question;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_path_to_error::Track;

@@ -6,9 +6,9 @@
 use crate::arguments::{CalendarOptions, Format};
 use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
-use closeout::jurisdictions::{self, TZ_DATA_VERSION};
 use closeout::{
     Country,
+    jurisdictions::{self, TZ_DATA_VERSION},
     timing::{Era, RecordStart, TaxCalendar, TaxYear, YearRule, start_of_day},
 };
 use comfy_table::{Table, presets};

@@ -5,13 +5,11 @@
 #![expect(clippy::float_arithmetic, reason = "coordinates on paper; no amount comes near them")]
 
 use crate::escape::Escaped;
-use crate::evidence;
 use crate::exit::{Exit, Trouble};
 use closeout::{
     Status,
     lifecycle::{Lifecycle, Phase, StatusRow},
     profile::Profile,
-    vocab::Element,
 };
 use layout::core::base::Orientation;
 use layout::core::format::{ClipHandle, RenderBackend};
@@ -85,8 +83,10 @@ impl Drawing {
 
     fn colour_boxes(&mut self, lifecycle: &Lifecycle) {
         for drawn in &mut self.boxes {
-            let row =
-                lifecycle.statuses().iter().find(|row| evidence::status(&Status::Known(row)) == drawn.text);
+            let row = lifecycle
+                .statuses()
+                .iter()
+                .find(|row| Status::Known(row).in_words(Some(row)).to_string() == drawn.text);
             drawn.phase = row.map(|row| row.phase);
         }
     }
@@ -123,7 +123,7 @@ fn graph(lifecycle: &Lifecycle) -> VisualGraph {
         .iter()
         .map(|row| {
             is_moved(lifecycle, row)
-                .then(|| graph.add_node(shape(&evidence::status(&Status::Known(row)), &style)))
+                .then(|| graph.add_node(shape(&Status::Known(row).in_words(Some(row)).to_string(), &style)))
         })
         .collect();
     for edge in lifecycle.transitions() {

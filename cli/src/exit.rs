@@ -4,8 +4,7 @@
 //! What never does: a malformed line, which is answered in its place and ends nothing.
 
 use crate::evidence::Safe;
-use closeout::wire::Policies;
-use closeout::{lifecycle::Subject, profile::Profile};
+use closeout::{lifecycle::Subject, profile::Profile, wire::Policies};
 use std::io;
 use std::process::ExitCode;
 

@@ -5,8 +5,10 @@
 
 use crate::ask::Malformed;
 use crate::report::{Place, Report};
-use closeout::wire::{Answer, Question};
-use closeout::{Decision, MisuseError};
+use closeout::{
+    Decision, MisuseError,
+    wire::{Answer, Question},
+};
 use serde::Serialize;
 use std::io;
 

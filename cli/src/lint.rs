@@ -13,7 +13,6 @@ use closeout::{
     profile::Profile,
     providers,
     timing::MissedBoundary,
-    vocab::Element,
 };
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};

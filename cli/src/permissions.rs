@@ -8,7 +8,6 @@ use crate::evidence::Safe;
 use crate::exit::{self, Exit, Trouble};
 use crate::policies;
 use anstyle::{AnsiColor, Style};
-use closeout::wire::Policies;
 use closeout::{
     Fact, Policy, PolicyOptions, Set, State, Status,
     facts::Restriction,
@@ -16,7 +15,8 @@ use closeout::{
     permission,
     permission::{Denial, Permission},
     profile::{Activity, Profile},
-    vocab::{Element, WireValue},
+    vocab::WireValue,
+    wire::Policies,
 };
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
@@ -180,7 +180,7 @@ fn json(sheet: &Sheet, activity: Activity, permission: Permission) -> Line {
         activity: activity.name(),
         permission: permission.name(),
         limit: permission.limit().map(closeout::profile::Limit::name),
-        reason: permission.denial().map(Denial::code),
+        reason: permission.denial().map(Denial::name),
         forbidden_by: match permission.denial() {
             Some(Denial::ByRestrictions(restrictions)) => Some(restrictions),
             _ => None,

@@ -6,13 +6,14 @@
 use crate::arguments::{Format, MapOptions, ReasonsCommand};
 use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
-use closeout::reason::{
-    Audience, Author, Condition, Fit, FreeText, Initiator, Loss, Mapping, Reading, Row, Sense,
-    SpecificReasons, Standing, System,
-};
 use closeout::{
-    Set, reason_systems,
-    vocab::{Element, Source},
+    Set,
+    reason::{
+        Audience, Author, Condition, Fit, FreeText, Initiator, Loss, Mapping, Reading, Row, Sense,
+        SpecificReasons, Standing, System,
+    },
+    reason_systems,
+    vocab::Source,
 };
 use comfy_table::{Table, presets};
 use serde::Serialize;

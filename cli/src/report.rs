@@ -4,8 +4,7 @@
 //! What never does: a format itself.
 
 use crate::ask::Malformed;
-use closeout::wire::Question;
-use closeout::{Decision, MisuseError};
+use closeout::{Decision, MisuseError, wire::Question};
 use std::io;
 
 /// Where a line stands.

@@ -7,11 +7,11 @@ use crate::arguments::{Answer, Format, RetentionOptions};
 use crate::calendar::named_zone;
 use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
-use closeout::wire::RetentionAnswer;
 use closeout::{
     Country, Fact, Set, jurisdictions, retention,
     retention::{Jurisdiction, Occurrence, Retention, RetentionInput, RetentionInputs, RetentionRow},
-    vocab::{Confidence, Element},
+    vocab::Confidence,
+    wire::RetentionAnswer,
 };
 use comfy_table::{Table, presets};
 use jiff::civil::Date;

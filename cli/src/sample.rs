@@ -1,7 +1,6 @@
 //! A made-up book of a broker that uses Upvest, the same for the same seed everywhere, for examples and for load.
 //! What never belongs here: real data, chance from outside the seed, or an opinion about what may be closed.
 
-use closeout::wire::Question;
 use closeout::{
     Command, Fact, Facts, Policy, PolicyOptions, Reason, State, Strictness,
     facts::{Balance, Member, Movement, Order, Position},
@@ -10,6 +9,7 @@ use closeout::{
     profile::Stage,
     providers,
     timing::{MissedBoundary, TaxCalendar},
+    wire::Question,
 };
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -413,7 +413,7 @@ fn check_digit(body: &str) -> u32 {
 #[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
-    use closeout::{Code, Decision, Verdict, vocab::Element};
+    use closeout::{Code, Decision, Verdict};
     use std::collections::BTreeSet;
 
     fn book(seed: u64, count: u64) -> String {

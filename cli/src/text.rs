@@ -1,15 +1,14 @@
 //! The report for people: a block a subject, and a summary.
 //!
 //! What belongs here: layout and colour.
-//! What never does: words for evidence (`evidence`) or counting (`tally`).
+//! What never does: words for blockers and evidence, which the crate has, or counting (`tally`).
 
 use crate::ask::Malformed;
 use crate::evidence::{self, Safe};
 use crate::report::{Place, Report};
 use crate::tally::{Group, Tally};
 use anstyle::{AnsiColor, Style};
-use closeout::wire::Question;
-use closeout::{Blocker, Code, Decision, MisuseError, Verdict, policy::AgreementInput};
+use closeout::{Blocker, Code, Decision, MisuseError, blocker::Cure, policy::AgreementInput, wire::Question};
 use comfy_table::{CellAlignment, Table, presets};
 use std::io::{self, Write};
 
@@ -80,10 +79,10 @@ impl Report for Text {
             show_ahead(out, &ahead)?;
         }
         if !decision.unread().is_empty() {
-            writeln!(out, "    {YELLOW}not looked at{YELLOW:#}: {}", evidence::facts(decision.unread()))?;
+            writeln!(out, "    {YELLOW}not looked at{YELLOW:#}: {}", decision.unread())?;
         }
         let mut obligations = decision.obligations();
-        obligations.try_for_each(|each| writeln!(out, "    remains: {}", evidence::obligation(&each)))?;
+        obligations.try_for_each(|each| writeln!(out, "    remains: {each}"))?;
         Ok(Ok(()))
     }
 
@@ -112,9 +111,9 @@ fn in_the_way(out: &mut Vec<u8>, decision: &Decision<'_>) -> io::Result<()> {
     if decision.missing().is_empty() {
         return Ok(());
     }
-    write!(out, "    {MAGENTA}unknown{MAGENTA:#}: {}", evidence::facts(decision.missing()))?;
+    write!(out, "    {MAGENTA}unknown{MAGENTA:#}: {}", decision.missing())?;
     if !decision.stale().is_empty() {
-        write!(out, " (too old, or of unknown age: {})", evidence::facts(decision.stale()))?;
+        write!(out, " (too old, or of unknown age: {})", decision.stale())?;
     }
     writeln!(out)
 }
@@ -151,7 +150,7 @@ fn headline(
         "{BOLD}{name}{BOLD:#}  {} {}  {style}{}{style:#}  {}",
         Safe(profile.provider),
         profile.subject,
-        verdict_words(decision.verdict()),
+        decision.verdict().words(),
         move_words(question, decision),
     )?;
     show_earliest(out, decision)?;
@@ -162,23 +161,13 @@ fn headline(
 }
 
 fn show_blocker(out: &mut Vec<u8>, blocker: &Blocker<'_>) -> io::Result<()> {
-    let (code, class, cures) = (blocker.code, blocker.class(), evidence::cures(blocker));
+    let (code, class, cures) = (blocker.code, blocker.class(), Cure::any_of(blocker.cures()));
     write!(out, "    {:<30} {DIM}{:<9}{DIM:#} {cures}", code.name(), class.name())?;
-    let shown = evidence::of(blocker);
+    let shown = blocker.details().to_string();
     if !shown.is_empty() {
         write!(out, "  {DIM}[{shown}]{DIM:#}")?;
     }
     writeln!(out)
-}
-
-fn verdict_words(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Permitted => "permitted",
-        Verdict::NoOp => "no change",
-        Verdict::Waiting => "waiting",
-        Verdict::Refused => "refused",
-        Verdict::Undetermined => "undetermined",
-    }
 }
 
 fn colour(decision: &Decision<'_>) -> Style {
@@ -194,10 +183,11 @@ fn colour(decision: &Decision<'_>) -> Style {
 /// `ACTIVE → CLOSING`, or the status alone where it stays.
 fn move_words(question: &Question, decision: &Decision<'_>) -> String {
     let (before, after) = (&question.state.status, &decision.state().status);
+    let own = |status| question.policy.lifecycle().own(status);
     if before == after {
-        return evidence::status(after);
+        return after.in_words(own(after)).to_string();
     }
-    format!("{} → {}", evidence::status(before), evidence::status(after))
+    format!("{} → {}", before.in_words(own(before)), after.in_words(own(after)))
 }
 
 fn titled(out: &mut Vec<u8>, title: &str, table: Table) -> io::Result<()> {

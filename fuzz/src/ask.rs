@@ -15,7 +15,7 @@ use closeout::{
     policy::{MaxAge, Residences},
     profile::Profile,
     timing::MissedBoundary,
-    vocab::{Element, WireValue},
+    vocab::WireValue,
 };
 use jiff::tz::{self, TimeZone};
 use jiff::{SignedDuration, Timestamp};

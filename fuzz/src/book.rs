@@ -6,12 +6,12 @@
 use crate::ask::Ago;
 use crate::pick;
 use arbitrary::Arbitrary;
-use closeout::strategies::{FORGET, PARTLY};
 use closeout::{
     Amount, Fact, Facts, Set,
     facts::{Balance, FactName, Member, Movement, Order, Position, ReadAt, Restriction},
     profile::Profile,
-    vocab::{Element, WireValue},
+    strategies::{FORGET, PARTLY},
+    vocab::WireValue,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, date};

@@ -8,11 +8,18 @@ use crate::book::{Change, restrictions};
 use crate::vary::cleared;
 use crate::{observe, pick};
 use arbitrary::Arbitrary;
-use closeout::strategies::{FORGET, PARTLY, shuffle};
 use closeout::{
-    Code, Command, Decision, Fact, Set, Strictness, Verdict, blocker::Cure, facts::FactName, kernel::judge,
-    laws, lint::every_blocker_has_a_cure, permission, policy::MaxAge, profile::Activity, providers,
-    vocab::Element,
+    Code, Command, Decision, Fact, Set, Strictness, Verdict,
+    blocker::Cure,
+    facts::FactName,
+    kernel::judge,
+    laws,
+    lint::every_blocker_has_a_cure,
+    permission,
+    policy::MaxAge,
+    profile::Activity,
+    providers,
+    strategies::{FORGET, PARTLY, shuffle},
 };
 
 /// A question, and how it is varied.

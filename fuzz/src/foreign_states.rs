@@ -14,7 +14,6 @@ use closeout::{
     plan::{Book, Plan, PlanError, Undertaking},
     policy::{MaxAge, Residences},
     profile::Activity,
-    vocab::Element,
 };
 
 /// A question, and who has read its status.

@@ -4,9 +4,10 @@
 //! What never does: what an instant means for closing.
 
 use crate::civil;
-use closeout::facts::Movement;
-use closeout::wire::Question;
-use closeout::wire::alpaca::Stamp;
+use closeout::{
+    facts::Movement,
+    wire::{Question, alpaca::Stamp},
+};
 use jiff::Timestamp;
 use serde_json::Value;
 

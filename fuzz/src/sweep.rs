@@ -10,7 +10,6 @@ use closeout::{
     policy::{Clock, Notice},
     profile::Stage,
     sweep::{Answers, Instants, Row, RowError, Rows},
-    vocab::Element,
 };
 use jiff::civil::{Date, Time};
 

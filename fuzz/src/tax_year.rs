@@ -6,9 +6,10 @@
 use crate::ask::Moment;
 use crate::civil;
 use arbitrary::Arbitrary;
-use closeout::jurisdictions::{DE, GB};
 use closeout::{
-    jurisdictions, laws,
+    jurisdictions,
+    jurisdictions::{DE, GB},
+    laws,
     timing::{Era, Naming, TaxCalendar, TaxYear, TaxYearError, YearRule},
 };
 use jiff::Timestamp;

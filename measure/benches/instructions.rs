@@ -16,14 +16,13 @@
 #[expect(dead_code, reason = "columns are swept here into answers that are there before")]
 mod subjects;
 
-use closeout::providers::upvest;
 use closeout::{
     Code, Event, EventKind, Fact, Set, State, decide, evolve, jurisdictions,
     kernel::{ClockStand, GateStand, Observed, Situation, judge},
     lifecycle::Phase,
     permission,
-    profile::Activity,
-    profile::Stage,
+    profile::{Activity, Stage},
+    providers::upvest,
     sweep::{Answers, PolicyAt},
 };
 use gungraun::{

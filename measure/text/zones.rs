@@ -2,8 +2,7 @@
 
 mod asked;
 
-use closeout::jurisdictions;
-use closeout::providers::alpaca;
+use closeout::{jurisdictions, providers::alpaca};
 use std::hint::black_box;
 use std::process::ExitCode;
 

@@ -2,10 +2,15 @@
 
 use super::cure::Cure;
 use crate::facts::FactName;
-use crate::vocab::{Element, Set, catalogue};
+use crate::vocab::{Set, catalogue};
+use Class::{Clock, Holder, Market, Nobody, Provider};
+use Cure::{
+    AwaitBoundary, AwaitSettlement, Cancel, ChangeStatus, CloseAccounts, Cover, Deposit, LiftRestriction,
+    Liquidate, ReleaseLien, Sell, SettleFees, StateReason, TransferOut, Withdraw,
+};
 
 catalogue! {
-    /// Who can clear a blocker.
+    /// The party that can clear a blocker.
     ///
     /// Exhaustive on purpose: a service must route each of them to somebody.
     pub enum Class {
@@ -26,156 +31,136 @@ catalogue! {
     /// A cause that stands in the way of closing, in order of precedence: the first of a decision is its headline.
     ///
     /// Codes are for ever: a retired one keeps its place and its name. The catalogue grows, hence
-    /// `#[non_exhaustive]`; [`Code::class`] is exhaustive over those that exist.
+    /// `#[non_exhaustive]`.
     ///
     /// ```
     /// use closeout::{blocker::Class, Code};
     /// assert!(Code::AlreadyClosed < Code::OpenPositions);
     /// assert_eq!(Code::OpenPositions.name(), "open_positions");
     /// assert_eq!(Code::TaxYearEnd.class(), Class::Clock);
-    /// assert_eq!(Code::named("no_such_code"), None);
+    /// assert_eq!("open_positions".parse(), Ok(Code::OpenPositions));
+    /// assert!("no_such_code".parse::<Code>().is_err());
     /// ```
     #[non_exhaustive]
-    pub enum Code {
+    pub enum Code: Row {
         /// The subject is closed already.
-        AlreadyClosed = "already_closed",
+        AlreadyClosed = "already_closed"
+            => Row::of(Nobody, "already closed", None, &[]),
         /// The subject's status is not one from which the provider admits closing. Never said of a status that nobody
         /// documents: what that means is the missing fact `status`.
-        StatusDoesNotAdmitClosing = "status_does_not_admit_closing",
+        StatusDoesNotAdmitClosing = "status_does_not_admit_closing"
+            => Row::of(Provider, "status does not admit closing", Some(FactName::Status), &[ChangeStatus]),
         /// The provider asks for a reason, and none was stated.
-        ReasonRequired = "reason_required",
+        ReasonRequired = "reason_required"
+            => Row::of(Holder, "a reason is required", None, &[StateReason]),
         /// A restriction forbids the holder's activity.
-        AccountRestricted = "account_restricted",
+        AccountRestricted = "account_restricted"
+            => Row::of(Provider, "restricted", Some(FactName::Restrictions), &[LiftRestriction]),
         /// A withdrawal has been instructed and is not finished.
-        OutstandingWithdrawals = "outstanding_withdrawals",
+        OutstandingWithdrawals = "outstanding_withdrawals"
+            => Row::of(Market, "outstanding withdrawals", Some(FactName::OutstandingWithdrawals), &[AwaitSettlement, Cancel]),
         /// A transfer of money or positions is on its way, in or out.
-        PendingTransfers = "pending_transfers",
+        PendingTransfers = "pending_transfers"
+            => Row::of(Market, "pending transfers", Some(FactName::PendingTransfers), &[AwaitSettlement]),
         /// An order is open.
-        OpenOrders = "open_orders",
+        OpenOrders = "open_orders"
+            => Row::of(Holder, "open orders", Some(FactName::OpenOrders), &[Cancel]),
         /// A quantity other than zero is held, long or short.
-        OpenPositions = "open_positions",
+        OpenPositions = "open_positions"
+            => Row::of(Holder, "open positions", Some(FactName::Positions), &[Sell, Cover, Liquidate, TransferOut]),
         /// A trade has been executed and is not settled.
-        UnsettledTrades = "unsettled_trades",
+        UnsettledTrades = "unsettled_trades"
+            => Row::of(Market, "unsettled trades", Some(FactName::UnsettledTrades), &[AwaitSettlement]),
         /// A corporate action will still affect the account, even if the position is gone.
-        ExpectedCorporateActions = "expected_corporate_actions",
+        ExpectedCorporateActions = "expected_corporate_actions"
+            => Row::of(Market, "expected corporate actions", Some(FactName::ExpectedCorporateActions), &[AwaitSettlement]),
         /// An account of the group is not closed.
-        AccountsNotClosed = "accounts_not_closed",
+        AccountsNotClosed = "accounts_not_closed"
+            => Row::of(Holder, "accounts not closed", Some(FactName::Accounts), &[CloseAccounts]),
         /// A fee is owed, or a fee credit is due.
-        OutstandingFees = "outstanding_fees",
+        OutstandingFees = "outstanding_fees"
+            => Row::of(Holder, "outstanding fees", Some(FactName::Fees), &[SettleFees]),
         /// Somebody has a lien on the balance.
-        Liens = "liens",
+        Liens = "liens"
+            => Row::of(Provider, "liens", Some(FactName::Liens), &[ReleaseLien]),
         /// The cash balance is not zero, on either side.
-        CashBalance = "cash_balance",
+        CashBalance = "cash_balance"
+            => Row::of(Holder, "cash balance", Some(FactName::Cash), &[Withdraw, Deposit]),
         /// The provider closes only at the end of a tax year, and it has not ended.
-        TaxYearEnd = "tax_year_end",
+        TaxYearEnd = "tax_year_end"
+            => Row::of(Clock, "end of the tax year", Some(FactName::Residences), &[AwaitBoundary]),
         /// The policy names a day before which nothing closes, and it has not begun.
-        NotBefore = "not_before",
+        NotBefore = "not_before"
+            => Row::of(Clock, "not before a day", None, &[AwaitBoundary]),
         /// The period of notice from the request has not run out.
-        NoticePeriod = "notice_period",
+        NoticePeriod = "notice_period"
+            => Row::of(Clock, "notice period", None, &[AwaitBoundary]),
         /// Everything has been clear only since a time of day after which it counts from the next day.
-        CutOff = "cut_off",
+        CutOff = "cut_off"
+            => Row::of(Clock, "cut-off time", None, &[AwaitBoundary]),
+    }
+}
+
+/// The columns of a cause beside its name. Class and cures hold where nothing else is known of the subject. No column is a
+/// source: a cause is this crate's own word, and the row of a profile that asks for it names the document.
+#[derive(Clone, Copy)]
+struct Row {
+    class: Class,
+    words: &'static str,
+    fact: Option<FactName>,
+    cures: &'static [Cure],
+}
+
+impl Row {
+    const fn of(class: Class, words: &'static str, fact: Option<FactName>, cures: &'static [Cure]) -> Self {
+        Self { class, words, fact, cures }
     }
 }
 
 impl Code {
-    /// Those that only time clears: completion is held by nothing else, however clear everything is.
+    /// Returns the causes that time alone clears: completion is held by nothing else, however clear everything is.
     pub(crate) fn of_clocks() -> Set<Self> {
-        Self::ALL.iter().copied().filter(|code| code.class() == Class::Clock).collect()
+        Self::ALL.iter().copied().filter(|code| code.class() == Clock).collect()
     }
 
-    /// Returns who can clear it where nothing else is known of the subject. Of a decision ask
+    /// Returns who can clear the cause where nothing else is known of the subject. Of a decision ask
     /// [`Blocker::class`](crate::Blocker::class), which looks at status, restrictions, sign and component.
     #[must_use]
     pub const fn class(self) -> Class {
-        match self {
-            Self::AlreadyClosed => Class::Nobody,
-            Self::StatusDoesNotAdmitClosing | Self::AccountRestricted | Self::Liens => Class::Provider,
-            Self::ReasonRequired
-            | Self::OpenOrders
-            | Self::OpenPositions
-            | Self::AccountsNotClosed
-            | Self::OutstandingFees
-            | Self::CashBalance => Class::Holder,
-            Self::OutstandingWithdrawals
-            | Self::PendingTransfers
-            | Self::UnsettledTrades
-            | Self::ExpectedCorporateActions => Class::Market,
-            Self::TaxYearEnd | Self::NotBefore | Self::NoticePeriod | Self::CutOff => Class::Clock,
-        }
+        self.row().class
     }
 
-    /// Returns the fact that tells whether it is there; `None` where the state, the command or the clock tells.
+    /// Returns the fact that tells whether the cause is present; `None` where the state, the command or the clock tells.
     #[must_use]
     pub const fn fact(self) -> Option<FactName> {
-        match self {
-            Self::AlreadyClosed
-            | Self::ReasonRequired
-            | Self::NotBefore
-            | Self::NoticePeriod
-            | Self::CutOff => None,
-            Self::StatusDoesNotAdmitClosing => Some(FactName::Status),
-            Self::AccountRestricted => Some(FactName::Restrictions),
-            Self::OutstandingWithdrawals => Some(FactName::OutstandingWithdrawals),
-            Self::PendingTransfers => Some(FactName::PendingTransfers),
-            Self::OpenOrders => Some(FactName::OpenOrders),
-            Self::OpenPositions => Some(FactName::Positions),
-            Self::UnsettledTrades => Some(FactName::UnsettledTrades),
-            Self::ExpectedCorporateActions => Some(FactName::ExpectedCorporateActions),
-            Self::AccountsNotClosed => Some(FactName::Accounts),
-            Self::OutstandingFees => Some(FactName::Fees),
-            Self::Liens => Some(FactName::Liens),
-            Self::CashBalance => Some(FactName::Cash),
-            Self::TaxYearEnd => Some(FactName::Residences),
-        }
+        self.row().fact
     }
 
-    /// Returns what clears it where nothing else is known of the subject. Which of them can work for one account, and
-    /// what else, is said by [`Blocker::cures`].
+    /// Returns the cures where nothing else is known of the subject. [`Blocker::cures`] says which of them can work for one
+    /// account, and names others where they can.
     ///
     /// [`Blocker::cures`]: crate::Blocker::cures
     #[must_use]
     pub const fn cures(self) -> &'static [Cure] {
-        match self {
-            Self::AlreadyClosed => &[],
-            Self::StatusDoesNotAdmitClosing => &[Cure::ChangeStatus],
-            Self::ReasonRequired => &[Cure::StateReason],
-            Self::AccountRestricted => &[Cure::LiftRestriction],
-            Self::OutstandingWithdrawals => &[Cure::AwaitSettlement, Cure::Cancel],
-            Self::PendingTransfers | Self::UnsettledTrades | Self::ExpectedCorporateActions => {
-                &[Cure::AwaitSettlement]
-            }
-            Self::OpenOrders => &[Cure::Cancel],
-            Self::OpenPositions => &[Cure::Sell, Cure::Cover, Cure::Liquidate, Cure::TransferOut],
-            Self::AccountsNotClosed => &[Cure::CloseAccounts],
-            Self::OutstandingFees => &[Cure::SettleFees],
-            Self::Liens => &[Cure::ReleaseLien],
-            Self::CashBalance => &[Cure::Withdraw, Cure::Deposit],
-            Self::TaxYearEnd | Self::NotBefore | Self::NoticePeriod | Self::CutOff => &[Cure::AwaitBoundary],
-        }
+        self.row().cures
     }
 
-    /// In words, for people.
+    /// Returns the cause in words, for people.
     #[must_use]
     pub const fn words(self) -> &'static str {
-        match self {
-            Self::AlreadyClosed => "already closed",
-            Self::StatusDoesNotAdmitClosing => "status does not admit closing",
-            Self::ReasonRequired => "a reason is required",
-            Self::AccountRestricted => "restricted",
-            Self::OutstandingWithdrawals => "outstanding withdrawals",
-            Self::PendingTransfers => "pending transfers",
-            Self::OpenOrders => "open orders",
-            Self::OpenPositions => "open positions",
-            Self::UnsettledTrades => "unsettled trades",
-            Self::ExpectedCorporateActions => "expected corporate actions",
-            Self::AccountsNotClosed => "accounts not closed",
-            Self::OutstandingFees => "outstanding fees",
-            Self::Liens => "liens",
-            Self::CashBalance => "cash balance",
-            Self::TaxYearEnd => "end of the tax year",
-            Self::NotBefore => "not before a day",
-            Self::NoticePeriod => "notice period",
-            Self::CutOff => "cut-off time",
-        }
+        self.row().words
+    }
+
+    /// Returns whether the cause lies in the status of the subject and in nothing that it holds: providers answer such a
+    /// request as one that makes no sense now, and not as one that something is in the way of.
+    ///
+    /// ```
+    /// use closeout::Code;
+    /// assert!(Code::AlreadyClosed.is_by_status());
+    /// assert!(!Code::AccountRestricted.is_by_status()); // a restriction stands beside the status
+    /// ```
+    #[must_use]
+    pub const fn is_by_status(self) -> bool {
+        matches!(self, Self::AlreadyClosed | Self::StatusDoesNotAdmitClosing)
     }
 }

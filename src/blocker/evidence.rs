@@ -3,25 +3,28 @@
 use super::code::{Class, Code};
 use super::cure::Cure;
 use crate::facts::{Balance, Facts, Member, Movement, Order, Position, Restriction};
-use crate::lifecycle::{Lifecycle, Phase, Status};
+use crate::lifecycle::{Lifecycle, Status};
 use crate::timing::TaxYear;
 use crate::vocab::Set;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// What stands in the way, with what there is to show for it. Borrows from the facts of the question.
+/// A cause that stands in the way of closing, with its evidence, which is borrowed from the facts of the question.
+///
+/// Displays as a line for people: the code, who can clear it, by what, and in brackets the evidence. Texts from outside are
+/// escaped as [`Printable`](crate::vocab::Printable) does; of more than three items the others are counted.
 #[derive(Clone, Copy, Debug)]
 pub struct Blocker<'a> {
     /// The cause.
     pub code: Code,
-    /// What there is to show for it.
+    /// The evidence: the items or the date that the cause consists of.
     pub evidence: Evidence<'a>,
     pub(crate) class: Class,
     pub(crate) cures: Set<Cure>,
 }
 
 impl<'a> Blocker<'a> {
-    /// A blocker with the class and the cures that its code has where nothing is known of the subject.
+    /// Builds a blocker with the class and the cures that its code has where nothing is known of the subject.
     ///
     /// ```
     /// use closeout::{blocker::{Class, Cure, Evidence}, Blocker, Code};
@@ -66,17 +69,20 @@ impl<'a> Blocker<'a> {
     }
 }
 
-/// What there is to show for a blocker. Lists are as they were asserted; the items that matter are those that the
-/// methods of [`Evidence`] yield.
+/// The evidence for a blocker. Lists are as they were asserted; the items that matter are those that the methods of
+/// [`Evidence`] yield.
+///
+/// Displays as words for people, safe to print: see [`Blocker`]. The words for an opening depend on the code, so that
+/// [`Blocker::details`] says more of one.
 #[derive(Clone, Copy, Debug)]
 pub enum Evidence<'a> {
-    /// Nothing but the code itself.
+    /// No evidence but the code itself.
     None,
     /// The status.
     Status(&'a Status),
     /// The restrictions that block.
     Restrictions(Set<Restriction>),
-    /// What is on its way.
+    /// Movements that are on their way.
     Movements(Movements<'a>),
     /// Open orders.
     Orders(&'a [Order]),
@@ -130,39 +136,40 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// The holdings that are open.
+    /// Returns the holdings that are open.
     pub fn positions(self) -> impl Iterator<Item = &'a Position> {
         let all = if let Self::Positions(positions) = self { positions } else { &[] };
         all.iter().filter(|position| position.is_open())
     }
 
-    /// The balances that are not zero.
+    /// Returns the balances that are not zero.
     pub fn balances(self) -> impl Iterator<Item = &'a Balance> {
         let all = if let Self::Balances(balances) = self { balances } else { &[] };
         all.iter().filter(|balance| balance.is_outstanding())
     }
 
-    /// The accounts that are not closed.
+    /// Returns the accounts that are not closed. An account whose status nobody documents is not.
     pub fn members(self) -> impl Iterator<Item = &'a Member> {
         let (all, lifecycle): (&[Member], _) =
             if let Self::Members { members, lifecycle } = self { (members, lifecycle) } else { (&[], None) };
-        all.iter().filter(move |member| !is_closed(member, lifecycle))
+        let is_closed = move |member: &&Member| lifecycle.is_some_and(|own| own.is_closed(&member.status));
+        all.iter().filter(move |member| !is_closed(member))
     }
 
-    /// What is on its way, if that is what there is to show.
+    /// Returns the movements; `None` where the evidence is something else.
     #[must_use]
     pub const fn movements(self) -> Option<Movements<'a>> {
         if let Self::Movements(movements) = self { Some(movements) } else { None }
     }
 
-    /// The restrictions that block, if these are what there is to show.
+    /// Returns the restrictions that block; `None` where the evidence is something else.
     #[must_use]
     pub const fn restrictions(self) -> Option<Set<Restriction>> {
         if let Self::Restrictions(restrictions) = self { Some(restrictions) } else { None }
     }
 }
 
-/// What is on its way, seen from the day of the question.
+/// The movements on their way, seen from the day of the question.
 #[derive(Clone, Copy, Debug)]
 pub struct Movements<'a> {
     pub(crate) listed: &'a [Movement],
@@ -173,7 +180,7 @@ pub struct Movements<'a> {
 }
 
 impl<'a> Movements<'a> {
-    /// The items that count: of withdrawals and transfers, those that move anything.
+    /// Returns the items that count: of withdrawals and transfers, those that move anything.
     pub fn iter(self) -> impl Iterator<Item = &'a Movement> {
         self.listed.iter().filter(move |movement| self.zero_counts || movement.moves_anything())
     }
@@ -195,9 +202,4 @@ impl<'a> Movements<'a> {
     pub fn last_expected(self) -> Option<Date> {
         self.iter().filter_map(|movement| movement.expected_on).filter(|day| self.today < *day).max()
     }
-}
-
-/// An account of a group is closed if its status is; an unknown status is not.
-pub(crate) fn is_closed(member: &Member, lifecycle: Option<&Lifecycle>) -> bool {
-    lifecycle.is_some_and(|lifecycle| lifecycle.status(&member.status).phase() == Some(Phase::Closed))
 }

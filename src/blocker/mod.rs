@@ -7,9 +7,9 @@ mod code;
 mod cure;
 mod evidence;
 mod side;
+mod words;
 
 pub use code::{Class, Code};
 pub use cure::Cure;
-pub(crate) use evidence::is_closed;
 pub use evidence::{Blocker, Evidence, Movements};
 pub use side::Side;

@@ -1,4 +1,4 @@
-//! On which side of zero something is.
+//! The sides of zero.
 
 use crate::vocab::catalogue;
 

@@ -7,7 +7,7 @@ use crate::policy::Policy;
 use crate::profile::{Component, Profile};
 use crate::rules::Premises;
 use crate::timing::{BusinessDayError, CalendarRangeError, NoOpening, TaxYearError};
-use crate::vocab::{Element, excerpt};
+use crate::vocab::excerpt;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use jiff::Timestamp;

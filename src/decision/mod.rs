@@ -12,6 +12,7 @@ mod openings;
 mod outlook;
 mod shape;
 mod verdict;
+mod words;
 
 pub use commit::Commit;
 pub use misuse::MisuseError;
@@ -44,7 +45,26 @@ pub const RULEBOOK: &str = "2026.11.2";
 
 /// The answer to one question: a verdict with everything in the way, and what happens next.
 ///
-/// Borrows from the question; blockers and their evidence are looked up when they are asked for.
+/// Borrows from the question; blockers and their evidence are looked up when they are asked for. Displays as lines for
+/// people, without a line break at the end: the verdict, each blocker, the missing facts, the facts that no rule looked at,
+/// and the earliest instant of closing. Texts from outside are escaped as [`Printable`](crate::vocab::Printable) does.
+///
+/// ```
+/// use closeout::{timing::MissedBoundary, Command, Fact, Facts, Policy, PolicyOptions, Strictness};
+/// use closeout::{facts::Balance, providers::upvest, Currency, decide};
+/// let (strictness, missed_boundary) = (Strictness::Documented, MissedBoundary::NextBoundary);
+/// let options = PolicyOptions::of(strictness).with_missed_boundary(missed_boundary);
+/// let policy = Policy::new(&upvest::GROUP, options);
+/// let state = policy.state("CLOSING");
+/// let mut facts = Facts::unknown();
+/// facts.accounts = Fact::empty();
+/// facts.cash = Fact::one(Balance { currency: Currency::GBP, amount: "12.50".parse()?, component: None });
+/// let command = Command::Advance;
+/// let decision = decide(&policy, &state, &facts, &command, "2026-02-02T09:00:00Z".parse()?)?;
+/// let lines = "waiting\n  cash_balance (holder): withdraw [12.50 GBP]\n  unknown: fees";
+/// assert_eq!(decision.to_string(), lines);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Decision<'a> {
     pub(crate) premises: Premises<'a>,
@@ -55,18 +75,18 @@ pub struct Decision<'a> {
 }
 
 impl<'a> Decision<'a> {
-    /// What is to be done.
+    /// Returns the verdict: what is to be done.
     #[must_use]
     pub const fn verdict(&self) -> Verdict {
         self.outcome.verdict
     }
 
-    /// Everything in the way, in order of precedence; the first is the headline.
+    /// Returns everything in the way, in order of precedence; the first is the headline.
     pub fn blockers(&self) -> impl Iterator<Item = Blocker<'a>> {
         self.blockers_by(cure::remedy)
     }
 
-    /// Everything in the way, with who would clear it, and by what, if nothing forbade it: what a plan works towards
+    /// Returns everything in the way, with who would clear it, and by what, if nothing forbade it: what a plan works towards
     /// after it has had a restriction lifted or a status changed.
     pub(crate) fn blockers_if_nothing_forbade(&self) -> impl Iterator<Item = Blocker<'a>> {
         self.blockers_by(cure::wanted)
@@ -80,8 +100,8 @@ impl<'a> Decision<'a> {
         })
     }
 
-    /// With `waiting`: of the clocks in the way, the one that opens last; of those that open at once, the first in
-    /// order of precedence. `None` where no clock is in the way.
+    /// Returns, with `waiting`, the clock that binds: of the clocks in the way the one that opens last, and of several that
+    /// open at the same instant the first in order of precedence. `None` where no clock is in the way.
     ///
     /// ```
     /// use closeout::{policy::Clock, Code, Command, Fact, Facts, Policy};
@@ -113,7 +133,7 @@ impl<'a> Decision<'a> {
         last_to_open(openings.filter(|opening| self.outcome.blockers.contains(opening.code)))
     }
 
-    /// The codes of everything in the way.
+    /// Returns the codes of everything in the way.
     #[must_use]
     pub const fn codes(&self) -> Set<Code> {
         self.outcome.blockers
@@ -154,62 +174,62 @@ impl<'a> Decision<'a> {
         self.premises.unread()
     }
 
-    /// With `waiting`: the first instant after `now` at which closing could complete, and whether nobody has to act
+    /// Returns, with `waiting`, the first instant after `now` at which closing could complete, and whether nobody has to act
     /// until then. `None` also where nothing after `now` is known: all that is missing is what somebody has to do.
     #[must_use]
     pub const fn earliest(&self) -> Option<Earliest> {
         self.outlook.earliest
     }
 
-    /// What happens if the service commits to the decision, in order.
+    /// Returns the events that happen if the service commits to the decision, in order.
     #[must_use]
     pub const fn events(&self) -> Events {
         self.events
     }
 
-    /// When it counts as closed, if this decision closes it.
+    /// Returns when the subject counts as closed; `None` unless this decision closes it.
     #[must_use]
     pub fn effective_at(&self) -> Option<Timestamp> {
         self.events.kinds().contains(EventKind::Closed).then_some(self.events.closed_effective_at)
     }
 
-    /// What remains to be done after closing; nothing unless this decision closes it.
+    /// Returns what remains to be done after closing; nothing unless this decision closes it.
     pub fn obligations(&self) -> impl Iterator<Item = Obligation> + use<'a> {
         // INVARIANT: `decide` has seen that each of them can be dated, or there were no decision.
         remaining_after(self.premises.policy, &self.events).filter_map(Result::ok)
     }
 
-    /// The state after the events: to be kept, and sent with the next question.
+    /// Returns the state after the events: to be kept, and sent with the next question.
     #[must_use]
     pub const fn state(&self) -> &State {
         &self.state
     }
 
-    /// The caller's mark of the books that the facts were read from.
+    /// Returns the caller's mark of the books that the facts were read from.
     #[must_use]
     pub const fn revision(&self) -> Option<&'a Revision> {
         self.premises.facts.revision.as_ref()
     }
 
-    /// The policy it was decided under.
+    /// Returns the policy of the question.
     #[must_use]
     pub const fn policy(&self) -> &'a Policy {
         self.premises.policy
     }
 
-    /// The state before the events.
+    /// Returns the state before the events.
     #[must_use]
     pub const fn before(&self) -> &'a State {
         self.premises.state
     }
 
-    /// The facts it rests on.
+    /// Returns the facts that the decision rests on.
     #[must_use]
     pub const fn facts(&self) -> &'a Facts {
         self.premises.facts
     }
 
-    /// The version of the meaning of the rules.
+    /// Returns the version of the meaning of the rules.
     #[must_use]
     pub const fn rulebook(&self) -> &'static str {
         RULEBOOK

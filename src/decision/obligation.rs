@@ -1,4 +1,4 @@
-//! What remains to be done after closing.
+//! Obligations: tasks that remain after closing.
 
 use crate::event::{EventKind, Events};
 use crate::facts::Fact;
@@ -9,22 +9,22 @@ use crate::vocab::{Country, Source};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// Something that remains to be done now that the subject is closed. Closing never deletes anything.
+/// A task that remains now that the subject is closed. Closing never deletes anything. Displays in words for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Obligation {
-    /// What.
+    /// The task.
     pub kind: ObligationKind,
-    /// Whose residents it concerns; `None` for everybody.
+    /// The country whose residents the obligation concerns; `None` for everybody.
     pub residents_of: Option<Country>,
-    /// Whether it is certain to apply; not, if it depends on residences that are unknown.
+    /// Whether the obligation certainly applies; it may not, if it depends on residences that are unknown.
     pub certain: bool,
-    /// First and last day on which it is expected, both inclusive; `None` if it comes with the closing itself.
+    /// The first and the last day on which the task is expected, both inclusive; `None` if it comes with the closing itself.
     pub due: Option<(Date, Date)>,
-    /// Where it is stated.
+    /// The document that states it.
     pub source: Source,
 }
 
-/// Nothing unless the events close the subject.
+/// Returns the obligations after these events; none unless the events close the subject.
 pub(crate) fn remaining_after<'a>(
     policy: &'a Policy,
     events: &Events,
@@ -50,7 +50,7 @@ fn obligation(
     Ok(Some(Obligation { kind, residents_of, certain: !concerns.is_unknown(), due, source }))
 }
 
-/// The window in the year after the tax year of closing. An end of February is not needed, so days exist every year.
+/// Returns the window in the year after the tax year of closing. An end of February is not needed, so days exist every year.
 fn due(window: &DueWindow, closed_at: Timestamp) -> Result<(Date, Date), TaxYearError> {
     let closing_year = window.calendar.year_of(closed_at)?;
     let following = window.calendar.year_of(closing_year.end)?.first_day;

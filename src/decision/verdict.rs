@@ -10,30 +10,39 @@ use crate::timing::GateStand;
 use crate::vocab::{Set, catalogue};
 
 catalogue! {
-    /// What is to be done. Exhaustive on purpose: a service must handle each.
-    pub enum Verdict {
+    /// The verdict: what the service is to do. Exhaustive on purpose: a service must handle each.
+    pub enum Verdict: &'static str {
         /// Nothing is in the way: applying the events is all that is left.
-        Permitted = "permitted",
+        Permitted = "permitted" => "permitted",
         /// Asking again changed nothing.
-        NoOp = "no_op",
+        NoOp = "no_op" => "no change",
         /// Accepted and closing; the blockers say what for.
-        Waiting = "waiting",
+        Waiting = "waiting" => "waiting",
         /// Not admitted; the blockers say why.
-        Refused = "refused",
+        Refused = "refused" => "refused",
         /// Cannot be said; the missing facts are named.
-        Undetermined = "undetermined",
+        Undetermined = "undetermined" => "undetermined",
     }
 }
 
-/// Which clocks of the policy have not opened: all that the verdict needs to know of them. Not the tax year, which is
-/// the gate's.
+impl Verdict {
+    /// Returns the verdict in words, for people.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        self.row()
+    }
+}
+
+/// The clocks of the policy that have not opened: all that the verdict needs to know of them. The tax year is not among
+/// them, since it is the gate's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ClockStand {
-    /// Whether there is any that holds what is asked.
+    /// Whether any clock could hold what is asked.
     pub is_any: bool,
-    /// Those that have not opened, clear or not.
+    /// The clocks that have not opened, whether or not the account is clear.
     pub ahead: Set<Code>,
-    /// Those that have opened for an account that stays clear; were it not clear, they would have to open again.
+    /// The clocks that have opened for an account that stays clear; were the account not clear, they would have to open
+    /// again.
     pub open_while_clear: Set<Code>,
 }
 
@@ -46,7 +55,7 @@ impl ClockStand {
 /// the clocks that are ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Situation {
-    /// What is asked.
+    /// The question.
     pub ask: Stage,
     /// The phase of the status; `None` if the status is unknown.
     pub phase: Option<Phase>,
@@ -68,20 +77,20 @@ pub struct Situation {
     pub recorded_clear: bool,
 }
 
-/// What the heart says.
+/// The answer of the finite heart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// What is to be done.
+    /// The verdict: what the service is to do.
     pub verdict: Verdict,
     /// Everything in the way.
     pub blockers: Set<Code>,
     /// The causes of which nobody can say whether they are in the way, or how much of them is.
     pub unknown: Set<Code>,
-    /// What happens.
+    /// The events that happen.
     pub events: Set<EventKind>,
 }
 
-/// The verdict on a situation. Pure, total, and the only way to one.
+/// Returns the verdict on a situation, with its blockers and events. Pure, total, and the only way to a verdict.
 #[must_use]
 #[expect(
     clippy::inline_always,

@@ -17,7 +17,7 @@ use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition};
 use crate::profile::{
     Activity, AnnouncementRow, Component, Limit, PermissionRow, Profile, ReasonForm, Stage,
 };
-use crate::vocab::{Basis, Element, WireValue};
+use crate::vocab::{Basis, WireValue};
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;

@@ -1,7 +1,6 @@
 //! When facts were read.
 
 use super::name::FactName;
-use crate::vocab::Element;
 use alloc::boxed::Box;
 use jiff::Timestamp;
 

@@ -1,10 +1,11 @@
 //! What the caller asserts about an account or a group, as of the instant of the question.
 //!
-//! What belongs here: the facts, each known or unknown, and the items they consist of.
+//! What belongs here: the facts, each known or unknown, the items they consist of, and what a restriction forbids.
 //! What never does: an opinion about what a fact means for closing (`rules`).
 
 mod age;
 mod fact;
+mod forbids;
 mod item;
 mod name;
 mod restriction;
@@ -16,7 +17,7 @@ pub use item::{Balance, Member, Movement, Order, Position};
 pub use name::FactName;
 pub use restriction::Restriction;
 
-use crate::vocab::{Element, Set};
+use crate::vocab::Set;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;

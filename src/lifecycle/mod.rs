@@ -10,6 +10,7 @@ mod route;
 mod state;
 mod status;
 mod table;
+mod words;
 
 pub use phase::Phase;
 pub use proof::LifecycleError;

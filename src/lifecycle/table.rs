@@ -108,6 +108,19 @@ impl Lifecycle {
         Status::find(self.statuses, value)
     }
 
+    /// Returns whether a subject is closed of which the provider writes this status. A status that the lifecycle does not
+    /// document closes nobody.
+    ///
+    /// ```
+    /// use closeout::providers::upvest;
+    /// assert!(upvest::ACCOUNT.lifecycle.is_closed(&"CLOSED".into()));
+    /// assert!(!upvest::ACCOUNT.lifecycle.is_closed(&"SOMETHING_NEW".into()));
+    /// ```
+    #[must_use]
+    pub fn is_closed(&self, status: &WireValue) -> bool {
+        self.status(status).phase() == Some(Phase::Closed)
+    }
+
     /// Returns the row that a status is in *this* lifecycle, whichever lifecycle read it; `None` if this one does not
     /// document what the provider wrote. Everything that asks what a status means asks here.
     ///

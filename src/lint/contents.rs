@@ -8,7 +8,7 @@ use crate::blocker::Code;
 use crate::lifecycle::{Phase, Subject};
 use crate::policy::Policy;
 use crate::profile::{Activity, Profile};
-use crate::vocab::{Element, Set};
+use crate::vocab::Set;
 use alloc::vec::Vec;
 
 const ORDERS: &[Activity] = &[Activity::Buy, Activity::Sell, Activity::Cover, Activity::Liquidate];

@@ -1,20 +1,16 @@
 //! What may be done with an account or a group meanwhile: in this status, under these restrictions.
 //!
-//! What belongs here: the answer to one activity with its reason, what each restriction takes away, which activity
-//! carries out a cure.
+//! What belongs here: the answer to one activity, with its reason.
 //! What never does: a provider's own rows (`knowledge`), or whether it may be closed (`decision`).
-
-mod cure;
-mod restriction;
 
 use crate::facts::{Fact, Restriction};
 use crate::lifecycle::{State, StatusRow};
 use crate::policy::Policy;
 use crate::profile::{Activity, Limit, Profile};
-use crate::vocab::Set;
-use core::fmt;
+use crate::vocab::{Escaping, Set};
+use core::fmt::{self, Write as _};
 
-/// Whether an activity is permitted.
+/// The answer to whether an activity is permitted.
 ///
 /// Exhaustive on purpose: a service must treat each of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +23,9 @@ pub enum Permission {
     Denied(Denial),
 }
 
-/// Why an activity is denied: the first of these that applies.
+/// The reason why an activity is denied: the first of these that applies.
 ///
-/// Growing catalogue, hence `#[non_exhaustive]`; [`Denial::code`] is stable.
+/// Growing catalogue, hence `#[non_exhaustive]`; [`Denial::name`] is stable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Denial {
@@ -45,8 +41,8 @@ pub enum Denial {
     RestrictionsUnknown,
 }
 
-/// Whether the activity is permitted to a subject in this state, under the restrictions asserted and the one that its
-/// status implies.
+/// Decides whether the activity is permitted to a subject in this state, under the restrictions asserted and the one that
+/// its status implies.
 ///
 /// # Properties
 /// A further restriction never permits more. An unknown status permits nothing, not even reading; a closed subject
@@ -67,7 +63,7 @@ pub enum Denial {
 /// let deposit = permission(&policy, &closing, &none, Activity::Deposit);
 /// assert_eq!(deposit, Permission::PermittedIf(Limit::CoversDebit));
 /// let open = permission(&policy, &closing, &none, Activity::OpenAccount);
-/// assert_eq!(open.denial().map(Denial::code), Some("by_status"));
+/// assert_eq!(open.denial().map(Denial::name), Some("by_status"));
 /// ```
 #[must_use]
 pub fn permission(
@@ -98,13 +94,13 @@ fn by_status(profile: &Profile, status: &'static StatusRow, activity: Activity) 
     }
 }
 
-/// What restrictions say against it.
+/// Returns why restrictions deny an activity; `None` if they do not.
 fn forbidden(
     status: &StatusRow,
     restrictions: &Fact<Set<Restriction>>,
     activity: Activity,
 ) -> Option<Denial> {
-    let forbidding = restriction::forbidding(activity);
+    let forbidding = forbidding(activity);
     let asserted = restrictions.stated().copied().unwrap_or_default();
     let in_force = asserted.union(status.implies.into_iter().collect()).intersection(forbidding);
     if !in_force.is_empty() {
@@ -113,8 +109,13 @@ fn forbidden(
     (!restrictions.is_known() && !forbidding.is_empty()).then_some(Denial::RestrictionsUnknown)
 }
 
+/// Returns the restrictions that forbid an activity.
+fn forbidding(activity: Activity) -> Set<Restriction> {
+    Restriction::ALL.iter().copied().filter(|restriction| restriction.forbids().contains(&activity)).collect()
+}
+
 impl Permission {
-    /// Stable name.
+    /// Returns the stable name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -124,7 +125,7 @@ impl Permission {
         }
     }
 
-    /// Whether it is permitted, within a limit or without one.
+    /// Returns whether the activity is permitted, within a limit or without one.
     #[must_use]
     pub const fn permits(self) -> bool {
         match self {
@@ -133,7 +134,7 @@ impl Permission {
         }
     }
 
-    /// Why it is denied; `None` if it is not.
+    /// Returns why the activity is denied; `None` if it is permitted.
     #[must_use]
     pub const fn denial(self) -> Option<Denial> {
         match self {
@@ -142,7 +143,7 @@ impl Permission {
         }
     }
 
-    /// What it is limited to; `None` if there is no limit, or no permission.
+    /// Returns the limit; `None` if there is no limit, or no permission.
     #[must_use]
     pub const fn limit(self) -> Option<Limit> {
         match self {
@@ -153,9 +154,9 @@ impl Permission {
 }
 
 impl Denial {
-    /// Stable code.
+    /// Returns the stable name, as JSON has it.
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::UnknownStatus => "unknown_status",
             Self::NotOffered => "not_offered",
@@ -166,51 +167,18 @@ impl Denial {
     }
 }
 
-/// In words, for people.
+/// Writes the denial in words, for people.
 impl fmt::Display for Denial {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownStatus => f.write_str("the status is not documented"),
             Self::NotOffered => f.write_str("there is no such activity here"),
-            Self::ByStatus(status) => write!(f, "not while {}", status.wire),
+            Self::ByStatus(status) => write!(Escaping(f), "not while {}", status.wire),
             Self::ByRestrictions(restrictions) => {
                 f.write_str("restricted:")?;
                 restrictions.iter().try_for_each(|restriction| write!(f, " {restriction}"))
             }
             Self::RestrictionsUnknown => f.write_str("the restrictions are unknown"),
-        }
-    }
-}
-
-impl Limit {
-    /// In words, to follow "only".
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::CoversDebit => "if it does no more than cover a debit balance",
-            Self::WithinBooks => "to another account in the provider's own books",
-        }
-    }
-}
-
-impl Activity {
-    /// In words, for people.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Buy => "buy",
-            Self::Sell => "sell",
-            Self::Cover => "buy back",
-            Self::Liquidate => "liquidate",
-            Self::Cancel => "cancel",
-            Self::TransferIn => "transfer in",
-            Self::TransferOut => "transfer out",
-            Self::Deposit => "deposit",
-            Self::Withdraw => "withdraw",
-            Self::OpenAccount => "open an account",
-            Self::ChargeFee => "charge a fee",
-            Self::BookCorporateAction => "book a corporate action",
-            Self::Read => "read",
         }
     }
 }

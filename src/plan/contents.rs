@@ -9,7 +9,7 @@ use crate::blocker::{Code, Cure, Evidence, Movements};
 use crate::facts::{FactName, Facts, Restriction};
 use crate::policy::Policy;
 use crate::profile::Activity;
-use crate::vocab::{Element, Set};
+use crate::vocab::Set;
 use jiff::Timestamp;
 use jiff::civil::Date;
 

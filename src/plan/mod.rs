@@ -13,6 +13,7 @@ mod route;
 mod schedule;
 mod step;
 mod subject;
+mod words;
 
 pub use difference::{Change, Difference, WhatIf, what_if};
 pub use error::PlanError;

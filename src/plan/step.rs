@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 catalogue! {
-    /// Who acts. Exhaustive on purpose: a service must route each step to somebody.
+    /// The party that acts. Exhaustive on purpose: a service must route each step to somebody.
     pub enum Actor {
         /// The holder, or whoever acts for them.
         Holder = "holder",
@@ -39,7 +39,7 @@ impl From<Class> for Actor {
     }
 }
 
-/// What is done.
+/// The act of a step. Displays in a few words; [`Act::what`] and [`Act::how`] say the same in two columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Act {
@@ -73,7 +73,7 @@ pub enum Act {
 }
 
 impl Act {
-    /// The cause that it clears.
+    /// Returns the cause that the act clears; `None` if it clears none.
     #[must_use]
     pub const fn clears(self) -> Option<Code> {
         match self {
@@ -88,21 +88,22 @@ impl Act {
         }
     }
 
-    /// The activities that carry it out, any of them.
+    /// Returns the activities that carry the act out, any of them.
     pub fn activities(self) -> impl Iterator<Item = Activity> {
         let cures = if let Self::Clear { cures, .. } = self { cures } else { Set::EMPTY };
         cures.iter().filter_map(Cure::activity)
     }
 }
 
-/// One step.
+/// One step of a plan. Displays as a line for people: the account if there are several, who does what, after which steps,
+/// by when, and when it can be over. Accounts and steps are counted from 1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanStep {
     /// The account it is about, by its place among those that were given; `None` for the subject itself.
     pub account: Option<usize>,
-    /// What is done.
+    /// The act.
     pub act: Act,
-    /// Who does it.
+    /// The party that acts.
     pub actor: Actor,
     /// The steps that come before it, by their places; those that neither waits for can be done side by side.
     pub after: Vec<usize>,

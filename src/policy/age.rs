@@ -1,7 +1,7 @@
 //! How old a fact may be.
 
 use crate::facts::{Each, FactName, Facts};
-use crate::vocab::{Element, Set};
+use crate::vocab::Set;
 use jiff::{SignedDuration, Timestamp};
 
 /// The ages up to which facts count as known, inclusive: any, one for all facts, or one each.

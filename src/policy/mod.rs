@@ -10,6 +10,7 @@ mod clock;
 mod notice;
 mod options;
 
+pub use crate::vocab::Activity;
 pub use age::MaxAge;
 pub use agreement::{Agreement, AgreementInput, Party};
 pub use clock::Clock;

@@ -3,7 +3,7 @@
 use super::causes::ROWS;
 use super::disclosure::{Condition, Disclosure};
 use super::initiator::Initiator;
-use crate::vocab::{Element, Set, Source, catalogue};
+use crate::vocab::{Set, Source, catalogue};
 
 catalogue! {
     /// Why an account closes.

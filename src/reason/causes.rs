@@ -16,7 +16,7 @@ use super::cause::Cause::{
 use super::cause::CauseRow;
 use super::disclosure::Condition;
 use super::initiator::Initiator::{self, Authority, Estate, Holder, Partner, Provider, System};
-use crate::vocab::{Element, Source};
+use crate::vocab::Source;
 
 /// The document of a row whose disclosure no document demands: it was chosen, for the reason that the row gives.
 const CHOSEN: &str = "chosen";

@@ -1,6 +1,6 @@
 //! How much of a cause may be told, and to whom.
 
-use crate::vocab::{Element, catalogue};
+use crate::vocab::catalogue;
 
 catalogue! {
     /// How much of a cause a customer may be told, the strictest last. Exhaustive on purpose.

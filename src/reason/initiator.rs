@@ -1,6 +1,6 @@
 //! At whose wish an account closes.
 
-use crate::vocab::{Element, Set, catalogue};
+use crate::vocab::{Set, catalogue};
 use core::fmt;
 
 catalogue! {

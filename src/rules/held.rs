@@ -1,6 +1,5 @@
 //! Which facts are known to hold something, whether or not a rule reads them.
 
-use crate::blocker::is_closed;
 use crate::facts::{Balance, FactName, Facts, Movement, Position};
 use crate::profile::Profile;
 use crate::vocab::Set;
@@ -11,7 +10,7 @@ pub(super) fn anything(profile: &Profile, facts: &Facts) -> Set<FactName> {
     let moving = |movements: &[Movement]| movements.iter().any(Movement::moves_anything);
     let outstanding = |balances: &[Balance]| balances.iter().any(Balance::is_outstanding);
     let lifecycle = profile.members.unwrap_or(&profile.lifecycle);
-    let is_open = facts.accounts.items().iter().any(|member| !is_closed(member, Some(lifecycle)));
+    let is_open = facts.accounts.items().iter().any(|member| !lifecycle.is_closed(&member.status));
     let restricted = facts.restrictions.stated().is_some_and(|restrictions| !restrictions.is_empty());
     Set::EMPTY
         .with_if(FactName::Accounts, is_open)

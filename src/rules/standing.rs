@@ -1,7 +1,6 @@
 //! Rules on how a subject stands: its restrictions, its members, its holders, the request itself.
 
 use super::{Finding, Premises};
-use crate::blocker::is_closed;
 use crate::command::Reason;
 use crate::facts::{FactName, Restriction};
 use crate::vocab::Set;
@@ -38,6 +37,7 @@ fn is_stale(premises: &Premises<'_>) -> bool {
 pub(super) fn accounts_not_closed(premises: &Premises<'_>) -> Finding {
     let lifecycle = premises.policy.profile().members;
     let accounts = &premises.facts.accounts;
-    let is_open = accounts.items().iter().any(|member| !is_closed(member, lifecycle));
+    let is_closed = |status| lifecycle.is_some_and(|own| own.is_closed(status));
+    let is_open = accounts.items().iter().any(|member| !is_closed(&member.status));
     Finding { present: is_open, unknown: !accounts.is_known() }
 }

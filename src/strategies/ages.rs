@@ -3,7 +3,6 @@
 use super::before;
 use crate::facts::{FactName, ReadAt};
 use crate::policy::MaxAge;
-use crate::vocab::Element;
 use alloc::vec::Vec;
 use jiff::{SignedDuration, Timestamp};
 use proptest::collection;

@@ -4,7 +4,7 @@ use crate::facts::{Balance, Fact, Facts, Member, Movement, Order, Position, Rest
 use crate::knowledge::providers;
 use crate::lifecycle::{Lifecycle, Phase};
 use crate::profile::Profile;
-use crate::vocab::{Amount, Currency, Element, Set, WireValue};
+use crate::vocab::{Amount, Currency, Set, WireValue};
 use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt::Debug;

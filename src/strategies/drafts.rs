@@ -9,7 +9,7 @@ use crate::facts::{FactName, Restriction};
 use crate::knowledge::providers;
 use crate::lifecycle::{Move, Phase, Subject};
 use crate::profile::{Activity, Component, Limit, ReasonForm, Stage};
-use crate::vocab::{Basis, Element, Set, WireValue};
+use crate::vocab::{Basis, Set, WireValue};
 use alloc::string::ToString;
 use alloc::vec::Vec;
 use proptest::collection;

@@ -41,7 +41,7 @@ use crate::lifecycle::{Lifecycle, Phase, State, Status};
 use crate::policy::{Policy, PolicyOptions, Residences, Strictness};
 use crate::profile::Profile;
 use crate::timing::MissedBoundary;
-use crate::vocab::{Country, Element, Set, Source, WireValue};
+use crate::vocab::{Country, Set, Source, WireValue};
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;

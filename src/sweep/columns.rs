@@ -3,7 +3,7 @@
 use super::row::{Row, low_half, nanoseconds};
 use crate::decision::{Outcome, Verdict};
 use crate::event::EventKind;
-use crate::vocab::{Element, Set};
+use crate::vocab::Set;
 use jiff::Timestamp;
 
 /// Subjects, one a row. Every column has as many rows.

@@ -10,8 +10,7 @@ use crate::facts::Facts;
 use crate::lifecycle::{State, Status};
 use crate::policy::Policy;
 use crate::profile::Stage;
-use crate::rules::asked;
-use crate::rules::{Observed, Premises};
+use crate::rules::{Observed, Premises, asked};
 use crate::vocab::Set;
 use jiff::Timestamp;
 

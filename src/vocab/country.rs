@@ -39,26 +39,26 @@ impl Country {
     /// Germany.
     pub const DE: Self = Self(*b"DE");
 
-    /// The two letters.
+    /// Returns the two letters.
     #[must_use]
     pub fn code(&self) -> &str {
         // INVARIANT: only ASCII letters pass `from_str` and the constants, so the fallback is never taken.
         core::str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    /// For tables: a code that is not assigned does not compile.
-    pub(crate) const fn proved(letters: [u8; 2]) -> Self {
+    /// Returns the country with these letters, for tables: in a `const`, letters that are not assigned do not compile.
+    pub(crate) const fn assigned(letters: [u8; 2]) -> Self {
         let mut rest = ASSIGNED;
         let mut is_assigned = false;
         while let [[first, second], others @ ..] = rest {
             is_assigned |= *first == letters[0] && *second == letters[1];
             rest = others;
         }
-        assert!(is_assigned, "not a country");
+        assert!(is_assigned, "ISO 3166-1 does not assign the code");
         Self(letters)
     }
 
-    /// Every country that is accepted, in alphabetical order.
+    /// Returns every country that is accepted, in alphabetical order of the codes.
     pub fn all() -> impl Iterator<Item = Self> {
         ASSIGNED.iter().copied().map(Self)
     }
@@ -101,19 +101,5 @@ fn hint(text: &str) -> &'static str {
         "UK" => " (the United Kingdom is `GB`)",
         "EL" => " (Greece is `GR`)",
         _ => "",
-    }
-}
-
-impl Country {
-    /// For tables: in a `const`, a code that is not assigned does not compile.
-    pub(crate) const fn assigned([first, second]: [u8; 2]) -> Self {
-        let mut found = false;
-        let mut codes = ASSIGNED;
-        while let [[one, other], rest @ ..] = codes {
-            found |= *one == first && *other == second;
-            codes = rest;
-        }
-        assert!(found, "ISO 3166-1 does not assign the code");
-        Self([first, second])
     }
 }

@@ -3,20 +3,31 @@
 //! What belongs here: value types that are valid once they exist and know nothing of closing.
 //! What never does: a rule, a provider, a state, a clock.
 
+mod activity;
 mod amount;
 mod catalogue;
 mod country;
 mod currency;
+mod phrase;
+mod printable;
 mod set;
 mod source;
 mod visible;
 mod wire_value;
 
+pub use activity::Activity;
 pub(crate) use amount::excerpt;
 pub use amount::{Amount, AmountError};
+pub use catalogue::NameError;
+#[cfg(test)]
+pub(crate) use catalogue::assert_names_round_trip;
 pub(crate) use catalogue::catalogue;
 pub use country::{Country, CountryError};
 pub use currency::{Currency, CurrencyError};
+pub(crate) use phrase::{Spaced, write_joined};
+pub(crate) use printable::Escaping;
+pub use printable::Printable;
+pub(crate) use set::sealed;
 pub use set::{Element, Elements, Set};
 pub use source::{Basis, Checked, Confidence, Source};
 pub(crate) use visible::{is_invisible, is_visible};

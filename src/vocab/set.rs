@@ -3,20 +3,44 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-/// An enum of at most 64 variants whose order is meaningful.
+/// Keeps other crates from implementing [`Element`], on whose bits the arithmetic of a set relies.
+pub(crate) mod sealed {
+    pub trait Sealed {}
+}
+
+/// An enum of at most 64 variants whose order is meaningful: every catalogue of this crate.
 ///
-/// `ALL` lists every variant once, in declaration order.
-pub trait Element: Copy + PartialEq + fmt::Debug + 'static {
-    /// Every variant, in order.
+/// The trait is for bounds. It is sealed, and what it has is there without it as well: `Code::ALL` needs no import.
+///
+/// ```
+/// use closeout::{vocab::Element, Code, Verdict};
+/// fn last<T: Element>() -> Option<T> {
+///     T::ALL.last().copied()
+/// }
+/// assert_eq!((last(), last()), (Some(Code::CutOff), Some(Verdict::Undetermined)));
+/// ```
+///
+/// ```compile_fail,E0277
+/// #[derive(Clone, Copy, Debug, PartialEq)]
+/// struct Mine;
+/// impl closeout::vocab::Element for Mine {
+///     const ALL: &'static [Self] = &[Mine];
+///     fn bit(self) -> u64 {
+///         3
+///     }
+/// }
+/// ```
+pub trait Element: sealed::Sealed + Copy + PartialEq + fmt::Debug + 'static {
+    /// Every variant, once and in order.
     const ALL: &'static [Self];
 
-    /// The bit of this variant: `1 << position`, with exactly one bit set.
+    /// Returns the bit of the variant: `1 << place`.
     fn bit(self) -> u64;
 }
 
 /// A set of [`Element`]s: `Copy`, no allocation, iterated in the order of the enum.
 ///
-/// Order of insertion and repetition do not matter.
+/// Order of insertion and repetition do not matter. Displays as the stable names, with commas between them.
 ///
 /// ```
 /// use closeout::{Code, Set};
@@ -24,6 +48,7 @@ pub trait Element: Copy + PartialEq + fmt::Debug + 'static {
 /// assert_eq!(set.len(), 2);
 /// assert_eq!(set.iter().next(), Some(Code::OpenPositions));
 /// assert!(!set.contains(Code::TaxYearEnd));
+/// assert_eq!(set.to_string(), "open_positions, cash_balance");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Set<T> {
@@ -35,49 +60,49 @@ impl<T: Element> Set<T> {
     /// The set without elements.
     pub const EMPTY: Self = Self { bits: 0, elements: PhantomData };
 
-    /// Whether nothing is in it.
+    /// Returns whether the set has no elements.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.bits == 0
     }
 
-    /// How many elements are in it.
+    /// Returns how many elements the set has.
     #[must_use]
     pub const fn len(self) -> u32 {
         self.bits.count_ones()
     }
 
-    /// The elements that are in both.
+    /// Returns the elements that are in both sets.
     #[must_use]
     pub const fn intersection(self, other: Self) -> Self {
         Self { bits: self.bits & other.bits, elements: PhantomData }
     }
 
-    /// The elements that are in either.
+    /// Returns the elements that are in either set, or in both.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
         Self { bits: self.bits | other.bits, elements: PhantomData }
     }
 
-    /// The elements of this set that are not in `other`.
+    /// Returns the elements of this set that are not in `other`.
     #[must_use]
     pub const fn difference(self, other: Self) -> Self {
         Self { bits: self.bits & !other.bits, elements: PhantomData }
     }
 
-    /// Whether every element of this set is in `other`.
+    /// Returns whether every element of this set is in `other`.
     #[must_use]
     pub const fn is_subset(self, other: Self) -> bool {
         self.bits & !other.bits == 0
     }
 
-    /// One bit an element, in the order of the enum: the form for tables and columns.
+    /// Returns one bit an element, the first element of the enum lowest: the form for tables and columns.
     #[must_use]
     pub const fn bits(self) -> u64 {
         self.bits
     }
 
-    /// The set that has these bits; bits of no element are dropped.
+    /// Returns the set that has these bits; bits that stand for no element are dropped.
     ///
     /// ```
     /// use closeout::{Code, Set};
@@ -87,7 +112,7 @@ impl<T: Element> Set<T> {
     /// ```
     #[must_use]
     pub const fn from_bits(bits: u64) -> Self {
-        // The lists are short of 64 or just as long: a shift by 64 is none.
+        // An enum of 64 variants uses every bit, and a shift by 64 has no result: then nothing is beyond.
         let beyond = match u64::MAX.checked_shl(Self::WIDTH) {
             Some(beyond) => beyond,
             None => 0,
@@ -102,43 +127,43 @@ impl<T: Element> Set<T> {
     )]
     const WIDTH: u32 = T::ALL.len() as u32;
 
-    /// The set with this element alone.
+    /// Returns the set with this element alone.
     #[must_use]
     pub fn only(element: T) -> Self {
         Self { bits: element.bit(), elements: PhantomData }
     }
 
-    /// This set and the element.
+    /// Returns this set and the element.
     #[must_use]
     pub fn with(self, element: T) -> Self {
         self.union(Self::only(element))
     }
 
-    /// This set without the element.
+    /// Returns this set without the element.
     #[must_use]
     pub fn without(self, element: T) -> Self {
         self.difference(Self::only(element))
     }
 
-    /// This set and the element if `condition` holds, this set otherwise.
+    /// Returns this set and the element if `condition` holds, this set otherwise.
     #[must_use]
     pub fn with_if(self, element: T, condition: bool) -> Self {
         if condition { self.with(element) } else { self }
     }
 
-    /// This set if `condition` holds, the empty set otherwise.
+    /// Returns this set if `condition` holds, the empty set otherwise.
     #[must_use]
     pub const fn filter(self, condition: bool) -> Self {
         if condition { self } else { Self::EMPTY }
     }
 
-    /// Whether the element is in it.
+    /// Returns whether the element is in the set.
     #[must_use]
     pub fn contains(self, element: T) -> bool {
         self.bits & element.bit() != 0
     }
 
-    /// The elements, in the order of the enum.
+    /// Returns the elements, in the order of the enum.
     #[must_use]
     pub fn iter(self) -> Elements<T> {
         Elements { rest: self }
@@ -169,6 +194,18 @@ impl<T: Element> Default for Set<T> {
 impl<T: Element> fmt::Debug for Set<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.iter()).finish()
+    }
+}
+
+/// Writes the stable names in the order of the enum, with commas between them; nothing for the empty set.
+impl<T: Element + fmt::Display> fmt::Display for Set<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut separator = "";
+        self.iter().try_for_each(|element| {
+            write!(f, "{separator}{element}")?;
+            separator = ", ";
+            Ok(())
+        })
     }
 }
 

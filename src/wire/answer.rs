@@ -3,13 +3,11 @@
 use super::question::Question;
 use super::said::{WireBody, WireForm};
 use super::scalar::Instant;
+use crate::blocker::{Class, Cure, Evidence, Movements};
+use crate::facts::{FactName, Movement};
+use crate::policy::AgreementInput;
 use crate::vocab::Set;
-use crate::{
-    Blocker, Code, Decision, Event, EventKind, MisuseError, Obligation, RULEBOOK, State, Verdict,
-    blocker::{Class, Cure, Evidence, Movements},
-    facts::{FactName, Movement},
-    policy::AgreementInput,
-};
+use crate::{Blocker, Code, Decision, Event, EventKind, MisuseError, Obligation, RULEBOOK, State, Verdict};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde::ser::{SerializeMap, SerializeSeq};

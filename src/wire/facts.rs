@@ -1,12 +1,10 @@
 //! How facts are written that are known in part, and how old facts are or may be.
 
 use super::scalar::{Instant, NUMBER_KEY};
-use crate::vocab::{Element, excerpt};
-use crate::{
-    Country, Currency, Fact,
-    facts::{FactName, ReadAt},
-    policy::{MaxAge, Residences, ResidencesError},
-};
+use crate::facts::{FactName, ReadAt};
+use crate::policy::{MaxAge, Residences, ResidencesError};
+use crate::vocab::excerpt;
+use crate::{Country, Currency, Fact};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;

@@ -1,6 +1,7 @@
 //! What each provider's leaf registers, so that an answer can carry what that provider would say.
 
-use crate::{Decision, vocab::Basis};
+use crate::Decision;
+use crate::vocab::Basis;
 
 /// A provider's own answer by HTTP to a request that has been decided, registered in the list of `said`.
 pub(super) struct Leaf<B> {

@@ -2,7 +2,9 @@
 
 use super::plan::PlanQuestion;
 use super::question::Question;
-use crate::{Policy, PolicyOptions, lifecycle::Subject, profile::Profile, providers};
+use crate::lifecycle::Subject;
+use crate::profile::Profile;
+use crate::{Policy, PolicyOptions, providers};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;

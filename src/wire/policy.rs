@@ -4,22 +4,18 @@ mod clocks;
 mod count;
 
 use super::objects::Objects;
-use crate::{
-    Code, Country, Fact, Policy, PolicyOptions, Strictness,
-    draft::{
-        DraftErrors, GateDraft, MoveDraft, ObligationDraft, PermissionDraft, ProfileDraft, RuleDraft,
-        SourceDraft, StatusDraft,
-    },
-    facts::{FactName, Restriction},
-    jurisdictions,
-    jurisdictions::{JurisdictionError, ZoneError},
-    lifecycle::{Move, Phase, Subject},
-    policy::{Agreement, Clock, Residences},
-    profile::{Activity, DueWindow, Limit, ObligationKind, Stage},
-    providers,
-    timing::{BusinessCalendarError, MissedBoundary, TaxCalendar},
-    vocab::{Basis, WireValue},
+use crate::draft::{
+    DraftErrors, GateDraft, MoveDraft, ObligationDraft, PermissionDraft, ProfileDraft, RuleDraft,
+    SourceDraft, StatusDraft,
 };
+use crate::facts::{FactName, Restriction};
+use crate::jurisdictions::{JurisdictionError, ZoneError};
+use crate::lifecycle::{Move, Phase, Subject};
+use crate::policy::{Agreement, Clock, Residences};
+use crate::profile::{Activity, DueWindow, Limit, ObligationKind, Stage};
+use crate::timing::{BusinessCalendarError, MissedBoundary, TaxCalendar};
+use crate::vocab::{Basis, WireValue};
+use crate::{Code, Country, Fact, Policy, PolicyOptions, Strictness, jurisdictions, providers};
 use alloc::string::String;
 use alloc::vec::Vec;
 use clocks::{AgreementForm, ClockForm};

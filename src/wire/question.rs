@@ -4,13 +4,11 @@ use super::facts::{ZoneName, residences};
 use super::objects::Objects;
 use super::policies::Policies;
 use super::scalar::{Instant, read_name};
-use crate::{
-    Command, Decision, Fact, Facts, MisuseError, Policy, Reason, State, Strictness, decide,
-    lifecycle::{Lifecycle, Subject, WireWord},
-    policy::{MaxAge, Residences},
-    timing::MissedBoundary,
-    vocab::WireValue,
-};
+use crate::lifecycle::{Lifecycle, Subject, WireWord};
+use crate::policy::{MaxAge, Residences};
+use crate::timing::MissedBoundary;
+use crate::vocab::WireValue;
+use crate::{Command, Decision, Fact, Facts, MisuseError, Policy, Reason, State, Strictness, decide};
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};

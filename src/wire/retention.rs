@@ -4,15 +4,11 @@
 //! What never does: a period, or what it is counted from, which are data.
 
 use super::scalar::{CivilDate, Instant, date, instant};
-use crate::vocab::excerpt;
-use crate::{
-    Set, retention,
-    retention::{
-        Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput, RetentionRow,
-        SourceRead,
-    },
-    vocab::Confidence,
+use crate::retention::{
+    Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput, RetentionRow, SourceRead,
 };
+use crate::vocab::{Confidence, excerpt};
+use crate::{Set, retention};
 use alloc::format;
 use alloc::string::String;
 use core::fmt;

@@ -3,7 +3,9 @@
 use super::leaf::{Leaf, Said};
 use super::question::Question;
 use super::{alpaca, udara360, upvest, yuno};
-use crate::{Command, Decision, profile::AnnouncementRow, vocab::Basis};
+use crate::profile::AnnouncementRow;
+use crate::vocab::Basis;
+use crate::{Command, Decision};
 use alloc::vec::Vec;
 use serde::{Serialize, Serializer};
 

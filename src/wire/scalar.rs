@@ -1,7 +1,8 @@
 //! Amounts, wire values, countries, dates and instants as JSON scalars.
 
+use crate::facts::Revision;
+use crate::policy::Residences;
 use crate::vocab::{Amount, Country, Currency, WireValue};
-use crate::{facts::Revision, policy::Residences};
 use alloc::string::String;
 use core::convert::Infallible;
 use core::fmt;

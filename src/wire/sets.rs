@@ -1,18 +1,14 @@
 //! Sets and catalogues as JSON: their stable names, in order.
 
 use super::scalar::read_name;
-use crate::facts::Restriction;
-use crate::vocab::{Element, Set};
-use crate::{
-    Code, Strictness,
-    blocker::Cure,
-    facts::FactName,
-    lifecycle::{Move, Phase, Subject},
-    profile::{Activity, Limit, ObligationKind, Stage},
-    timing::MissedBoundary,
-    vocab::Basis,
-};
-use alloc::string::String;
+use crate::blocker::Cure;
+use crate::facts::{FactName, Restriction};
+use crate::lifecycle::{Move, Phase, Subject};
+use crate::profile::{Activity, Limit, ObligationKind, Stage};
+use crate::timing::MissedBoundary;
+use crate::vocab::{Basis, Element, Set};
+use crate::{Code, Strictness};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -30,10 +26,7 @@ macro_rules! read_by_name {
     ($($Enum:ty),+) => { $(
         impl<'de> Deserialize<'de> for $Enum {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let named = |name: &str| {
-                    <$Enum>::named(name).ok_or_else(|| unknown_name::<$Enum>(name, <$Enum>::name))
-                };
-                read_name(deserializer, named)
+                read_name(deserializer, |name| name.parse::<$Enum>().map_err(|error| error.to_string()))
             }
         }
     )+ };
@@ -59,11 +52,6 @@ written_by_name!(
 read_by_name!(MissedBoundary, Restriction, Strictness, Subject);
 read_by_name!(crate::policy::Party, crate::reason::Cause);
 read_by_name!(Activity, Basis, Code, FactName, Limit, Move, ObligationKind, Phase, Stage);
-
-fn unknown_name<T: Element>(found: &str, name: impl Fn(T) -> &'static str) -> String {
-    let names: Vec<String> = T::ALL.iter().map(|variant| alloc::format!("`{}`", name(*variant))).collect();
-    alloc::format!("unknown name `{}`: expected one of {}", crate::vocab::excerpt(found), names.join(", "))
-}
 
 impl<T: Element + Serialize> Serialize for Set<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -4,11 +4,11 @@
 //! What never does: verdicts.
 
 use crate::support::{ask, at, balance, closing, empty, policy, policy_with, position, state};
-use closeout::providers::{alpaca, upvest};
 use closeout::{
     Command, Country, Fact, Obligation, RULEBOOK, Strictness, Verdict,
     blocker::{Cure, Evidence},
     facts::Revision,
+    providers::{alpaca, upvest},
     timing::MissedBoundary,
 };
 

@@ -3,11 +3,11 @@
 //! What belongs here: names, order, classes.
 //! What never does: behaviour.
 
-use closeout::providers::upvest;
 use closeout::{
     Amount, Code, Country, Set, Strictness, Verdict,
     blocker::{Class, Cure},
     facts::{FactName, Restriction, Revision},
+    providers::upvest,
     vocab::{Element, WireValue},
 };
 

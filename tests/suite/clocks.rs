@@ -7,14 +7,14 @@ mod agreement;
 mod document;
 
 use crate::support::{ask, at, closing, codes, empty, movement, policy_with, position, state};
-use closeout::providers::{upvest, yuno};
-use closeout::wire::{Answer, Question};
 use closeout::{
     Code, Command, EventKind, Fact, MisuseError, Policy, State, Strictness, Verdict,
     blocker::Evidence,
     decide,
     policy::{Clock, Notice},
+    providers::{upvest, yuno},
     timing::{BusinessCalendar, BusinessCalendarError, MissedBoundary, NoticePeriod},
+    wire::{Answer, Question},
 };
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::{self, TimeZone};

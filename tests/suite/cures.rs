@@ -8,7 +8,6 @@ use closeout::{
     Blocker, Command, Fact, Facts, Policy, Set, State, Strictness,
     facts::{Balance, Position, Restriction},
     permission, providers,
-    vocab::Element,
 };
 
 const NOW: &str = "2026-02-02T09:00:00Z";

@@ -15,7 +15,7 @@ use closeout::{
     providers, retention,
     retention::RetentionRow,
     timing::{Era, RecordStart, TaxCalendar},
-    vocab::{Basis, Element, Source},
+    vocab::{Basis, Source},
 };
 use std::fmt::Write;
 use std::path::Path;

@@ -4,12 +4,13 @@
 //! What never does: which facts block.
 
 use crate::support::{ask, at, closing, codes, empty, missing, movement, policy_with, position, state};
-use closeout::providers::upvest;
 use closeout::{
-    Command, EventKind, Fact, Facts, MisuseError, Policy, State, Strictness, Verdict, decide,
-    profile::Profile, timing::MissedBoundary,
+    Command, Country, EventKind, Fact, Facts, MisuseError, Policy, State, Strictness, Verdict, decide,
+    profile::{GateRow, Profile},
+    providers::upvest,
+    timing::MissedBoundary,
+    vocab::Source,
 };
-use closeout::{Country, profile::GateRow, vocab::Source};
 
 fn british(missed_boundary: MissedBoundary) -> Policy {
     policy_with(&upvest::ACCOUNT, Strictness::Documented, &["GB"], missed_boundary)

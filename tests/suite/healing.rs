@@ -7,8 +7,9 @@ use crate::support::{
     amount, ask, at, balance, closing, codes, empty, member, missing, movement, order, policy, position,
     state,
 };
-use closeout::providers::upvest;
-use closeout::{Command, Fact, Facts, Policy, State, Strictness, Verdict, facts::Movement};
+use closeout::{
+    Command, Fact, Facts, Policy, State, Strictness, Verdict, facts::Movement, providers::upvest,
+};
 
 /// What heals one thing, and what is in the way after it.
 type Row = (&'static str, fn(&mut Facts), &'static [&'static str]);

@@ -4,8 +4,11 @@
 //! What never does: a provider.
 
 use crate::support::at;
-use closeout::jurisdictions::{DE, GB};
-use closeout::{laws, timing::TaxCalendar};
+use closeout::{
+    jurisdictions::{DE, GB},
+    laws,
+    timing::TaxCalendar,
+};
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;

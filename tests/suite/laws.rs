@@ -6,8 +6,6 @@
 mod broken;
 
 use crate::strategies::{ABOUT, BURDEN, Case, FORGET, PARTLY, again, cases, shuffle, with_one_in_front};
-use closeout::strategies::{clocks, max_ages, read_elsewhere};
-use closeout::wire::{Answer, Question};
 use closeout::{
     Command, Country, Fact, Strictness, Verdict,
     blocker::Class,
@@ -16,7 +14,9 @@ use closeout::{
     lifecycle::{Lifecycle, Phase},
     policy::{MaxAge, Residences},
     providers,
-    vocab::{Element, WireValue},
+    strategies::{clocks, max_ages, read_elsewhere},
+    vocab::WireValue,
+    wire::{Answer, Question},
 };
 use jiff::SignedDuration;
 use proptest::prelude::*;

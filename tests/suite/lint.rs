@@ -11,7 +11,6 @@ mod rows;
 mod sides;
 
 use crate::support::{at, balance, empty, member, policy_with, position};
-use closeout::strategies::{self, drafts};
 use closeout::{
     Code, Command, Facts, Policy, Reason, State, Status, Strictness, decide,
     draft::ProfileDraft,
@@ -22,8 +21,9 @@ use closeout::{
     lint::{About, Defect, Happening, Trace},
     profile::{RuleRow, Stage},
     providers,
+    strategies::{self, drafts},
     timing::MissedBoundary,
-    vocab::{Basis, Element, Source},
+    vocab::{Basis, Source},
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;

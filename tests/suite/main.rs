@@ -43,3 +43,4 @@ mod wire_said;
 mod wire_udara360;
 mod wire_upvest;
 mod wire_yuno;
+mod words;

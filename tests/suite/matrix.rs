@@ -6,7 +6,7 @@
 use crate::support::{ask, at, codes, empty, policy};
 use closeout::{
     Command, EventKind, Policy, Reason, State, Status, Strictness, lifecycle::Move, profile::Profile,
-    providers, vocab::Element,
+    providers,
 };
 use std::fmt::Write;
 

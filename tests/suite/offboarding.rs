@@ -3,12 +3,17 @@
 //! What belongs here: answers over a user's accounts and groups, and what never changes them.
 //! What never does: whether one of them may be closed.
 
-use closeout::lifecycle::Subject::{Account, Group};
-use closeout::offboarding::CanOffboard::{No, Unknown, Yes};
 use closeout::{
-    lifecycle::Phase,
+    lifecycle::{
+        Phase,
+        Subject::{Account, Group},
+    },
     offboarding,
-    offboarding::{Belonging, Belongings, CanOffboard, Open, Unsaid},
+    offboarding::{
+        Belonging, Belongings, CanOffboard,
+        CanOffboard::{No, Unknown, Yes},
+        Open, Unsaid,
+    },
     profile::Profile,
     providers,
     vocab::WireValue,

@@ -8,15 +8,15 @@ use crate::support::{
     amount, ask, at, balance, closing, codes, empty, member, missing, movement, order, policy, policy_with,
     position, state,
 };
-use closeout::providers::{PROFILES, alpaca, upvest, yuno};
 use closeout::{
     Amount, Code, Command, EventKind, Fact, Facts, MisuseError, Policy, Reason, State, Status, Strictness,
     Verdict,
     blocker::Evidence,
     decide,
     lifecycle::{Move, Phase},
+    providers::{PROFILES, alpaca, upvest, yuno},
     timing::MissedBoundary,
-    vocab::{Element, WireValue},
+    vocab::WireValue,
 };
 use jiff::{Timestamp, ToSpan};
 use proptest::prelude::*;

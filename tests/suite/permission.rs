@@ -15,7 +15,6 @@ use closeout::{
     permission::{Denial, Permission},
     profile::{Activity, Limit, Profile},
     providers,
-    vocab::Element,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -330,8 +329,8 @@ fn line(policy: &Policy, state: &State, restrictions: &Fact<Set<Restriction>>) -
         let answer = match permission(policy, state, restrictions, *activity) {
             Permission::Permitted => (0, "yes".to_owned()),
             Permission::PermittedIf(limit) => (1, limit.to_string()),
-            Permission::Denied(denial @ Denial::NotOffered) => (3, denial.code().to_owned()),
-            Permission::Denied(denial) => (2, format!("{} ({denial})", denial.code())),
+            Permission::Denied(denial @ Denial::NotOffered) => (3, denial.name().to_owned()),
+            Permission::Denied(denial) => (2, format!("{} ({denial})", denial.name())),
         };
         groups.entry(answer).or_default().push(activity.name());
     }
@@ -415,7 +414,7 @@ fn activities_limits_and_denials_have_stable_names() {
         Denial::RestrictionsUnknown,
     ];
     let codes = ["unknown_status", "not_offered", "by_status", "by_restrictions", "restrictions_unknown"];
-    assert_eq!(denials.map(Denial::code), codes);
+    assert_eq!(denials.map(Denial::name), codes);
 }
 
 /// Those that need no permission, typed by hand.

@@ -11,7 +11,6 @@ mod remarks;
 mod world;
 
 use crate::strategies::{BURDEN, Case, cases};
-use closeout::strategies::{clocks, facts, instants, states};
 use closeout::{
     Code, Country, Fact, Facts, Policy, State, Strictness,
     lifecycle::Phase,
@@ -19,6 +18,7 @@ use closeout::{
     plan::{Book, Note, Plan, PlanError, Undertaking},
     policy::Residences,
     providers::upvest,
+    strategies::{clocks, facts, instants, states},
     timing::MissedBoundary,
 };
 use jiff::Timestamp;

@@ -3,8 +3,12 @@
 //! What belongs here: resolving questions against a set of policies.
 //! What never does: files, which the tool reads.
 
-use closeout::wire::{PlanQuestion, Policies, PolicyDocument, Question};
-use closeout::{Code, Policy, Strictness, lifecycle::Subject, timing::MissedBoundary};
+use closeout::{
+    Code, Policy, Strictness,
+    lifecycle::Subject,
+    timing::MissedBoundary,
+    wire::{PlanQuestion, Policies, PolicyDocument, Question},
+};
 use serde::de::DeserializeSeed;
 use serde_json::{Value, json};
 

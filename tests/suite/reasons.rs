@@ -8,11 +8,14 @@ mod returns;
 mod spelling;
 mod words;
 
-use closeout::reason::{
-    Audience, Author, Cause, Condition, Disclosure, Fidelity, Fit, Initiator, Loss, Meaning, Reading, Row,
-    Sense, Standing, System,
+use closeout::{
+    Reason, Set,
+    reason::{
+        Audience, Author, Cause, Condition, Disclosure, Fidelity, Fit, Initiator, Loss, Meaning, Reading,
+        Row, Sense, Standing, System,
+    },
+    reason_systems,
 };
-use closeout::{Reason, Set, reason_systems, vocab::Element};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write;

@@ -4,15 +4,13 @@
 //! What never does: the wording of a row, which `docs/RETENTION.md` shows.
 
 use crate::support::at;
-use closeout::jurisdictions::{DE, GB};
-use closeout::retention::{ROWS, of, row};
 use closeout::{
     Country, Fact, Set,
+    jurisdictions::{DE, GB},
     retention::{
-        Counting, Jurisdiction, Occurrence, Retention, RetentionClock, RetentionInput, RetentionInputs,
-        RetentionPeriod, RetentionRow,
+        Counting, Jurisdiction, Occurrence, ROWS, Retention, RetentionClock, RetentionInput, RetentionInputs,
+        RetentionPeriod, RetentionRow, of, row,
     },
-    vocab::Element,
 };
 use jiff::ToSpan;
 use jiff::civil::{Date, date};

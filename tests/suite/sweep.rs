@@ -5,7 +5,6 @@
 
 use crate::support::{at, closing, empty, policy, policy_with};
 use crate::walk_profiles::{NOW, books, commands, policies, states};
-use closeout::strategies::{Case, cases};
 use closeout::{
     Code, Command, MisuseError, Policy, Set, State, Status, Strictness, Verdict,
     draft::ProfileDraft,
@@ -13,9 +12,9 @@ use closeout::{
     policy::{Clock, Notice},
     profile::Stage,
     providers,
+    strategies::{Case, cases},
     sweep::{Answers, Instants, Row, RowError, Rows, SweepError},
     timing::{Era, MissedBoundary, TaxCalendar, YearRule},
-    vocab::Element,
 };
 use jiff::civil::date;
 use jiff::{Timestamp, tz};

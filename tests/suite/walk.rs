@@ -9,7 +9,6 @@ use closeout::{
     laws,
     lifecycle::Phase,
     profile::Stage,
-    vocab::Element,
 };
 
 /// Causes are alike to the heart, so four of them stand for all.

@@ -14,7 +14,6 @@ use closeout::{
     profile::Profile,
     providers,
     timing::MissedBoundary,
-    vocab::Element,
 };
 use jiff::civil::{date, time};
 use jiff::tz;

@@ -6,11 +6,15 @@
 use crate::reference::reasons::can_be_seen;
 use crate::strategies::{Change, cases};
 use crate::support::{at, balance, codes, empty, movement, order, policy, position, state};
-use closeout::wire::alpaca::{
-    self, Account, AccountEnvelope, AccountModel, AccountObject, Endpoint, ErrorBody, Handled, Request,
-    StatusEvent, TradingAccount,
+use closeout::{
+    Fact, Facts, Policy, Set, State, Strictness,
+    facts::Restriction,
+    providers,
+    wire::alpaca::{
+        self, Account, AccountEnvelope, AccountModel, AccountObject, Endpoint, ErrorBody, Handled, Request,
+        StatusEvent, TradingAccount,
+    },
 };
-use closeout::{Fact, Facts, Policy, Set, State, Strictness, facts::Restriction, providers};
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

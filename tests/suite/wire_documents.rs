@@ -4,13 +4,17 @@
 //! What never does: answers to what the rules decide, which the file of each provider has.
 
 use crate::support::{at, empty, policy, state};
-use closeout::wire::alpaca::{self, Endpoint};
-use closeout::wire::udara360::{
-    self, AccountNumberLimit, Guid, Handled, Headers, Inputs, ReferenceUse, Response,
+use closeout::{
+    Facts, Policy, State, Strictness,
+    lifecycle::Subject,
+    providers,
+    wire::{
+        alpaca::{self, Endpoint},
+        udara360::{self, AccountNumberLimit, Guid, Handled, Headers, Inputs, ReferenceUse, Response},
+        upvest::{self, Liquidation},
+        yuno,
+    },
 };
-use closeout::wire::upvest::{self, Liquidation};
-use closeout::wire::yuno;
-use closeout::{Facts, Policy, State, Strictness, lifecycle::Subject, providers};
 use serde_json::json;
 
 const NOW: &str = "2026-02-02T09:00:00Z";

@@ -3,12 +3,12 @@
 //! What belongs here: the fields that a question for a plan has of its own, and that it reads those of a question.
 //! What never does: the plans themselves, which are tested by following them.
 
-use closeout::wire::{PlanAnswer, PlanQuestion, Question, WhatIfAnswer};
 use closeout::{
     Country, Fact, Reason,
     lifecycle::{Phase, Subject},
     plan::Change,
     policy::Residences,
+    wire::{PlanAnswer, PlanQuestion, Question, WhatIfAnswer},
 };
 use serde_json::{Value, json};
 

@@ -3,10 +3,14 @@
 //! What belongs here: the field `wire` of an answer, by what the documents of each provider show.
 //! What never does: how a leaf reads a request, and what the rules decide.
 
-use closeout::providers;
-use closeout::wire::udara360::Envelope;
-use closeout::wire::yuno::{Account, Response};
-use closeout::wire::{Answer, Question};
+use closeout::{
+    providers,
+    wire::{
+        Answer, Question,
+        udara360::Envelope,
+        yuno::{Account, Response},
+    },
+};
 use serde_json::{Value, json};
 
 /// A question about a subject in this status that holds this, on 2 February 2026.

@@ -6,13 +6,17 @@
 use crate::reference::reasons::can_be_seen;
 use crate::strategies;
 use crate::support::{at, balance, empty, policy};
-use closeout::providers::udara360::ACCOUNT;
-use closeout::wire::udara360::{
-    AccountNumberLimit, Body, CloseAccount, Envelope, Guid, Handled, Headers, Inputs, PostingCode,
-    ReferenceUse, Request, Response, SuggestedReason, handle,
+use closeout::{
+    EventKind, Fact, Facts, Policy, State, Strictness,
+    providers::udara360::ACCOUNT,
+    wire::{
+        Flaw, Kind, Violation, Word,
+        udara360::{
+            AccountNumberLimit, Body, CloseAccount, Envelope, Guid, Handled, Headers, Inputs, PostingCode,
+            ReferenceUse, Request, Response, SuggestedReason, handle,
+        },
+    },
 };
-use closeout::wire::{Flaw, Kind, Violation, Word};
-use closeout::{EventKind, Fact, Facts, Policy, State, Strictness, vocab::Element};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -5,13 +5,15 @@
 
 use crate::strategies::{Change, cases};
 use crate::support::{at, balance, closing, codes, empty, member, movement, order, policy, position, state};
-use closeout::wire::upvest::{
-    self, ClosureReason, Incoming, Liquidation, LiquidationBody, LiquidationOrder, Problem, Request,
-    Response, Webhook, WebhookObject,
-};
 use closeout::{
-    Fact, Facts, Policy, State, Strictness, Verdict, lifecycle::Subject, profile::Profile, providers,
-    vocab::Element,
+    Fact, Facts, Policy, State, Strictness, Verdict,
+    lifecycle::Subject,
+    profile::Profile,
+    providers,
+    wire::upvest::{
+        self, ClosureReason, Incoming, Liquidation, LiquidationBody, LiquidationOrder, Problem, Request,
+        Response, Webhook, WebhookObject,
+    },
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};

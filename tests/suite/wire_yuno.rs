@@ -8,12 +8,14 @@ mod account;
 use crate::reference::reasons::can_be_seen;
 use crate::strategies;
 use crate::support::{amount, at, balance, empty, movement, policy};
-use closeout::providers::yuno::ACCOUNT;
-use closeout::wire::yuno::{
-    Account, Balances, ErrorBody, ErrorCode, MajorUnits, PathId, Request, Response, handle,
+use closeout::{
+    Code, EventKind, Fact, Facts, Policy, Strictness,
+    providers::yuno::ACCOUNT,
+    wire::{
+        Json, Sent, Word,
+        yuno::{Account, Balances, ErrorBody, ErrorCode, MajorUnits, PathId, Request, Response, handle},
+    },
 };
-use closeout::wire::{Json, Sent, Word};
-use closeout::{Code, EventKind, Fact, Facts, Policy, Strictness, vocab::Element};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

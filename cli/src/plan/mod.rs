@@ -22,8 +22,10 @@ use crate::policies;
 use crate::report::Place;
 use crate::turns::Target;
 use assumption::Assumption;
-use closeout::plan::{Plan, PlanError, WhatIf};
-use closeout::wire::{PlanAnswer, PlanQuestion, Policies, WhatIfAnswer};
+use closeout::{
+    plan::{Plan, PlanError, WhatIf},
+    wire::{PlanAnswer, PlanQuestion, Policies, WhatIfAnswer},
+};
 use outline::Outline;
 use page::Page;
 use std::fs::{self, File};

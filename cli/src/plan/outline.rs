@@ -10,8 +10,10 @@ use crate::ask::Malformed;
 use crate::evidence::{self, Safe};
 use crate::report::Place;
 use anstyle::{AnsiColor, Style};
-use closeout::plan::{Plan, PlanStep, WhatIf};
-use closeout::wire::PlanQuestion;
+use closeout::{
+    plan::{Plan, PlanStep, WhatIf},
+    wire::PlanQuestion,
+};
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -115,7 +117,7 @@ fn show_step(
     (place, step): Placed<'_>,
 ) -> io::Result<()> {
     let (number, actor) = (words::number(place), step.actor.name());
-    let (what, how) = (words::what(step.act), words::how(step.act));
+    let (what, how) = (step.act.what(), step.act.how());
     writeln!(out, "  {number:>3}. {actor:<8}  {what}: {how}")?;
     let (after, times) = (words::after(step), words::times(plan, step, question.now));
     write!(out, "                 {DIM}{after}, {times}{DIM:#}")?;
@@ -144,7 +146,7 @@ fn changed(
             None => String::new(),
         };
         let due = words::due(&by_account, step).map_or(String::new(), |due| format!(", {due}"));
-        let (actor, what, how) = (step.actor.name(), words::what(step.act), words::how(step.act));
+        let (actor, what, how) = (step.actor.name(), step.act.what(), step.act.how());
         writeln!(out, "      {actor:<8}  {whose}{what}: {how}{due}")?;
     }
     Ok(())

@@ -12,8 +12,10 @@ use crate::ask::Malformed;
 use crate::escape::Escaped;
 use crate::evidence::{self, Safe};
 use crate::report::Place;
-use closeout::plan::{Plan, PlanStep, WhatIf};
-use closeout::wire::PlanQuestion;
+use closeout::{
+    plan::{Plan, PlanStep, WhatIf},
+    wire::PlanQuestion,
+};
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -255,8 +257,8 @@ fn row(
         ("n", words::number(place).to_string()),
         ("id", words::whose(question, step.account).0),
         ("", step.actor.name().to_owned()),
-        ("", words::what(step.act)),
-        ("", words::how(step.act)),
+        ("", step.act.what().to_string()),
+        ("", step.act.how().to_string()),
         ("", after),
         ("t", from),
         ("t", over),

@@ -10,10 +10,10 @@
 
 use super::by_account::{ByAccount, Placed, awaited};
 use super::words;
-use closeout::wire::PlanQuestion;
 use closeout::{
     plan::{Actor, Plan, PlanStep},
     timing::start_of_day,
+    wire::PlanQuestion,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -242,7 +242,7 @@ fn columns(question: &PlanQuestion, plan: &Plan, slots: &Slots, by_account: &ByA
     }
     let mut ends: BTreeMap<Timestamp, Vec<String>> = BTreeMap::new();
     for clock in plan.steps.iter().filter_map(awaited) {
-        let end = words::over(clock);
+        let end = clock.opening().to_string();
         depths.entry(clock.at).or_default();
         let names = ends.entry(clock.at).or_default();
         if !names.contains(&end) {
@@ -270,7 +270,7 @@ fn due_at(question: &PlanQuestion, by_account: &ByAccount<'_>, step: &PlanStep) 
 }
 
 fn label(step: &PlanStep) -> String {
-    let label = words::label(step.act);
+    let label = step.act.to_string();
     let label = match label.char_indices().nth(LONGEST_LABEL) {
         Some((end, _)) => format!("{}…", label.get(..end).unwrap_or_default()),
         None => label,
@@ -288,7 +288,7 @@ fn told(
     (place, step): Placed<'_>,
 ) -> String {
     let (number, actor) = (words::number(place), step.actor.name());
-    let (what, how, after) = (words::what(step.act), words::how(step.act), words::after(step));
+    let (what, how, after) = (step.act.what(), step.act.how(), words::after(step));
     let times = words::times(plan, step, question.now);
     let due = words::due(by_account, step).map_or(String::new(), |due| format!(", {due}"));
     format!("{number}. {actor}: {what}: {how}; {after}, {times}{due}")

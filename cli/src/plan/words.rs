@@ -1,19 +1,15 @@
 //! Steps in words.
 //!
-//! What belongs here: what is done, how, after what, from when and until when, as people say it.
-//! What never does: where it stands on a screen or a page.
+//! What belongs here: whom a step is about, after what, from when and until when, as people say it.
+//! What never does: what is done and how, which the crate says; where it stands on a screen or a page.
 
 use super::by_account::ByAccount;
 use crate::evidence::{self, Safe};
 use crate::report::Place;
-use closeout::wire::PlanQuestion;
 use closeout::{
-    Code, Set,
-    blocker::Cure,
-    decision::Binding,
-    lifecycle::Move,
-    plan::{Act, Note, Plan, PlanStep, Remark},
-    profile::Limit,
+    Policy, State,
+    plan::{Note, Plan, PlanStep, Remark},
+    wire::PlanQuestion,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -25,10 +21,14 @@ pub(super) fn name(place: Place<'_>, question: &PlanQuestion) -> String {
 /// Whom a step is about, and in which status it is: an account of a group, or the subject itself.
 pub(super) fn whose(question: &PlanQuestion, account: Option<usize>) -> (String, String) {
     if let Some(account) = account.and_then(|place| question.accounts.get(place)) {
-        return (Safe(&account.id).to_string(), evidence::status(&account.state.status));
+        return (Safe(&account.id).to_string(), status(&account.policy, &account.state));
     }
     let subject = question.policy.profile().subject.name();
-    (format!("the {subject}"), evidence::status(&question.state.status))
+    (format!("the {subject}"), status(&question.policy, &question.state))
+}
+
+fn status(policy: &Policy, state: &State) -> String {
+    state.status.in_words(policy.lifecycle().own(&state.status)).to_string()
 }
 
 /// Everything that steps can be about: the accounts in their order, and the subject at the end.
@@ -41,122 +41,15 @@ pub(super) const fn number(place: usize) -> usize {
     place.saturating_add(1)
 }
 
-/// What it is about.
-pub(super) fn what(act: Act) -> String {
-    match act {
-        Act::FindOut(fact) => format!("{} unknown", spaced(fact.name())),
-        Act::FindOutStatus => "status unknown".to_owned(),
-        Act::Clear { side: Some(side), .. } => format!("{side} positions"),
-        Act::Clear { code, to_come: false, .. } => spaced(code.name()),
-        Act::Clear { code, to_come: true, .. } => format!("{} to come", spaced(code.name())),
-        Act::Move(on) => format!("status: {}", spaced(Move::name(on))),
-        Act::Request => "request".to_owned(),
-        Act::Record => "record".to_owned(),
-        Act::Await(clock) => awaited(clock),
-        Act::Complete | _ => "completion".to_owned(),
-    }
-}
-
-/// How it is done.
-pub(super) fn how(act: Act) -> String {
-    match act {
-        Act::FindOut(_) => "find out".to_owned(),
-        Act::FindOutStatus => "find out what it means, and whether it is closed".to_owned(),
-        Act::Clear { cures, .. } if cures.is_empty() => "wait".to_owned(),
-        Act::Clear { code: Code::CashBalance, cures, .. } if goes_both_ways(cures) => {
-            format!("{} what is left", evidence::any_of(cures))
-        }
-        Act::Clear { cures, .. } => evidence::any_of(cures),
-        Act::Move(_) => "have the provider change the status".to_owned(),
-        Act::Request => "request closing".to_owned(),
-        Act::Record => "call `advance`, so that it is on record that nothing is in the way".to_owned(),
-        Act::Await(Binding { year: Some(_), .. }) => "wait for its end".to_owned(),
-        Act::Await(_) => "wait until it opens".to_owned(),
-        Act::Complete | _ => "call `advance`, which closes it".to_owned(),
-    }
-}
-
-/// Says whether cash may have to go out or to come in, whichever its sign calls for by then.
-fn goes_both_ways(cures: Set<Cure>) -> bool {
-    Set::only(Cure::Withdraw).with(Cure::Deposit).is_subset(cures)
-}
-
 /// Returns what is to be known beside the steps.
 pub(super) fn remark(question: &PlanQuestion, remark: &Remark) -> String {
-    match &remark.note {
-        Note::Contradiction { code, cures, limit } => {
-            let (_, status) = whose(question, remark.account);
-            let how = if *code == Code::AccountsNotClosed {
-                "only the provider can say which is true".to_owned()
-            } else {
-                put_right(*cures, *limit)
-            };
-            format!("contradiction: it is {status}, and yet: {}; {how}", code.words())
-        }
-        Note::NeverOpened => "it was never opened: nothing is to be done".to_owned(),
-        Note::OpensFirst { instead } => format!("these steps open it first; {}", way_out(instead)),
-        Note::OwnSuspension => {
-            "the holder has suspended trading, and can lift that alone, to sell or to buy back".to_owned()
-        }
-        Note::Overdue { code } => {
-            format!("{}: an expected day has begun and it is still there; find out why", code.words())
-        }
-        _ => remark.note.name().replace('_', " "),
-    }
-}
-
-fn put_right(cures: Set<Cure>, limit: Option<Limit>) -> String {
-    if cures.is_empty() {
-        return "nothing is permitted, so only the provider can put it right".to_owned();
-    }
-    let limit = limit.map_or(String::new(), |limit| format!(", only {}", limit.words()));
-    format!("{}{limit}", evidence::any_of(cures))
-}
-
-fn way_out(instead: &[Move]) -> String {
-    let moves: Vec<String> = instead.iter().map(|on| spaced(on.name())).collect();
-    let way = "the way out of an application is that it is rejected or withdrawn";
-    match moves.as_slice() {
-        [] => format!("{way}, for which no document has a move"),
-        moves => format!("{way} (the provider's moves: {})", moves.join(", then ")),
-    }
+    let (_, status) = whose(question, remark.account);
+    remark.note.in_status(&status).to_string()
 }
 
 /// Returns who can do something about a remark.
 pub(super) fn concerns(remark: &Remark) -> &'static str {
     remark.actor.map_or("nobody", closeout::plan::Actor::name)
-}
-
-/// Both in a few words, for a drawing.
-pub(super) fn label(act: Act) -> String {
-    match act {
-        Act::FindOut(fact) => format!("find out {}", spaced(fact.name())),
-        Act::FindOutStatus => "find out status".to_owned(),
-        Act::Clear { cures, .. } if !cures.is_empty() => format!("{}: {}", what(act), how(act)),
-        Act::Request => "request closing".to_owned(),
-        Act::Record => "record that nothing is in the way".to_owned(),
-        Act::Complete => "close".to_owned(),
-        Act::Await(clock) => over(clock),
-        Act::Clear { .. } | Act::Move(_) | _ => what(act),
-    }
-}
-
-/// A tax year by its name, another clock by its own.
-fn awaited(clock: Binding) -> String {
-    match clock.year {
-        Some(year) => format!("{} tax year {year}", year.country),
-        None => clock.code.words().to_owned(),
-    }
-}
-
-/// That it is over, for a line in a drawing.
-pub(super) fn over(clock: Binding) -> String {
-    let ends = if clock.year.is_some() { "ends" } else { "opens" };
-    format!("{} {ends}", awaited(clock))
-}
-
-fn spaced(name: &str) -> String {
-    name.replace('_', " ")
 }
 
 /// The first instant at which a step can begin: when all that it waits for is over.

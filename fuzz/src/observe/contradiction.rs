@@ -9,7 +9,6 @@ use closeout::{
     lifecycle::Phase,
     profile::Component,
     timing::{MissedBoundary, TaxYearError},
-    vocab::Element,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;

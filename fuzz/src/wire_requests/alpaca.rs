@@ -3,8 +3,10 @@
 use super::{Subject, Words, decided_alike, is_blank, misused};
 use crate::civil;
 use arbitrary::Arbitrary;
-use closeout::wire::alpaca::{Account, Endpoint, Request, handle};
-use closeout::{Command, EventKind};
+use closeout::{
+    Command, EventKind,
+    wire::alpaca::{Account, Endpoint, Request, handle},
+};
 
 /// A call.
 #[derive(Arbitrary, Clone, Debug)]

@@ -3,9 +3,13 @@
 use super::{Subject, Words, decided_alike, is_blank, misused};
 use crate::pick;
 use arbitrary::Arbitrary;
-use closeout::wire::upvest::{ClosureReason, Handled, Incoming, Request, advance, handle};
 use closeout::{
-    Code, Command, Reason, Set, Verdict, facts::FactName, lifecycle::Phase, profile::Profile, providers,
+    Code, Command, Reason, Set, Verdict,
+    facts::FactName,
+    lifecycle::Phase,
+    profile::Profile,
+    providers,
+    wire::upvest::{ClosureReason, Handled, Incoming, Request, advance, handle},
 };
 
 /// A call.

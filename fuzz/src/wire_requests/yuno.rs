@@ -3,9 +3,14 @@
 use super::{Subject, Words, decided_alike, is_blank, misused};
 use crate::pick;
 use arbitrary::Arbitrary;
-use closeout::wire::Sent;
-use closeout::wire::yuno::{Account, Balances, MajorUnits, PaymentRails, Request, Response, handle};
-use closeout::{Command, State, lifecycle::Phase};
+use closeout::{
+    Command, State,
+    lifecycle::Phase,
+    wire::{
+        Sent,
+        yuno::{Account, Balances, MajorUnits, PaymentRails, Request, Response, handle},
+    },
+};
 
 /// A call, and the account that was found.
 #[derive(Arbitrary, Clone, Debug)]

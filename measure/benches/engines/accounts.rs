@@ -6,12 +6,12 @@
 use crate::rules::VALUES;
 use crate::subjects::dice::Dice;
 use crate::subjects::{Subject, now, subject};
-use closeout::providers::{alpaca, upvest};
 use closeout::{
     Amount, Currency, Fact, Facts, Set, State, Status,
     facts::{Balance, Movement, Order, Position, Restriction},
     jurisdictions,
     lifecycle::{Phase, WireWord},
+    providers::{alpaca, upvest},
 };
 use jiff::{SignedDuration, Timestamp};
 

@@ -31,7 +31,7 @@ pub(super) const fn row(
     document: &'static str,
 ) -> TaxCalendar {
     TaxCalendar {
-        country: Country::proved(country),
+        country: Country::assigned(country),
         name,
         eras,
         start: RecordStart::Assumed,

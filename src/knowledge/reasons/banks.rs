@@ -11,7 +11,7 @@ use crate::reason::Cause::{
 };
 use crate::reason::Initiator::{self, Authority, Holder, Partner, Provider};
 use crate::reason::{Author, FreeText, Row, System};
-use crate::vocab::{Element, Source};
+use crate::vocab::Source;
 
 /// udara360, the body of the closing command.
 pub static UDARA360: System = System {

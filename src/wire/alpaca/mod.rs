@@ -23,11 +23,10 @@ pub use object::{AccountEnvelope, AccountObject, Stamp, TradingAccount};
 use super::leaf::{Leaf, Said};
 use super::loose::{Flaw, Violation};
 use super::scalar::Instant;
-use crate::vocab::is_visible;
-use crate::{
-    Code, Command, Decision, Event, Facts, MisuseError, Policy, State, decide, facts::FactName,
-    lifecycle::Subject, providers, vocab::Basis,
-};
+use crate::facts::FactName;
+use crate::lifecycle::Subject;
+use crate::vocab::{Basis, is_visible};
+use crate::{Code, Command, Decision, Event, Facts, MisuseError, Policy, State, decide, providers};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;

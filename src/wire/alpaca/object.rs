@@ -1,11 +1,8 @@
 //! Account objects as the provider writes them, and what they say about closing.
 
+use crate::facts::{Balance, Movement, Restriction};
 use crate::wire::scalar::Instant;
-use crate::{
-    Amount, Currency, Fact, Facts, Set, State, Status,
-    facts::{Balance, Movement, Restriction},
-    providers,
-};
+use crate::{Amount, Currency, Fact, Facts, Set, State, Status, providers};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;

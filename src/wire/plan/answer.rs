@@ -1,15 +1,13 @@
 //! A plan as JSON, and what a change makes of it.
 
 use super::PlanQuestion;
+use crate::blocker::{Cure, Side};
+use crate::decision::Binding;
+use crate::lifecycle::Move;
+use crate::plan::{Act, Actor, Note, Plan, PlanStep, Remark, WhatIf};
+use crate::profile::Limit;
 use crate::wire::scalar::{CivilDate, Instant};
-use crate::{
-    Code, Country, Set,
-    blocker::{Cure, Side},
-    decision::Binding,
-    lifecycle::Move,
-    plan::{Act, Actor, Note, Plan, PlanStep, Remark, WhatIf},
-    profile::Limit,
-};
+use crate::{Code, Country, Set};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde::Serialize;

@@ -13,13 +13,10 @@ use super::question::{
     CommandForm, PolicyForm, QuestionError, StateIn, check_members, read_command, read_state, resolve,
 };
 use super::scalar::{CivilDate, Instant};
+use crate::lifecycle::Subject;
+use crate::plan::{Book, Change, Plan, PlanError, Settlement, Undertaking, WhatIf, what_if};
 use crate::vocab::excerpt;
-use crate::{
-    Fact, Facts, Policy, Reason, State,
-    lifecycle::Subject,
-    plan,
-    plan::{Book, Change, Plan, PlanError, Settlement, Undertaking, WhatIf, what_if},
-};
+use crate::{Fact, Facts, Policy, Reason, State, plan};
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::collections::BTreeSet;

@@ -1,13 +1,11 @@
 //! The clocks of a policy as a document has them.
 
 use super::{DocumentError, count};
+use crate::policy::{Agreement, Clock, Notice, Party};
 use crate::reason::Cause;
+use crate::timing::{BusinessCalendar, NoticePeriod};
 use crate::wire::scalar::{CivilDate, matches_shape};
-use crate::{
-    Set, jurisdictions,
-    policy::{Agreement, Clock, Notice, Party},
-    timing::{BusinessCalendar, NoticePeriod},
-};
+use crate::{Set, jurisdictions};
 use alloc::string::String;
 use alloc::vec::Vec;
 use jiff::civil::{Time, Weekday};

@@ -21,9 +21,11 @@ pub use response::{Data, Envelope, PostingCode, Response};
 
 use super::leaf::{Leaf, Said};
 use super::loose::{Flaw, Violation, Violations, Word};
+use crate::event::Events;
+use crate::facts::FactName;
+use crate::vocab::Basis;
 use crate::{
-    Blocker, Code, Decision, EventKind, Facts, MisuseError, Policy, Set, State, Verdict, decide,
-    event::Events, facts::FactName, providers, vocab::Basis,
+    Blocker, Code, Decision, EventKind, Facts, MisuseError, Policy, Set, State, Verdict, decide, providers,
 };
 use alloc::borrow::ToOwned;
 use alloc::string::String;

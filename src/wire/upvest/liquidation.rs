@@ -1,8 +1,9 @@
 //! The liquidation of an account: the provider's own cure for open positions.
 
 use super::request::{Violation, Violations, is_blank};
+use crate::Decision;
+use crate::blocker::Cure;
 use crate::vocab::excerpt;
-use crate::{Decision, blocker::Cure};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -21,10 +21,10 @@ pub use request::{ClosureReason, Incoming, Request, Violation, Violations};
 
 use super::leaf::{Leaf, Said};
 use super::scalar::Instant;
-use crate::{
-    Code, Command, Decision, Event, Facts, MisuseError, Policy, State, Verdict, decide, facts::FactName,
-    lifecycle::Subject, providers, vocab::Basis,
-};
+use crate::facts::FactName;
+use crate::lifecycle::Subject;
+use crate::vocab::Basis;
+use crate::{Code, Command, Decision, Event, Facts, MisuseError, Policy, State, Verdict, decide, providers};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;

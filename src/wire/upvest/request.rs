@@ -1,7 +1,8 @@
 //! A request to close, as it comes in, and everything that is wrong with it.
 
-use crate::vocab::{Element, catalogue, excerpt, is_visible};
-use crate::{Command, Reason, lifecycle::Subject};
+use crate::lifecycle::Subject;
+use crate::vocab::{catalogue, excerpt, is_visible};
+use crate::{Command, Reason};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;

@@ -3,11 +3,12 @@
 //! What belongs here: names, ids and balances as they are on the wire.
 //! What never does: whether it may be closed.
 
-use crate::vocab::is_visible;
+use crate::facts::Balance;
+use crate::vocab::{AmountError, is_visible};
 use crate::wire::json::Json;
 use crate::wire::loose::Sent;
 use crate::wire::scalar::NUMBER_KEY;
-use crate::{Amount, Facts, State, facts::Balance, providers, vocab::AmountError};
+use crate::{Amount, Facts, State, providers};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;

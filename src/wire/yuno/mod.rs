@@ -17,10 +17,11 @@ pub use account::{
 
 use super::leaf::{Leaf, Said};
 use super::loose::{Named, Review, Sent, Violations, Word, stated};
-use crate::vocab::catalogue;
+use crate::event::Events;
+use crate::facts::FactName;
+use crate::vocab::{Basis, catalogue};
 use crate::{
-    Blocker, Code, Command, Decision, EventKind, Facts, MisuseError, Policy, Set, Verdict, decide,
-    event::Events, facts::FactName, providers, vocab::Basis,
+    Blocker, Code, Command, Decision, EventKind, Facts, MisuseError, Policy, Set, Verdict, decide, providers,
 };
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;

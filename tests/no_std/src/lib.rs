@@ -3,10 +3,9 @@
 //! dependency tree links it.
 #![no_std]
 
-use closeout::providers::upvest;
 use closeout::{
     Command, Fact, Facts, Policy, PolicyOptions, State, Status, Strictness, Verdict, decide,
-    lifecycle::Phase, timing::MissedBoundary,
+    lifecycle::Phase, providers::upvest, timing::MissedBoundary,
 };
 use core::alloc::{GlobalAlloc, Layout};
 use core::panic::PanicInfo;

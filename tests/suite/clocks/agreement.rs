@@ -5,13 +5,13 @@
 
 use super::{LONDON, closing_since, day, said, under};
 use crate::support::{ask, at, empty, state};
-use closeout::reason::Cause;
-use closeout::wire::{Answer, PolicyDocument, Question};
 use closeout::{
     Command, Fact, Policy, Set, Verdict, lint,
     lint::Defect,
     policy::{Agreement, AgreementInput, Clock, Notice, Party},
+    reason::Cause,
     timing::{BusinessCalendar, NoticePeriod},
+    wire::{Answer, PolicyDocument, Question},
 };
 use std::collections::BTreeSet;
 

@@ -4,10 +4,10 @@
 //! What never does: when a clock opens.
 
 use super::{cut_off, day, months, not_before, notice};
-use closeout::wire::PolicyDocument;
 use closeout::{
     policy::{Clock, Notice},
     timing::{BusinessCalendar, NoticePeriod},
+    wire::PolicyDocument,
 };
 use jiff::civil::Weekday;
 use jiff::tz::{self, TimeZone};

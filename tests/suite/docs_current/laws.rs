@@ -5,7 +5,6 @@
 
 use super::{code, table};
 use closeout::laws::{self, Law};
-use closeout::vocab::Element;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

@@ -4,8 +4,11 @@
 //! What never does: what a document means.
 
 use super::{GENERATED, code, table};
-use closeout::providers::{PROFILES, READINGS, Reading};
-use closeout::{profile::Profile, vocab::Source};
+use closeout::{
+    profile::Profile,
+    providers::{PROFILES, READINGS, Reading},
+    vocab::Source,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;

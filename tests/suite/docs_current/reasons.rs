@@ -1,8 +1,10 @@
 //! The document of the causes: what a customer may be told, and on what that rests.
 
 use super::{GENERATED, cited, code, table};
-use closeout::reason::{Audience, Cause, Classified, Condition, Disclosure, Initiator, SpecificReasons};
-use closeout::{reason_systems, vocab::Element};
+use closeout::{
+    reason::{Audience, Cause, Classified, Condition, Disclosure, Initiator, SpecificReasons},
+    reason_systems,
+};
 use std::fmt::Write;
 
 const REASONS: &str = "\

@@ -5,19 +5,18 @@
 
 use crate::strategies::{ABOUT, BURDEN, FORGET, PARTLY, shuffle};
 use crate::support::{at, balance, closing, empty, member, movement, policy, position, state};
-use closeout::laws::{self, Law};
-use closeout::strategies::Case;
 use closeout::{
     Code, Command, Decision, EventKind, Fact, Facts, Set, Strictness, Verdict,
     facts::FactName,
     jurisdictions,
     kernel::{ClockStand, GateStand, Observed, Outcome, Situation},
+    laws::{self, Law},
     lifecycle::Phase,
     permission::{Denial, Permission},
     policy::{Clock, MaxAge},
-    profile::Limit,
-    profile::Stage,
+    profile::{Limit, Stage},
     providers::upvest,
+    strategies::Case,
     timing::{Era, TaxCalendar, YearRule},
 };
 use jiff::SignedDuration;

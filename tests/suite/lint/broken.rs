@@ -3,8 +3,7 @@
 //! What belongs here: the files of `tests/policies`, and by hand what is wrong with each.
 //! What never does: a finding that was copied from the linter without reading the file.
 
-use closeout::wire::PolicyDocument;
-use closeout::{lint, lint::Finding};
+use closeout::{lint, lint::Finding, wire::PolicyDocument};
 use std::fs;
 
 /// Defect, what it is about, and the way to it.
@@ -271,6 +270,6 @@ fn every_policy_is_in_the_table_and_so_is_every_defect() {
     let defects = BROKEN.iter().flat_map(|(_, found)| found.iter()).map(|(defect, ..)| *defect);
     let all: std::collections::BTreeSet<&str> = defects.collect();
     let named: std::collections::BTreeSet<&str> =
-        <lint::Defect as closeout::vocab::Element>::ALL.iter().map(|defect| defect.name()).collect();
+        lint::Defect::ALL.iter().map(|defect| defect.name()).collect();
     assert_eq!(all, named);
 }

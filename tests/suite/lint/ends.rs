@@ -5,7 +5,6 @@
 
 use super::SOURCE;
 use crate::support::policy;
-use closeout::strategies::drafts;
 use closeout::{
     Fact, Policy, Set, State, Status, Strictness,
     draft::ProfileDraft,
@@ -16,7 +15,7 @@ use closeout::{
     permission,
     permission::Permission,
     profile::{Activity, Limit},
-    vocab::Element,
+    strategies::drafts,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;

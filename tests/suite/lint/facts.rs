@@ -14,7 +14,7 @@ use closeout::{
     lint::{About, Defect},
     profile::{Activity, RuleRow, Stage},
     providers,
-    vocab::{Basis, Element},
+    vocab::Basis,
 };
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};

@@ -15,7 +15,7 @@ use closeout::{
     profile::{Activity, GateRow, Stage},
     providers,
     timing::{BusinessCalendar, Era, NoticePeriod, TaxCalendar, YearRule},
-    vocab::{Basis, Element},
+    vocab::Basis,
 };
 use jiff::civil::{Weekday, date};
 use jiff::tz::{self, TimeZone};

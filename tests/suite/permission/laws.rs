@@ -9,7 +9,6 @@ use closeout::{
     permission::Permission,
     profile::{Activity, Limit, PermissionRow, Profile},
     providers,
-    vocab::Element,
 };
 use std::collections::BTreeMap;
 

@@ -17,7 +17,6 @@ use closeout::{
     permission::Permission,
     plan::{Act, Plan},
     policy::Residences,
-    vocab::Element,
 };
 use jiff::Timestamp;
 

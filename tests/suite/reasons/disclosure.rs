@@ -7,7 +7,6 @@ use super::{SUMMARY_ONLY, WITHHELD, every_row, system};
 use closeout::reason::{
     Audience, Cause, Classified, Condition, Disclosed, Disclosure, Fit, Sense, SpecificReasons,
 };
-use closeout::vocab::Element;
 
 fn told(cause: Cause, audience: Audience) -> String {
     Classified::of(cause).disclose_to(audience).customer_text().to_string()

@@ -4,9 +4,11 @@
 //! What never does: what a known string says.
 
 use super::{every_row, system};
-use closeout::reason::{Audience, Cause, Disclosure, Fidelity, Loss, Sense, Standing};
-use closeout::vocab::Element;
-use closeout::{Reason, reason_systems};
+use closeout::{
+    Reason,
+    reason::{Audience, Cause, Disclosure, Fidelity, Loss, Sense, Standing},
+    reason_systems,
+};
 use proptest::prelude::*;
 
 /// A system, a string as somebody may type it, and the string of the system that it is.

@@ -4,11 +4,10 @@
 //! What never does: strings, however spelt.
 
 use super::system;
-use closeout::Reason;
-use closeout::reason::{
-    Audience, Cause, Condition, Disclosed, Disclosure, Fidelity, Initiator, Loss, Mapping,
+use closeout::{
+    Reason, Set,
+    reason::{Audience, Cause, Condition, Disclosed, Disclosure, Fidelity, Initiator, Loss, Mapping},
 };
-use closeout::{Set, vocab::Element};
 
 const ASKED: &str = "This account is being closed because you asked us to close it.";
 

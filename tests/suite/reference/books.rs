@@ -5,11 +5,7 @@
 
 use super::findings::{is_open, is_outstanding, moves_something};
 use super::{Asked, alpaca, lifecycles, udara360, upvest, yuno};
-use closeout::{
-    Fact,
-    facts::FactName,
-    vocab::{Element, WireValue},
-};
+use closeout::{Fact, facts::FactName, vocab::WireValue};
 
 /// Facts that the policy and the state tell. Meaning 3.3: they are never unread, and no age makes them stale.
 const AGELESS: [&str; 2] = ["residences", "status"];

@@ -8,14 +8,13 @@ use super::{Ahead, Answered, Asked, Remembered, answer};
 use crate::strategies::{Case, cases};
 use crate::support::{at, closing, movement, policy_with};
 use crate::walk_profiles::walk;
-use closeout::providers::upvest;
-use closeout::wire::Question;
 use closeout::{
     Code, Command, Decision, EventKind, Fact, Facts, MisuseError, Set, State, Strictness, Verdict, decide,
     facts::{FactName, Movement},
     jurisdictions, providers,
+    providers::upvest,
     timing::MissedBoundary,
-    vocab::Element,
+    wire::Question,
 };
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};

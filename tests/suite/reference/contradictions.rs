@@ -11,7 +11,7 @@ use closeout::{
     Command, Fact, Facts, Reason, Set, State, Strictness,
     facts::{FactName, Movement, Restriction},
     providers,
-    vocab::{Element, WireValue},
+    vocab::WireValue,
 };
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};

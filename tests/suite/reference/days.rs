@@ -3,11 +3,10 @@
 //! What belongs here: the sentences on the tax year, on clocks and on expected days.
 //! What never does: what a provider looks for, or arithmetic on days.
 
-use super::clocks;
 use super::findings::Found;
 use super::london::end_of_tax_year_with;
 use super::zones::{day, first_instant};
-use super::{Answered, Asked};
+use super::{Answered, Asked, clocks};
 use closeout::timing::MissedBoundary;
 use jiff::Timestamp;
 use jiff::civil::Date;

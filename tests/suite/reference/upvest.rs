@@ -3,10 +3,9 @@
 //! What belongs here: what the provider's guide says, and what a careful reader adds.
 //! What never does: another provider.
 
-use super::clocks;
 use super::days::{Gate, complete};
 use super::findings::Found;
-use super::{Ahead, Answered, Asked};
+use super::{Ahead, Answered, Asked, clocks};
 use closeout::{Command, timing::MissedBoundary, vocab::WireValue};
 
 pub(super) fn account(asked: &Asked<'_>) -> Answered {

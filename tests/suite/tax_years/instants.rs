@@ -2,8 +2,8 @@
 
 use super::{calendar, year};
 use crate::support::at;
-use closeout::jurisdictions::ALL;
 use closeout::{
+    jurisdictions::ALL,
     laws,
     timing::{Era, TaxCalendar, TaxYear, YearRule, start_of_day},
 };

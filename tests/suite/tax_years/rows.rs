@@ -1,9 +1,9 @@
 //! What the table says, row by row.
 
 use super::calendar;
-use closeout::jurisdictions::{ALL, JurisdictionError, TZ_DATA_VERSION};
 use closeout::{
     Country, jurisdictions,
+    jurisdictions::{ALL, JurisdictionError, TZ_DATA_VERSION},
     timing::{Era, Naming, RecordStart, TaxCalendar, TaxYearError, YearRule, start_of_day},
 };
 use std::collections::BTreeSet;

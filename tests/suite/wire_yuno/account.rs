@@ -5,9 +5,13 @@
 
 use super::{ID, account_with, answer, answer_with, closed_example, documented, open_example, request};
 use crate::support::amount;
-use closeout::Facts;
-use closeout::wire::Json;
-use closeout::wire::yuno::{Account, ErrorBody, MajorUnits};
+use closeout::{
+    Facts,
+    wire::{
+        Json,
+        yuno::{Account, ErrorBody, MajorUnits},
+    },
+};
 use serde_json::{Value, json};
 
 #[test]

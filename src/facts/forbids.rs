@@ -1,11 +1,10 @@
-//! What each restriction takes away. It means the same wherever it is asserted, so that a service can put one of its
+//! The activities that each restriction takes away. A restriction means the same wherever it is asserted, so that a service can put one of its
 //! own on top of its provider's.
 
-use crate::facts::Restriction;
-use crate::profile::Activity;
-use crate::vocab::{Element, Set};
+use super::restriction::Restriction;
+use crate::vocab::Activity;
 
-/// What takes money out of an account, or could.
+/// The activities that take money out of an account, or could.
 const DEBITS: &[Activity] = &[
     Activity::Buy,
     Activity::Cover,
@@ -15,7 +14,7 @@ const DEBITS: &[Activity] = &[
     Activity::BookCorporateAction,
 ];
 
-/// What brings money into an account, or could.
+/// The activities that bring money into an account, or could.
 const CREDITS: &[Activity] = &[
     Activity::Sell,
     Activity::Liquidate,
@@ -24,7 +23,7 @@ const CREDITS: &[Activity] = &[
     Activity::BookCorporateAction,
 ];
 
-/// Everything that moves anything; cancelling and opening an account do not.
+/// The activities that move anything; cancelling and opening an account do not.
 const MOVEMENTS: &[Activity] = &[
     Activity::Buy,
     Activity::Sell,
@@ -40,7 +39,7 @@ const MOVEMENTS: &[Activity] = &[
 
 const ORDERS: &[Activity] = &[Activity::Buy, Activity::Sell, Activity::Cover, Activity::Liquidate];
 
-/// What the holder does; fees and corporate actions are the provider's own bookings and go on.
+/// The activities of the holder; fees and corporate actions are the provider's own bookings and go on.
 const OF_THE_HOLDER: &[Activity] = &[
     Activity::Buy,
     Activity::Sell,
@@ -70,7 +69,7 @@ const ALL_BUT_READING: &[Activity] = &[
 ];
 
 impl Restriction {
-    /// The activities that it forbids. None forbids reading.
+    /// Returns the activities that the restriction forbids. No restriction forbids reading.
     ///
     /// Where a document leaves room, the wider reading is taken: `transfers_blocked` speaks of money and stops
     /// positions too, `trading_blocked` and `trade_suspended_by_user` stop every new order, a liquidation among them,
@@ -97,9 +96,4 @@ impl Restriction {
             Self::Locked => ALL_BUT_READING,
         }
     }
-}
-
-/// The restrictions that forbid it.
-pub(super) fn forbidding(activity: Activity) -> Set<Restriction> {
-    Restriction::ALL.iter().copied().filter(|restriction| restriction.forbids().contains(&activity)).collect()
 }
