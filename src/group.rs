@@ -24,7 +24,7 @@ use crate::decide::decide;
 use crate::decision::{Commit, Decision, MisuseError};
 use crate::facts::{Fact, Facts, Member};
 use crate::lifecycle::State;
-use crate::plan::{self, Book, Plan, PlanError, Undertaking};
+use crate::plan::{self, Plan, PlanError, PlanRequest, PlanSubject};
 use crate::policy::Policy;
 use crate::profile::Profile;
 use crate::vocab::{Country, WireValue};
@@ -170,17 +170,17 @@ impl Group<'_> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn plan(&self, now: Timestamp) -> Result<Plan, PlanError> {
-        let accounts: Vec<Book<'_>> =
+        let accounts: Vec<PlanSubject<'_>> =
             self.accounts.iter().map(|account| account.under(self.policies)).collect();
         let subject =
-            Book { id: "group", policy: &self.policies.group, state: &self.state, facts: &self.facts };
-        plan::plan(&Undertaking { subject, accounts: &accounts, reason: None, settlements: &[], now })
+            PlanSubject { id: "group", policy: &self.policies.group, state: &self.state, facts: &self.facts };
+        plan::plan(&PlanRequest { subject, accounts: &accounts, reason: None, settlements: &[], now })
     }
 }
 
 impl Account {
-    const fn under<'a>(&'a self, policies: &'a GroupPolicy) -> Book<'a> {
-        Book { id: &self.id, policy: &policies.accounts, state: &self.state, facts: &self.facts }
+    const fn under<'a>(&'a self, policies: &'a GroupPolicy) -> PlanSubject<'a> {
+        PlanSubject { id: &self.id, policy: &policies.accounts, state: &self.state, facts: &self.facts }
     }
 }
 

@@ -15,7 +15,7 @@ use closeout::{
     policy::Residences,
     profile::Stage,
     providers::{alpaca, udara360, upvest, yuno},
-    sweep::{Answers, Rows},
+    sweep::{Instants, Row},
     vocab::Basis,
 };
 use jiff::Timestamp;
@@ -87,20 +87,14 @@ fn a_refusal_allocates_nothing() {
 fn a_sweep_of_a_thousand_times_as_many_rows_allocates_no_more() {
     let policy = policy(&upvest::ACCOUNT, "GB");
     let at = policy.at(now());
+    let row =
+        Row { status: 0, present: 0, unknown: 0, requested_at: Instants::NULL, clear_since: Instants::NULL };
     let [few, many] = [100, 100_000].map(|rows| {
-        let (status, causes, instants) = (vec![0; rows], vec![0; rows], vec![0; rows]);
-        let (mut verdict, mut blockers) = (vec![0; rows], vec![0; rows]);
-        let (mut events, mut effective_at) = (vec![0; rows], vec![0; rows]);
-        let instants = closeout::sweep::Instants::new(&instants);
-        let (present, unknown) = (&causes, &causes);
-        let rows = Rows { status: &status, present, unknown, requested_at: instants, clear_since: instants };
-        let mut answers = Answers {
-            verdict: &mut verdict,
-            blockers: &mut blockers,
-            events: &mut events,
-            effective_at: &mut effective_at,
-        };
-        allocation_counter::measure(|| at.sweep(Stage::Completion, &rows, &mut answers).unwrap()).count_total
+        let mut book = policy.columns(Stage::Completion);
+        for _ in 0..rows {
+            book.push_row(row);
+        }
+        allocation_counter::measure(|| drop(at.sweep(&book).unwrap())).count_total
     });
     assert_eq!(few, many);
 }

@@ -20,7 +20,7 @@ use closeout::{
     Country, Fact, Facts, Policy, PolicyOptions, State, Strictness,
     facts::Position,
     plan,
-    plan::{Book, Change, Undertaking, what_if},
+    plan::{Change, PlanRequest, PlanSubject, what_if},
     policy::Residences,
     profile::Profile,
     providers::upvest,
@@ -80,22 +80,23 @@ impl Group {
     }
 
     fn plan(&self, accounts: usize) -> u64 {
-        self.undertake(accounts, |undertaking| plan(undertaking).unwrap().steps.len())
+        self.undertake(accounts, |request| plan(request).unwrap().steps.len())
     }
 
     fn what_if(&self, accounts: usize) -> u64 {
         let change = Change::Strictness(Strictness::Documented);
-        self.undertake(accounts, |undertaking| what_if(undertaking, &change).unwrap().difference.spared.len())
+        self.undertake(accounts, |request| what_if(request, &change).unwrap().difference.spared.len())
     }
 
-    fn undertake(&self, accounts: usize, work: impl FnOnce(&Undertaking<'_>) -> usize) -> u64 {
+    fn undertake(&self, accounts: usize, work: impl FnOnce(&PlanRequest<'_>) -> usize) -> u64 {
         let (group, account) = &self.policies;
-        let book = Book { id: "a", policy: account, state: &self.states.1, facts: &self.facts.1 };
-        let accounts = vec![book; accounts];
-        let subject = Book { id: "g", policy: group, state: &self.states.0, facts: &self.facts.0 };
+        let account_of =
+            PlanSubject { id: "a", policy: account, state: &self.states.1, facts: &self.facts.1 };
+        let accounts = vec![account_of; accounts];
+        let subject = PlanSubject { id: "g", policy: group, state: &self.states.0, facts: &self.facts.0 };
         let now = "2026-03-20T09:00:00Z".parse().unwrap();
-        let undertaking = Undertaking { subject, accounts: &accounts, reason: None, settlements: &[], now };
-        u64::try_from(work(&undertaking)).unwrap()
+        let request = PlanRequest { subject, accounts: &accounts, reason: None, settlements: &[], now };
+        u64::try_from(work(&request)).unwrap()
     }
 }
 

@@ -73,19 +73,19 @@ fn obstacles(written: &by_hand::Answer<'_>) -> u32 {
 
 /// Columns that no cache holds, in and out, and only reading the same columns.
 fn sweep_against_memory(effort: Effort) {
-    let columns = Columns::of(effort.rows(1 << 24));
     let subject = policy();
+    let rows = effort.rows(1 << 24);
+    let columns = Columns::of(&subject, rows);
     let at = subject.policy.at(now());
-    let rows = columns.status.len();
     let pair = effort.slow_pair(|| columns.sweep(&at, 0, rows), || memory::read(&columns, 0, rows));
     pairs::print("sweep, one thread, against reading: GB/s", pair.rates(rows * BYTES), "GB/s");
 }
 
 fn sweep_with_two_threads(effort: Effort) {
-    let columns = Columns::of(effort.rows(1 << 24));
     let subject = policy();
+    let rows = effort.rows(1 << 24);
+    let columns = Columns::of(&subject, rows);
     let at = subject.policy.at(now());
-    let rows = columns.status.len();
     let both = || {
         thread::scope(|scope| {
             let first = scope.spawn(|| columns.sweep(&at, 0, rows / 2));
@@ -108,10 +108,10 @@ fn sweep_with_two_threads(effort: Effort) {
 fn cost_by_rows(effort: Effort) {
     let subject = policy();
     let at = subject.policy.at(now());
-    let beside = Columns::of(effort.rows(1 << 24));
-    let beside_rows = beside.status.len();
+    let beside_rows = effort.rows(1 << 24);
+    let beside = Columns::of(&subject, beside_rows);
     for rows in [10_000, 100_000, 1_000_000, 10_000_000, 100_000_000].map(|rows| effort.rows(rows)) {
-        let columns = Columns::of(rows);
+        let columns = Columns::of(&subject, rows);
         let times = (beside_rows / rows).max(1);
         let sweep = || (0..times).map(|_| columns.sweep(&at, 0, rows)).sum();
         let pair = effort.slow_pair(sweep, || beside.sweep(&at, 0, beside_rows));

@@ -7,7 +7,7 @@ use std::ops::BitOr;
 pub(crate) const BYTES: usize = 1 + 4 + 4 + 8 + 8;
 
 /// Reads every byte of these rows, and does with it what takes least.
-pub(crate) fn read(columns: &Columns, from: usize, to: usize) -> u64 {
+pub(crate) fn read(columns: &Columns<'_>, from: usize, to: usize) -> u64 {
     let rows = columns.rows(from, to);
     let instants = any(rows.requested_at.nanoseconds) | any(rows.clear_since.nanoseconds);
     let causes = any(rows.present) | any(rows.unknown);

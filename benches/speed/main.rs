@@ -15,7 +15,7 @@ mod subjects;
 use closeout::{
     Event, EventKind, Fact, Facts, Policy, State, Strictness, decide, evolve, jurisdictions, permission,
     plan,
-    plan::{Book, Undertaking},
+    plan::{PlanRequest, PlanSubject},
     profile::Activity,
     wire::Question,
 };
@@ -116,26 +116,31 @@ fn plans(criterion: &mut Criterion) {
     let held = burdened(account.policy.profile(), 3);
     for accounts in [1, 10, 100, 1_000] {
         let ids: Vec<String> = (0..accounts).map(|account| format!("account-{account}")).collect();
-        let books: Vec<Book<'_>> =
-            ids.iter().map(|id| book(id, &account.policy, &account.state, &held)).collect();
-        let undertaking = Undertaking {
-            subject: book("group", &group.policy, &group.state, &group.facts),
-            accounts: &books,
+        let members: Vec<PlanSubject<'_>> =
+            ids.iter().map(|id| subject_of(id, &account.policy, &account.state, &held)).collect();
+        let request = PlanRequest {
+            subject: subject_of("group", &group.policy, &group.state, &group.facts),
+            accounts: &members,
             reason: None,
             settlements: &[],
             now: now(),
         };
-        assert!(plan(&undertaking).is_ok());
+        assert!(plan(&request).is_ok());
         criterion.throughput(Throughput::Elements(accounts));
         criterion.bench_function(BenchmarkId::from_parameter(accounts), |bencher| {
-            bencher.iter(|| plan(black_box(&undertaking)));
+            bencher.iter(|| plan(black_box(&request)));
         });
     }
     criterion.finish();
 }
 
-const fn book<'a>(id: &'a str, policy: &'a Policy, state: &'a State, facts: &'a Facts) -> Book<'a> {
-    Book { id, policy, state, facts }
+const fn subject_of<'a>(
+    id: &'a str,
+    policy: &'a Policy,
+    state: &'a State,
+    facts: &'a Facts,
+) -> PlanSubject<'a> {
+    PlanSubject { id, policy, state, facts }
 }
 
 /// The first lines of the book in `examples`.
@@ -163,7 +168,7 @@ fn sweeps(criterion: &mut Criterion) {
         group.throughput(Throughput::Elements(rows.try_into().unwrap()));
         group.bench_function(BenchmarkId::from_parameter(rows), |bencher| {
             bencher.iter_batched_ref(
-                || Columns::of(rows),
+                || Columns::of(&subject, rows),
                 |columns| columns.sweep(&at, 0, rows),
                 BatchSize::LargeInput,
             );

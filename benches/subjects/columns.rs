@@ -6,7 +6,7 @@ use closeout::{
     Code, Facts,
     profile::Stage,
     providers::upvest,
-    sweep::{Answers, Instants, PolicyAt, Rows},
+    sweep::{AnswersMut, Instants, PolicyAt, Row, Rows},
 };
 
 const DAY: i64 = 86_400_000_000_000;
@@ -14,54 +14,46 @@ const DAY: i64 = 86_400_000_000_000;
 /// Rows that are swept at a time, into answers that stay in a cache.
 const CHUNK: usize = 8_192;
 
+/// A book of accounts under one policy.
 #[derive(Debug)]
-pub(crate) struct Columns {
-    pub(crate) status: Vec<u8>,
-    pub(crate) present: Vec<u32>,
-    pub(crate) unknown: Vec<u32>,
-    pub(crate) requested_at: Vec<i64>,
-    pub(crate) clear_since: Vec<i64>,
-}
+pub(crate) struct Columns<'p>(closeout::sweep::Columns<'p>);
 
 /// A policy with a gate for everybody, so that nothing of a sweep is left out.
 pub(crate) fn policy() -> Subject {
     subject("swept", &upvest::ACCOUNT, "CLOSING", "GB", Facts::all_clear())
 }
 
-impl Columns {
+impl<'p> Columns<'p> {
     /// One in fifty is closing; of these nine in ten hold something or wait for the gate.
-    pub(crate) fn of(rows: usize) -> Self {
-        let policy = policy();
-        let closing = u8::try_from(policy.state.status.row().unwrap().place).unwrap();
+    pub(crate) fn of(Subject { policy, state, .. }: &'p Subject, rows: usize) -> Self {
+        let closing = u8::try_from(state.status.row().unwrap().place).unwrap();
         let now = i64::try_from(now().as_nanosecond()).unwrap();
         let mut dice = Dice::new();
-        let mut columns = Self {
-            status: Vec::with_capacity(rows),
-            present: Vec::with_capacity(rows),
-            unknown: Vec::with_capacity(rows),
-            requested_at: Vec::with_capacity(rows),
-            clear_since: Vec::with_capacity(rows),
-        };
+        let mut columns = policy.columns(Stage::Completion);
+        columns.reserve(rows);
         for _ in 0..rows {
             let is_closing = dice.one_in(50);
             let requested_at = if is_closing { now - dice.below(200) * DAY } else { Instants::NULL };
             let clear = is_closing && dice.one_in(2);
-            columns.status.push(if is_closing { closing } else { 0 });
-            columns.present.push(if dice.one_in(5) { 0 } else { cause(&mut dice) });
-            columns.unknown.push(if dice.one_in(20) { cause(&mut dice) } else { 0 });
-            columns.requested_at.push(requested_at);
-            columns.clear_since.push(if clear { requested_at } else { Instants::NULL });
+            columns.push_row(Row {
+                status: if is_closing { closing } else { 0 },
+                present: if dice.one_in(5) { 0 } else { cause(&mut dice) },
+                unknown: if dice.one_in(20) { cause(&mut dice) } else { 0 },
+                requested_at,
+                clear_since: if clear { requested_at } else { Instants::NULL },
+            });
         }
-        columns
+        Self(columns)
     }
 
     pub(crate) fn rows(&self, from: usize, to: usize) -> Rows<'_> {
+        let rows = self.0.rows();
         Rows {
-            status: &self.status[from..to],
-            present: &self.present[from..to],
-            unknown: &self.unknown[from..to],
-            requested_at: Instants::new(&self.requested_at[from..to]),
-            clear_since: Instants::new(&self.clear_since[from..to]),
+            status: &rows.status[from..to],
+            present: &rows.present[from..to],
+            unknown: &rows.unknown[from..to],
+            requested_at: Instants::new(&rows.requested_at.nanoseconds[from..to]),
+            clear_since: Instants::new(&rows.clear_since.nanoseconds[from..to]),
         }
     }
 
@@ -72,13 +64,13 @@ impl Columns {
         let mut closed = 0;
         for from in (from..to).step_by(CHUNK) {
             let to = to.min(from + CHUNK);
-            let answers = &mut Answers {
+            let answers = &mut AnswersMut {
                 verdict: &mut verdict[..to - from],
                 blockers: &mut blockers[..to - from],
                 events: &mut events[..to - from],
                 effective_at: &mut effective_at[..to - from],
             };
-            at.sweep(Stage::Completion, &self.rows(from, to), answers).unwrap();
+            at.sweep_into(Stage::Completion, &self.rows(from, to), answers).unwrap();
             closed += answers.events.iter().map(|events| u64::from(events >> 3)).sum::<u64>();
         }
         closed

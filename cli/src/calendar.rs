@@ -4,8 +4,8 @@
 //! What never does: when a tax year begins, which is the crate's.
 
 use crate::arguments::{CalendarOptions, Format};
-use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
+use crate::terminal::Safe;
 use closeout::{
     Country,
     jurisdictions::{self, TZ_DATA_VERSION},

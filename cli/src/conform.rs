@@ -6,11 +6,11 @@
 use crate::arguments::ConformOptions;
 use crate::ask::{self, Malformed};
 use crate::batch::{self, Batch};
-use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
 use crate::lines::Line;
 use crate::policies;
 use crate::report::Place;
+use crate::terminal::Safe;
 use crate::turns::Target;
 use closeout::{Decision, EventKind, MisuseError, Set, facts::FactName, wire::Policies};
 use jiff::Timestamp;

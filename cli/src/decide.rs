@@ -13,7 +13,10 @@ use crate::policies;
 use crate::report::{Place, Report};
 use crate::text::Text;
 use crate::turns::Target;
-use closeout::wire::Policies;
+use closeout::{
+    Decision,
+    wire::{Policies, Question},
+};
 use std::io;
 use std::sync::Arc;
 
@@ -40,7 +43,7 @@ struct Deciding<R> {
     report: R,
 }
 
-impl<R: Report> Batch for Deciding<R> {
+impl<R: for<'d> Report<Question, Decision<'d>>> Batch for Deciding<R> {
     fn line(&mut self, line: &Line<'_>, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit> {
         let question = match ask::question(line, self.policies.question()) {
             Ok(question) => question,
@@ -65,7 +68,7 @@ impl<R: Report> Batch for Deciding<R> {
     }
 }
 
-impl<R: Report> Deciding<R> {
+impl<R: for<'d> Report<Question, Decision<'d>>> Deciding<R> {
     fn refuse(&mut self, malformed: &Malformed, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit> {
         self.report.malformed(out, place, malformed).map(|()| Exit::Findings)
     }

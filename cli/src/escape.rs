@@ -1,7 +1,7 @@
 //! Text in documents that are marked up.
 //!
 //! What belongs here: what a reader of SVG or HTML would take for markup, written so that it is text.
-//! What never does: what is dangerous on a terminal (`evidence`).
+//! What never does: what is dangerous on a terminal (`terminal`).
 
 use std::fmt::{self, Display, Write as _};
 

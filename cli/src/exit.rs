@@ -3,7 +3,7 @@
 //! What belongs here: what the shell is told.
 //! What never does: a malformed line, which is answered in its place and ends nothing.
 
-use crate::evidence::Safe;
+use crate::terminal::Safe;
 use closeout::{lifecycle::Subject, profile::Profile, wire::Policies};
 use std::io;
 use std::process::ExitCode;

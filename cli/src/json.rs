@@ -41,7 +41,7 @@ pub(crate) fn write_refusal(out: &mut Vec<u8>, place: Place<'_>, malformed: &Mal
     write_line(out, &Refusal { case: malformed.case.as_deref(), error })
 }
 
-impl Report for Json {
+impl Report<Question, Decision<'_>> for Json {
     fn answer(
         &mut self,
         out: &mut Vec<u8>,
@@ -57,11 +57,5 @@ impl Report for Json {
 
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
         write_refusal(out, place, malformed)
-    }
-
-    fn add(&mut self, _: &Self) {}
-
-    fn finish(&mut self, _: &mut Vec<u8>) -> io::Result<()> {
-        Ok(())
     }
 }

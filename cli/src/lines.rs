@@ -4,7 +4,7 @@
 //! What never does: what a line means, or who answers it.
 
 use crate::encoding;
-use crate::evidence::Safe;
+use crate::terminal::Safe;
 use memchr::{memchr, memchr_iter, memrchr};
 use std::fs::File;
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};

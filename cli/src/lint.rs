@@ -4,9 +4,9 @@
 //! What never does: judging a policy, which is the crate's.
 
 use crate::arguments::{Format, LintOptions};
-use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
 use crate::policies;
+use crate::terminal::Safe;
 use closeout::{
     Policy, PolicyOptions, Strictness, lint,
     lint::{Finding, lint_at},

@@ -4,9 +4,9 @@
 //! What never does: deciding what is permitted.
 
 use crate::arguments::{Format, PermissionsOptions};
-use crate::evidence::Safe;
 use crate::exit::{self, Exit, Trouble};
 use crate::policies;
+use crate::terminal::Safe;
 use anstyle::{AnsiColor, Style};
 use closeout::{
     Fact, Policy, PolicyOptions, Set, State, Status,

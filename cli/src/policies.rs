@@ -4,8 +4,8 @@
 //! What never does: what a policy means, or what is wrong with it, which are the crate's.
 
 use crate::encoding;
-use crate::evidence::Safe;
 use crate::exit::Trouble;
+use crate::terminal::Safe;
 use closeout::wire::{Policies, PolicyDocument};
 use std::path::{Path, PathBuf};
 

@@ -4,8 +4,8 @@
 //! What never does: what a string means, which is the crate's.
 
 use crate::arguments::{Format, MapOptions, ReasonsCommand};
-use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
+use crate::terminal::Safe;
 use closeout::{
     Set,
     reason::{

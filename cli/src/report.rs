@@ -1,10 +1,11 @@
-//! What every format does with what comes out of a run.
+//! Interface between what is answered and how it is shown.
 //!
-//! What belongs here: the one interface between deciding and showing.
+//! What belongs here: the one interface that every format has, and how every format names a line.
 //! What never does: a format itself.
 
 use crate::ask::Malformed;
-use closeout::{Decision, MisuseError, wire::Question};
+use crate::terminal::Safe;
+use closeout::MisuseError;
 use std::io;
 
 /// Where a line stands.
@@ -18,23 +19,37 @@ pub(crate) struct Place<'a> {
     pub(crate) is_first: bool,
 }
 
-/// A format: shows each answer as it comes, and what there is to say at the end. Each thread has one of its own.
-pub(crate) trait Report: Clone + Send + 'static {
+/// Returns the name of an answer: the case that its question names, or else the line.
+pub(crate) fn name(place: Place<'_>, case: Option<&str>) -> String {
+    case.map_or_else(|| format!("{}:{}", Safe(place.source), place.line), |case| Safe(case).to_string())
+}
+
+/// Returns the name of a malformed line, with the case that it names, if that can be read.
+pub(crate) fn line(place: Place<'_>, malformed: &Malformed) -> String {
+    let case = malformed.case.as_deref().map_or(String::new(), |case| format!(" ({})", Safe(case)));
+    format!("{}:{}{case}", Safe(place.source), place.line)
+}
+
+/// A format that shows answers `A` to questions `Q`, each as it comes, and what there is to say at the end. Each thread
+/// has one of its own.
+pub(crate) trait Report<Q, A>: Clone + Send + 'static {
     /// Shows an answer; or returns the contradiction that only shows when what lies ahead of it is asked for.
     fn answer(
         &mut self,
         out: &mut Vec<u8>,
         place: Place<'_>,
-        question: &Question,
-        decision: &Decision<'_>,
+        question: &Q,
+        answer: &A,
     ) -> io::Result<Result<(), MisuseError>>;
 
     /// Shows what is wrong with a line, in the place of its answer.
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()>;
 
-    /// Takes over what another one has counted.
-    fn add(&mut self, other: &Self);
+    /// Takes over what another one has counted; most count nothing.
+    fn add(&mut self, _other: &Self) {}
 
     /// Shows what there is to say of all of them.
-    fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()>;
+    fn finish(&mut self, _out: &mut Vec<u8>) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -5,8 +5,8 @@
 
 use crate::arguments::{Answer, Format, RetentionOptions};
 use crate::calendar::named_zone;
-use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
+use crate::terminal::Safe;
 use closeout::{
     Country, Fact, Set, jurisdictions, retention,
     retention::{Jurisdiction, Occurrence, Retention, RetentionInput, RetentionInputs, RetentionRow},

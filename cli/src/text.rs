@@ -4,9 +4,9 @@
 //! What never does: words for blockers and evidence, which the crate has, or counting (`tally`).
 
 use crate::ask::Malformed;
-use crate::evidence::{self, Safe};
-use crate::report::{Place, Report};
+use crate::report::{self, Place, Report};
 use crate::tally::{Group, Tally};
+use crate::terminal::Safe;
 use anstyle::{AnsiColor, Style};
 use closeout::{Blocker, Code, Decision, MisuseError, blocker::Cure, policy::AgreementInput, wire::Question};
 use comfy_table::{CellAlignment, Table, presets};
@@ -60,7 +60,7 @@ impl Text {
     }
 }
 
-impl Report for Text {
+impl Report<Question, Decision<'_>> for Text {
     fn answer(
         &mut self,
         out: &mut Vec<u8>,
@@ -88,7 +88,7 @@ impl Report for Text {
 
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
         self.tally.malformed = self.tally.malformed.saturating_add(1);
-        let line = evidence::line(place, malformed);
+        let line = report::line(place, malformed);
         writeln!(out, "{RED}malformed{RED:#}  {line}\n    {}", Safe(&malformed.message))
     }
 
@@ -144,7 +144,7 @@ fn headline(
 ) -> io::Result<()> {
     let profile = question.policy.profile();
     let style = colour(decision);
-    let name = evidence::name(place, question.case.as_deref());
+    let name = report::name(place, question.case.as_deref());
     write!(
         out,
         "{BOLD}{name}{BOLD:#}  {} {}  {style}{}{style:#}  {}",

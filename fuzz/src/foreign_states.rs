@@ -11,7 +11,7 @@ use closeout::{
     Facts, evolve,
     facts::{FactName, ReadAt},
     laws, permission, plan,
-    plan::{Book, Plan, PlanError, Undertaking},
+    plan::{Plan, PlanError, PlanRequest, PlanSubject},
     policy::{MaxAge, Residences},
     profile::Activity,
 };
@@ -122,8 +122,8 @@ fn permitted_alike(one: &Case, other: &Case) {
 fn planned_alike(one: &Case, other: &Case) {
     fn planned(case: &Case) -> Result<Plan, PlanError> {
         let Case { policy, state, facts, now, .. } = case;
-        let subject = Book { id: "s", policy, state, facts };
-        plan(&Undertaking { subject, accounts: &[], reason: None, settlements: &[], now: *now })
+        let subject = PlanSubject { id: "s", policy, state, facts };
+        plan(&PlanRequest { subject, accounts: &[], reason: None, settlements: &[], now: *now })
     }
     assert_eq!(format!("{:?}", planned(one)), format!("{:?}", planned(other)), "a plan");
 }

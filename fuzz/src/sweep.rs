@@ -9,7 +9,7 @@ use closeout::{
     laws,
     policy::{Clock, Notice},
     profile::Stage,
-    sweep::{Answers, Instants, Row, RowError, Rows},
+    sweep::{AnswersMut, Columns, Instants, PolicyAt, Row, RowError, Rows},
 };
 use jiff::civil::{Date, Time};
 
@@ -107,7 +107,7 @@ type Said = (u8, u32, u8, i64);
 
 fn expected(decision: Result<closeout::Decision<'_>, MisuseError>) -> Said {
     let Ok(decision) = decision else {
-        return (Answers::MISUSE, 0, 0, 0);
+        return (AnswersMut::MISUSE, 0, 0, 0);
     };
     let effective_at = decision.effective_at().map_or(0, |at| at.as_nanosecond().try_into().unwrap_or(0));
     let codes = decision.codes().bits().try_into().unwrap_or(0);
@@ -118,49 +118,54 @@ fn expected(decision: Result<closeout::Decision<'_>, MisuseError>) -> Said {
 fn swept(input: &Input, case: &Case, row: Row) -> Said {
     let Beside { status, present, unknown, requested_at, clear_since } = input.beside;
     let beside = Row { status, present, unknown, requested_at, clear_since };
-    let mut rows = vec![beside; usize::from(input.before) + 1 + usize::from(input.after)];
-    let place = usize::from(input.before);
-    rows[place] = row;
-    let status: Vec<u8> = rows.iter().map(|row| row.status).collect();
-    let present: Vec<u32> = rows.iter().map(|row| row.present).collect();
-    let unknown: Vec<u32> = rows.iter().map(|row| row.unknown).collect();
-    let (requested_at, requests) = column(&rows, |row| row.requested_at);
-    let (clear_since, clearances) = column(&rows, |row| row.clear_since);
+    let stage = if case.command == Command::Advance { Stage::Completion } else { Stage::Admission };
+    let at = case.policy.at(case.now);
+    let mut book = case.policy.columns(stage);
+    for _ in 0..input.before {
+        book.push_row(beside);
+    }
+    let place = book.push_row(row);
+    for _ in 0..input.after {
+        book.push_row(beside);
+    }
+    if input.by_bits {
+        return in_columns(&at, stage, &book, place);
+    }
+    let answers = at.sweep(&book).expect("the book is read under this policy");
+    let answer = answers.get(place).expect("every account is answered");
+    let blockers = answer.blockers.bits().try_into().unwrap_or(0);
+    let events = answer.events.bits().try_into().unwrap_or(0);
+    let effective_at = answer.effective_at.map_or(0, |at| at.as_nanosecond().try_into().unwrap_or(0));
+    (answer.verdict.map_or(AnswersMut::MISUSE, Verdict::place), blockers, events, effective_at)
+}
+
+/// The answer to one row, where validity bits tell which instants are there.
+fn in_columns(at: &PolicyAt<'_>, stage: Stage, book: &Columns<'_>, place: usize) -> Said {
+    let rows = book.rows();
+    let (requests, clearances) = (validity(rows.requested_at), validity(rows.clear_since));
     let columns = Rows {
-        status: &status,
-        present: &present,
-        unknown: &unknown,
-        requested_at: Instants {
-            nanoseconds: &requested_at,
-            validity: input.by_bits.then_some(requests.as_slice()),
-        },
-        clear_since: Instants {
-            nanoseconds: &clear_since,
-            validity: input.by_bits.then_some(clearances.as_slice()),
-        },
+        requested_at: Instants { validity: Some(&requests), ..rows.requested_at },
+        clear_since: Instants { validity: Some(&clearances), ..rows.clear_since },
+        ..rows
     };
-    let length = rows.len();
+    let length = book.len();
     let (mut verdict, mut blockers) = (vec![7; length], vec![7; length]);
     let (mut events, mut effective_at) = (vec![7; length], vec![7; length]);
-    let mut answers = Answers {
+    let mut answers = AnswersMut {
         verdict: &mut verdict,
         blockers: &mut blockers,
         events: &mut events,
         effective_at: &mut effective_at,
     };
-    let ask = if case.command == Command::Advance { Stage::Completion } else { Stage::Admission };
-    case.policy.at(case.now).sweep(ask, &columns, &mut answers).expect("columns are of one length");
+    at.sweep_into(stage, &columns, &mut answers).expect("columns are of one length");
     (verdict[place], blockers[place], events[place], effective_at[place])
 }
 
-/// The instants, and one bit for each that is there.
-fn column(rows: &[Row], instant: fn(&Row) -> i64) -> (Vec<i64>, Vec<u8>) {
-    let nanoseconds: Vec<i64> = rows.iter().map(instant).collect();
-    let eights = nanoseconds.chunks(8);
-    let bits = eights.map(|eight| {
+/// One bit for each instant that is there.
+fn validity(column: Instants<'_>) -> Vec<u8> {
+    let eights = column.nanoseconds.chunks(8).map(|eight| {
         let places = eight.iter().zip(0_u8..);
         places.fold(0, |bits, (instant, place)| bits | u8::from(*instant != Instants::NULL) << place)
     });
-    let bits = bits.collect();
-    (nanoseconds, bits)
+    eights.collect()
 }

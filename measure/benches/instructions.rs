@@ -23,7 +23,7 @@ use closeout::{
     permission,
     profile::{Activity, Stage},
     providers::upvest,
-    sweep::{Answers, PolicyAt},
+    sweep::{AnswersMut, PolicyAt},
 };
 use gungraun::{
     Callgrind, EventKind as Counted, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main,
@@ -171,7 +171,7 @@ fn permitted((subject, _): (&'static Subject, Timestamp)) {
 /// Columns, and answers to write to.
 struct Swept {
     at: PolicyAt<'static>,
-    columns: Columns,
+    columns: Columns<'static>,
     verdict: Vec<u8>,
     blockers: Vec<u32>,
     events: Vec<u8>,
@@ -179,10 +179,10 @@ struct Swept {
 }
 
 fn columns(rows: usize) -> &'static mut Swept {
-    let policy = &kept(columns::policy()).policy;
+    let subject = kept(columns::policy());
     Box::leak(Box::new(Swept {
-        at: policy.at(now()),
-        columns: Columns::of(rows),
+        at: subject.policy.at(now()),
+        columns: Columns::of(subject, rows),
         verdict: vec![0; rows],
         blockers: vec![0; rows],
         events: vec![0; rows],
@@ -196,9 +196,9 @@ fn columns(rows: usize) -> &'static mut Swept {
 #[bench::rows_4096(args = (4_096), setup = columns, config = counted(314_416))]
 fn swept(swept: &'static mut Swept) {
     let Swept { at, columns, verdict, blockers, events, effective_at } = black_box(swept);
-    let mut answers = Answers { verdict, blockers, events, effective_at };
-    let rows = columns.rows(0, columns.status.len());
-    black_box(at.sweep(Stage::Completion, &rows, &mut answers)).unwrap();
+    let rows = columns.rows(0, verdict.len());
+    let mut answers = AnswersMut { verdict, blockers, events, effective_at };
+    black_box(at.sweep_into(Stage::Completion, &rows, &mut answers)).unwrap();
 }
 
 library_benchmark_group!(

@@ -4,7 +4,7 @@
 //! the status and under the restrictions of the subject, from sign, component and phase.
 
 use crate::blocker::{Class, Code, Cure, Evidence};
-use crate::facts::{Balance, Fact, FactName, Position, Restriction};
+use crate::facts::{Balance, Fact, Position, Restriction};
 use crate::lifecycle::Phase;
 use crate::permission::{Denial, Permission, permission};
 use crate::profile::Stage;
@@ -168,8 +168,7 @@ impl Premises<'_> {
     /// Returns whether the activity behind a cure is permitted. What nobody says of restrictions forbids nothing here:
     /// the cure is the one that works unless something that is known forbids it.
     fn may(&self, cure: Cure) -> Permission {
-        let stated = self.facts.restrictions.stated().copied().unwrap_or_default();
-        let known = Fact::Known(stated.filter(!self.stale.contains(FactName::Restrictions)));
+        let known = Fact::Known(self.facts.known_restrictions(self.stale));
         let activity = cure.activity();
         activity
             .map_or(Permission::Permitted, |activity| permission(self.policy, self.state, &known, activity))

@@ -20,19 +20,19 @@ pub(crate) use misuse::{check, is_no_instant};
 pub(crate) use moment::Moment;
 pub use obligation::Obligation;
 pub(crate) use obligation::remaining_after;
-pub use openings::Binding;
+pub use openings::BindingClock;
 pub(crate) use openings::ClockReading;
 use openings::last_to_open;
 pub use outlook::Earliest;
 pub(crate) use outlook::Outlook;
-pub(crate) use shape::{Shape, Signs, of_advance, of_request};
+pub(crate) use shape::{Inputs, Outputs, of_advance, of_request};
 pub use verdict::{ClockStand, Outcome, Situation, Verdict, judge};
 
 use crate::blocker::{Blocker, Code, Evidence};
 use crate::event::{EventKind, Events};
 use crate::facts::{FactName, Facts, Revision};
 use crate::lifecycle::State;
-use crate::policy::Policy;
+use crate::policy::{AgreementInput, Policy};
 use crate::rules::{self, Premises};
 use crate::timing::Reckoned;
 use crate::vocab::Set;
@@ -123,14 +123,22 @@ impl<'a> Decision<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn binding(&self) -> Option<Binding> {
-        let year = self.outlook.boundary.map(|year| Binding {
+    pub fn binding(&self) -> Option<BindingClock> {
+        let year = self.outlook.boundary.map(|year| BindingClock {
             code: Code::TaxYearEnd,
             at: year.end,
             year: Some(year),
         });
         let openings = year.into_iter().chain(self.outlook.openings.iter());
         last_to_open(openings.filter(|opening| self.outcome.blockers.contains(opening.code)))
+    }
+
+    /// Returns what nobody has said of the agreement, and on which it depends whether the notice in the way is due, and
+    /// for how long; none where no notice is in the way. Until it is said, the longest that could be due counts.
+    #[must_use]
+    pub fn undecided(&self) -> Set<AgreementInput> {
+        let waits = self.outcome.blockers.contains(Code::NoticePeriod);
+        if waits { self.premises.policy.undecided() } else { Set::EMPTY }
     }
 
     /// Returns the codes of everything in the way.

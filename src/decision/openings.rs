@@ -1,9 +1,8 @@
 //! When the clocks of a policy open.
 
-use super::Decision;
 use super::verdict::ClockStand;
 use crate::blocker::Code;
-use crate::policy::{AgreementInput, Clock, Notice};
+use crate::policy::{Clock, Notice};
 use crate::timing::{
     CalendarRangeError, Clearance, NoOpening, TaxYear, after_cut_off, end_of_notice, start_of_day,
 };
@@ -12,7 +11,7 @@ use jiff::Timestamp;
 
 /// The clock that binds: of those in the way, the one that opens last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Binding {
+pub struct BindingClock {
     /// Its code.
     pub code: Code,
     /// The first instant at which it does not hold any more; projected, where it counts from a clearance that is still
@@ -20,16 +19,6 @@ pub struct Binding {
     pub at: Timestamp,
     /// The tax year that ends then; `None` for every other clock.
     pub year: Option<TaxYear>,
-}
-
-impl Decision<'_> {
-    /// Returns what nobody has said of the agreement, and on which it depends whether the notice in the way is due, and
-    /// for how long; none where no notice is in the way. Until it is said, the longest that could be due counts.
-    #[must_use]
-    pub fn undecided(&self) -> Set<AgreementInput> {
-        let waits = self.outcome.blockers.contains(Code::NoticePeriod);
-        if waits { self.premises.policy.undecided() } else { Set::EMPTY }
-    }
 }
 
 /// When each kind of clock opens, as far as the policy has it: of several of a kind, the last.
@@ -74,17 +63,17 @@ impl Openings {
         self.iter().find(|opening| opening.code == code).map(|opening| opening.at)
     }
 
-    pub(crate) fn iter(self) -> impl Iterator<Item = Binding> {
+    pub(crate) fn iter(self) -> impl Iterator<Item = BindingClock> {
         let all = [
             (Code::NotBefore, self.not_before),
             (Code::NoticePeriod, self.notice_period),
             (Code::CutOff, self.cut_off),
         ];
-        all.into_iter().filter_map(|(code, at)| Some(Binding { code, at: at?, year: None }))
+        all.into_iter().filter_map(|(code, at)| Some(BindingClock { code, at: at?, year: None }))
     }
 
     /// Of two that open at once, the one that precedes.
-    pub(crate) fn latest(self) -> Option<Binding> {
+    pub(crate) fn latest(self) -> Option<BindingClock> {
         let at = self.not_before.max(self.notice_period).max(self.cut_off)?;
         self.iter().find(|opening| opening.at == at)
     }
@@ -94,7 +83,7 @@ impl Openings {
     }
 }
 
-pub(crate) fn last_to_open(openings: impl Iterator<Item = Binding>) -> Option<Binding> {
+pub(crate) fn last_to_open(openings: impl Iterator<Item = BindingClock>) -> Option<BindingClock> {
     openings.reduce(|last, next| if last.at < next.at { next } else { last })
 }
 

@@ -1,5 +1,27 @@
-//! The finite heart itself: what follows from what, as equations over truth values. They are written once, and hold for
+//! The finite heart itself: two equations over truth values, one for each question. They are written once, and hold for
 //! one situation (`bool`) as for many side by side (a byte each, all bits alike).
+//!
+//! A request, by the first line that fits:
+//!
+//! | status                          | causes                      | verdict        |
+//! | ------------------------------- | --------------------------- | -------------- |
+//! | closed                          | any                         | `refused`      |
+//! | closing                         | any                         | `no_op`        |
+//! | admits no closing               | any                         | `refused`      |
+//! | admits closing, or undocumented | one is present              | `refused`      |
+//! | admits closing                  | none present, one unknown   | `undetermined` |
+//! | undocumented                    | none present                | `undetermined` |
+//! | admits closing                  | all known to be absent      | `permitted`    |
+//!
+//! An advance, by the first line that fits:
+//!
+//! | status           | causes, gate and clocks                                          | verdict        |
+//! | ---------------- | ---------------------------------------------------------------- | -------------- |
+//! | undocumented     | any                                                              | `undetermined` |
+//! | not closing      | any                                                              | `refused`      |
+//! | closing          | a cause is present, or the gate or a clock is ahead              | `waiting`      |
+//! | closing          | none of these; a cause is unknown, or a gate may hold            | `undetermined` |
+//! | closing          | none of these                                                    | `permitted`    |
 
 use core::ops::{BitAnd, BitOr, Not};
 
@@ -14,14 +36,14 @@ impl Truth for bool {}
 /// As a mask: all bits set, or none.
 impl Truth for u8 {}
 
-/// What the shape of an outcome depends on: of the causes, only whether there is any.
+/// The truth values that an outcome depends on: of the causes, only whether there is any.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Signs<T> {
+pub(crate) struct Inputs<T> {
     /// The policy documents the status.
     pub(crate) documented: T,
-    /// It is closed.
+    /// The status is closed.
     pub(crate) closed: T,
-    /// It is closing.
+    /// The status is closing.
     pub(crate) closing: T,
     /// A request leads somewhere.
     pub(crate) admits: T,
@@ -29,7 +51,7 @@ pub(crate) struct Signs<T> {
     pub(crate) closes_at_once: T,
     /// A cause is present that was looked for.
     pub(crate) broken: T,
-    /// Of a cause that was looked for nobody knows, or not everything.
+    /// A cause that was looked for is unknown, or known in part.
     pub(crate) unclear: T,
     /// A residence that nobody has stated could bring a gate.
     pub(crate) may_be_gated: T,
@@ -37,47 +59,52 @@ pub(crate) struct Signs<T> {
     pub(crate) completion_clear: T,
     /// The gate is ahead.
     pub(crate) gate_ahead: T,
-    /// The gate is open for whoever stays clear.
+    /// The gate is open as long as the account stays clear.
     pub(crate) gate_open_while_clear: T,
     /// A clock other than the gate is ahead.
     pub(crate) clock_ahead: T,
     /// There is a gate or a clock for completion.
     pub(crate) timed: T,
-    /// Since when it is clear is on record.
+    /// Since when the account is clear is on record.
     pub(crate) recorded: T,
 }
 
-/// What an outcome consists of. Of the verdicts, just one.
+/// The truth values that make an outcome. Of the five verdicts, exactly one is true.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Shape<T> {
+pub(crate) struct Outputs<T> {
+    /// The verdict is `permitted`.
     pub(crate) permitted: T,
+    /// The verdict is `no_op`.
     pub(crate) no_op: T,
+    /// The verdict is `waiting`.
     pub(crate) waiting: T,
+    /// The verdict is `refused`.
     pub(crate) refused: T,
+    /// The verdict is `undetermined`.
     pub(crate) undetermined: T,
-    /// What was looked for is told.
+    /// Reports the causes that were observed: those present as blockers, those unknown as unknown.
     pub(crate) observed: T,
-    /// Nobody knows what the status means.
+    /// Reports `Code::StatusDoesNotAdmitClosing` as unknown, since nobody documents the status.
     pub(crate) status_unknown: T,
-    /// Nobody knows whether a gate holds the closing.
+    /// Reports `Code::TaxYearEnd` as unknown, since nobody has stated the residences.
     pub(crate) gate_unknown: T,
-    /// `already_closed` is in the way.
+    /// Reports `Code::AlreadyClosed`.
     pub(crate) already_closed: T,
-    /// `status_does_not_admit_closing` is in the way.
+    /// Reports `Code::StatusDoesNotAdmitClosing`.
     pub(crate) status_does_not_admit_closing: T,
-    /// `tax_year_end` is in the way.
+    /// Reports `Code::TaxYearEnd`: the gate is ahead, or would be again, since the account is not clear.
     pub(crate) tax_year_end: T,
-    /// The clocks that are ahead are in the way.
+    /// Reports the clocks that are ahead.
     pub(crate) clocks: T,
-    /// So are those that are open for whoever stays clear.
+    /// Reports the clocks that would be ahead again, since the account is not clear.
     pub(crate) clocks_open_while_clear: T,
-    /// `closure_requested` happens.
+    /// Emits `EventKind::ClosureRequested`: the status becomes a closing one.
     pub(crate) closure_requested: T,
-    /// `clearance_lost` happens.
+    /// Emits `EventKind::ClearanceLost`: the recorded instant of clearance is forgotten.
     pub(crate) clearance_lost: T,
-    /// `cleared` happens.
+    /// Emits `EventKind::Cleared`: the instant of clearance is recorded, from which gates and clocks count.
     pub(crate) cleared: T,
-    /// `closed` happens.
+    /// Emits `EventKind::Closed`: the status becomes a closed one.
     pub(crate) closes: T,
 }
 
@@ -85,15 +112,15 @@ pub(crate) struct Shape<T> {
 /// neither does one that nobody documents. Where `advance` at the same instant would record that everything is clear, the
 /// request does, so that no year is lost between two calls.
 #[inline]
-pub(crate) fn of_request<T: Truth>(signs: &Signs<T>) -> Shape<T> {
-    let Signs { documented, closed, closing, admits, closes_at_once, broken, unclear, .. } = *signs;
+pub(crate) fn of_request<T: Truth>(inputs: &Inputs<T>) -> Outputs<T> {
+    let Inputs { documented, closed, closing, admits, closes_at_once, broken, unclear, .. } = *inputs;
     let never = closed & !closed;
     let asked = !(closed | closing);
     let blocked = broken | documented & !admits;
     let unclear = unclear | !documented;
     let permitted = asked & !blocked & !unclear;
     let begins = permitted & !closes_at_once;
-    Shape {
+    Outputs {
         permitted,
         no_op: closing & !closed,
         waiting: never,
@@ -109,7 +136,7 @@ pub(crate) fn of_request<T: Truth>(signs: &Signs<T>) -> Shape<T> {
         clocks_open_while_clear: never,
         closure_requested: begins,
         clearance_lost: never,
-        cleared: begins & signs.completion_clear & (signs.timed | signs.may_be_gated),
+        cleared: begins & inputs.completion_clear & (inputs.timed | inputs.may_be_gated),
         closes: permitted & closes_at_once,
     }
 }
@@ -117,15 +144,16 @@ pub(crate) fn of_request<T: Truth>(signs: &Signs<T>) -> Shape<T> {
 /// Decides whether it may become closed. The gate, while it is not passed, is itself a blocker, and so is each clock. A
 /// fact that is unknown neither clears nor breaks; residences that are unknown keep nobody from being clear.
 #[inline]
-pub(crate) fn of_advance<T: Truth>(signs: &Signs<T>) -> Shape<T> {
-    let Signs { documented, closed, broken, unclear, gate_ahead, gate_open_while_clear, clock_ahead, .. } =
-        *signs;
+pub(crate) fn of_advance<T: Truth>(inputs: &Inputs<T>) -> Outputs<T> {
+    let Inputs {
+        documented, closed, broken, unclear, gate_ahead, gate_open_while_clear, clock_ahead, ..
+    } = *inputs;
     let never = closed & !closed;
-    let closing = signs.closing & !closed;
+    let closing = inputs.closing & !closed;
     let blocked = broken | gate_ahead | clock_ahead;
-    let open = unclear | signs.may_be_gated;
+    let open = unclear | inputs.may_be_gated;
     let permitted = closing & !blocked & !open;
-    Shape {
+    Outputs {
         permitted,
         no_op: never,
         waiting: closing & blocked,
@@ -133,15 +161,15 @@ pub(crate) fn of_advance<T: Truth>(signs: &Signs<T>) -> Shape<T> {
         undetermined: closing & !blocked & open | !documented,
         observed: closing,
         status_unknown: !documented,
-        gate_unknown: closing & signs.may_be_gated,
+        gate_unknown: closing & inputs.may_be_gated,
         already_closed: closed,
         status_does_not_admit_closing: documented & !closing & !closed,
         tax_year_end: closing & (gate_ahead | gate_open_while_clear & broken),
         clocks: closing,
         clocks_open_while_clear: closing & broken,
         closure_requested: never,
-        clearance_lost: closing & broken & signs.recorded,
-        cleared: closing & (signs.timed | signs.may_be_gated) & !broken & !unclear & !signs.recorded,
+        clearance_lost: closing & broken & inputs.recorded,
+        cleared: closing & (inputs.timed | inputs.may_be_gated) & !broken & !unclear & !inputs.recorded,
         closes: permitted,
     }
 }

@@ -1,6 +1,6 @@
 //! The finite heart: from what is present, absent or unknown, to the verdict. A few bit operations, no allocation.
 
-use super::shape::{Shape, Signs, of_advance, of_request};
+use super::shape::{Inputs, Outputs, of_advance, of_request};
 use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::lifecycle::Phase;
@@ -98,23 +98,23 @@ pub struct Outcome {
 )]
 #[inline(always)]
 pub fn judge(situation: &Situation) -> Outcome {
-    let signs = signs(situation);
-    let shape = match situation.ask {
-        Stage::Admission => of_request(&signs),
-        Stage::Completion => of_advance(&signs),
+    let inputs = inputs(situation);
+    let outputs = match situation.ask {
+        Stage::Admission => of_request(&inputs),
+        Stage::Completion => of_advance(&inputs),
     };
     Outcome {
-        verdict: verdict(&shape),
-        blockers: blockers(situation, &shape),
-        unknown: unknown(situation, &shape),
-        events: events(&shape),
+        verdict: verdict(&outputs),
+        blockers: blockers(situation, &outputs),
+        unknown: unknown(situation, &outputs),
+        events: events(&outputs),
     }
 }
 
 #[inline]
-fn signs(situation: &Situation) -> Signs<bool> {
+fn inputs(situation: &Situation) -> Inputs<bool> {
     let Situation { phase, request_reaches, observed, observed_ahead, gate, clocks, .. } = *situation;
-    Signs {
+    Inputs {
         documented: phase.is_some(),
         closed: phase == Some(Phase::Closed),
         closing: phase == Some(Phase::Closing),
@@ -133,14 +133,14 @@ fn signs(situation: &Situation) -> Signs<bool> {
 }
 
 #[inline]
-fn verdict(shape: &Shape<bool>) -> Verdict {
-    if shape.permitted {
+fn verdict(outputs: &Outputs<bool>) -> Verdict {
+    if outputs.permitted {
         Verdict::Permitted
-    } else if shape.no_op {
+    } else if outputs.no_op {
         Verdict::NoOp
-    } else if shape.waiting {
+    } else if outputs.waiting {
         Verdict::Waiting
-    } else if shape.refused {
+    } else if outputs.refused {
         Verdict::Refused
     } else {
         Verdict::Undetermined
@@ -148,30 +148,30 @@ fn verdict(shape: &Shape<bool>) -> Verdict {
 }
 
 #[inline]
-fn blockers(situation: &Situation, shape: &Shape<bool>) -> Set<Code> {
+fn blockers(situation: &Situation, outputs: &Outputs<bool>) -> Set<Code> {
     let ClockStand { ahead, open_while_clear, .. } = situation.clocks;
-    let observed = situation.observed.present.filter(shape.observed);
-    let clocks = ahead.filter(shape.clocks).union(open_while_clear.filter(shape.clocks_open_while_clear));
+    let observed = situation.observed.present.filter(outputs.observed);
+    let clocks = ahead.filter(outputs.clocks).union(open_while_clear.filter(outputs.clocks_open_while_clear));
     observed
         .union(clocks)
-        .with_if(Code::AlreadyClosed, shape.already_closed)
-        .with_if(Code::StatusDoesNotAdmitClosing, shape.status_does_not_admit_closing)
-        .with_if(Code::TaxYearEnd, shape.tax_year_end)
+        .with_if(Code::AlreadyClosed, outputs.already_closed)
+        .with_if(Code::StatusDoesNotAdmitClosing, outputs.status_does_not_admit_closing)
+        .with_if(Code::TaxYearEnd, outputs.tax_year_end)
 }
 
 #[inline]
-fn unknown(situation: &Situation, shape: &Shape<bool>) -> Set<Code> {
-    let observed = situation.observed.unknown.filter(shape.observed);
+fn unknown(situation: &Situation, outputs: &Outputs<bool>) -> Set<Code> {
+    let observed = situation.observed.unknown.filter(outputs.observed);
     observed
-        .with_if(Code::StatusDoesNotAdmitClosing, shape.status_unknown)
-        .with_if(Code::TaxYearEnd, shape.gate_unknown)
+        .with_if(Code::StatusDoesNotAdmitClosing, outputs.status_unknown)
+        .with_if(Code::TaxYearEnd, outputs.gate_unknown)
 }
 
 #[inline]
-fn events(shape: &Shape<bool>) -> Set<EventKind> {
+fn events(outputs: &Outputs<bool>) -> Set<EventKind> {
     Set::EMPTY
-        .with_if(EventKind::ClosureRequested, shape.closure_requested)
-        .with_if(EventKind::ClearanceLost, shape.clearance_lost)
-        .with_if(EventKind::Cleared, shape.cleared)
-        .with_if(EventKind::Closed, shape.closes)
+        .with_if(EventKind::ClosureRequested, outputs.closure_requested)
+        .with_if(EventKind::ClearanceLost, outputs.clearance_lost)
+        .with_if(EventKind::Cleared, outputs.cleared)
+        .with_if(EventKind::Closed, outputs.closes)
 }

@@ -2,7 +2,7 @@
 
 use super::Decision;
 use super::obligation::Obligation;
-use super::openings::Binding;
+use super::openings::BindingClock;
 use super::outlook::Earliest;
 use crate::vocab::Spaced;
 use core::fmt::{self, Display};
@@ -48,12 +48,12 @@ impl Display for Obligation {
     }
 }
 
-impl Binding {
+impl BindingClock {
     /// Returns which clock it is, in words: a tax year by its country and name, another clock by its own words.
     ///
     /// ```
-    /// use closeout::{decision::Binding, Code};
-    /// let clock = Binding { code: Code::NoticePeriod, at: jiff::Timestamp::UNIX_EPOCH, year: None };
+    /// use closeout::{decision::BindingClock, Code};
+    /// let clock = BindingClock { code: Code::NoticePeriod, at: jiff::Timestamp::UNIX_EPOCH, year: None };
     /// assert_eq!(clock.name().to_string(), "notice period");
     /// assert_eq!(clock.opening().to_string(), "notice period opens");
     /// ```
@@ -70,7 +70,7 @@ impl Binding {
     }
 }
 
-struct Name(Binding);
+struct Name(BindingClock);
 
 impl Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -81,7 +81,7 @@ impl Display for Name {
     }
 }
 
-struct Opening(Binding);
+struct Opening(BindingClock);
 
 impl Display for Opening {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,72 +2,10 @@
 //! own on top of its provider's.
 
 use super::restriction::Restriction;
-use crate::vocab::Activity;
-
-/// The activities that take money out of an account, or could.
-const DEBITS: &[Activity] = &[
-    Activity::Buy,
-    Activity::Cover,
-    Activity::TransferOut,
-    Activity::Withdraw,
-    Activity::ChargeFee,
-    Activity::BookCorporateAction,
-];
-
-/// The activities that bring money into an account, or could.
-const CREDITS: &[Activity] = &[
-    Activity::Sell,
-    Activity::Liquidate,
-    Activity::TransferIn,
-    Activity::Deposit,
-    Activity::BookCorporateAction,
-];
-
-/// The activities that move anything; cancelling and opening an account do not.
-const MOVEMENTS: &[Activity] = &[
-    Activity::Buy,
-    Activity::Sell,
-    Activity::Cover,
-    Activity::Liquidate,
-    Activity::TransferIn,
-    Activity::TransferOut,
-    Activity::Deposit,
-    Activity::Withdraw,
-    Activity::ChargeFee,
-    Activity::BookCorporateAction,
-];
-
-const ORDERS: &[Activity] = &[Activity::Buy, Activity::Sell, Activity::Cover, Activity::Liquidate];
-
-/// The activities of the holder; fees and corporate actions are the provider's own bookings and go on.
-const OF_THE_HOLDER: &[Activity] = &[
-    Activity::Buy,
-    Activity::Sell,
-    Activity::Cover,
-    Activity::Liquidate,
-    Activity::Cancel,
-    Activity::TransferIn,
-    Activity::TransferOut,
-    Activity::Deposit,
-    Activity::Withdraw,
-    Activity::OpenAccount,
-];
-
-const ALL_BUT_READING: &[Activity] = &[
-    Activity::Buy,
-    Activity::Sell,
-    Activity::Cover,
-    Activity::Liquidate,
-    Activity::Cancel,
-    Activity::TransferIn,
-    Activity::TransferOut,
-    Activity::Deposit,
-    Activity::Withdraw,
-    Activity::OpenAccount,
-    Activity::ChargeFee,
-    Activity::BookCorporateAction,
-];
-
+use crate::vocab::activities::{
+    ACROSS, ALL_BUT_READING, CREDITS, DEBITS, MOVEMENTS, OF_THE_HOLDER, ORDERS, of,
+};
+use crate::vocab::{Activity, Set};
 impl Restriction {
     /// Returns the activities that the restriction forbids. No restriction forbids reading.
     ///
@@ -78,18 +16,16 @@ impl Restriction {
     ///
     /// ```
     /// use closeout::{facts::Restriction, profile::Activity};
-    /// assert!(Restriction::PostNoDebit.forbids().contains(&Activity::Withdraw));
-    /// assert!(!Restriction::PostNoDebit.forbids().contains(&Activity::Deposit));
+    /// assert!(Restriction::PostNoDebit.forbids().contains(Activity::Withdraw));
+    /// assert!(!Restriction::PostNoDebit.forbids().contains(Activity::Deposit));
     /// ```
     #[must_use]
-    pub const fn forbids(self) -> &'static [Activity] {
+    pub const fn forbids(self) -> Set<Activity> {
         match self {
             Self::TradingBlocked | Self::TradeSuspendedByUser => ORDERS,
-            Self::TransfersBlocked => {
-                &[Activity::TransferIn, Activity::TransferOut, Activity::Deposit, Activity::Withdraw]
-            }
+            Self::TransfersBlocked => ACROSS,
             Self::AccountBlocked => OF_THE_HOLDER,
-            Self::LiquidationOnly => &[Activity::Buy],
+            Self::LiquidationOnly => of(&[Activity::Buy]),
             Self::PostNoDebit => DEBITS,
             Self::PostNoCredit => CREDITS,
             Self::Frozen => MOVEMENTS,

@@ -153,6 +153,13 @@ impl Facts {
         FactName::ALL.iter().copied().filter(|name| self.states(*name)).collect()
     }
 
+    /// Returns the restrictions that are known to be in force, all or some of them; none if the fact is one of the stale
+    /// ones, which count as unknown.
+    pub(crate) fn known_restrictions(&self, stale: Set<FactName>) -> Set<Restriction> {
+        let stated = self.restrictions.stated().copied().unwrap_or_default();
+        stated.filter(!stale.contains(FactName::Restrictions))
+    }
+
     const fn states(&self, name: FactName) -> bool {
         !match name {
             FactName::Accounts => self.accounts.is_unknown(),

@@ -9,39 +9,12 @@ use crate::lifecycle::{Phase, Subject};
 use crate::policy::Policy;
 use crate::profile::{Activity, Profile};
 use crate::vocab::Set;
+use crate::vocab::activities::{ACROSS, ALL_BUT_READING, MOVEMENTS, ORDERS, PAYMENTS, of};
 use alloc::vec::Vec;
-
-const ORDERS: &[Activity] = &[Activity::Buy, Activity::Sell, Activity::Cover, Activity::Liquidate];
 
 /// What brings positions, takes them away or presupposes them. A transfer may be one of money: where the fact can be
 /// established, positions are what it is taken to move.
-const OF_POSITIONS: &[Activity] = &[
-    Activity::Buy,
-    Activity::Sell,
-    Activity::Cover,
-    Activity::Liquidate,
-    Activity::TransferIn,
-    Activity::TransferOut,
-    Activity::BookCorporateAction,
-];
-
-/// What crosses the border of the account, and takes its time.
-const ACROSS: &[Activity] =
-    &[Activity::TransferIn, Activity::TransferOut, Activity::Deposit, Activity::Withdraw];
-
-/// What moves money, or could.
-const OF_MONEY: &[Activity] = &[
-    Activity::Buy,
-    Activity::Sell,
-    Activity::Cover,
-    Activity::Liquidate,
-    Activity::TransferIn,
-    Activity::TransferOut,
-    Activity::Deposit,
-    Activity::Withdraw,
-    Activity::ChargeFee,
-    Activity::BookCorporateAction,
-];
+const OF_POSITIONS: Set<Activity> = MOVEMENTS.difference(PAYMENTS.union(of(&[Activity::ChargeFee])));
 
 /// Finds what is left in the subject when it closes, although everybody knows.
 pub(super) fn funded(sandbox: &Sandbox) -> Vec<Finding> {
@@ -58,7 +31,7 @@ fn holdings(profile: &Profile) -> Set<Code> {
     Set::EMPTY
         .with_if(Code::OpenPositions, offers(profile, ORDERS))
         .with_if(Code::AccountsNotClosed, profile.subject == Subject::Group)
-        .with_if(Code::CashBalance, offers(profile, &[Activity::Deposit, Activity::Withdraw]))
+        .with_if(Code::CashBalance, offers(profile, PAYMENTS))
 }
 
 /// Finds each condition that needs a fact which nobody can establish, so that nothing can ever be said.
@@ -108,11 +81,11 @@ pub(super) fn never_asked(sandbox: &Sandbox, funded: &[Finding]) -> Vec<Finding>
 fn can_be_there(profile: &Profile, code: Code) -> bool {
     match code {
         Code::AccountsNotClosed => profile.subject == Subject::Group,
-        Code::OutstandingWithdrawals => offers(profile, &[Activity::Withdraw]),
+        Code::OutstandingWithdrawals => offers(profile, of(&[Activity::Withdraw])),
         Code::PendingTransfers => offers(profile, ACROSS),
         Code::OpenOrders | Code::UnsettledTrades => offers(profile, ORDERS),
         Code::OpenPositions | Code::ExpectedCorporateActions => offers(profile, OF_POSITIONS),
-        Code::CashBalance => offers(profile, OF_MONEY),
+        Code::CashBalance => offers(profile, MOVEMENTS),
         Code::OutstandingFees | Code::Liens => is_used(profile),
         Code::AccountRestricted => is_used(profile) && !profile.restrictions_show_in_status,
         Code::AlreadyClosed
@@ -125,12 +98,11 @@ fn can_be_there(profile: &Profile, code: Code) -> bool {
     }
 }
 
-fn offers(profile: &Profile, wanted: &[Activity]) -> bool {
+fn offers(profile: &Profile, wanted: Set<Activity>) -> bool {
     let rows = profile.permissions.iter().filter(|row| !row.statuses.is_empty());
-    rows.flat_map(|row| row.activities).any(|each| wanted.contains(each))
+    rows.flat_map(|row| row.activities).any(|each| wanted.contains(*each))
 }
 
 fn is_used(profile: &Profile) -> bool {
-    let rows = profile.permissions.iter().filter(|row| !row.statuses.is_empty());
-    rows.flat_map(|row| row.activities).any(|each| *each != Activity::Read)
+    offers(profile, ALL_BUT_READING)
 }

@@ -100,18 +100,20 @@ fn forbidden(
     restrictions: &Fact<Set<Restriction>>,
     activity: Activity,
 ) -> Option<Denial> {
-    let forbidding = forbidding(activity);
     let asserted = restrictions.stated().copied().unwrap_or_default();
-    let in_force = asserted.union(status.implies.into_iter().collect()).intersection(forbidding);
+    let in_force = forbidding(asserted.union(status.implies.into_iter().collect()), activity);
     if !in_force.is_empty() {
         return Some(Denial::ByRestrictions(in_force));
     }
-    (!restrictions.is_known() && !forbidding.is_empty()).then_some(Denial::RestrictionsUnknown)
+    // What nobody has stated could be any restriction.
+    let could = !restrictions.is_known()
+        && !forbidding(Restriction::ALL.iter().copied().collect(), activity).is_empty();
+    could.then_some(Denial::RestrictionsUnknown)
 }
 
-/// Returns the restrictions that forbid an activity.
-fn forbidding(activity: Activity) -> Set<Restriction> {
-    Restriction::ALL.iter().copied().filter(|restriction| restriction.forbids().contains(&activity)).collect()
+/// Returns those of the restrictions that forbid an activity.
+fn forbidding(restrictions: Set<Restriction>, activity: Activity) -> Set<Restriction> {
+    restrictions.iter().filter(|restriction| restriction.forbids().contains(activity)).collect()
 }
 
 impl Permission {

@@ -31,8 +31,7 @@ impl<'a> Contents<'a> {
 
     /// Returns the restrictions that are known to be there.
     pub(super) fn restrictions(self) -> Set<Restriction> {
-        let stated = self.facts.restrictions.stated().copied().unwrap_or_default();
-        stated.filter(!self.stale.contains(FactName::Restrictions))
+        self.facts.known_restrictions(self.stale)
     }
 
     /// Returns everything that is known to be there, in order of precedence. The withdrawals of an account whose cash is

@@ -1,7 +1,9 @@
 //! The same question asked otherwise, and what that changes.
 
+use super::error::PlanError;
+use super::plan;
+use super::request::{PlanRequest, PlanSubject};
 use super::step::{Act, Plan, PlanStep};
-use super::{Book, PlanError, Undertaking, plan};
 use crate::command::Reason;
 use crate::facts::Fact;
 use crate::lifecycle::State;
@@ -64,9 +66,9 @@ pub struct Difference {
 /// If there is no plan before, or none after.
 ///
 /// ```
-/// use closeout::{plan::{Book, Change}, policy::Residences, Country, Fact, Facts};
-/// use closeout::{Policy, PolicyOptions};
-/// use closeout::{plan::{Undertaking, what_if}, providers::upvest};
+/// use closeout::{plan::{Change, PlanSubject}, policy::Residences, Country, Fact};
+/// use closeout::{Facts, Policy, PolicyOptions};
+/// use closeout::{plan::{PlanRequest, what_if}, providers::upvest};
 /// let living_in = |country| Residences::new([country]).ok().into();
 /// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions::documented().with_residences(living_in(Country::GB)));
 /// let state = policy.state("ACTIVE");
@@ -74,37 +76,37 @@ pub struct Difference {
 /// facts.positions = Fact::empty();
 /// facts.outstanding_withdrawals = Fact::empty();
 /// facts.expected_corporate_actions = Fact::empty();
-/// let subject = Book { id: "a1", policy: &policy, state: &state, facts: &facts };
+/// let subject = PlanSubject { id: "a1", policy: &policy, state: &state, facts: &facts };
 /// let now = "2026-03-05T23:00:00Z".parse()?;
-/// let undertaking = Undertaking { subject, accounts: &[], reason: None, settlements: &[], now };
-/// let moved = what_if(&undertaking, &Change::Residences(living_in(Country::DE)))?;
+/// let request = PlanRequest { subject, accounts: &[], reason: None, settlements: &[], now };
+/// let moved = what_if(&request, &Change::Residences(living_in(Country::DE)))?;
 /// assert_eq!(moved.difference.later_by.as_hours(), -31 * 24); // nobody waits for April
 /// assert_eq!(moved.difference.spared.len(), 2); // nor is anything to be recorded for it
 ///
 /// let unknown = policy.state("SOMETHING_NEW");
-/// let nowhere = Undertaking { subject: Book { state: &unknown, ..subject }, ..undertaking };
+/// let nowhere = PlanRequest { subject: PlanSubject { state: &unknown, ..subject }, ..request };
 /// assert!(what_if(&nowhere, &Change::Now(now)).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn what_if(undertaking: &Undertaking<'_>, change: &Change) -> Result<WhatIf, PlanError> {
-    let before = plan(undertaking)?;
-    let after = changed(undertaking, change)?;
+pub fn what_if(request: &PlanRequest<'_>, change: &Change) -> Result<WhatIf, PlanError> {
+    let before = plan(request)?;
+    let after = changed(request, change)?;
     let difference = difference(&before, &after);
     Ok(WhatIf { before, after, difference })
 }
 
-fn changed(undertaking: &Undertaking<'_>, change: &Change) -> Result<Plan, PlanError> {
-    let of_subject = Premise::of(&undertaking.subject, change, false);
+fn changed(request: &PlanRequest<'_>, change: &Change) -> Result<Plan, PlanError> {
+    let of_subject = Premise::of(&request.subject, change, false);
     let of_accounts: Vec<Premise> =
-        undertaking.accounts.iter().map(|account| Premise::of(account, change, true)).collect();
-    let accounts: Vec<Book<'_>> = undertaking
+        request.accounts.iter().map(|account| Premise::of(account, change, true)).collect();
+    let accounts: Vec<PlanSubject<'_>> = request
         .accounts
         .iter()
         .zip(&of_accounts)
-        .map(|(account, premise)| premise.book(account))
+        .map(|(account, premise)| premise.applied(account))
         .collect();
-    let subject = of_subject.book(&undertaking.subject);
-    let mut other = Undertaking { subject, accounts: &accounts, ..*undertaking };
+    let subject = of_subject.applied(&request.subject);
+    let mut other = PlanRequest { subject, accounts: &accounts, ..*request };
     if let Change::Reason(reason) = change {
         other.reason = reason.as_ref();
     }
@@ -121,15 +123,15 @@ struct Premise {
 }
 
 impl Premise {
-    fn of(book: &Book<'_>, change: &Change, is_account: bool) -> Self {
-        let policy = under(book.policy, change, is_account);
-        let mut state = book.state.clone();
-        state.status = policy.lifecycle().status(&book.state.status.wire_value());
+    fn of(subject: &PlanSubject<'_>, change: &Change, is_account: bool) -> Self {
+        let policy = under(subject.policy, change, is_account);
+        let mut state = subject.state.clone();
+        state.status = policy.lifecycle().status(&subject.state.status.wire_value());
         Self { policy, state }
     }
 
-    fn book<'b>(&'b self, book: &Book<'b>) -> Book<'b> {
-        Book { policy: &self.policy, state: &self.state, ..*book }
+    fn applied<'b>(&'b self, subject: &PlanSubject<'b>) -> PlanSubject<'b> {
+        PlanSubject { policy: &self.policy, state: &self.state, ..*subject }
     }
 }
 

@@ -3,69 +3,29 @@
 //! What belongs here: ordering what the decisions name, and the instants that follow.
 //! What never does: a rule of closing, or a date that nobody stated: what is settled when is an input.
 
-mod cause;
+mod actor;
+mod agenda;
 mod contents;
 mod days;
 mod difference;
 mod error;
+mod obstacle;
 mod remark;
+mod request;
 mod route;
 mod schedule;
 mod step;
-mod subject;
 mod words;
 
+pub use actor::Actor;
 pub use difference::{Change, Difference, WhatIf, what_if};
 pub use error::PlanError;
 pub use remark::{Note, Remark};
-pub use step::{Act, Actor, Plan, PlanStep};
+pub use request::{PlanRequest, PlanSubject, Settlement};
+pub use step::{Act, Plan, PlanStep};
 
-use crate::command::Reason;
-use crate::facts::Facts;
-use crate::lifecycle::State;
-use crate::policy::Policy;
+use agenda::Agenda;
 use alloc::vec::Vec;
-use jiff::Timestamp;
-use jiff::civil::Date;
-use subject::Draft;
-
-/// One account or group: how it stands, what is in it, and under which policy.
-#[derive(Clone, Copy, Debug)]
-pub struct Book<'a> {
-    /// The caller's id.
-    pub id: &'a str,
-    /// The rules.
-    pub policy: &'a Policy,
-    /// What is remembered.
-    pub state: &'a State,
-    /// What is asserted.
-    pub facts: &'a Facts,
-}
-
-/// When a sale is settled: never computed here, since markets, holidays and cycles are the caller's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settlement {
-    /// The civil day of the trade.
-    pub traded_on: Date,
-    /// The civil day on which it is settled.
-    pub settles_on: Date,
-}
-
-/// What a plan is asked for.
-#[derive(Clone, Copy, Debug)]
-pub struct Undertaking<'a> {
-    /// What is to be closed in the end.
-    pub subject: Book<'a>,
-    /// The accounts of a group; none for an account. Where there are any, they are what the group's fact `accounts`
-    /// would say.
-    pub accounts: &'a [Book<'a>],
-    /// Why it is closed, if that has been said.
-    pub reason: Option<&'a Reason>,
-    /// Days of trade with their days of settlement, in any order, as far ahead as the caller knows them.
-    pub settlements: &'a [Settlement],
-    /// As of when.
-    pub now: Timestamp,
-}
 
 /// Returns everything that has to be done, in an order in which it can be done.
 ///
@@ -92,18 +52,18 @@ pub struct Undertaking<'a> {
 /// on the way.
 ///
 /// ```
-/// use closeout::{facts::Position, plan::{Act, Actor, Book}};
+/// use closeout::{facts::Position, plan::{Act, Actor, PlanSubject}};
 /// use closeout::{Code, Fact, Facts, Policy};
-/// use closeout::{plan, plan::Undertaking, providers::upvest, Country};
+/// use closeout::{plan, plan::PlanRequest, providers::upvest, Country};
 /// let policy = Policy::documented(&upvest::ACCOUNT).residents([Country::GB]);
 /// let state = policy.state("ACTIVE");
 /// let mut facts = Facts::unknown();
 /// facts.positions = Fact::one(Position::new("US0378331005", "3".parse()?));
 /// facts.outstanding_withdrawals = Fact::empty();
 /// facts.expected_corporate_actions = Fact::empty();
-/// let subject = Book { id: "a1", policy: &policy, state: &state, facts: &facts };
+/// let subject = PlanSubject { id: "a1", policy: &policy, state: &state, facts: &facts };
 /// let now = "2026-03-20T09:00:00Z".parse()?;
-/// let plan = plan(&Undertaking { subject, accounts: &[], reason: None, settlements: &[], now })?;
+/// let plan = plan(&PlanRequest { subject, accounts: &[], reason: None, settlements: &[], now })?;
 /// assert_eq!(plan.earliest.to_string(), "2026-04-05T23:00:00Z");
 /// let sell = plan.steps.iter().find(|step| step.act.clears() == Some(Code::OpenPositions)).ok_or("nothing to sell")?;
 /// assert_eq!((sell.actor, sell.due_by), (Actor::Holder, Some("2026-04-05".parse()?)));
@@ -111,15 +71,15 @@ pub struct Undertaking<'a> {
 ///
 /// // Of a status that nobody documents there is nothing to be said.
 /// let unknown = policy.state("SOMETHING_NEW");
-/// let subject = Book { state: &unknown, ..subject };
-/// assert!(closeout::plan(&Undertaking { subject, accounts: &[], reason: None, settlements: &[], now }).is_err());
+/// let subject = PlanSubject { state: &unknown, ..subject };
+/// assert!(closeout::plan(&PlanRequest { subject, accounts: &[], reason: None, settlements: &[], now }).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn plan(undertaking: &Undertaking<'_>) -> Result<Plan, PlanError> {
-    let mut drafts = Vec::new();
-    for account in undertaking.accounts {
-        drafts.push(Draft::of_account(account, undertaking)?);
+pub fn plan(request: &PlanRequest<'_>) -> Result<Plan, PlanError> {
+    let mut agendas = Vec::new();
+    for account in request.accounts {
+        agendas.push(Agenda::of_account(account, request)?);
     }
-    let subject = Draft::of_subject(undertaking, &drafts)?;
-    schedule::schedule(undertaking, &drafts, &subject)
+    let subject = Agenda::of_subject(request, &agendas)?;
+    schedule::schedule(request, &agendas, &subject)
 }

@@ -1,6 +1,6 @@
 //! What has to be known beside the steps.
 
-use super::step::Actor;
+use super::actor::Actor;
 use crate::blocker::{Code, Cure};
 use crate::lifecycle::Move;
 use crate::profile::Limit;
@@ -10,17 +10,17 @@ use alloc::vec::Vec;
 /// Something about one account, or the subject itself, that no step says.
 ///
 /// ```
-/// use closeout::{plan::{Actor, Book, Note, Undertaking}, timing::MissedBoundary, Facts, Policy};
-/// use closeout::{PolicyOptions, State, Strictness};
+/// use closeout::{plan::{Actor, Note, PlanRequest, PlanSubject}, timing::MissedBoundary, Facts};
+/// use closeout::{Policy, PolicyOptions, State, Strictness};
 /// use closeout::{plan, providers::alpaca};
 /// let (strictness, missed_boundary) = (Strictness::Documented, MissedBoundary::NextBoundary);
 /// let options = PolicyOptions::of(strictness).with_missed_boundary(missed_boundary);
 /// let (policy, facts) = (Policy::new(&alpaca::ACCOUNT, options), Facts::all_clear());
 /// let remarks = |status: &str| {
 ///     let state = State::new(policy.lifecycle().status(&status.into()));
-///     let subject = Book { id: "a1", policy: &policy, state: &state, facts: &facts };
+///     let subject = PlanSubject { id: "a1", policy: &policy, state: &state, facts: &facts };
 ///     let now = "2026-02-02T09:00:00Z".parse()?;
-///     let plan = plan(&Undertaking { subject, accounts: &[], reason: None, settlements: &[], now })?;
+///     let plan = plan(&PlanRequest { subject, accounts: &[], reason: None, settlements: &[], now })?;
 ///     Ok::<_, Box<dyn std::error::Error>>(plan.remarks)
 /// };
 /// assert!(matches!(remarks("SUBMITTED")?[0].note, Note::OpensFirst { .. }));

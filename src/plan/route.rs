@@ -1,6 +1,7 @@
 //! From where a subject stands to a status in which it can be emptied and asked to close.
 
-use super::{Book, PlanError};
+use super::error::PlanError;
+use super::request::PlanSubject;
 use crate::blocker::{Code, Cure};
 use crate::facts::{Fact, Restriction};
 use crate::lifecycle::{Move, Phase, State, Status, StatusRow, Transition};
@@ -43,10 +44,10 @@ pub(super) fn permitted_cures(
     permitted.filter(cures.intersection(payments).is_subset(permitted))
 }
 
-pub(super) fn no_way(book: &Book<'_>) -> PlanError {
-    PlanError::NoWay { id: book.id.to_string(), status: book.state.status.to_string() }
+pub(super) fn no_way(subject: &PlanSubject<'_>) -> PlanError {
+    PlanError::NoWay { id: subject.id.to_string(), status: subject.state.status.to_string() }
 }
 
-pub(super) fn no_cure(book: &Book<'_>, code: Code) -> PlanError {
-    PlanError::NoCure { id: book.id.to_string(), status: book.state.status.to_string(), code }
+pub(super) fn no_cure(subject: &PlanSubject<'_>, code: Code) -> PlanError {
+    PlanError::NoCure { id: subject.id.to_string(), status: subject.state.status.to_string(), code }
 }

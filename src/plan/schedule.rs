@@ -1,14 +1,16 @@
 //! Putting the parts in order, and reckoning from when and until when.
 
-use super::cause::{Key, Part, changes_cash_of_group, goes_before, is_known_before};
+use super::actor::Actor;
+use super::agenda::{Agenda, Task};
+use super::error::PlanError;
+use super::obstacle::{Key, Part, changes_cash_of_group, goes_before, is_known_before};
 use super::remark::{Note, Remark};
-use super::step::{Act, Actor, Plan, PlanStep};
-use super::subject::{Draft, Task};
-use super::{PlanError, Settlement, Undertaking};
+use super::request::{PlanRequest, Settlement};
+use super::step::{Act, Plan, PlanStep};
 use crate::blocker::{Code, Evidence};
 use crate::command::Command;
 use crate::decide::decide;
-use crate::decision::Binding;
+use crate::decision::BindingClock;
 use crate::facts::{FactName, ReadAt};
 use crate::lifecycle::{Phase, State, Status};
 use crate::profile::Stage;
@@ -19,13 +21,13 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 pub(super) fn schedule(
-    undertaking: &Undertaking<'_>,
-    accounts: &[Draft<'_>],
-    subject: &Draft<'_>,
+    request: &PlanRequest<'_>,
+    accounts: &[Agenda<'_>],
+    subject: &Agenda<'_>,
 ) -> Result<Plan, PlanError> {
-    let mut timetable = Timetable { undertaking, steps: Vec::new(), ends: Vec::new() };
-    for (place, draft) in accounts.iter().enumerate() {
-        let end = timetable.add(draft, Some(place))?;
+    let mut timetable = Timetable { request, steps: Vec::new(), ends: Vec::new() };
+    for (place, agenda) in accounts.iter().enumerate() {
+        let end = timetable.add(agenda, Some(place))?;
         timetable.ends.extend(end);
     }
     timetable.add(subject, None)?;
@@ -33,30 +35,30 @@ pub(super) fn schedule(
     let last = steps.iter().map(|step| step.earliest).max();
     let firm = accounts.iter().chain([subject]).all(is_firm);
     let remarks = (0..).map(Some).zip(accounts).chain([(None, subject)]).flat_map(remarks).collect();
-    Ok(Plan { steps, earliest: last.unwrap_or(undertaking.now), firm, remarks })
+    Ok(Plan { steps, earliest: last.unwrap_or(request.now), firm, remarks })
 }
 
-fn remarks<'d>((account, draft): (Option<usize>, &'d Draft<'_>)) -> impl Iterator<Item = Remark> + 'd {
+fn remarks<'d>((account, agenda): (Option<usize>, &'d Agenda<'_>)) -> impl Iterator<Item = Remark> + 'd {
     let remark =
         move |(note, actor): &(Note, Option<Actor>)| Remark { account, note: note.clone(), actor: *actor };
-    draft.remarks.iter().map(remark)
+    agenda.remarks.iter().map(remark)
 }
 
-fn is_firm(draft: &Draft<'_>) -> bool {
-    let is_known = !draft.finds_status && draft.unknown.is_empty();
+fn is_firm(agenda: &Agenda<'_>) -> bool {
+    let is_known = !agenda.finds_status && agenda.unknown.is_empty();
     let contradicts = |(note, _): &(Note, Option<Actor>)| matches!(note, Note::Contradiction { .. });
-    let is_settled = draft.moves.is_empty() && !draft.remarks.iter().any(contradicts);
-    is_known && is_settled && draft.tasks.iter().all(|task| task.cause.is_dated)
+    let is_settled = agenda.moves.is_empty() && !agenda.remarks.iter().any(contradicts);
+    is_known && is_settled && agenda.tasks.iter().all(|task| task.obstacle.is_dated)
 }
 
 /// Whether it is on record since when everything has been clear, and nothing will change that.
-fn is_recorded(draft: &Draft<'_>) -> bool {
-    let stays_clear = !draft.requests && draft.tasks.is_empty() && draft.unknown.is_empty();
-    stays_clear && draft.book.state.clear_since.is_some()
+fn is_recorded(agenda: &Agenda<'_>) -> bool {
+    let stays_clear = !agenda.requests && agenda.tasks.is_empty() && agenda.unknown.is_empty();
+    stays_clear && agenda.subject.state.clear_since.is_some()
 }
 
 struct Timetable<'p, 'a> {
-    undertaking: &'p Undertaking<'a>,
+    request: &'p PlanRequest<'a>,
     steps: Vec<PlanStep>,
     /// The last step of each account.
     ends: Vec<usize>,
@@ -68,7 +70,7 @@ struct Projected {
     /// The tax year that has to be made, whether or not another clock opens later.
     boundary: Option<TaxYear>,
     /// The last of the clocks to open.
-    binding: Option<Binding>,
+    binding: Option<BindingClock>,
 }
 
 /// The steps of one subject, by their places.
@@ -79,58 +81,58 @@ struct Placed {
     route: Option<usize>,
     facts: Vec<(FactName, Stage, usize)>,
     tasks: Vec<(Key, usize)>,
-    request: Option<usize>,
+    requested: Option<usize>,
 }
 
 impl Timetable<'_, '_> {
     /// Adds what is to be done about one subject; says which step is its last.
-    fn add(&mut self, draft: &Draft<'_>, account: Option<usize>) -> Result<Option<usize>, PlanError> {
+    fn add(&mut self, agenda: &Agenda<'_>, account: Option<usize>) -> Result<Option<usize>, PlanError> {
         let mut placed = Placed { first: self.steps.len(), ..Placed::default() };
-        if draft.finds_status {
+        if agenda.finds_status {
             return Ok(Some(self.push(account, Act::FindOutStatus, Actor::Service, Vec::new())));
         }
-        for on in &draft.moves {
+        for on in &agenda.moves {
             let after = placed.route.into_iter().collect();
             placed.route = Some(self.push(account, Act::Move(*on), Actor::Provider, after));
         }
-        for (fact, stage) in &draft.unknown {
+        for (fact, stage) in &agenda.unknown {
             if placed.facts.iter().all(|(known, ..)| known != fact) {
                 let place = self.push(account, Act::FindOut(*fact), Actor::Service, Vec::new());
                 placed.facts.push((*fact, *stage, place));
             }
         }
-        self.add_tasks(draft, account, &mut placed, false)?;
-        if draft.requests {
+        self.add_tasks(agenda, account, &mut placed, false)?;
+        if agenda.requests {
             let after = placed.before_the_request();
-            placed.request = Some(self.push(account, Act::Request, Actor::Service, after));
+            placed.requested = Some(self.push(account, Act::Request, Actor::Service, after));
         }
-        self.add_tasks(draft, account, &mut placed, true)?;
-        if !draft.completes {
-            return Ok(placed.request);
+        self.add_tasks(agenda, account, &mut placed, true)?;
+        if !agenda.completes {
+            return Ok(placed.requested);
         }
-        let end = self.complete(draft, account, &placed)?;
+        let end = self.complete(agenda, account, &placed)?;
         Ok(Some(end))
     }
 
     /// Those that can be done before the request, or those that cannot.
     fn add_tasks(
         &mut self,
-        draft: &Draft<'_>,
+        agenda: &Agenda<'_>,
         account: Option<usize>,
         placed: &mut Placed,
         after_request: bool,
     ) -> Result<(), PlanError> {
-        for task in in_order(&draft.tasks).into_iter().filter(|task| task.after_request == after_request) {
-            let cause = &task.cause;
+        for task in in_order(&agenda.tasks).into_iter().filter(|task| task.after_request == after_request) {
+            let obstacle = &task.obstacle;
             let mut after: Vec<usize> = placed.route.into_iter().collect();
-            after.extend(placed.request.filter(|_| after_request));
-            after.extend(placed.before(cause.key));
-            after.extend(self.payments_into(account, cause.key.code));
-            let (code, to_come) = (cause.key.code, cause.key.part == Part::ToCome);
-            let act = Act::Clear { code, cures: cause.cures, side: cause.side, to_come };
-            let place = self.push(account, act, cause.actor, after);
-            self.wait_until(place, self.expected_on(draft, task, place), draft)?;
-            placed.tasks.push((cause.key, place));
+            after.extend(placed.requested.filter(|_| after_request));
+            after.extend(placed.before(obstacle.key));
+            after.extend(self.payments_into(account, obstacle.key.code));
+            let (code, to_come) = (obstacle.key.code, obstacle.key.part == Part::ToCome);
+            let act = Act::Clear { code, cures: obstacle.cures, side: obstacle.side, to_come };
+            let place = self.push(account, act, obstacle.actor, after);
+            self.wait_until(place, self.expected_on(agenda, task, place), agenda)?;
+            placed.tasks.push((obstacle.key, place));
         }
         Ok(())
     }
@@ -156,32 +158,32 @@ impl Timetable<'_, '_> {
 
     fn when_all_are_over(&self, after: &[usize]) -> Timestamp {
         let over = after.iter().filter_map(|place| self.steps.get(*place)).map(|step| step.earliest);
-        over.fold(self.undertaking.now, Timestamp::max)
+        over.fold(self.request.now, Timestamp::max)
     }
 
     /// The day on which it is over, as it was stated, or as settlement was stated for the day of the sale.
-    fn expected_on(&self, draft: &Draft<'_>, task: &Task, place: usize) -> Option<Date> {
-        let Key { code, part, .. } = task.cause.key;
+    fn expected_on(&self, agenda: &Agenda<'_>, task: &Task, place: usize) -> Option<Date> {
+        let Key { code, part, .. } = task.obstacle.key;
         if code != Code::UnsettledTrades || part != Part::ToCome {
-            return task.cause.expected_on;
+            return task.obstacle.expected_on;
         }
-        let sold_on = draft.days.day_of(self.steps.get(place)?.earliest);
-        let settlements = self.undertaking.settlements.iter();
+        let sold_on = agenda.days.day_of(self.steps.get(place)?.earliest);
+        let settlements = self.request.settlements.iter();
         settlements.filter(|each| sold_on <= each.traded_on).map(|each| each.settles_on).min()
     }
 
-    fn wait_until(&mut self, place: usize, day: Option<Date>, draft: &Draft<'_>) -> Result<(), PlanError> {
+    fn wait_until(&mut self, place: usize, day: Option<Date>, agenda: &Agenda<'_>) -> Result<(), PlanError> {
         let (Some(day), Some(step)) = (day, self.steps.get_mut(place)) else {
             return Ok(());
         };
-        step.earliest = step.earliest.max(draft.days.begin(day)?);
+        step.earliest = step.earliest.max(agenda.days.begin(day)?);
         Ok(())
     }
 
     /// What is left is time, and the call that completes it.
     fn complete(
         &mut self,
-        draft: &Draft<'_>,
+        agenda: &Agenda<'_>,
         account: Option<usize>,
         placed: &Placed,
     ) -> Result<usize, PlanError> {
@@ -190,15 +192,15 @@ impl Timetable<'_, '_> {
             after.extend(self.ends.iter().copied());
         }
         let clear_at = self.when_all_are_over(&after);
-        let requested_at = placed.request.and_then(|place| self.steps.get(place)).map(|step| step.earliest);
-        let Projected { closes_at, boundary, binding } = Self::projected(draft, requested_at, clear_at)?;
+        let requested_at = placed.requested.and_then(|place| self.steps.get(place)).map(|step| step.earliest);
+        let Projected { closes_at, boundary, binding } = Self::projected(agenda, requested_at, clear_at)?;
         if let Some(binding) = binding {
-            if !is_recorded(draft) {
+            if !is_recorded(agenda) {
                 let record = self.push(account, Act::Record, Actor::Service, after.clone());
                 after.push(record);
             }
             if let Some(year) = boundary {
-                self.set_last_days(draft, placed.first, year);
+                self.set_last_days(agenda, placed.first, year);
             }
             let place = self.push(account, Act::Await(binding), Actor::Clock, after.clone());
             self.delay(place, closes_at);
@@ -217,21 +219,21 @@ impl Timetable<'_, '_> {
 
     /// When it closes once everything is clear, by the decision itself, and what is waited for.
     fn projected(
-        draft: &Draft<'_>,
+        agenda: &Agenda<'_>,
         requested_at: Option<Timestamp>,
         clear_at: Timestamp,
     ) -> Result<Projected, PlanError> {
-        let book = draft.book;
-        let Some(closing) = book.policy.lifecycle().status_in(Phase::Closing) else {
+        let subject = agenda.subject;
+        let Some(closing) = subject.policy.lifecycle().status_in(Phase::Closing) else {
             return Ok(Projected { closes_at: clear_at, boundary: None, binding: None });
         };
         let mut state = State::new(Status::Known(closing));
-        state.requested_at = requested_at.or(book.state.requested_at);
-        state.clear_since = book.state.clear_since.filter(|_| is_recorded(draft));
-        let mut facts = book.policy.profile().nothing_held();
+        state.requested_at = requested_at.or(subject.state.requested_at);
+        state.clear_since = subject.state.clear_since.filter(|_| is_recorded(agenda));
+        let mut facts = subject.policy.profile().nothing_held();
         facts.as_of = ReadAt::all(clear_at);
-        let decision = decide(book.policy, &state, &facts, &Command::Advance, clear_at)
-            .map_err(|misuse| PlanError::Misuse { id: book.id.to_string(), misuse })?;
+        let decision = decide(subject.policy, &state, &facts, &Command::Advance, clear_at)
+            .map_err(|misuse| PlanError::Misuse { id: subject.id.to_string(), misuse })?;
         let boundary = |evidence| if let Evidence::Boundary(year) = evidence { Some(year) } else { None };
         let boundary = decision.blockers().find_map(|blocker| boundary(blocker.evidence));
         let closes_at = decision.earliest().map_or(clear_at, |earliest| earliest.at);
@@ -240,12 +242,12 @@ impl Timetable<'_, '_> {
 
     /// The last day on which each step can be done so that the boundary is made. Where a sale has to settle first, that
     /// is the last day of trade whose settlement was stated to be in time.
-    fn set_last_days(&mut self, draft: &Draft<'_>, first: usize, year: TaxYear) {
-        let policy = draft.book.policy;
+    fn set_last_days(&mut self, agenda: &Agenda<'_>, first: usize, year: TaxYear) {
+        let policy = agenda.subject.policy;
         let counts_clearance = policy.options().missed_boundary == MissedBoundary::NextBoundary;
-        let last = last_day(draft, year);
-        let settles = draft.tasks.iter().any(|task| task.cause.key.code == Code::UnsettledTrades);
-        let to_sell = last.and_then(|last| last_trade(self.undertaking.settlements, last));
+        let last = last_day(agenda, year);
+        let settles = agenda.tasks.iter().any(|task| task.obstacle.key.code == Code::UnsettledTrades);
+        let to_sell = last.and_then(|last| last_trade(self.request.settlements, last));
         for step in self.steps.iter_mut().skip(first) {
             step.due_by = match step.act {
                 Act::Clear { code: Code::OpenPositions, .. } if counts_clearance && settles => to_sell,
@@ -281,17 +283,18 @@ impl Placed {
     fn everything(&self) -> Vec<usize> {
         let facts = self.facts.iter().map(|(.., place)| *place);
         let tasks = self.tasks.iter().map(|(_, place)| *place);
-        facts.chain(tasks).chain(self.request).collect()
+        facts.chain(tasks).chain(self.requested).collect()
     }
 }
 
 /// Each after those that go before it; otherwise in order of precedence.
 fn in_order(tasks: &[Task]) -> Vec<&Task> {
     let mut rest: Vec<&Task> = tasks.iter().collect();
-    rest.sort_by_key(|task| (task.cause.key.code, task.cause.key.part));
+    rest.sort_by_key(|task| (task.obstacle.key.code, task.obstacle.key.part));
     let mut ordered = Vec::new();
     while !rest.is_empty() {
-        let is_free = |task: &&Task| !rest.iter().any(|other| goes_before(other.cause.key, task.cause.key));
+        let is_free =
+            |task: &&Task| !rest.iter().any(|other| goes_before(other.obstacle.key, task.obstacle.key));
         // What goes before what has no circle, so one of them is always free.
         let next = rest.iter().position(is_free).unwrap_or(0);
         ordered.push(rest.remove(next));
@@ -299,8 +302,8 @@ fn in_order(tasks: &[Task]) -> Vec<&Task> {
     ordered
 }
 
-fn last_day(draft: &Draft<'_>, year: TaxYear) -> Option<Date> {
-    let calendar = draft.book.policy.calendars().find(|calendar| calendar.country == year.country)?;
+fn last_day(agenda: &Agenda<'_>, year: TaxYear) -> Option<Date> {
+    let calendar = agenda.subject.policy.calendars().find(|calendar| calendar.country == year.country)?;
     let last = year.end.checked_sub(SignedDuration::from_nanos(1)).ok()?;
     Some(calendar.zone.to_datetime(last).date())
 }

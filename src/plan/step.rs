@@ -1,43 +1,16 @@
 //! A plan and its steps, as they are handed out.
 
+use super::actor::Actor;
 use super::remark::Remark;
-use crate::blocker::{Class, Code, Cure, Side};
-use crate::decision::Binding;
+use crate::blocker::{Code, Cure, Side};
+use crate::decision::BindingClock;
 use crate::facts::FactName;
 use crate::lifecycle::Move;
 use crate::profile::Activity;
-use crate::vocab::{Set, catalogue};
+use crate::vocab::Set;
 use alloc::vec::Vec;
 use jiff::Timestamp;
 use jiff::civil::Date;
-
-catalogue! {
-    /// The party that acts. Exhaustive on purpose: a service must route each step to somebody.
-    pub enum Actor {
-        /// The holder, or whoever acts for them.
-        Holder = "holder",
-        /// The provider that keeps the account.
-        Provider = "provider",
-        /// The market or the payment rail.
-        Market = "market",
-        /// Time alone.
-        Clock = "clock",
-        /// The service that asks.
-        Service = "service",
-    }
-}
-
-impl From<Class> for Actor {
-    fn from(class: Class) -> Self {
-        match class {
-            Class::Holder => Self::Holder,
-            // What nobody can clear is in no plan.
-            Class::Provider | Class::Nobody => Self::Provider,
-            Class::Market => Self::Market,
-            Class::Clock => Self::Clock,
-        }
-    }
-}
 
 /// The act of a step. Displays in a few words; [`Act::what`] and [`Act::how`] say the same in two columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +40,7 @@ pub enum Act {
     /// for the next one.
     Record,
     /// Wait until this clock opens, the last of those that hold it.
-    Await(Binding),
+    Await(BindingClock),
     /// Call `advance`, which completes it.
     Complete,
 }

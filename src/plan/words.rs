@@ -3,7 +3,7 @@
 use super::remark::Note;
 use super::step::{Act, PlanStep};
 use crate::blocker::{Code, Cure};
-use crate::decision::Binding;
+use crate::decision::BindingClock;
 use crate::lifecycle::Move;
 use crate::profile::Limit;
 use crate::vocab::{Escaping, Set, Spaced, write_joined};
@@ -82,8 +82,8 @@ impl Display for How {
             Act::Move(_) => f.write_str("have the provider change the status"),
             Act::Request => f.write_str("request closing"),
             Act::Record => f.write_str("call `advance`, so that it is on record that nothing is in the way"),
-            Act::Await(Binding { year: Some(_), .. }) => f.write_str("wait for its end"),
-            Act::Await(Binding { year: None, .. }) => f.write_str("wait until it opens"),
+            Act::Await(BindingClock { year: Some(_), .. }) => f.write_str("wait for its end"),
+            Act::Await(BindingClock { year: None, .. }) => f.write_str("wait until it opens"),
             Act::Complete => f.write_str("call `advance`, which closes it"),
         }
     }

@@ -1,6 +1,6 @@
 //! Arbitrary ages: how old facts may be, and how old they are.
 
-use super::before;
+use super::earlier::before;
 use crate::facts::{FactName, ReadAt};
 use crate::policy::MaxAge;
 use alloc::vec::Vec;

@@ -18,6 +18,7 @@ mod books;
 mod changes;
 mod clocks;
 mod drafts;
+mod earlier;
 mod malformed;
 mod statuses;
 #[cfg(test)]
@@ -45,6 +46,7 @@ use crate::vocab::{Country, Set, Source, WireValue};
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
+use earlier::before;
 use jiff::{SignedDuration, Timestamp};
 use proptest::collection;
 use proptest::option;
@@ -290,8 +292,4 @@ pub fn instants() -> impl Strategy<Value = Timestamp> {
 
 fn from_second(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap_or(Timestamp::UNIX_EPOCH)
-}
-
-fn before(instant: Timestamp, duration: SignedDuration) -> Timestamp {
-    instant.checked_sub(duration).unwrap_or(Timestamp::UNIX_EPOCH)
 }

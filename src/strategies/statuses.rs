@@ -1,6 +1,6 @@
 //! Arbitrary states, with statuses that this or another lifecycle has read.
 
-use super::before;
+use super::earlier::before;
 use crate::knowledge::providers;
 use crate::lifecycle::{Lifecycle, Phase, State, Status, StatusRow};
 use crate::profile::Profile;

@@ -1,9 +1,8 @@
 //! What goes into a sweep and what comes out of it, a column each.
 
-use super::row::{Row, low_half, nanoseconds};
+use super::cell::{NULL, low_byte, low_half, nanoseconds};
 use crate::decision::{Outcome, Verdict};
 use crate::event::EventKind;
-use crate::vocab::Set;
 use jiff::Timestamp;
 
 /// Subjects, one a row. Every column has as many rows.
@@ -28,7 +27,7 @@ pub struct Rows<'c> {
 }
 
 impl<'c> Rows<'c> {
-    /// The same rows, this many at a time; the last time those that are left. A multiple of 8, as bits stand in bytes.
+    /// Cuts the rows into blocks of this many, the last of which may be shorter. A multiple of 8, as bits stand in bytes.
     pub(super) fn blocks(&self, rows: usize) -> impl Iterator<Item = Self> + use<'c> {
         let causes = self.present.chunks(rows).zip(self.unknown.chunks(rows));
         let instants = self.requested_at.blocks(rows).zip(self.clear_since.blocks(rows));
@@ -41,35 +40,21 @@ impl<'c> Rows<'c> {
             clear_since,
         })
     }
-
-    pub(super) fn row(&self, place: usize) -> Option<Row> {
-        Some(Row {
-            status: *self.status.get(place)?,
-            present: *self.present.get(place)?,
-            unknown: *self.unknown.get(place)?,
-            requested_at: self.requested_at.at(place)?,
-            clear_since: self.clear_since.at(place)?,
-        })
-    }
 }
 
 /// A column of instants, in nanoseconds since 1970-01-01T00:00:00Z, some of which may be missing.
 #[derive(Clone, Copy, Debug)]
 pub struct Instants<'c> {
-    /// The instants; what stands where there is none is of no account.
+    /// Nanoseconds since the Unix epoch; values in null rows are ignored.
     pub nanoseconds: &'c [i64],
-    /// One bit a row, of each byte the lowest first: set where there is an instant. Rows beyond its end have none. The
-    /// first bit is that of the first row, so a slice of an array begins at a multiple of 8.
-    /// Without it there is an instant in every row but those that hold [`Instants::NULL`].
+    /// Arrow validity bitmap, least significant bit first: set where there is an instant. Rows past its end are null.
+    /// Slice at multiples of 8. Without it, the rows that hold [`Instants::NULL`] are null.
     pub validity: Option<&'c [u8]>,
 }
 
 impl<'c> Instants<'c> {
-    /// Stands for a missing instant where no bits tell which are.
-    pub const NULL: i64 = i64::MIN;
-
-    /// The first instant that a column can hold.
-    pub(super) const FIRST: i64 = Self::NULL + 1;
+    /// The number of a missing instant, in a column without validity bits.
+    pub const NULL: i64 = NULL;
 
     /// Without bits: [`Instants::NULL`] stands for those that are missing.
     #[must_use]
@@ -85,19 +70,19 @@ impl<'c> Instants<'c> {
         })
     }
 
-    /// The instant of a row, or [`Instants::NULL`]; `None` beyond the last row.
-    fn at(&self, place: usize) -> Option<i64> {
+    /// Returns the instant of a row, or [`Instants::NULL`]; `None` beyond the last row.
+    pub(super) fn at(&self, place: usize) -> Option<i64> {
         let nanoseconds = *self.nanoseconds.get(place)?;
         let bit = |bits: &[u8]| bits.get(place / 8).is_some_and(|byte| byte >> (place % 8) & 1 == 1);
         Some(if self.validity.is_none_or(bit) { nanoseconds } else { Self::NULL })
     }
 }
 
-/// What a sweep says, a row for each of its subjects. Every column has to have as many rows; what was in it is
-/// overwritten.
+/// The answers of a sweep as columns to be written, in the layout of Arrow: one row for each row of [`Rows`]. All columns
+/// must have the same length; their contents are overwritten.
 #[derive(Debug)]
-pub struct Answers<'c> {
-    /// The place of the verdict in [`Verdict`]; [`Answers::MISUSE`] for a row that
+pub struct AnswersMut<'c> {
+    /// The place of the verdict in [`Verdict`]; [`AnswersMut::MISUSE`] for a row that
     /// [`PolicyAt::decide`](super::PolicyAt::decide) refuses to answer, and says why.
     pub verdict: &'c mut [u8],
     /// Everything in the way, as the bits of [`Decision::codes`](crate::Decision::codes).
@@ -108,29 +93,29 @@ pub struct Answers<'c> {
     pub effective_at: &'c mut [i64],
 }
 
-impl Answers<'_> {
+impl AnswersMut<'_> {
     /// In place of a verdict: the row contradicts itself.
     pub const MISUSE: u8 = u8::MAX;
 
-    /// The verdict that a number of the column stands for; `None` for [`Answers::MISUSE`] and all that a sweep does not
+    /// The verdict that a number of the column stands for; `None` for [`AnswersMut::MISUSE`] and all that a sweep does not
     /// write.
     ///
     /// ```
-    /// use closeout::{sweep::Answers, Verdict};
-    /// assert_eq!(Answers::verdict_at(Verdict::Waiting.place()), Some(Verdict::Waiting));
-    /// assert_eq!(Answers::verdict_at(Answers::MISUSE), None);
+    /// use closeout::{sweep::AnswersMut, Verdict};
+    /// assert_eq!(AnswersMut::verdict_at(Verdict::Waiting.place()), Some(Verdict::Waiting));
+    /// assert_eq!(AnswersMut::verdict_at(AnswersMut::MISUSE), None);
     /// ```
     #[must_use]
     pub fn verdict_at(place: u8) -> Option<Verdict> {
         Verdict::ALL.get(usize::from(place)).copied()
     }
 
-    /// The same rows, this many at a time; the last time those that are left.
-    pub(super) fn blocks(&mut self, rows: usize) -> impl Iterator<Item = Answers<'_>> {
+    /// Cuts the rows into blocks of this many, the last of which may be shorter.
+    pub(super) fn blocks(&mut self, rows: usize) -> impl Iterator<Item = AnswersMut<'_>> {
         let said = self.verdict.chunks_mut(rows).zip(self.blockers.chunks_mut(rows));
         let happens = self.events.chunks_mut(rows).zip(self.effective_at.chunks_mut(rows));
         let columns = said.zip(happens);
-        columns.map(|((verdict, blockers), (events, effective_at))| Answers {
+        columns.map(|((verdict, blockers), (events, effective_at))| AnswersMut {
             verdict,
             blockers,
             events,
@@ -156,17 +141,13 @@ impl Answers<'_> {
 }
 
 fn write<T>(column: &mut [T], place: usize, value: T) {
+    debug_assert!(place < column.len(), "a block has no row {place}");
     if let Some(slot) = column.get_mut(place) {
         *slot = value;
     }
 }
 
-/// All of it: there are four kinds.
-fn low_byte(events: Set<EventKind>) -> u8 {
-    u8::try_from(events.bits()).unwrap_or(u8::MAX)
-}
-
-/// Why columns cannot be swept.
+/// A reason why columns cannot be swept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SweepError {
@@ -180,6 +161,19 @@ pub enum SweepError {
         /// How many rows it has.
         found: usize,
     },
+    /// The book was read under another policy.
+    #[error("the book was read under another policy: expected the one that sweeps it")]
+    OtherPolicy,
+    /// The policy says how old facts may be, and the book was read at another instant.
+    #[error(
+        "the book serves at {read_at} only, since its policy says how old facts may be; expected that instant, found {now}"
+    )]
+    OtherInstant {
+        /// The instant at which the book serves.
+        read_at: Timestamp,
+        /// The instant of the sweep.
+        now: Timestamp,
+    },
     /// The instant of the sweep does not fit the nanoseconds of a column.
     #[error("{now} does not fit a column of nanoseconds: expected an instant of the years 1678 to 2261")]
     OutsideColumn {
@@ -188,8 +182,8 @@ pub enum SweepError {
     },
 }
 
-/// Whether all columns are as long as that of statuses.
-pub(super) fn same_length(rows: &Rows<'_>, answers: &Answers<'_>) -> Result<(), SweepError> {
+/// Checks that all columns are as long as that of statuses.
+pub(super) fn same_length(rows: &Rows<'_>, answers: &AnswersMut<'_>) -> Result<(), SweepError> {
     let expected = rows.status.len();
     let columns = [
         ("present", rows.present.len()),

@@ -1,7 +1,7 @@
 //! A subject as a row of columns: what the heart needs to know of it, and nothing else.
 
-use super::PolicyAt;
-use super::columns::Instants;
+use super::cell::{NULL, low_half, nanoseconds, timestamp};
+use super::columns::Rows;
 use crate::blocker::Code;
 use crate::command::Command;
 use crate::decide::{Found, observe};
@@ -23,7 +23,7 @@ pub struct Row {
     pub present: u32,
     /// The causes of which nobody knows, or not how much of them there is.
     pub unknown: u32,
-    /// When closing was requested, in nanoseconds since 1970-01-01T00:00:00Z, or [`Instants::NULL`].
+    /// When closing was requested, in nanoseconds since 1970-01-01T00:00:00Z, or [`Instants::NULL`](super::Instants::NULL).
     pub requested_at: i64,
     /// Since when it has been clear, likewise.
     pub clear_since: i64,
@@ -68,17 +68,8 @@ impl Policy {
     }
 }
 
-impl PolicyAt<'_> {
-    /// Returns the question as a row that serves at this instant: facts that are too old at it count as unknown.
-    ///
-    /// # Errors
-    /// As [`Policy::row`], but for ages, and for what contradicts this instant.
-    pub fn row(&self, state: &State, facts: &Facts, command: &Command) -> Result<Row, RowError> {
-        row(self.policy, state, facts, command, self.now)
-    }
-}
-
-fn row(
+/// Reads a question as a row. `now` is what facts are too old at.
+pub(super) fn row(
     policy: &Policy,
     state: &State,
     facts: &Facts,
@@ -106,6 +97,17 @@ fn in_a_row(ahead: Set<Code>) -> Set<Code> {
 impl Row {
     /// Stands for every status that the lifecycle does not document.
     pub const UNKNOWN_STATUS: u8 = u8::MAX;
+
+    /// Returns a row of columns; `None` beyond the last.
+    pub(super) fn at(rows: &Rows<'_>, place: usize) -> Option<Self> {
+        Some(Self {
+            status: *rows.status.get(place)?,
+            present: *rows.present.get(place)?,
+            unknown: *rows.unknown.get(place)?,
+            requested_at: rows.requested_at.at(place)?,
+            clear_since: rows.clear_since.at(place)?,
+        })
+    }
 
     pub(super) fn state(&self, policy: &Policy) -> State {
         let row = policy.lifecycle().statuses().get(usize::from(self.status));
@@ -141,27 +143,9 @@ fn codes(bits: u32) -> Set<Code> {
     Set::from_bits(u64::from(bits))
 }
 
-/// All of it: no code has a place beyond 31.
-pub(super) fn low_half(codes: Set<Code>) -> u32 {
-    u32::try_from(codes.bits()).unwrap_or(u32::MAX)
-}
-
 fn instant(field: &'static str, found: Option<Timestamp>) -> Result<i64, RowError> {
     let Some(found) = found else {
-        return Ok(Instants::NULL);
+        return Ok(NULL);
     };
     nanoseconds(found).ok_or(RowError::OutsideColumn { field, found })
-}
-
-/// `None` for an instant that a column cannot hold.
-pub(super) fn nanoseconds(instant: Timestamp) -> Option<i64> {
-    i64::try_from(instant.as_nanosecond()).ok().filter(|nanoseconds| *nanoseconds != Instants::NULL)
-}
-
-pub(super) fn timestamp(nanoseconds: i64) -> Option<Timestamp> {
-    if nanoseconds == Instants::NULL {
-        None
-    } else {
-        Timestamp::from_nanosecond(i128::from(nanoseconds)).ok()
-    }
 }

@@ -3,6 +3,7 @@
 //! What belongs here: value types that are valid once they exist and know nothing of closing.
 //! What never does: a rule, a provider, a state, a clock.
 
+pub(crate) mod activities;
 mod activity;
 mod amount;
 mod catalogue;

@@ -381,18 +381,14 @@ fn each_cell_is_granted_once_in_a_status_that_is_there_and_every_status_can_be_r
     }
 }
 
-fn forbidden(restriction: Restriction) -> Set<Activity> {
-    restriction.forbids().iter().copied().collect()
-}
-
 #[test]
 fn frozen_is_no_debit_and_no_credit_and_locked_is_everything_but_reading() {
-    let both = forbidden(Restriction::PostNoDebit).union(forbidden(Restriction::PostNoCredit));
-    assert_eq!(forbidden(Restriction::Frozen), both);
+    let both = Restriction::PostNoDebit.forbids().union(Restriction::PostNoCredit.forbids());
+    assert_eq!(Restriction::Frozen.forbids(), both);
     let all: Set<Activity> = Activity::ALL.iter().copied().collect();
-    assert_eq!(forbidden(Restriction::Locked), all.without(Activity::Read));
-    let blocked = forbidden(Restriction::TradingBlocked).union(forbidden(Restriction::TransfersBlocked));
-    assert!(blocked.is_subset(forbidden(Restriction::AccountBlocked)));
+    assert_eq!(Restriction::Locked.forbids(), all.without(Activity::Read));
+    let blocked = Restriction::TradingBlocked.forbids().union(Restriction::TransfersBlocked.forbids());
+    assert!(blocked.is_subset(Restriction::AccountBlocked.forbids()));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use closeout::{
     Code, Country, Fact, Facts, Policy, State, Strictness,
     lifecycle::Phase,
     plan,
-    plan::{Book, Note, Plan, PlanError, Undertaking},
+    plan::{Note, Plan, PlanError, PlanRequest, PlanSubject},
     policy::Residences,
     providers::upvest,
     strategies::{clocks, facts, instants, states},
@@ -28,8 +28,8 @@ use world::World;
 /// The plan of one account, or of a group of which only its own facts are known.
 fn plan_of(case: &Case) -> Result<Plan, PlanError> {
     let Case { policy, state, facts, now, .. } = case;
-    let subject = Book { id: "s", policy, state, facts };
-    plan(&Undertaking { subject, accounts: &[], reason: case.command.reason(), settlements: &[], now: *now })
+    let subject = PlanSubject { id: "s", policy, state, facts };
+    plan(&PlanRequest { subject, accounts: &[], reason: case.command.reason(), settlements: &[], now: *now })
 }
 
 /// A group and its accounts, each with its own state and facts.
@@ -45,11 +45,11 @@ struct Group {
 impl Group {
     fn plan(&self) -> Result<Plan, PlanError> {
         let (policy, of_accounts) = (&self.policies.0, &self.policies.1);
-        let book = |(state, facts)| Book { id: "a", policy: of_accounts, state, facts };
-        let accounts: Vec<Book<'_>> =
-            self.accounts.iter().map(|(state, facts)| book((state, facts))).collect();
-        let subject = Book { id: "g", policy, state: &self.state, facts: &self.facts };
-        plan(&Undertaking { subject, accounts: &accounts, reason: None, settlements: &[], now: self.now })
+        let subject_of = |(state, facts)| PlanSubject { id: "a", policy: of_accounts, state, facts };
+        let accounts: Vec<PlanSubject<'_>> =
+            self.accounts.iter().map(|(state, facts)| subject_of((state, facts))).collect();
+        let subject = PlanSubject { id: "g", policy, state: &self.state, facts: &self.facts };
+        plan(&PlanRequest { subject, accounts: &accounts, reason: None, settlements: &[], now: self.now })
     }
 }
 

@@ -3,6 +3,8 @@
 //! What belongs here: that both say the same, wherever a row lies in its columns and whatever lies beside it.
 //! What never does: what they should say; that is asked of `decide` elsewhere.
 
+mod refused;
+
 use crate::support::{at, closing, empty, policy, policy_with};
 use crate::walk_profiles::{NOW, books, commands, policies, states};
 use closeout::{
@@ -13,17 +15,17 @@ use closeout::{
     profile::Stage,
     providers,
     strategies::{Case, cases},
-    sweep::{Answers, Instants, Row, RowError, Rows, SweepError},
+    sweep::{AnswersMut, Instants, PolicyAt, Row, RowAnswer, RowError, Rows},
     timing::{Era, MissedBoundary, TaxCalendar, YearRule},
 };
 use jiff::civil::date;
-use jiff::{Timestamp, tz};
+use jiff::{SignedDuration, Timestamp, tz};
 use proptest::prelude::*;
 
 /// What is said of a row: verdict, codes, events, and the nanosecond from which it counts as closed, or 0.
 type Said = (u8, u32, u8, i64);
 
-const MISUSE: Said = (Answers::MISUSE, 0, 0, 0);
+const MISUSE: Said = (AnswersMut::MISUSE, 0, 0, 0);
 
 fn decided(case: &Case) -> Said {
     let Ok(decision) = case.decide() else {
@@ -48,12 +50,9 @@ enum Missing {
 }
 
 /// The column, with its bits, which end after the last that is set.
-fn column(rows: &[Row], instant: fn(&Row) -> i64, missing: Missing) -> (Vec<i64>, Option<Vec<u8>>) {
-    let mut nanoseconds: Vec<i64> = rows.iter().map(instant).collect();
-    if let Missing::InPlace = missing {
-        return (nanoseconds, None);
-    }
-    let mut bits = vec![0_u8; rows.len().div_ceil(8)];
+fn by_bits(column: Instants<'_>) -> (Vec<i64>, Vec<u8>) {
+    let mut nanoseconds = column.nanoseconds.to_vec();
+    let mut bits = vec![0_u8; nanoseconds.len().div_ceil(8)];
     for (place, value) in nanoseconds.iter_mut().enumerate() {
         if *value == Instants::NULL {
             *value = 1_000_000_007 * i64::try_from(place).unwrap();
@@ -62,36 +61,66 @@ fn column(rows: &[Row], instant: fn(&Row) -> i64, missing: Missing) -> (Vec<i64>
         }
     }
     bits.truncate(bits.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1));
-    (nanoseconds, Some(bits))
+    (nanoseconds, bits)
 }
 
-fn swept(policy: &Policy, now: Timestamp, ask: Stage, rows: &[Row], missing: Missing) -> Vec<Said> {
-    let (status, present): (Vec<_>, Vec<_>) = rows.iter().map(|row| (row.status, row.present)).unzip();
-    let unknown: Vec<u32> = rows.iter().map(|row| row.unknown).collect();
-    let requested_at = column(rows, |row| row.requested_at, missing);
-    let clear_since = column(rows, |row| row.clear_since, missing);
-    let columns = Rows {
-        status: &status,
-        present: &present,
-        unknown: &unknown,
-        requested_at: Instants { nanoseconds: &requested_at.0, validity: requested_at.1.as_deref() },
-        clear_since: Instants { nanoseconds: &clear_since.0, validity: clear_since.1.as_deref() },
-    };
+/// What the columns of an owned book say, swept as one and, without bits, by columns of the caller as well.
+fn swept(policy: &Policy, now: Timestamp, stage: Stage, rows: &[Row], missing: Missing) -> Vec<Said> {
+    let mut book = policy.columns(stage);
+    for (place, row) in rows.iter().enumerate() {
+        assert_eq!(book.push_row(*row), place);
+    }
+    let at = policy.at(now);
+    match missing {
+        Missing::InPlace => {
+            let owned: Vec<Said> = at.sweep(&book).unwrap().iter().map(said).collect();
+            assert_eq!(
+                owned,
+                swept_into(&at, stage, &book.rows()),
+                "an owned book, and columns of the caller"
+            );
+            owned
+        }
+        Missing::ByBits => {
+            let (requested_at, clear_since) =
+                (by_bits(book.rows().requested_at), by_bits(book.rows().clear_since));
+            let instants = |(nanoseconds, bits)| Instants { nanoseconds, validity: Some(bits) };
+            let columns = Rows {
+                requested_at: instants((&requested_at.0[..], &requested_at.1[..])),
+                clear_since: instants((&clear_since.0[..], &clear_since.1[..])),
+                ..book.rows()
+            };
+            swept_into(&at, stage, &columns)
+        }
+    }
+}
+
+fn said(answer: RowAnswer) -> Said {
+    (
+        answer.verdict.map_or(AnswersMut::MISUSE, Verdict::place),
+        u32::try_from(answer.blockers.bits()).unwrap(),
+        u8::try_from(answer.events.bits()).unwrap(),
+        answer.effective_at.map_or(0, |at| i64::try_from(at.as_nanosecond()).unwrap()),
+    )
+}
+
+fn swept_into(at: &PolicyAt<'_>, stage: Stage, rows: &Rows<'_>) -> Vec<Said> {
     // What was in the columns must not show.
-    let (mut verdict, mut blockers) = (vec![77; rows.len()], vec![u32::MAX; rows.len()]);
-    let (mut events, mut effective_at) = (vec![77; rows.len()], vec![i64::MAX; rows.len()]);
-    let mut answers = Answers {
+    let length = rows.status.len();
+    let (mut verdict, mut blockers) = (vec![77; length], vec![u32::MAX; length]);
+    let (mut events, mut effective_at) = (vec![77; length], vec![i64::MAX; length]);
+    let mut answers = AnswersMut {
         verdict: &mut verdict,
         blockers: &mut blockers,
         events: &mut events,
         effective_at: &mut effective_at,
     };
-    policy.at(now).sweep(ask, &columns, &mut answers).unwrap();
+    at.sweep_into(stage, rows, &mut answers).unwrap();
     let said = verdict.into_iter().zip(blockers).zip(events).zip(effective_at);
     said.map(|(((verdict, blockers), events), at)| (verdict, blockers, events, at)).collect()
 }
 
-const fn ask_of(command: &Command) -> Stage {
+const fn stage_of(command: &Command) -> Stage {
     match command {
         Command::RequestClosure { .. } => Stage::Admission,
         Command::Advance => Stage::Completion,
@@ -130,7 +159,7 @@ fn every_abstract_state_is_swept_as_it_is_decided() {
         for policy in providers::PROFILES.iter().flat_map(|profile| policies(profile)) {
             for command in commands() {
                 let (rows, decided) = table(&policy, &command, now);
-                let swept = swept(&policy, now, ask_of(&command), &rows, Missing::InPlace);
+                let swept = swept(&policy, now, stage_of(&command), &rows, Missing::InPlace);
                 assert_eq!(swept, decided, "{:?} {command:?} {now}", policy.options());
             }
         }
@@ -158,7 +187,7 @@ proptest! {
     #[test]
     fn any_row_is_swept_as_it_is_decided(case in cases(), sooner in 0..400_i64, beside in 0..70_usize) {
         let mut case = case;
-        case.now = case.now.checked_sub(jiff::SignedDuration::from_hours(sooner * 24)).unwrap_or(case.now);
+        case.now = case.now.checked_sub(SignedDuration::from_hours(sooner * 24)).unwrap_or(case.now);
         let row = match case.policy.row(&case.state, &case.facts, &case.command) {
             Ok(row) => row,
             Err(RowError::Misuse(_)) => {
@@ -174,8 +203,40 @@ proptest! {
         prop_assume!(!matches!(case.decide(), Err(MisuseError::OutsideCalendar(_) | MisuseError::ReadInTheFuture { .. })));
         let mut rows = vec![row; beside + 1];
         rows[..beside].fill(Row { present: u32::MAX, unknown: u32::MAX, clear_since: 0, ..row });
-        let swept = swept(&case.policy, case.now, ask_of(&case.command), &rows, Missing::ByBits);
+        let swept = swept(&case.policy, case.now, stage_of(&case.command), &rows, Missing::ByBits);
         prop_assert_eq!(swept[beside], decided(&case));
+    }
+
+    /// Accounts are pushed one by one, each with its own state and facts; what is no row takes no place.
+    #[test]
+    fn an_owned_book_answers_each_account_as_it_is_decided(
+        accounts in proptest::collection::vec(cases(), 1..6),
+        stage in prop::sample::select(Stage::ALL),
+    ) {
+        let (policy, now) = (&accounts[0].policy, accounts[0].now);
+        prop_assume!(i64::try_from(now.as_nanosecond()).is_ok());
+        let command = if stage == Stage::Admission { Command::request() } else { Command::Advance };
+        let at = policy.at(now);
+        let mut book = at.columns(stage);
+        let mut expected = Vec::new();
+        for Case { state, facts, .. } in &accounts {
+            let (state, facts) = (state.clone(), facts.clone());
+            let case = Case { policy: policy.clone(), state, facts, command: command.clone(), now };
+            match (book.push(&case.state, &case.facts), case.decide()) {
+                (Ok(place), Ok(_)) => {
+                    prop_assert_eq!(place, expected.len());
+                    expected.push(decided(&case));
+                }
+                // A row does not show what is expected beyond the calendar, nor what remains to be dated.
+                (Ok(_), Err(_)) => return Ok(()),
+                (Err(RowError::Misuse(_)), decision) => prop_assert!(decision.is_err()),
+                (Err(_), _) => {}
+            }
+        }
+        let answers = at.sweep(&book).unwrap();
+        let places: Vec<usize> = answers.iter().map(|answer| answer.place).collect();
+        prop_assert_eq!(places, (0..expected.len()).collect::<Vec<_>>());
+        prop_assert_eq!(answers.iter().map(said).collect::<Vec<_>>(), expected);
     }
 
     /// A policy at an instant has looked tax years up; it says the same.
@@ -259,58 +320,6 @@ fn a_gate_of_which_nothing_is_known_is_misuse_of_what_is_closing_and_of_nothing_
     assert_eq!(said, [MISUSE, (Verdict::Refused.place(), status, 0, 0)]);
 }
 
-#[test]
-fn columns_of_unequal_length_are_refused_and_nothing_is_written() {
-    let policy = policy(&providers::alpaca::ACCOUNT, Strictness::Documented, &["DE"]);
-    let rows = Rows {
-        status: &[0, 0],
-        present: &[0, 0],
-        unknown: &[0, 0],
-        requested_at: Instants::new(&[Instants::NULL]),
-        clear_since: Instants::new(&[Instants::NULL; 2]),
-    };
-    let (mut verdict, mut blockers, mut events, mut effective_at) = ([7; 2], [7; 2], [7; 2], [7; 2]);
-    let mut answers = Answers {
-        verdict: &mut verdict,
-        blockers: &mut blockers,
-        events: &mut events,
-        effective_at: &mut effective_at,
-    };
-    let refused = policy.at(at(NOW)).sweep(Stage::Admission, &rows, &mut answers).unwrap_err();
-    assert_eq!(refused, SweepError::ColumnLength { column: "requested_at", expected: 2, found: 1 });
-    assert_eq!(
-        refused.to_string(),
-        "the column `requested_at` has 1 rows: expected 2, as many as `status` has"
-    );
-    assert_eq!((verdict, blockers, events, effective_at), ([7; 2], [7; 2], [7; 2], [7; 2]));
-}
-
-#[test]
-fn an_instant_beyond_the_column_is_refused_by_name() {
-    let policy = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["DE"]);
-    let mut state = closing(&policy);
-    state.requested_at = Some(at("2300-01-01T00:00:00Z"));
-    let refused = policy.row(&state, &empty(), &Command::Advance).unwrap_err();
-    assert_eq!(
-        refused.to_string(),
-        "`state.requested_at` is 2300-01-01T00:00:00Z, which does not fit a column of nanoseconds: expected an \
-         instant of the years 1678 to 2261"
-    );
-    let none: Rows<'_> = Rows {
-        status: &[],
-        present: &[],
-        unknown: &[],
-        requested_at: Instants::new(&[]),
-        clear_since: Instants::new(&[]),
-    };
-    let mut answers = Answers { verdict: &mut [], blockers: &mut [], events: &mut [], effective_at: &mut [] };
-    let late = at("2300-01-01T00:00:00Z");
-    assert_eq!(
-        policy.at(late).sweep(Stage::Completion, &none, &mut answers),
-        Err(SweepError::OutsideColumn { now: late })
-    );
-}
-
 /// The columns may be kept for years; a day before which nothing closes is read at each sweep.
 #[test]
 fn a_day_before_which_nothing_closes_is_read_once_for_all_rows() {
@@ -373,7 +382,7 @@ fn what_remains_is_dated_by_the_year_in_which_a_row_counts_as_closed() {
     let notice = Clock::Notice(Notice::days(30, tz::TimeZone::UTC));
     let known = stating(Box::leak(Box::new(since_2020)));
     let unknown = stating(&jurisdictions::AE);
-    let (closes, misuse) = (Verdict::Permitted.place(), Answers::MISUSE);
+    let (closes, misuse) = (Verdict::Permitted.place(), AnswersMut::MISUSE);
     let cases = [
         (known.clone(), [closes, closes]),
         (known.clone().with_clocks([day.clone()]), [misuse, closes]),
@@ -396,7 +405,22 @@ fn what_remains_is_dated_by_the_year_in_which_a_row_counts_as_closed() {
 #[test]
 fn a_number_of_the_column_is_read_as_the_verdict_that_was_written() {
     for verdict in Verdict::ALL {
-        assert_eq!(Answers::verdict_at(verdict.place()), Some(*verdict));
+        assert_eq!(AnswersMut::verdict_at(verdict.place()), Some(*verdict));
     }
-    assert_eq!((Answers::verdict_at(5), Answers::verdict_at(Answers::MISUSE)), (None, None));
+    assert_eq!((AnswersMut::verdict_at(5), AnswersMut::verdict_at(AnswersMut::MISUSE)), (None, None));
+}
+
+#[test]
+fn a_cleared_book_counts_its_accounts_from_zero_again() {
+    let policy = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["DE"]);
+    let mut book = policy.columns(Stage::Completion);
+    let state = closing(&policy);
+    assert_eq!([(); 2].map(|()| book.push(&state, &empty())), [Ok(0), Ok(1)]);
+    assert_eq!((book.len(), book.is_empty()), (2, false));
+    book.clear();
+    assert_eq!((book.len(), book.is_empty(), book.rows().unknown.len()), (0, true, 0));
+    assert_eq!(book.push(&state, &empty()), Ok(0));
+    let answers = policy.at(at(NOW)).sweep(&book).unwrap();
+    assert_eq!((answers.len(), answers.get(1)), (1, None));
+    assert_eq!(answers.get(0).and_then(|answer| answer.effective_at), Some(at(NOW)));
 }

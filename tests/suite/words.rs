@@ -10,7 +10,7 @@ use closeout::{
     facts::{Balance, FactName, Member, Movement, Order, Position, ReadAt, Restriction},
     lifecycle::Move,
     plan,
-    plan::{Act, Actor, Book, Note, PlanStep, Undertaking},
+    plan::{Act, Actor, Note, PlanRequest, PlanStep, PlanSubject},
     policy::{Clock, MaxAge, Notice},
     profile::Limit,
     providers,
@@ -252,8 +252,8 @@ fn steps_and_remarks_read_as_lines_for_people() {
     let mut table = String::new();
     let full = full("x");
     for case in cases(&full) {
-        let subject = Book { id: "s", policy: &case.policy, state: &case.state, facts: &case.facts };
-        let asked = Undertaking { subject, accounts: &[], reason: None, settlements: &[], now: at(NOW) };
+        let subject = PlanSubject { id: "s", policy: &case.policy, state: &case.state, facts: &case.facts };
+        let asked = PlanRequest { subject, accounts: &[], reason: None, settlements: &[], now: at(NOW) };
         writeln!(table, "# {}", case.about).unwrap();
         match plan(&asked) {
             Ok(plan) => {

@@ -3,7 +3,7 @@
 //! What belongs here: reading it, and saying what is accepted.
 //! What never does: what follows from it, which is the crate's.
 
-use crate::evidence::Safe;
+use crate::terminal::Safe;
 use closeout::{
     Country, Fact, Reason, Strictness,
     plan::Change,

@@ -4,7 +4,7 @@
 //! What never does: what they say (`words`).
 
 use closeout::{
-    decision::Binding,
+    decision::BindingClock,
     plan::{Act, Plan, PlanStep, Remark},
 };
 use jiff::Timestamp;
@@ -52,13 +52,13 @@ impl<'p> ByAccount<'p> {
     }
 
     /// Returns the clock that it waits for.
-    pub(super) fn awaits(&self, account: Option<usize>) -> Option<Binding> {
+    pub(super) fn awaits(&self, account: Option<usize>) -> Option<BindingClock> {
         self.steps(account).iter().find_map(|(_, step)| awaited(step))
     }
 }
 
 /// Returns the clock that a step waits for, if it does nothing else.
-pub(super) fn awaited(step: &PlanStep) -> Option<Binding> {
+pub(super) fn awaited(step: &PlanStep) -> Option<BindingClock> {
     if let Act::Await(clock) = step.act { Some(clock) } else { None }
 }
 

@@ -8,26 +8,29 @@ mod by_account;
 mod drawing;
 mod outline;
 mod page;
+mod planned;
 mod timeline;
 mod words;
 
 use crate::arguments::{Format, PlanOptions};
 use crate::ask::{self, Malformed};
 use crate::batch::{self, Batch};
-use crate::evidence::Safe;
 use crate::exit::{Exit, Trouble};
 use crate::json::{self, Json};
 use crate::lines::{self, Line};
 use crate::policies;
-use crate::report::Place;
+use crate::report::{Place, Report};
+use crate::terminal::Safe;
 use crate::turns::Target;
 use assumption::Assumption;
 use closeout::{
-    plan::{Plan, PlanError, WhatIf},
+    MisuseError,
+    plan::PlanError,
     wire::{PlanAnswer, PlanQuestion, Policies, WhatIfAnswer},
 };
 use outline::Outline;
 use page::Page;
+use planned::Planned;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -47,11 +50,11 @@ pub(crate) fn run(options: &PlanOptions) -> Result<Exit, Trouble> {
             run_page(files, asked, page)
         }
         (None, Format::Json) => {
-            batch::run(files, threads, Planning { asked, show: Json }, Target::plain(io::stdout()))
+            batch::run(files, threads, Planning { asked, report: Json }, Target::plain(io::stdout()))
         }
         (None, Format::Text) => {
-            let show = Outline::new(asked.change.clone());
-            batch::run(files, threads, Planning { asked, show }, Target::coloured(options.color))
+            let report = Outline::new(asked.change.clone());
+            batch::run(files, threads, Planning { asked, report }, Target::coloured(options.color))
         }
     }
 }
@@ -70,8 +73,8 @@ fn run_page(
     mut out: impl Write + Send + 'static,
 ) -> Result<Exit, Trouble> {
     out.write_all(&page::beginning()?)?;
-    let show = Page::new(asked.change.clone());
-    batch::run(files, 1, Planning { asked, show }, Target::plain(out))
+    let report = Page::new(asked.change.clone());
+    batch::run(files, 1, Planning { asked, report }, Target::plain(out))
 }
 
 /// The page is written while the files are read, so it cannot be one of them.
@@ -87,39 +90,13 @@ fn created<'a>(path: &Path, mut files: impl Iterator<Item = &'a PathBuf>) -> Res
     File::create(path).map_err(|error| Trouble::Argument(format!("cannot write `{name}`: {error}")))
 }
 
-/// A format: shows each plan as it comes. Each thread has one of its own.
-trait Show: Clone + Send + 'static {
-    fn plan(
-        &mut self,
-        out: &mut Vec<u8>,
-        place: Place<'_>,
-        question: &PlanQuestion,
-        planned: &Planned,
-    ) -> io::Result<()>;
-
-    /// Shows why a line has no plan, in its place.
-    fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()>;
-
-    /// Shows that there are no more.
-    fn finish(&mut self, _: &mut Vec<u8>) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// What comes out of a line.
-#[derive(Debug)]
-enum Planned {
-    AsItIs(Plan),
-    Otherwise(WhatIf),
-}
-
 #[derive(Clone)]
-struct Planning<S> {
+struct Planning<R> {
     asked: Asked,
-    show: S,
+    report: R,
 }
 
-impl<S> Planning<S> {
+impl<R> Planning<R> {
     fn planned(&self, question: &PlanQuestion) -> Result<Planned, PlanError> {
         match &self.asked.change {
             None => question.plan().map(Planned::AsItIs),
@@ -128,44 +105,52 @@ impl<S> Planning<S> {
     }
 }
 
-impl<S: Show> Batch for Planning<S> {
+impl<R: Report<PlanQuestion, Planned>> Batch for Planning<R> {
     fn line(&mut self, line: &Line<'_>, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit> {
-        let malformed = match ask::question(line, self.asked.policies.plan_question()) {
-            Err(malformed) => malformed,
-            Ok(question) => match self.planned(&question) {
-                Ok(planned) => {
-                    return self.show.plan(out, place, &question, &planned).map(|()| Exit::Success);
-                }
-                Err(error) => {
-                    let case = question.case.as_deref().map(str::to_owned);
-                    Malformed { case, message: error.to_string() }
-                }
-            },
+        let question = match ask::question(line, self.asked.policies.plan_question()) {
+            Ok(question) => question,
+            Err(malformed) => return self.refuse(&malformed, place, out),
         };
-        self.show.malformed(out, place, &malformed).map(|()| Exit::Findings)
+        let refused = match self.planned(&question) {
+            Ok(planned) => match self.report.answer(out, place, &question, &planned)? {
+                Ok(()) => return Ok(Exit::Success),
+                Err(misuse) => misuse.to_string(),
+            },
+            Err(error) => error.to_string(),
+        };
+        let case = question.case.as_deref().map(str::to_owned);
+        self.refuse(&Malformed { case, message: refused }, place, out)
     }
 
-    /// Nothing is counted.
-    fn add(&mut self, _: &Self) {}
+    fn add(&mut self, other: &Self) {
+        self.report.add(&other.report);
+    }
 
     fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
-        self.show.finish(out)
+        self.report.finish(out)
+    }
+}
+
+impl<R: Report<PlanQuestion, Planned>> Planning<R> {
+    fn refuse(&mut self, malformed: &Malformed, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit> {
+        self.report.malformed(out, place, malformed).map(|()| Exit::Findings)
     }
 }
 
 /// The crate's own JSON form.
-impl Show for Json {
-    fn plan(
+impl Report<PlanQuestion, Planned> for Json {
+    fn answer(
         &mut self,
         out: &mut Vec<u8>,
         _: Place<'_>,
         question: &PlanQuestion,
         planned: &Planned,
-    ) -> io::Result<()> {
+    ) -> io::Result<Result<(), MisuseError>> {
         match planned {
-            Planned::AsItIs(plan) => json::write_line(out, &PlanAnswer::new(question, plan)),
-            Planned::Otherwise(what_if) => json::write_line(out, &WhatIfAnswer::new(question, what_if)),
+            Planned::AsItIs(plan) => json::write_line(out, &PlanAnswer::new(question, plan))?,
+            Planned::Otherwise(what_if) => json::write_line(out, &WhatIfAnswer::new(question, what_if))?,
         }
+        Ok(Ok(()))
     }
 
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {

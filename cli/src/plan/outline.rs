@@ -5,12 +5,14 @@
 
 use super::assumption::Assumption;
 use super::by_account::{ByAccount, Placed};
-use super::{Planned, Show, words};
+use super::planned::Planned;
+use super::words;
 use crate::ask::Malformed;
-use crate::evidence::{self, Safe};
-use crate::report::Place;
+use crate::report::{self, Place, Report};
+use crate::terminal::Safe;
 use anstyle::{AnsiColor, Style};
 use closeout::{
+    MisuseError,
     plan::{Plan, PlanStep, WhatIf},
     wire::PlanQuestion,
 };
@@ -50,27 +52,28 @@ impl Outline {
     }
 }
 
-impl Show for Outline {
-    fn plan(
+impl Report<PlanQuestion, Planned> for Outline {
+    fn answer(
         &mut self,
         out: &mut Vec<u8>,
         place: Place<'_>,
         question: &PlanQuestion,
         planned: &Planned,
-    ) -> io::Result<()> {
+    ) -> io::Result<Result<(), MisuseError>> {
         begin_block(out, place)?;
         match planned {
             Planned::AsItIs(plan) => {
                 heading(out, place, question, &words::end(plan))?;
-                steps(out, question, plan)
+                steps(out, question, plan)?;
             }
-            Planned::Otherwise(what_if) => self.difference(out, place, question, what_if),
+            Planned::Otherwise(what_if) => self.difference(out, place, question, what_if)?,
         }
+        Ok(Ok(()))
     }
 
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
         begin_block(out, place)?;
-        let line = evidence::line(place, malformed);
+        let line = report::line(place, malformed);
         writeln!(out, "{RED}no plan{RED:#}  {line}\n    {}", Safe(&malformed.message))
     }
 }

@@ -6,13 +6,15 @@
 use super::assumption::Assumption;
 use super::by_account::{Placed, placed};
 use super::drawing::{self, Drawing, Legend};
+use super::planned::Planned;
 use super::timeline::Timeline;
-use super::{Planned, Show, words};
+use super::words;
 use crate::ask::Malformed;
 use crate::escape::Escaped;
-use crate::evidence::{self, Safe};
-use crate::report::Place;
+use crate::report::{self, Place, Report};
+use crate::terminal::Safe;
 use closeout::{
+    MisuseError,
     plan::{Plan, PlanStep, WhatIf},
     wire::PlanQuestion,
 };
@@ -146,14 +148,14 @@ fn capitalised(words: &str) -> String {
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
-impl Show for Page {
-    fn plan(
+impl Report<PlanQuestion, Planned> for Page {
+    fn answer(
         &mut self,
         out: &mut Vec<u8>,
         place: Place<'_>,
         question: &PlanQuestion,
         planned: &Planned,
-    ) -> io::Result<()> {
+    ) -> io::Result<Result<(), MisuseError>> {
         let name = words::name(place, question);
         let plans: &[&Plan] = match planned {
             Planned::AsItIs(plan) => &[plan],
@@ -165,12 +167,12 @@ impl Show for Page {
             Planned::AsItIs(plan) => self.drawn(out, question, plan, &name)?,
             Planned::Otherwise(what_if) => self.otherwise(out, question, what_if, &name)?,
         }
-        writeln!(out, "</section>")
+        writeln!(out, "</section>").map(Ok)
     }
 
     /// On the page in its place, and on standard error, since nobody may look at the page at once.
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
-        let whose = evidence::line(place, malformed);
+        let whose = report::line(place, malformed);
         let message = Safe(&malformed.message).to_string();
         // The exit code says it too, should standard error be gone.
         let _ = writeln!(io::stderr(), "error: {whose}: {message}");

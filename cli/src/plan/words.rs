@@ -4,8 +4,8 @@
 //! What never does: what is done and how, which the crate says; where it stands on a screen or a page.
 
 use super::by_account::ByAccount;
-use crate::evidence::{self, Safe};
-use crate::report::Place;
+use crate::report::{self, Place};
+use crate::terminal::Safe;
 use closeout::{
     Policy, State,
     plan::{Note, Plan, PlanStep, Remark},
@@ -15,7 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 
 /// What the subject of a question is called: its case, or else where it stands.
 pub(super) fn name(place: Place<'_>, question: &PlanQuestion) -> String {
-    evidence::name(place, question.case.as_deref())
+    report::name(place, question.case.as_deref())
 }
 
 /// Whom a step is about, and in which status it is: an account of a group, or the subject itself.

@@ -1,6 +1,6 @@
 //! Banks, brokers and banking platforms.
 
-use super::CHECKED;
+use super::checked::CHECKED;
 use crate::reason::Cause::{
     BreachOfTerms, CourtOrder, CustomerDissatisfied, CustomerRequest, DeathOfHolder, Delinquency,
     Duplication, EntityDissolved, FraudConcern, FraudFirstParty, FraudThirdParty, Inactivity, Insolvency,

@@ -1,6 +1,6 @@
 //! Card issuers, processors and platforms for embedded finance.
 
-use super::CHECKED;
+use super::checked::CHECKED;
 use crate::reason::Cause::{
     BreachOfTerms, ChargedOff, CustomerRequest, DeathOfHolder, Delinquency, FraudConcern, FraudFirstParty,
     FraudThirdParty, Inactivity, KycFailure, ManagementDiscretion, Migrated, NegativeBalance, NeverActivated,

@@ -1,6 +1,6 @@
 //! Core banking systems and brokers whose closing is a status or a free text.
 
-use super::CHECKED;
+use super::checked::CHECKED;
 use crate::reason::Cause::{
     ChargedOff, CustomerRequest, Inactivity, PurposeFulfilled, Restructured, UnclaimedProperty,
 };

@@ -4,6 +4,7 @@
 //! mean. Of several strings that fit a cause equally well, the first one is written: the one that claims least.
 
 mod banks;
+mod checked;
 mod issuers;
 mod ledgers;
 mod standards;
@@ -22,8 +23,6 @@ pub use ledgers::{FINERACT_LOAN, FINERACT_SAVINGS, IBKR, MAMBU};
 pub use standards::{
     ISO20022, ISO20022_BLOCKED, ISO20022_CLOSURE_PENDING, ISO20022_DISABLED, ISO20022_RETURN, ISO20022_SWITCH,
 };
-
-const CHECKED: &str = "2026-11-20";
 
 /// The law by which a payment service provider in the United Kingdom owes specific reasons for ending a contract; what
 /// [`Condition::SpecificReasonsDue`](crate::reason::Condition::SpecificReasonsDue) refers to.

@@ -1,6 +1,6 @@
 //! ISO 20022, one vocabulary for each code set.
 
-use super::CHECKED;
+use super::checked::CHECKED;
 use crate::reason::Cause::{
     CourtOrder, CustomerRequest, DeathOfHolder, FraudConcern, HolderChange, Insolvency, KycFailure,
     ManagementDiscretion, Migrated, MoneyLaunderingConcern, RegulatoryRequirement, Sanctions,

@@ -2,7 +2,7 @@
 
 use super::PlanQuestion;
 use crate::blocker::{Cure, Side};
-use crate::decision::Binding;
+use crate::decision::BindingClock;
 use crate::lifecycle::Move;
 use crate::plan::{Act, Actor, Note, Plan, PlanStep, Remark, WhatIf};
 use crate::profile::Limit;
@@ -210,7 +210,7 @@ impl From<Act> for ActOut {
             Act::Move(on) => Self::Move { on },
             Act::Request => Self::Request,
             Act::Record => Self::Record,
-            Act::Await(Binding { code, at, year }) => Self::Await {
+            Act::Await(BindingClock { code, at, year }) => Self::Await {
                 code,
                 country: year.map(|year| year.country),
                 tax_year: year.map(|year| year.to_string()),

@@ -14,7 +14,7 @@ use super::question::{
 };
 use super::scalar::{CivilDate, Instant};
 use crate::lifecycle::Subject;
-use crate::plan::{Book, Change, Plan, PlanError, Settlement, Undertaking, WhatIf, what_if};
+use crate::plan::{Change, Plan, PlanError, PlanRequest, PlanSubject, Settlement, WhatIf, what_if};
 use crate::vocab::excerpt;
 use crate::{Fact, Facts, Policy, Reason, State, plan};
 use alloc::borrow::ToOwned;
@@ -120,7 +120,7 @@ impl PlanQuestion {
     /// # Errors
     /// If there is no plan before, or none after.
     pub fn what_if(&self, change: &Change) -> Result<WhatIf, PlanError> {
-        self.undertake(|undertaking| what_if(undertaking, change))
+        self.undertake(|request| what_if(request, change))
     }
 
     /// What it is called in messages: its case, or else what it is.
@@ -128,11 +128,11 @@ impl PlanQuestion {
         self.case.as_deref().unwrap_or_else(|| self.policy.profile().subject.name())
     }
 
-    fn undertake<T>(&self, then: impl FnOnce(&Undertaking<'_>) -> T) -> T {
+    fn undertake<T>(&self, then: impl FnOnce(&PlanRequest<'_>) -> T) -> T {
         let Self { policy, state, facts, now, .. } = self;
-        let accounts: Vec<Book<'_>> = self.accounts.iter().map(PlannedAccount::book).collect();
-        then(&Undertaking {
-            subject: Book { id: self.id(), policy, state, facts },
+        let accounts: Vec<PlanSubject<'_>> = self.accounts.iter().map(PlannedAccount::subject).collect();
+        then(&PlanRequest {
+            subject: PlanSubject { id: self.id(), policy, state, facts },
             accounts: &accounts,
             reason: self.reason.as_ref(),
             settlements: &self.settlements,
@@ -142,8 +142,8 @@ impl PlanQuestion {
 }
 
 impl PlannedAccount {
-    fn book(&self) -> Book<'_> {
-        Book { id: &self.id, policy: &self.policy, state: &self.state, facts: &self.facts }
+    fn subject(&self) -> PlanSubject<'_> {
+        PlanSubject { id: &self.id, policy: &self.policy, state: &self.state, facts: &self.facts }
     }
 }
 

@@ -7,11 +7,11 @@ use crate::support::{at, balance, empty, movement, policy, policy_with, position
 use closeout::{
     Code, Fact, Facts, Policy, Set, State, Strictness,
     blocker::Cure,
-    decision::Binding,
+    decision::BindingClock,
     draft::ProfileDraft,
     facts::Restriction,
     plan,
-    plan::{Act, Book, Change, Plan, PlanError, Settlement, Undertaking, what_if},
+    plan::{Act, Change, Plan, PlanError, PlanRequest, PlanSubject, Settlement, what_if},
     policy::Clock,
     profile::Activity,
     providers,
@@ -33,8 +33,8 @@ fn said(plan: &Plan) -> Vec<String> {
         Act::FindOut(fact) => format!("find out {fact}"),
         Act::Clear { code, .. } => format!("clear {code}"),
         Act::Move(on) => format!("move {on}"),
-        Act::Await(Binding { year: Some(year), .. }) => format!("await the end of {year}"),
-        Act::Await(Binding { code, at, .. }) => format!("await {code} until {at}"),
+        Act::Await(BindingClock { year: Some(year), .. }) => format!("await the end of {year}"),
+        Act::Await(BindingClock { code, at, .. }) => format!("await {code} until {at}"),
         Act::Request | Act::Record | Act::Complete | _ => format!("{act:?}").to_lowercase(),
     };
     let steps = plan.steps.iter().map(|step| {
@@ -55,9 +55,9 @@ pub(super) fn alone<'a>(
     state: &'a State,
     facts: &'a Facts,
     now: &str,
-) -> Undertaking<'a> {
-    let subject = Book { id: "s", policy, state, facts };
-    Undertaking { subject, accounts: &[], reason: None, settlements: &[], now: at(now) }
+) -> PlanRequest<'a> {
+    let subject = PlanSubject { id: "s", policy, state, facts };
+    PlanRequest { subject, accounts: &[], reason: None, settlements: &[], now: at(now) }
 }
 
 /// The worked case of 2026: sold on Thursday 2 April, settled on Wednesday 8 April, which is too late.
@@ -72,7 +72,7 @@ fn a_sale_has_to_settle_before_the_boundary() {
         Settlement { traded_on: day("2026-04-02"), settles_on: day("2026-04-08") },
     ];
     let in_march =
-        Undertaking { settlements: &settlements, ..alone(&policy, &active, &facts, "2026-03-31T09:00:00Z") };
+        PlanRequest { settlements: &settlements, ..alone(&policy, &active, &facts, "2026-03-31T09:00:00Z") };
     let expected = [
         "subject: holder clear open_positions after [], from 2026-03-31T09:00:00Z, by 2026-03-31",
         "subject: market clear unsettled_trades after [0], from 2026-04-01T23:00:00Z, by 2026-04-05",
@@ -82,7 +82,7 @@ fn a_sale_has_to_settle_before_the_boundary() {
         "subject: service complete after [0, 1, 2, 3, 4], from 2026-04-05T23:00:00Z",
     ];
     assert_eq!(said(&plan(&in_march).unwrap()), expected);
-    let a_day_later = plan(&Undertaking { now: at("2026-04-01T09:00:00Z"), ..in_march }).unwrap();
+    let a_day_later = plan(&PlanRequest { now: at("2026-04-01T09:00:00Z"), ..in_march }).unwrap();
     assert_eq!(a_day_later.earliest, at("2027-04-05T23:00:00Z"));
 }
 
@@ -136,12 +136,12 @@ fn a_group_is_emptied_after_its_accounts() {
     let nothing = empty();
     holding.positions = Fact::one(position("3"));
     let accounts = [
-        Book { id: "a0", policy: &of_accounts, state: &closed, facts: &nothing },
-        Book { id: "a1", policy: &of_accounts, state: &active, facts: &holding },
+        PlanSubject { id: "a0", policy: &of_accounts, state: &closed, facts: &nothing },
+        PlanSubject { id: "a1", policy: &of_accounts, state: &active, facts: &holding },
     ];
-    let subject = Book { id: "g", policy: &of_group, state: &group, facts: &nothing };
+    let subject = PlanSubject { id: "g", policy: &of_group, state: &group, facts: &nothing };
     let now = at("2026-03-20T09:00:00Z");
-    let undertaking = Undertaking { subject, accounts: &accounts, reason: None, settlements: &[], now };
+    let request = PlanRequest { subject, accounts: &accounts, reason: None, settlements: &[], now };
     let expected = [
         "account 1: holder clear open_positions after [], from 2026-03-20T09:00:00Z",
         "account 1: service request after [], from 2026-03-20T09:00:00Z",
@@ -150,7 +150,7 @@ fn a_group_is_emptied_after_its_accounts() {
         "subject: holder clear cash_balance after [3, 0], from 2026-03-20T09:00:00Z",
         "subject: service complete after [4, 3, 2], from 2026-03-20T09:00:00Z",
     ];
-    assert_eq!(said(&plan(&undertaking).unwrap()), expected);
+    assert_eq!(said(&plan(&request).unwrap()), expected);
 }
 
 /// Who is dormant can pay nothing out, so the account is woken first.
@@ -192,8 +192,8 @@ fn a_change_says_what_it_spares_and_what_it_adds() {
     let (policy, mut facts) = (policy(&providers::yuno::ACCOUNT, Strictness::Documented, &[]), empty());
     let active = state(&policy, "ACTIVE");
     facts.pending_transfers = Fact::one(movement(Some("2026-03-25")));
-    let undertaking = alone(&policy, &active, &facts, "2026-03-20T09:00:00Z");
-    let stricter = what_if(&undertaking, &Change::Strictness(Strictness::Prudent)).unwrap();
+    let request = alone(&policy, &active, &facts, "2026-03-20T09:00:00Z");
+    let stricter = what_if(&request, &Change::Strictness(Strictness::Prudent)).unwrap();
     assert_eq!(stricter.difference.added.len(), 1);
     assert!(stricter.difference.spared.is_empty());
     assert_eq!(stricter.after.earliest, at("2026-03-25T00:00:00Z"));
@@ -201,7 +201,7 @@ fn a_change_says_what_it_spares_and_what_it_adds() {
         stricter.difference.later_by,
         stricter.after.earliest.duration_since(stricter.before.earliest)
     );
-    let same = what_if(&undertaking, &Change::MissedBoundary(MissedBoundary::WhenClear)).unwrap();
+    let same = what_if(&request, &Change::MissedBoundary(MissedBoundary::WhenClear)).unwrap();
     assert_eq!(same.before, same.after);
 }
 
@@ -240,14 +240,14 @@ fn another_policy_is_another_plan() {
     let house = policy(house.build().unwrap(), Strictness::Documented, &["DE"]);
     let (active, mut facts) = (state(&provider, "ACTIVE"), empty());
     facts.unsettled_trades = Fact::one(movement(Some("2026-03-24")));
-    let undertaking = alone(&provider, &active, &facts, "2026-03-20T09:00:00Z");
-    let other = what_if(&undertaking, &Change::Policy { subject: house, accounts: None }).unwrap();
+    let request = alone(&provider, &active, &facts, "2026-03-20T09:00:00Z");
+    let other = what_if(&request, &Change::Policy { subject: house, accounts: None }).unwrap();
     let added: Vec<_> = other.difference.added.iter().filter_map(|step| step.act.clears()).collect();
     assert_eq!(added, [Code::UnsettledTrades]);
     assert_eq!(other.after.earliest, at("2026-03-23T23:00:00Z"));
     // A status that the other policy does not know leads nowhere.
     let bank = policy(&providers::udara360::ACCOUNT, Strictness::Documented, &["DE"]);
-    let elsewhere = what_if(&undertaking, &Change::Policy { subject: bank, accounts: None });
+    let elsewhere = what_if(&request, &Change::Policy { subject: bank, accounts: None });
     assert!(matches!(elsewhere, Err(PlanError::NoWay { .. })));
 }
 
@@ -306,11 +306,11 @@ fn only_the_cash_of_a_group_waits_for_its_accounts() {
     holding.positions = Fact::one(position("3"));
     owing.fees = Fact::one(balance("5"));
     let steps = |held, owed| {
-        let accounts = [Book { id: "a0", policy: &of_accounts, state: &active, facts: held }];
-        let subject = Book { id: "g", policy: &of_group, state: &group, facts: owed };
+        let accounts = [PlanSubject { id: "a0", policy: &of_accounts, state: &active, facts: held }];
+        let subject = PlanSubject { id: "g", policy: &of_group, state: &group, facts: owed };
         let now = at("2026-03-20T09:00:00Z");
-        let undertaking = Undertaking { subject, accounts: &accounts, reason: None, settlements: &[], now };
-        said(&plan(&undertaking).unwrap())
+        let request = PlanRequest { subject, accounts: &accounts, reason: None, settlements: &[], now };
+        said(&plan(&request).unwrap())
     };
     let expected = [
         "account 0: service request after [], from 2026-03-20T09:00:00Z",
@@ -383,11 +383,11 @@ fn accounts_move_with_their_group() {
     let of_group = policy(&providers::upvest::GROUP, Strictness::Documented, &["GB"]);
     let (of_accounts, nothing) = (british(), empty());
     let (active, group) = (state(&of_accounts, "ACTIVE"), state(&of_group, "ACTIVE"));
-    let accounts = [Book { id: "a0", policy: &of_accounts, state: &active, facts: &nothing }];
-    let subject = Book { id: "g", policy: &of_group, state: &group, facts: &nothing };
+    let accounts = [PlanSubject { id: "a0", policy: &of_accounts, state: &active, facts: &nothing }];
+    let subject = PlanSubject { id: "g", policy: &of_group, state: &group, facts: &nothing };
     let now = at("2026-03-05T23:00:00Z");
-    let undertaking = Undertaking { subject, accounts: &accounts, reason: None, settlements: &[], now };
-    let moved = what_if(&undertaking, &Change::Residences(german().options().residences.clone())).unwrap();
+    let request = PlanRequest { subject, accounts: &accounts, reason: None, settlements: &[], now };
+    let moved = what_if(&request, &Change::Residences(german().options().residences.clone())).unwrap();
     assert_eq!(moved.before.earliest, at("2026-04-05T23:00:00Z"));
     assert_eq!(moved.after.earliest, now);
 }
@@ -398,8 +398,8 @@ fn a_missed_boundary_is_waited_for_once_more_or_not() {
     let (policy, mut facts) = (british(), empty());
     let active = state(&policy, "ACTIVE");
     facts.expected_corporate_actions = Fact::one(movement(Some("2026-05-04")));
-    let undertaking = alone(&policy, &active, &facts, "2026-03-20T09:00:00Z");
-    let other = what_if(&undertaking, &Change::MissedBoundary(MissedBoundary::WhenClear)).unwrap();
+    let request = alone(&policy, &active, &facts, "2026-03-20T09:00:00Z");
+    let other = what_if(&request, &Change::MissedBoundary(MissedBoundary::WhenClear)).unwrap();
     assert_eq!(other.before.earliest, at("2027-04-05T23:00:00Z"));
     assert_eq!(other.after.earliest, at("2026-05-03T23:00:00Z"));
     let spared: Vec<Act> = other.difference.spared.iter().map(|step| step.act).collect();
@@ -413,8 +413,8 @@ fn whoever_comes_too_late_does_the_same_a_year_later() {
     let (policy, mut facts) = (british(), empty());
     let active = state(&policy, "ACTIVE");
     facts.positions = Fact::one(position("3"));
-    let undertaking = alone(&policy, &active, &facts, "2026-03-20T09:00:00Z");
-    let late = what_if(&undertaking, &Change::Now(at("2026-04-20T09:00:00Z"))).unwrap();
+    let request = alone(&policy, &active, &facts, "2026-03-20T09:00:00Z");
+    let late = what_if(&request, &Change::Now(at("2026-04-20T09:00:00Z"))).unwrap();
     assert_eq!(late.difference.later_by.as_hours(), 365 * 24);
     assert_eq!((late.difference.spared, late.difference.added), (vec![], vec![]));
 }

@@ -7,7 +7,7 @@ use super::by_hand::state;
 use crate::support::{at, empty, movement, policy, position};
 use closeout::{
     Fact, Strictness, plan,
-    plan::{Book, Plan, Undertaking},
+    plan::{Plan, PlanRequest, PlanSubject},
     providers::upvest,
 };
 
@@ -18,11 +18,11 @@ fn plan_of(accounts: usize, country: &str) -> Plan {
     let (nothing, mut held) = (empty(), empty());
     held.positions = Fact::Known(vec![position("3"), position("-1")]);
     held.pending_transfers = Fact::one(movement(None));
-    let account = Book { id: "a", policy: &of_accounts, state: &active, facts: &held };
+    let account = PlanSubject { id: "a", policy: &of_accounts, state: &active, facts: &held };
     let accounts = vec![account; accounts];
-    let subject = Book { id: "g", policy: &of_group, state: &group, facts: &nothing };
+    let subject = PlanSubject { id: "g", policy: &of_group, state: &group, facts: &nothing };
     let now = at("2026-03-20T09:00:00Z");
-    plan(&Undertaking { subject, accounts: &accounts, reason: None, settlements: &[], now }).unwrap()
+    plan(&PlanRequest { subject, accounts: &accounts, reason: None, settlements: &[], now }).unwrap()
 }
 
 /// Each account adds the same steps, which wait for the same number of others: none is compared with those of another.

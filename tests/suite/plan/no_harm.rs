@@ -11,7 +11,7 @@ use closeout::{
     blocker::Side,
     facts::Restriction,
     plan,
-    plan::{Act, Actor, Book, Note, Plan, Settlement, Undertaking},
+    plan::{Act, Actor, Note, Plan, PlanRequest, PlanSubject, Settlement},
     providers,
 };
 
@@ -170,7 +170,7 @@ fn what_is_there_is_not_what_is_to_come() {
     let settlements = [Settlement { traded_on: day("2026-02-02"), settles_on: day("2026-02-13") }];
     let active = state(&policy, "ACTIVE");
     let found =
-        plan(&Undertaking { settlements: &settlements, ..alone(&policy, &active, &facts, NOW) }).unwrap();
+        plan(&PlanRequest { settlements: &settlements, ..alone(&policy, &active, &facts, NOW) }).unwrap();
     let expected = [
         "holder open_positions: sell/liquidate/transfer_out after []",
         "market unsettled_trades: await_settlement after []",
@@ -277,11 +277,11 @@ fn the_debit_of_a_group_is_paid_by_what_its_accounts_sell() {
     owing.cash = Fact::one(balance("-7"));
     let mut steps = |quantity| {
         held.positions = Fact::one(position(quantity));
-        let accounts = [Book { id: "a", policy: &of_accounts, state: &active, facts: &held }];
-        let subject = Book { id: "g", policy: &of_group, state: &group, facts: &owing };
-        let undertaking =
-            Undertaking { subject, accounts: &accounts, reason: None, settlements: &[], now: at(NOW) };
-        told(&plan(&undertaking).unwrap())
+        let accounts = [PlanSubject { id: "a", policy: &of_accounts, state: &active, facts: &held }];
+        let subject = PlanSubject { id: "g", policy: &of_group, state: &group, facts: &owing };
+        let request =
+            PlanRequest { subject, accounts: &accounts, reason: None, settlements: &[], now: at(NOW) };
+        told(&plan(&request).unwrap())
     };
     let expected = [
         "holder open_positions: sell/liquidate/transfer_out after []",

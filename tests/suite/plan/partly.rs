@@ -10,7 +10,7 @@ use closeout::{
     Currency, Fact, Policy, Set, State, Strictness,
     facts::{FactName, ReadAt, Restriction},
     plan,
-    plan::{Book, Plan, Undertaking},
+    plan::{Plan, PlanRequest, PlanSubject},
     policy::MaxAge,
     providers,
 };
@@ -124,11 +124,11 @@ fn accounts_that_are_given_are_not_found_out() {
     let of_group = policy(&providers::upvest::GROUP, Strictness::Documented, &["DE"]).with_max_age(max_age);
     let of_account = policy(&providers::upvest::ACCOUNT, Strictness::Documented, &["DE"]);
     let (group, active, nothing) = (state(&of_group, "ACTIVE"), state(&of_account, "ACTIVE"), empty());
-    let steps = |accounts: &[Book<'_>]| {
-        let subject = Book { id: "g", policy: &of_group, state: &group, facts: &nothing };
-        told(&plan(&Undertaking { subject, accounts, reason: None, settlements: &[], now: at(NOW) }).unwrap())
+    let steps = |accounts: &[PlanSubject<'_>]| {
+        let subject = PlanSubject { id: "g", policy: &of_group, state: &group, facts: &nothing };
+        told(&plan(&PlanRequest { subject, accounts, reason: None, settlements: &[], now: at(NOW) }).unwrap())
     };
-    let account = Book { id: "a", policy: &of_account, state: &active, facts: &nothing };
+    let account = PlanSubject { id: "a", policy: &of_account, state: &active, facts: &nothing };
     assert!(steps(&[account]).iter().all(|step| !step.contains("find out")));
     assert!(steps(&[]).contains(&"service find out accounts after []".to_owned()));
 }

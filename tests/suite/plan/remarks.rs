@@ -10,7 +10,7 @@ use closeout::{
     blocker::{Cure, Side},
     lifecycle::Move,
     plan,
-    plan::{Act, Actor, Book, Note, Plan, PlanError, Undertaking},
+    plan::{Act, Actor, Note, Plan, PlanError, PlanRequest, PlanSubject},
     profile::Limit,
     providers,
 };
@@ -108,12 +108,13 @@ fn a_closed_group_with_an_open_account_is_a_contradiction() {
     held.positions = Fact::one(position("3"));
     owing.cash = Fact::one(balance("-7"));
     let plan_of = |accounts: &[(&_, &_)], facts| {
-        let book = |(state, facts)| Book { id: "a", policy: &of_accounts, state, facts };
-        let accounts: Vec<Book<'_>> = accounts.iter().map(|(state, facts)| book((*state, *facts))).collect();
-        let subject = Book { id: "g", policy: &of_group, state: &group, facts };
-        let undertaking =
-            Undertaking { subject, accounts: &accounts, reason: None, settlements: &[], now: at(NOW) };
-        plan(&undertaking).unwrap()
+        let subject_of = |(state, facts)| PlanSubject { id: "a", policy: &of_accounts, state, facts };
+        let accounts: Vec<PlanSubject<'_>> =
+            accounts.iter().map(|(state, facts)| subject_of((*state, *facts))).collect();
+        let subject = PlanSubject { id: "g", policy: &of_group, state: &group, facts };
+        let request =
+            PlanRequest { subject, accounts: &accounts, reason: None, settlements: &[], now: at(NOW) };
+        plan(&request).unwrap()
     };
     let open = (contradiction(Code::AccountsNotClosed, &[], None), Some(Actor::Provider));
     let owes = (contradiction(Code::CashBalance, &[], None), Some(Actor::Provider));
@@ -140,12 +141,11 @@ fn one_account_that_nobody_knows_does_not_hide_the_others() {
     let (active, odd) = (state(&of_accounts, "ACTIVE"), state(&of_accounts, "SUSPENDED"));
     let (group, nothing, mut owing) = (state(&of_group, "ACTIVE"), empty(), empty());
     owing.cash = Fact::one(balance("-7"));
-    let book = |state| Book { id: "a", policy: &of_accounts, state, facts: &nothing };
-    let accounts = [book(&active), book(&odd), book(&active)];
-    let subject = Book { id: "g", policy: &of_group, state: &group, facts: &owing };
-    let undertaking =
-        Undertaking { subject, accounts: &accounts, reason: None, settlements: &[], now: at(NOW) };
-    let found = plan(&undertaking).unwrap();
+    let subject_of = |state| PlanSubject { id: "a", policy: &of_accounts, state, facts: &nothing };
+    let accounts = [subject_of(&active), subject_of(&odd), subject_of(&active)];
+    let subject = PlanSubject { id: "g", policy: &of_group, state: &group, facts: &owing };
+    let request = PlanRequest { subject, accounts: &accounts, reason: None, settlements: &[], now: at(NOW) };
+    let found = plan(&request).unwrap();
     let steps: Vec<_> = found.steps.iter().map(|step| (step.account, step.actor, step.act)).collect();
     let (service, holder) = (Actor::Service, Actor::Holder);
     let cures = Set::only(Cure::Withdraw).with(Cure::Deposit);
@@ -165,7 +165,7 @@ fn one_account_that_nobody_knows_does_not_hide_the_others() {
     assert!(found.steps[6].after.contains(&2) && found.steps[7].after.contains(&2));
     // Of the group itself nothing can be said without its status.
     let unknown = state(&of_group, "SUSPENDED");
-    let nowhere = Undertaking { subject: Book { state: &unknown, ..subject }, ..undertaking };
+    let nowhere = PlanRequest { subject: PlanSubject { state: &unknown, ..subject }, ..request };
     assert!(matches!(plan(&nowhere), Err(PlanError::NoWay { .. })));
 }
 

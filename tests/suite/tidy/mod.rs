@@ -3,6 +3,7 @@
 //! What belongs here: checks on the text of the project, each with its table of what is expected.
 //! What never does: a check on what the crate does when it runs.
 
+mod circles;
 mod code;
 mod imports;
 mod project;
@@ -10,7 +11,7 @@ mod prose;
 mod reach;
 mod size;
 
-use project::Project;
+use project::{Project, Text};
 use std::error::Error;
 
 type Checked = Result<(), Box<dyn Error>>;
@@ -18,6 +19,35 @@ type Checked = Result<(), Box<dyn Error>>;
 #[test]
 fn imports_point_one_way() -> Checked {
     check(imports::that_point_the_wrong_way)
+}
+
+#[test]
+fn files_of_a_room_need_one_another_one_way() -> Checked {
+    check(circles::between_files)?;
+    check(circles::exempt_for_nothing)
+}
+
+#[test]
+fn a_planted_circle_is_found_and_a_re_export_is_none() -> Checked {
+    let file = |path: &str, text: &str| Text { path: path.to_owned(), text: text.to_owned() };
+    let planted = |of_end: &str| {
+        Project::of(vec![
+            file("src/road/mod.rs", "mod end; mod start; pub use end::End; pub use start::Start;"),
+            file("src/road/start.rs", "use super::End; pub struct Start(End);"),
+            file("src/road/end.rs", of_end),
+        ])
+    };
+    assert_eq!(circles::between_files(&planted("pub struct End;")?), [""; 0]);
+    let circle = "src/road/end.rs:1: a circle src/road/end.rs → src/road/start.rs → src/road/end.rs, expected files \
+                  that need one another one way";
+    for end in [
+        "use super::start::Start; pub struct End(Box<Start>);",
+        "pub struct End(Box<crate::road::Start>);",
+        "mod inner { use super::super::Start; } pub struct End;",
+    ] {
+        assert_eq!(circles::between_files(&planted(end)?), [circle], "{end}");
+    }
+    Ok(())
 }
 
 #[test]

@@ -56,6 +56,11 @@ impl Project {
         let mut texts = Vec::new();
         collect(Path::new(env!("CARGO_MANIFEST_DIR")), "", &mut texts)?;
         texts.sort_by(|one: &Text, other| one.path.cmp(&other.path));
+        Self::of(texts)
+    }
+
+    /// A project that consists of these files.
+    pub(super) fn of(texts: Vec<Text>) -> Result<Self, Box<dyn Error>> {
         let sources =
             texts.iter().filter(|text| is_rust(&text.path)).map(Source::parse).collect::<Result<_, _>>()?;
         Ok(Self { texts, sources })

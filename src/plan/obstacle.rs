@@ -1,8 +1,8 @@
 //! What has to be cleared, what comes before what, and what clearing it brings about.
 
+use super::actor::Actor;
 use super::contents::{Contents, Signs};
 use super::route::closes_in_two_steps;
-use super::step::Actor;
 use crate::blocker::{Blocker, Code, Cure, Movements, Side};
 use crate::facts::FactName;
 use crate::policy::Policy;
@@ -16,7 +16,7 @@ const HOLDERS: &[Code] = &[Code::OutstandingWithdrawals, Code::PendingTransfers,
 
 /// A cause that is there, or will be.
 #[derive(Clone, Debug)]
-pub(super) struct Cause {
+pub(super) struct Obstacle {
     pub(super) key: Key,
     pub(super) cures: Set<Cure>,
     pub(super) actor: Actor,
@@ -51,7 +51,7 @@ pub(super) enum Part {
     ToCome,
 }
 
-impl Cause {
+impl Obstacle {
     /// Returns the causes that a blocker is, with the cures that it would have if nothing forbade them: one, or two where there are short and long positions.
     pub(super) fn of(blocker: &Blocker<'_>, stage: Stage) -> Vec<Self> {
         let signs = Signs::of_positions(blocker.evidence);
@@ -199,34 +199,35 @@ pub(super) fn leads_to(first: Code, then: Code) -> bool {
 }
 
 /// Adds what holds something that has to be moved, where it is known and no rule asks for it.
-pub(super) fn add_what_holds(causes: &mut Vec<Cause>, contents: Contents<'_>) {
+pub(super) fn add_what_holds(obstacles: &mut Vec<Obstacle>, contents: Contents<'_>) {
     for holder in HOLDERS.iter().copied().filter(|holder| contents.has(*holder)) {
-        let is_named = causes.iter().any(|cause| cause.key.code == holder && cause.key.part != Part::ToCome);
-        let is_held = |cause: &&Cause| holds(holder, cause.key.code) && cause.is_moved();
+        let is_named =
+            obstacles.iter().any(|obstacle| obstacle.key.code == holder && obstacle.key.part != Part::ToCome);
+        let is_held = |obstacle: &&Obstacle| holds(holder, obstacle.key.code) && obstacle.is_moved();
         // What a request needs waits only for what it needs as well.
-        let stage = causes.iter().filter(is_held).map(|cause| cause.key.stage).min();
+        let stage = obstacles.iter().filter(is_held).map(|obstacle| obstacle.key.stage).min();
         let Some(stage) = stage.filter(|_| !is_named) else {
             continue;
         };
-        let cause = Cause::there(holder, stage, contents.cures(holder), holder.class().into());
-        let cause = cause.expected(contents.movements(holder));
-        causes.push(Cause { is_asked_for: false, ..cause });
+        let obstacle = Obstacle::there(holder, stage, contents.cures(holder), holder.class().into());
+        let obstacle = obstacle.expected(contents.movements(holder));
+        obstacles.push(Obstacle { is_asked_for: false, ..obstacle });
     }
 }
 
 /// Adds what clearing these will bring about, as far as the policy looks for it then: what only a request looks for does
 /// not matter to a closing that has been requested. Cash is one and the same; anything else of the kind that is there
 /// already is another one.
-pub(super) fn add_what_follows(causes: &mut Vec<Cause>, policy: &Policy) {
+pub(super) fn add_what_follows(obstacles: &mut Vec<Obstacle>, policy: &Policy) {
     let at_the_end = if closes_in_two_steps(policy) { Stage::Completion } else { Stage::Admission };
     let mut place = 0;
-    while let Some(cause) = causes.get(place) {
-        for next in if cause.is_moved() { brings_about(cause.key.code) } else { &[] } {
+    while let Some(obstacle) = obstacles.get(place) {
+        for next in if obstacle.is_moved() { brings_about(obstacle.key.code) } else { &[] } {
             let is_same =
                 |key: Key| key.code == *next && (key.part == Part::ToCome || *next == Code::CashBalance);
-            let is_known = causes.iter().any(|cause| is_same(cause.key));
+            let is_known = obstacles.iter().any(|obstacle| is_same(obstacle.key));
             if !is_known && policy.conditions(at_the_end).contains(*next) {
-                causes.push(Cause::to_come(*next, at_the_end));
+                obstacles.push(Obstacle::to_come(*next, at_the_end));
             }
         }
         place = place.saturating_add(1);
@@ -235,13 +236,13 @@ pub(super) fn add_what_follows(causes: &mut Vec<Cause>, policy: &Policy) {
 
 /// Adds what the cash may need once everything else is cleared: what comes in can be more than a debit, and what has to
 /// be bought back can cost more than there is.
-pub(super) fn balance_out(causes: &mut [Cause], pays_in: bool, costs: bool) {
-    let pays_in = pays_in || causes.iter().any(Cause::pays_in);
-    let costs = costs || causes.iter().any(Cause::costs);
-    for cause in causes.iter_mut().filter(|cause| cause.key.code == Code::CashBalance) {
-        cause.cures = cause.cures.with_if(Cure::Withdraw, pays_in).with_if(Cure::Deposit, costs);
+pub(super) fn balance_out(obstacles: &mut [Obstacle], pays_in: bool, costs: bool) {
+    let pays_in = pays_in || obstacles.iter().any(Obstacle::pays_in);
+    let costs = costs || obstacles.iter().any(Obstacle::costs);
+    for obstacle in obstacles.iter_mut().filter(|obstacle| obstacle.key.code == Code::CashBalance) {
+        obstacle.cures = obstacle.cures.with_if(Cure::Withdraw, pays_in).with_if(Cure::Deposit, costs);
         if pays_in || costs {
-            cause.actor = Actor::Holder;
+            obstacle.actor = Actor::Holder;
         }
     }
 }

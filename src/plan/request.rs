@@ -1,0 +1,46 @@
+//! The question that a plan answers.
+
+use crate::command::Reason;
+use crate::facts::Facts;
+use crate::lifecycle::State;
+use crate::policy::Policy;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// An account or group to be closed: how it stands, what is in it, and under which policy.
+#[derive(Clone, Copy, Debug)]
+pub struct PlanSubject<'a> {
+    /// The caller's id.
+    pub id: &'a str,
+    /// The rules.
+    pub policy: &'a Policy,
+    /// What is remembered.
+    pub state: &'a State,
+    /// What is asserted.
+    pub facts: &'a Facts,
+}
+
+/// A day of settlement: never computed here, since markets, holidays and cycles are the caller's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settlement {
+    /// The civil day of the trade.
+    pub traded_on: Date,
+    /// The civil day on which it is settled.
+    pub settles_on: Date,
+}
+
+/// The question that [`plan`](crate::plan()) answers.
+#[derive(Clone, Copy, Debug)]
+pub struct PlanRequest<'a> {
+    /// What is to be closed in the end.
+    pub subject: PlanSubject<'a>,
+    /// The accounts of a group; none for an account. Where there are any, they are what the group's fact `accounts`
+    /// would say.
+    pub accounts: &'a [PlanSubject<'a>],
+    /// Why it is closed, if that has been said.
+    pub reason: Option<&'a Reason>,
+    /// Days of trade with their days of settlement, in any order, as far ahead as the caller knows them.
+    pub settlements: &'a [Settlement],
+    /// As of when.
+    pub now: Timestamp,
+}
