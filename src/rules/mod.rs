@@ -161,7 +161,7 @@ pub(crate) fn observe(causes: Set<Code>, premises: &Premises<'_>, reason: Option
 
 /// What there is to show for a cause that is present. Borrowed from the premises: nothing is copied.
 pub(crate) fn evidence<'a>(code: Code, premises: &Premises<'a>, years: &dyn TaxYears) -> Evidence<'a> {
-    if matches!(code, Code::AlreadyClosed | Code::StatusDoesNotAdmitClosing) {
+    if code.is_by_status() {
         return Evidence::Status(&premises.state.status);
     }
     if code == Code::AccountRestricted {

@@ -78,7 +78,7 @@ impl<'a> Answer<'a> {
     /// and its basis stay as the decision has them, so the body has to be of the same decision.
     ///
     /// ```
-    /// use closeout::wire::{Answer, Question, yuno::{Account, Response}};
+    /// use closeout::wire::{Answer, Question, yuno::{Account, Body}};
     /// let question: Question = serde_json::from_str(r#"{
     ///     "policy": {"provider": "yuno"}, "subject": "account", "state": {"status": "ACTIVE"}, "facts": {"cash": [
     ///         {"currency": "USD", "component": "available", "amount": "0"},
@@ -92,7 +92,7 @@ impl<'a> Answer<'a> {
     /// let answer = Answer::new(&question, &decision)?;
     /// assert!(serde_json::to_value(&answer)?["wire"]["body"].is_null());
     ///
-    /// let answer = answer.with_body(Response::to(&account, &decision));
+    /// let answer = answer.with_body(Body::of(&account, &decision));
     /// assert_eq!(serde_json::to_value(&answer)?["wire"]["body"]["status"], "CLOSED");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -1,4 +1,4 @@
-//! What each provider's leaf registers, so that an answer can carry what that provider would say.
+//! The rows that each provider's leaf registers, so that an answer can carry what that provider would say.
 
 use crate::Decision;
 use crate::vocab::Basis;
@@ -11,19 +11,46 @@ pub(super) struct Leaf<B> {
     pub(super) said: fn(&Decision<'_>) -> Said<B>,
 }
 
-/// What a provider answers by HTTP, and how firmly each part of the answer stands.
+/// A provider's answer by HTTP, and how firmly each part of it stands.
+#[derive(Clone, Debug)]
 pub(super) struct Said<B> {
-    /// The HTTP status; `None` where no document gives a number.
-    pub(super) http_status: Option<(u16, Basis)>,
+    /// The HTTP status.
+    pub(super) status: HttpStatus,
     /// The body; `None` where there is none, and where it takes more than the decision to write it.
     pub(super) body: Option<B>,
     /// Whether a document shows the body, or that there is none.
     pub(super) body_basis: Basis,
 }
 
+/// An HTTP status, and how firmly its number stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct HttpStatus {
+    /// The number to answer with.
+    pub(super) number: u16,
+    /// `None` where no document gives a number and the service has chosen it.
+    pub(super) basis: Option<Basis>,
+}
+
+impl HttpStatus {
+    /// A number that a document gives for this case.
+    pub(super) const fn stated(number: u16) -> Self {
+        Self { number, basis: Some(Basis::Stated) }
+    }
+
+    /// A number that follows from something else than a document on this case.
+    pub(super) const fn inferred(number: u16) -> Self {
+        Self { number, basis: Some(Basis::Inferred) }
+    }
+
+    /// A number that only the service's own choice gives.
+    pub(super) const fn chosen(number: u16) -> Self {
+        Self { number, basis: None }
+    }
+}
+
 impl<B> Said<B> {
-    /// Returns the same answer with its body turned into another type.
+    /// Returns the same answer with its body turned into another one.
     pub(super) fn map<C>(self, to: impl FnOnce(B) -> C) -> Said<C> {
-        Said { http_status: self.http_status, body: self.body.map(to), body_basis: self.body_basis }
+        Said { status: self.status, body: self.body.map(to), body_basis: self.body_basis }
     }
 }

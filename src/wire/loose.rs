@@ -1,44 +1,18 @@
 //! Requests that may be anything: whatever JSON they are is read, and what is wrong with it is said afterwards, all at
 //! once.
 //!
-//! What belongs here: a field of any kind, the flaws it can have, and words that a document lists but need not exhaust.
+//! What belongs here: a field of any kind, what counts as blank, and words that a document lists but need not exhaust.
 //! What never does: a provider's own field, limit or code.
 
 use super::scalar::NUMBER_KEY;
+use super::violation::{Flaw, Kind};
 use crate::vocab::is_visible;
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::vec::Vec;
 use core::fmt;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-/// The kinds of JSON values beside null and strings.
-///
-/// Exhaustive on purpose: JSON has no others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// `true` or `false`.
-    Boolean,
-    /// A number of any size.
-    Number,
-    /// A list, whatever is in it.
-    List,
-    /// An object, whatever is in it.
-    Object,
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Boolean => "a boolean",
-            Self::Number => "a number",
-            Self::List => "a list",
-            Self::Object => "an object",
-        })
-    }
-}
 
 /// One field of a request, whatever was sent. Only texts are kept; of anything else, that it was there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,15 +31,15 @@ pub(super) enum Field {
 }
 
 impl Field {
-    /// The text, which must be there, not be blank, and be no longer than this many characters.
+    /// Returns the text, which must be there, not be blank, and be no longer than this many characters.
     pub(super) fn required(&self, max: usize) -> Result<&str, Flaw> {
         stated(self.text()?, max)
     }
 
-    /// The text, unless it is absent, null or blank; no longer than this many characters even if it is blank.
+    /// Returns the text, unless it is absent, null or blank; no longer than this many characters even if it is blank.
     pub(super) fn optional(&self, max: usize) -> Result<Option<&str>, Flaw> {
         let text = self.text()?.map(|text| limited(text, max)).transpose()?;
-        Ok(text.filter(|text| is_visible(text)))
+        Ok(text.filter(|text| !is_blank(text)))
     }
 
     fn text(&self) -> Result<Option<&str>, Flaw> {
@@ -128,10 +102,20 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sent<T> {
     }
 }
 
-/// A text that must be there, not be blank, and be no longer than this many characters.
+/// Returns a text that must be there, not be blank, and be no longer than this many characters.
 pub(super) fn stated(text: Option<&str>, max: usize) -> Result<&str, Flaw> {
     let text = limited(text.ok_or(Flaw::Missing)?, max)?;
-    if is_visible(text) { Ok(text) } else { Err(Flaw::Blank) }
+    if is_blank(text) { Err(Flaw::Blank) } else { Ok(text) }
+}
+
+/// Returns an id that must not be blank. The flaw of a blank one says what was expected, such as `an id`.
+pub(super) fn id<'a>(text: &'a str, expected: &'static str) -> Result<&'a str, Flaw> {
+    if is_blank(text) { Err(Flaw::BlankId { expected }) } else { Ok(text) }
+}
+
+/// Decides for every request whether a text says nothing.
+pub(super) fn is_blank(text: &str) -> bool {
+    !is_visible(text)
 }
 
 /// Characters are Unicode scalar values, not bytes.
@@ -283,108 +267,6 @@ impl<'de, const N: usize> Visitor<'de> for FieldsNamed<N> {
         }
         Ok((!is_number).then_some(fields))
     }
-}
-
-/// What is wrong with one part of a request.
-///
-/// Growing catalogue, hence `#[non_exhaustive]`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Flaw {
-    /// Absent or null where it is required.
-    Missing,
-    /// Nothing but white space where it is required.
-    Blank,
-    /// Longer than the provider takes.
-    TooLong {
-        /// Characters that were sent.
-        found: usize,
-        /// Characters that are taken, inclusive.
-        max: usize,
-    },
-    /// Something else than a string.
-    NotText(Kind),
-    /// Sent more than once.
-    Repeated,
-    /// Not a JSON object, or not JSON at all.
-    NotAnObject,
-    /// Not what must stand there.
-    NotLike(&'static str),
-}
-
-/// A part of a request, by its name on the wire, with what is wrong with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Violation {
-    /// The header, the field, the part of the path, or `body`.
-    pub field: &'static str,
-    /// What is wrong with it.
-    pub flaw: Flaw,
-}
-
-impl fmt::Display for Violation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { field, flaw } = self;
-        match flaw {
-            Flaw::Missing => write!(f, "`{field}` is missing"),
-            Flaw::Blank => write!(f, "`{field}` is blank"),
-            Flaw::TooLong { found, max } => {
-                write!(f, "`{field}` has {found} characters: expected at most {max}")
-            }
-            Flaw::NotText(kind) => write!(f, "`{field}` is {kind}: expected a string"),
-            Flaw::Repeated => write!(f, "`{field}` is given more than once"),
-            Flaw::NotAnObject => write!(f, "`{field}` is not a JSON object"),
-            Flaw::NotLike(expected) => write!(f, "`{field}` is something else: expected {expected}"),
-        }
-    }
-}
-
-/// Everything that is wrong with a request, in the order of its fields. Never empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Violations(Vec<Violation>);
-
-impl Violations {
-    /// Each of them, in the order of the fields.
-    pub fn iter(&self) -> impl Iterator<Item = &Violation> {
-        self.0.iter()
-    }
-}
-
-impl core::error::Error for Violations {}
-
-impl fmt::Display for Violations {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        joined(f, &self.0)
-    }
-}
-
-/// Collects what is wrong, so that the first flaw does not hide the others.
-#[derive(Debug, Default)]
-pub(super) struct Review(Vec<Violation>);
-
-impl Review {
-    /// The value, or `None` once its flaw is noted.
-    pub(super) fn note<T>(&mut self, field: &'static str, value: Result<T, Flaw>) -> Option<T> {
-        value.map_err(|flaw| self.0.push(Violation { field, flaw })).ok()
-    }
-
-    /// Takes over what another review has found, behind what this one has.
-    pub(super) fn append<T>(&mut self, value: Result<T, Violations>) -> Option<T> {
-        value.map_err(|violations| self.0.extend(violations.0)).ok()
-    }
-
-    /// The value, if nothing was noted. The value is `None` only if something was.
-    pub(super) fn finish<T>(self, value: Option<T>) -> Result<T, Violations> {
-        value.filter(|_| self.0.is_empty()).ok_or(Violations(self.0))
-    }
-}
-
-/// One text after the other, with `; ` between.
-fn joined(f: &mut fmt::Formatter<'_>, texts: &[impl fmt::Display]) -> fmt::Result {
-    for (place, text) in texts.iter().enumerate() {
-        let between = if place == 0 { "" } else { "; " };
-        write!(f, "{between}{text}")?;
-    }
-    Ok(())
 }
 
 /// A list of words of which each has a stable name on the wire.

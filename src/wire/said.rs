@@ -48,7 +48,7 @@ leaves! {
     /// Upvest's problem.
     Upvest(upvest::Problem) = upvest::LEAF,
     /// Yuno's account, which is closed, or its error.
-    Yuno(yuno::Response) = yuno::LEAF,
+    Yuno(yuno::Body) = yuno::LEAF,
 }
 
 /// What the provider would say to the request, as far as the decision tells: `http_status`, `body`, the types of the
@@ -98,12 +98,14 @@ impl WireForm {
             Command::Advance => None,
         };
         let basis = WireBasis {
-            http_status: said.as_ref().and_then(|said| said.http_status).map(|(_, basis)| Ground(basis)),
+            http_status: said.as_ref().and_then(|said| said.status.basis).map(Ground),
             body: said.as_ref().map(|said| Ground(said.body_basis)),
             events: weakest(&announced).map(Ground),
         };
+        // A number that nothing but a choice of the service gives is not said.
+        let numbered = said.as_ref().filter(|said| said.status.basis.is_some());
         Self {
-            http_status: said.as_ref().and_then(|said| said.http_status).map(|(status, _)| status),
+            http_status: numbered.map(|said| said.status.number),
             body: said.and_then(|said| said.body),
             events: announced.iter().map(|row| row.message).collect(),
             basis,

@@ -51,6 +51,8 @@ mod policies;
 mod reasons;
 // A second engine, written from the documents, that other tests compare with.
 mod reference;
+// Requests as tests write them.
+mod requests;
 // How long records are kept, against days computed by hand.
 mod retention;
 // The small changes that laws compare a question with do what they say.
@@ -75,6 +77,8 @@ mod wire_alpaca;
 mod wire_documents;
 // Questions for plans: read, written back, and refused in which words.
 mod wire_plan;
+// What every provider's reply has in common.
+mod wire_reply;
 // What an answer says in a provider's own words, and how firmly each stands.
 mod wire_said;
 // udara360's call from bytes to bytes, with every limit and refusal.

@@ -4,6 +4,7 @@
 //! What never does: whether an account may be closed, which the contract and the healing tables say.
 
 use crate::reference::reasons::can_be_seen;
+use crate::requests::CREDENTIALS;
 use crate::strategies::{Change, cases};
 use crate::support::{at, balance, codes, empty, movement, order, policy, position, state};
 use closeout::{
@@ -11,7 +12,7 @@ use closeout::{
     facts::Restriction,
     providers,
     wire::alpaca::{
-        self, Account, AccountEnvelope, AccountModel, AccountObject, Endpoint, ErrorBody, Handled, Request,
+        self, Account, AccountEnvelope, AccountModel, AccountObject, Endpoint, ErrorBody, Reply, Request,
         StatusEvent, TradingAccount,
     },
 };
@@ -19,9 +20,6 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-
-/// `key:secret`.
-const CREDENTIALS: Option<&str> = Some("Basic a2V5OnNlY3JldA==");
 
 const ID: &str = "c8f1ef5d-edc0-4f23-9ee4-378f19cb92a4";
 
@@ -33,16 +31,24 @@ fn prudent() -> Policy {
 #[track_caller]
 fn answer(status: &str, facts: &Facts) -> (u16, Option<ErrorBody>) {
     let policy = prudent();
-    let state = state(&policy, status);
-    let handled = close(ID, Some(&state), facts, &policy);
-    (handled.response.status(), handled.response.body().cloned())
+    let active = account(state(&policy, status));
+    let request = Request::close(ID, CREDENTIALS);
+    let reply = close(&request, Some(&active), facts, &policy);
+    (reply.status(), reply.body().cloned())
+}
+
+fn account(state: State) -> Account {
+    Account { account_number: "927584925".into(), state }
 }
 
 #[track_caller]
-fn close<'a>(id: &str, state: Option<&'a State>, facts: &'a Facts, policy: &'a Policy) -> Handled<'a> {
-    let account = state.map(|state| Account { account_number: "927584925", state });
-    let request = Request { endpoint: Endpoint::Close, authorization: CREDENTIALS, account_id: id };
-    alpaca::handle(&request, account.as_ref(), facts, policy, at("2026-02-02T09:00:00Z")).unwrap()
+fn close<'a>(
+    request: &'a Request,
+    account: Option<&'a Account>,
+    facts: &'a Facts,
+    policy: &'a Policy,
+) -> Reply<'a> {
+    alpaca::handle(request, account, facts, policy, at("2026-02-02T09:00:00Z")).unwrap()
 }
 
 /// What a document shows is read, and written back with the same value.
@@ -95,35 +101,36 @@ fn the_call_and_its_answers_are_those_of_the_definition() {
     let responses = &call[Endpoint::Close.method().to_lowercase()]["responses"];
     let documented: Vec<&str> = responses.as_object().unwrap().keys().map(String::as_str).collect();
     let policy = prudent();
-    let (active, facts) = (state(&policy, "ACTIVE"), empty());
-    let closed = close(ID, Some(&active), &facts, &policy).response;
-    let not_found = close(ID, None, &facts, &policy).response;
+    let (active, facts) = (account(state(&policy, "ACTIVE")), empty());
+    let request = Request::close(ID, CREDENTIALS);
+    let closed = close(&request, Some(&active), &facts, &policy);
+    let not_found = close(&request, None, &facts, &policy);
     assert_eq!(documented, [closed.status().to_string(), not_found.status().to_string()]);
 }
 
 #[test]
 fn both_calls_are_one_command() {
     let (policy, facts) = (prudent(), empty());
-    let active = state(&policy, "ACTIVE");
-    let account = Account { account_number: "927584925", state: &active };
-    let now = at("2026-02-02T09:00:00Z");
-    let by = |endpoint| {
-        let request = Request { endpoint, authorization: CREDENTIALS, account_id: ID };
-        let handled = alpaca::handle(&request, Some(&account), &facts, &policy, now).unwrap();
-        (handled.response, handled.events)
+    let active = account(state(&policy, "ACTIVE"));
+    let by = |request: Request| {
+        let reply = close(&request, Some(&active), &facts, &policy);
+        (reply.status(), reply.body().cloned(), reply.announcements().to_vec())
     };
-    assert_eq!(by(Endpoint::Close), by(Endpoint::Delete));
+    let (live, alias) = (Request::close(ID, CREDENTIALS), Request::delete(ID, CREDENTIALS));
+    assert_eq!((live.endpoint(), alias.endpoint()), (Endpoint::Close, Endpoint::Delete));
+    assert_eq!(by(live), by(alias));
     assert_eq!((Endpoint::Delete.method(), Endpoint::Delete.path()), ("DELETE", "/v1/accounts/{account_id}"));
 }
 
 #[test]
 fn closing_answers_204_without_a_body_and_announces_the_change_of_status() {
     let (policy, facts) = (prudent(), empty());
-    let active = state(&policy, "ACTIVE");
-    let handled = close(ID, Some(&active), &facts, &policy);
-    assert_eq!((handled.response.status(), handled.response.body()), (204, None));
+    let active = account(state(&policy, "ACTIVE"));
+    let request = Request::close(ID, CREDENTIALS);
+    let reply = close(&request, Some(&active), &facts, &policy);
+    assert_eq!((reply.status(), reply.body()), (204, None));
     assert_eq!(
-        serde_json::to_value(&handled.events).unwrap(),
+        serde_json::to_value(reply.announcements()).unwrap(),
         json!([{
             "account_id": ID,
             "account_number": "927584925",
@@ -132,7 +139,7 @@ fn closing_answers_204_without_a_body_and_announces_the_change_of_status() {
             "status_to": "ACCOUNT_CLOSED",
         }])
     );
-    assert_eq!(handled.decision.unwrap().state().status.to_string(), "ACCOUNT_CLOSED");
+    assert_eq!(reply.decision().unwrap().state().status.to_string(), "ACCOUNT_CLOSED");
 }
 
 #[test]
@@ -224,27 +231,30 @@ fn what_cannot_be_said_is_neither_a_refusal_nor_a_success() {
 #[test]
 fn an_account_that_does_not_exist_is_not_found() {
     let (policy, facts) = (prudent(), empty());
-    let handled = close(ID, None, &facts, &policy);
+    let request = Request::close(ID, CREDENTIALS);
+    let reply = close(&request, None, &facts, &policy);
     assert_eq!(
-        serde_json::to_value(handled.response.body()).unwrap(),
+        serde_json::to_value(reply.body()).unwrap(),
         json!({
             "code": 40_400_000, "message": "account not found",
         })
     );
-    assert!(handled.events.is_empty() && handled.decision.is_none());
+    assert!(reply.announcements().is_empty() && reply.decision().is_none());
 }
 
 #[test]
 fn a_blank_id_is_malformed_whether_or_not_an_account_was_found() {
     let (policy, facts) = (prudent(), empty());
-    let active = state(&policy, "ACTIVE");
+    let active = account(state(&policy, "ACTIVE"));
     for id in ["", " ", "\t\n", "\u{3000}", "\0\u{200b}"] {
         for found in [Some(&active), None] {
-            let handled = close(id, found, &facts, &policy);
-            let body = handled.response.body().unwrap();
-            assert_eq!((handled.response.status(), body.status()), (422, 422), "{id:?}");
-            assert!(body.message.contains("`account_id`"), "{}", body.message);
-            assert!(handled.events.is_empty() && handled.decision.is_none());
+            let request = Request::close(id, CREDENTIALS);
+            let reply = close(&request, found, &facts, &policy);
+            let body = reply.body().unwrap();
+            assert_eq!((reply.status(), body.status()), (422, 422), "{id:?}");
+            let message = "`account_id` is blank: expected the id of the account to be closed";
+            assert_eq!(body.message, message);
+            assert!(reply.announcements().is_empty() && reply.decision().is_none());
         }
     }
 }
@@ -254,10 +264,11 @@ fn under_the_rules_of_another_provider_nothing_is_decided() {
     let facts = empty();
     for profile in providers::PROFILES.iter().filter(|profile| profile.provider != "alpaca") {
         let policy = policy(profile, Strictness::Documented, &["DE"]);
-        let active = policy.state("ACTIVE");
-        let handled = close(ID, Some(&active), &facts, &policy);
-        assert_eq!(handled.response.status(), 500, "{}", profile.provider);
-        assert!(handled.events.is_empty() && handled.decision.is_none());
+        let active = account(state(&policy, "ACTIVE"));
+        let request = Request::close(ID, CREDENTIALS);
+        let reply = close(&request, Some(&active), &facts, &policy);
+        assert_eq!(reply.status(), 500, "{}", profile.provider);
+        assert!(reply.announcements().is_empty() && reply.decision().is_none());
     }
 }
 
@@ -266,8 +277,7 @@ fn a_state_that_lies_in_the_future_is_a_misuse() {
     let (policy, facts) = (prudent(), empty());
     let mut state = state(&policy, "ACTIVE");
     state.requested_at = Some(at("2026-02-02T09:00:01Z"));
-    let account = Account { account_number: "1", state: &state };
-    let request = Request { endpoint: Endpoint::Delete, authorization: CREDENTIALS, account_id: ID };
+    let (account, request) = (account(state), Request::delete(ID, CREDENTIALS));
     let now = at("2026-02-02T09:00:00Z");
     assert!(alpaca::handle(&request, Some(&account), &facts, &policy, now).is_err());
 }
@@ -308,10 +318,11 @@ fn a_trading_account_with_flags_and_money_on_its_way_states_them() {
 
 #[test]
 fn the_sample_account_cannot_be_closed_by_what_it_states() {
-    let account: TradingAccount = serde_json::from_str(TRADING_ACCOUNT).unwrap();
-    let (policy, state, facts) = (prudent(), account.state(), account.facts());
-    let handled = close(&account.id, Some(&state), &facts, &policy);
-    assert_eq!(codes(&handled.decision.unwrap()), ["cash_balance"]);
+    let trading: TradingAccount = serde_json::from_str(TRADING_ACCOUNT).unwrap();
+    let (policy, account, facts) = (prudent(), account(trading.state()), trading.facts());
+    let request = Request::close(&trading.id, CREDENTIALS);
+    let reply = close(&request, Some(&account), &facts, &policy);
+    assert_eq!(codes(reply.decision().unwrap()), ["cash_balance"]);
 }
 
 #[test]
@@ -358,25 +369,26 @@ proptest! {
             state
         };
         let (policy, state) = if ours { (&own, &own_state) } else { (&case.policy, &case.state) };
-        let account = Account { account_number: "1", state };
-        let request = Request { endpoint: Endpoint::Delete, authorization: CREDENTIALS, account_id: &id };
+        let account = account(state.clone());
+        let request = Request::delete(&id, CREDENTIALS);
         let found = exists.then_some(&account);
         let facts = case.under(policy.clone()).facts;
-        let Ok(handled) = alpaca::handle(&request, found, &facts, policy, case.now) else {
+        let Ok(reply) = alpaca::handle(&request, found, &facts, policy, case.now) else {
             return Ok(());
         };
-        let is_success = handled.response.status() == 204;
-        prop_assert_eq!(is_success, handled.response.body().is_none());
-        prop_assert_eq!(is_success, handled.events.len() == 1);
+        let is_success = reply.status() == 204;
+        prop_assert_eq!(is_success, reply.is_success());
+        prop_assert_eq!(is_success, reply.body().is_none());
+        prop_assert_eq!(is_success, reply.announcements().len() == 1);
         if is_success {
             prop_assert!(exists && id.chars().any(can_be_seen));
             prop_assert_eq!(policy.profile().provider, "alpaca");
-            prop_assert_eq!(&*handled.events[0].status_to, "ACCOUNT_CLOSED");
-            let decision = handled.decision.unwrap();
+            prop_assert_eq!(&*reply.announcements()[0].payload.status_to, "ACCOUNT_CLOSED");
+            let decision = reply.into_decision().unwrap();
             prop_assert!(decision.codes().is_empty() && decision.missing().is_empty());
         } else {
-            let body = handled.response.body().unwrap();
-            prop_assert_eq!(body.status(), u32::from(handled.response.status()));
+            let body = reply.body().unwrap();
+            prop_assert_eq!(body.status(), u32::from(reply.status()));
             prop_assert!(!body.message.is_empty());
         }
     }

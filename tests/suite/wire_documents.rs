@@ -3,6 +3,7 @@
 //! What belongs here: what a page shows of a call, beside what the leaf of its provider makes of it.
 //! What never does: answers to what the rules decide, which the file of each provider has.
 
+use crate::requests::{udara360_body, udara360_headers, udara360_inputs, udara360_read};
 use crate::support::{at, empty, policy, state};
 use closeout::{
     Facts, Policy, State, Strictness,
@@ -10,7 +11,7 @@ use closeout::{
     providers,
     wire::{
         alpaca::{self, Endpoint},
-        udara360::{self, AccountNumberLimit, Guid, Handled, Headers, Inputs, ReferenceUse, Response},
+        udara360::{self, Headers, Inputs, ReferenceUse},
         upvest::{self, Liquidation},
         yuno,
     },
@@ -50,12 +51,12 @@ fn alpaca_takes_no_call_without_basic_authentication() {
     assert_eq!(alpaca::SECURITY_SCHEME, "BasicAuth");
     let policy = policy(&providers::alpaca::ACCOUNT, Strictness::Documented, &[]);
     let (facts, active) = (empty(), state(&policy, "ACTIVE"));
-    let account = alpaca::Account { account_number: "1", state: &active };
+    let account = alpaca::Account { account_number: "1".into(), state: active };
     let answer = |authorization: Option<&str>, account_id: &str| {
-        let request = alpaca::Request { endpoint: Endpoint::Close, authorization, account_id };
-        let handled = alpaca::handle(&request, Some(&account), &facts, &policy, at(NOW)).unwrap();
-        assert_eq!(handled.decision.is_some(), handled.response.status() == 204);
-        (handled.response.status(), handled.response.body().cloned())
+        let request = alpaca::Request::close(account_id, authorization);
+        let reply = alpaca::handle(&request, Some(&account), &facts, &policy, at(NOW)).unwrap();
+        assert_eq!(reply.decision().is_some(), reply.status() == 204);
+        (reply.status(), reply.body().cloned())
     };
     for good in ["Basic a2V5OnNlY3JldA==", "basic a2V5OnNlY3JldA==", "BASIC  Og", " Basic +/9= "] {
         assert_eq!(answer(Some(good), "a").0, 204, "{good}");
@@ -86,30 +87,17 @@ fn alpaca_takes_no_call_without_basic_authentication() {
 
 /// A request of udara360 with this reference, of which the caller says whether it was used before.
 fn close(reference: Option<&str>, use_: ReferenceUse) -> udara360::Request {
-    let headers = Headers {
-        content_type: Some("application/json".into()),
-        authorization: Some("Bearer token".into()),
-        request_reference: reference.map(Into::into),
-    };
-    let body = json!({"accountNumber": "1100000001", "closureReason": "Court order"});
-    udara360::Request::new(
-        &headers,
-        &serde_json::from_value(body).unwrap(),
-        Inputs {
-            instrument_number: Guid(1),
-            reference: use_,
-            duration: "00:00:01".into(),
-            account_number_limit: AccountNumberLimit::AsDocumented,
-        },
-    )
+    let headers = Headers { request_reference: reference.map(Into::into), ..udara360_headers() };
+    let inputs = Inputs { reference: use_, ..udara360_inputs() };
+    udara360::Request::close_account(&headers, &udara360_read(&udara360_body()), inputs)
 }
 
 fn core_banking() -> Policy {
     policy(&providers::udara360::ACCOUNT, Strictness::Documented, &[])
 }
 
-fn code(response: &Response) -> &str {
-    response.body.data.status_code.as_str()
+fn code<'a>(reply: &'a udara360::Reply<'_>) -> &'a str {
+    reply.body().unwrap().data.status_code.as_str()
 }
 
 /// The page stars the other two headers and not this one.
@@ -120,14 +108,9 @@ fn udara360_closes_without_a_request_reference() {
     for use_ in [ReferenceUse::First, ReferenceUse::Repeated] {
         let request = close(None, use_);
         assert_eq!(request.reference(), None);
-        let Handled { response, .. } =
-            udara360::handle(&request, Some(&active), &facts, &policy, at(NOW)).unwrap();
-        assert_eq!(
-            (response.http_status, code(&response)),
-            (200, "00"),
-            "there is nothing to be used before"
-        );
-        assert_eq!(response.body.data.reference_number, None);
+        let reply = udara360::handle(&request, Some(&active), &facts, &policy, at(NOW)).unwrap();
+        assert_eq!((reply.status(), code(&reply)), (200, "00"), "there is nothing to be used before");
+        assert_eq!(reply.body().unwrap().data.reference_number, None);
     }
 }
 
@@ -138,9 +121,8 @@ fn only_a_reference_tells_a_request_that_is_sent_again_from_another() {
     let closed = State::new(policy.lifecycle().status(&3.into()));
     let again = |reference| {
         let request = close(reference, ReferenceUse::Repeated);
-        let Handled { response, decision, .. } =
-            udara360::handle(&request, Some(&closed), &facts, &policy, at(NOW)).unwrap();
-        (code(&response).to_owned(), decision.is_some())
+        let reply = udara360::handle(&request, Some(&closed), &facts, &policy, at(NOW)).unwrap();
+        (code(&reply).to_owned(), reply.decision().is_some())
     };
     assert_eq!(again(Some("ref-1")), ("26".to_owned(), false));
     assert_eq!(again(None), ("57".to_owned(), true), "decided again, and refused as closed already");

@@ -8,7 +8,7 @@ use closeout::{
     wire::{
         Answer, Question,
         udara360::Envelope,
-        yuno::{Account, Response},
+        yuno::{Account, Body},
     },
 };
 use serde_json::{Value, json};
@@ -131,7 +131,7 @@ fn yunos_account_is_the_body_where_it_was_given() {
         let command = json!({"type": "request_closure"});
         let question = question("yuno", "account", &json!("ACTIVE"), facts, &command);
         let decision = question.decide().unwrap();
-        let answer = Answer::new(&question, &decision).unwrap().with_body(Response::to(&account, &decision));
+        let answer = Answer::new(&question, &decision).unwrap().with_body(Body::of(&account, &decision));
         serde_json::to_value(answer).unwrap()["wire"].clone()
     };
     let closed = wire(&balances("0"));

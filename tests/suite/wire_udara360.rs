@@ -4,6 +4,10 @@
 //! What never does: what the rules decide, which is asked of `decide` alone.
 
 use crate::reference::reasons::can_be_seen;
+use crate::requests::{
+    udara360_body as body, udara360_headers as headers, udara360_inputs as inputs, udara360_read as read,
+    udara360_request as request_of,
+};
 use crate::strategies;
 use crate::support::{at, balance, empty, policy};
 use closeout::{
@@ -12,8 +16,8 @@ use closeout::{
     wire::{
         Flaw, Kind, Violation, Word,
         udara360::{
-            AccountNumberLimit, Body, CloseAccount, Envelope, Guid, Handled, Headers, Inputs, PostingCode,
-            ReferenceUse, Request, Response, SuggestedReason, handle,
+            AccountNumberLimit, Body, CloseAccount, Envelope, Guid, Headers, Inputs, PostingCode,
+            ReferenceUse, Reply, Request, SuggestedReason, handle,
         },
     },
 };
@@ -23,40 +27,10 @@ use serde_json::{Value, json};
 const NOW: &str = "2026-02-02T09:00:00Z";
 const FIELDS: [&str; 3] = ["accountNumber", "closureReason", "instrumentNumber"];
 
-fn headers() -> Headers {
-    Headers {
-        content_type: Some("application/json".into()),
-        authorization: Some("Bearer token".into()),
-        request_reference: Some("ref-1".into()),
-    }
-}
-
-fn inputs() -> Inputs {
-    Inputs {
-        instrument_number: Guid(0x550e_8400_e29b_41d4_a716_4466_5544_0000),
-        reference: ReferenceUse::First,
-        duration: "00:00:01".into(),
-        account_number_limit: AccountNumberLimit::AsDocumented,
-    }
-}
-
-/// Within all limits.
-fn body() -> Value {
-    json!({"accountNumber": "1100000001", "closureReason": "Court order", "instrumentNumber": "cheque 7"})
-}
-
 fn body_with(field: &str, value: Value) -> Value {
     let mut body = body();
     body[field] = value;
     body
-}
-
-fn read(body: &Value) -> Body {
-    serde_json::from_value(body.clone()).unwrap()
-}
-
-fn request_of(body: &Value) -> Request {
-    Request::new(&headers(), &read(body), inputs())
 }
 
 fn documented() -> Policy {
@@ -67,22 +41,44 @@ fn account(policy: &Policy, code: i64) -> State {
     State::new(policy.lifecycle().status(&code.into()))
 }
 
-/// The answer to a request for an active and empty account, under documented rules.
-#[track_caller]
-fn answer(request: &Request) -> Response {
-    let policy = documented();
-    let handled = handle(request, Some(&account(&policy, 1)), &empty(), &policy, at(NOW)).unwrap().response;
-    assert_eq!(handled.is_success(), handled.body.status);
-    handled
+/// HTTP status and body.
+struct Answer {
+    http_status: u16,
+    body: Envelope,
 }
 
-fn code(response: &Response) -> &str {
-    response.body.data.status_code.as_str()
+impl Answer {
+    fn of(reply: &Reply<'_>) -> Self {
+        assert!(reply.announcements().is_empty(), "no document names a message");
+        let body = reply.body().unwrap().clone();
+        assert_eq!((reply.is_success(), body.status), (body.is_success(reply.status()), reply.is_success()));
+        Self { http_status: reply.status(), body }
+    }
+
+    fn is_success(&self) -> bool {
+        self.body.is_success(self.http_status)
+    }
+}
+
+/// Whether the reply closes the account if the service commits to it.
+fn closes(reply: &Reply<'_>) -> bool {
+    reply.decision().is_some_and(|decision| decision.events().kinds().contains(EventKind::Closed))
+}
+
+/// The answer to a request for an active and empty account, under documented rules.
+#[track_caller]
+fn answer(request: &Request) -> Answer {
+    let policy = documented();
+    Answer::of(&handle(request, Some(&account(&policy, 1)), &empty(), &policy, at(NOW)).unwrap())
+}
+
+fn code(answer: &Answer) -> &str {
+    answer.body.data.status_code.as_str()
 }
 
 fn flaws(body: &Value) -> Vec<Violation> {
     let read = CloseAccount::read(&read(body), AccountNumberLimit::AsDocumented);
-    read.err().map(|violations| violations.iter().copied().collect()).unwrap_or_default()
+    read.err().map(|violations| violations.iter().cloned().collect()).unwrap_or_default()
 }
 
 #[test]
@@ -109,7 +105,7 @@ fn the_response_of_the_document_is_read_and_written_again() {
 
 #[test]
 fn a_success_is_all_of_status_2xx_true_and_posting_code_00() {
-    let with = |change: fn(&mut Response)| {
+    let with = |change: fn(&mut Answer)| {
         let mut response = answer(&request_of(&body()));
         change(&mut response);
         response.is_success()
@@ -127,10 +123,10 @@ fn a_success_is_all_of_status_2xx_true_and_posting_code_00() {
 fn closing_answers_with_the_whole_envelope_and_closes() {
     let (policy, facts, request) = (documented(), Facts::unknown(), request_of(&body()));
     let active = account(&policy, 1);
-    let handled = handle(&request, Some(&active), &facts, &policy, at(NOW)).unwrap();
-    assert_eq!(handled.response.http_status, 200);
+    let reply = handle(&request, Some(&active), &facts, &policy, at(NOW)).unwrap();
+    assert_eq!(reply.status(), 200);
     assert_eq!(
-        serde_json::to_value(&handled.response.body).unwrap(),
+        serde_json::to_value(reply.body()).unwrap(),
         json!({
             "status": true,
             "message": "Successful",
@@ -139,8 +135,8 @@ fn closing_answers_with_the_whole_envelope_and_closes() {
             }
         })
     );
-    assert!(handled.events.kinds().contains(EventKind::Closed));
-    assert_eq!(handled.decision.unwrap().state().status.to_string(), "3");
+    assert!(closes(&reply));
+    assert_eq!(reply.decision().unwrap().state().status.to_string(), "3");
 }
 
 #[test]
@@ -167,7 +163,7 @@ fn a_guid_has_its_zeros() {
 fn texts_are_kept_to_the_letter() {
     let reason = "  Кошти — переведено 🏦 ";
     let request = request_of(&body_with("closureReason", json!(reason)));
-    assert_eq!(request.close_account().unwrap().closure_reason(), reason);
+    assert_eq!(request.body().unwrap().closure_reason(), reason);
     assert!(answer(&request).is_success());
     let given = answer(&request_of(&body_with("instrumentNumber", json!(" 7 "))));
     assert_eq!(given.body.data.instrument_number.as_deref(), Some(" 7 "));
@@ -252,7 +248,7 @@ fn a_body_that_is_no_object_is_a_format_error() {
         let body: Body = serde_json::from_str(json).unwrap();
         assert_eq!(body, Body::unreadable(), "{json}");
     }
-    let refused = answer(&Request::new(&headers(), &Body::unreadable(), inputs()));
+    let refused = answer(&Request::close_account(&headers(), &Body::unreadable(), inputs()));
     assert_eq!((refused.http_status, code(&refused)), (400, "30"));
     assert_eq!(refused.body.message, "Format Error: `body` is not a JSON object");
 }
@@ -261,7 +257,7 @@ fn a_body_that_is_no_object_is_a_format_error() {
 fn a_field_that_is_given_twice_is_not_guessed() {
     let json = r#"{"accountNumber":"1","closureReason":"a","accountNumber":"2","accountNumber":"1"}"#;
     let body: Body = serde_json::from_str(json).unwrap();
-    let refused = answer(&Request::new(&headers(), &body, inputs()));
+    let refused = answer(&Request::close_account(&headers(), &body, inputs()));
     assert_eq!(refused.body.message, "Format Error: `accountNumber` is given more than once");
 }
 
@@ -272,7 +268,7 @@ fn fields_that_the_call_does_not_have_are_ignored_however_deep() {
         r#"{{"x":{deep},"accountNumber":"1","X":[{{"a":1.5}}],"closureReason":"a","y":{{"a":{{}}}}}}"#
     );
     let body: Body = serde_json::from_str(&json).unwrap();
-    assert!(answer(&Request::new(&headers(), &body, inputs())).is_success());
+    assert!(answer(&Request::close_account(&headers(), &body, inputs())).is_success());
 }
 
 #[test]
@@ -285,7 +281,7 @@ fn headers_are_taken_each_in_its_form() {
             authorization: Some(token.into()),
             request_reference: Some("銀".repeat(100).into()),
         };
-        assert!(answer(&Request::new(&headers, &read(&body()), inputs())).is_success());
+        assert!(answer(&Request::close_account(&headers, &read(&body()), inputs())).is_success());
     }
 }
 
@@ -293,7 +289,7 @@ fn headers_are_taken_each_in_its_form() {
 fn header_refused(change: impl FnOnce(&mut Headers), expected: (u16, &str, &str)) {
     let mut headers = headers();
     change(&mut headers);
-    let refused = answer(&Request::new(&headers, &read(&body()), inputs()));
+    let refused = answer(&Request::close_account(&headers, &read(&body()), inputs()));
     assert_eq!((refused.http_status, code(&refused), refused.body.message.as_str()), expected);
 }
 
@@ -331,7 +327,7 @@ fn a_request_reference_has_1_to_100_characters() {
 fn all_violations_are_told_at_once_in_the_order_of_the_fields() {
     let body = json!({"instrumentNumber": [], "closureReason": "é".repeat(151)});
     let headers = Headers { request_reference: Some(" ".into()), ..Headers::default() };
-    let refused = answer(&Request::new(&headers, &read(&body), inputs()));
+    let refused = answer(&Request::close_account(&headers, &read(&body), inputs()));
     assert_eq!((refused.http_status, code(&refused)), (401, "63"));
     assert_eq!(
         refused.body.message,
@@ -345,18 +341,18 @@ fn all_violations_are_told_at_once_in_the_order_of_the_fields() {
 
 /// Answered without a decision.
 #[track_caller]
-fn undecided(request: &Request, code: Option<i64>) -> Response {
+fn undecided(request: &Request, code: Option<i64>) -> Answer {
     let (policy, facts) = (documented(), empty());
     let state = code.map(|code| account(&policy, code));
-    let handled = handle(request, state.as_ref(), &facts, &policy, at(NOW)).unwrap();
-    assert!(handled.decision.is_none() && handled.events.kinds().is_empty());
-    handled.response
+    let reply = handle(request, state.as_ref(), &facts, &policy, at(NOW)).unwrap();
+    assert!(reply.decision().is_none());
+    Answer::of(&reply)
 }
 
 #[test]
 fn a_reference_that_was_used_before_is_a_duplicate() {
     let repeated = Inputs { reference: ReferenceUse::Repeated, ..inputs() };
-    let response = undecided(&Request::new(&headers(), &read(&body()), repeated), Some(1));
+    let response = undecided(&Request::close_account(&headers(), &read(&body()), repeated), Some(1));
     assert_eq!((response.http_status, code(&response)), (409, "26"));
 }
 
@@ -374,11 +370,10 @@ fn prudently(status: i64, change: impl FnOnce(&mut Facts), expected: (u16, &str,
     let (state, request) = (account(&policy, status), request_of(&body()));
     let mut facts = empty();
     change(&mut facts);
-    let handled = handle(&request, Some(&state), &facts, &policy, at(NOW)).unwrap();
-    let response = &handled.response;
-    assert_eq!((response.http_status, code(response), response.body.message.as_str()), expected);
-    assert_eq!(response.is_success(), handled.events.kinds().contains(EventKind::Closed));
-    assert_eq!(response.body.status, response.is_success());
+    let reply = handle(&request, Some(&state), &facts, &policy, at(NOW)).unwrap();
+    let answer = Answer::of(&reply);
+    assert_eq!((answer.http_status, code(&answer), answer.body.message.as_str()), expected);
+    assert_eq!(answer.is_success(), closes(&reply));
 }
 
 #[test]
@@ -470,36 +465,37 @@ fn is_within_limits(headers: &Headers, body: &Value) -> bool {
 proptest! {
     #[test]
     fn no_request_panics_and_it_succeeds_exactly_within_the_limits(
-        case in strategies::cases(), headers in any_headers(), body in bodies(),
+        case in strategies::cases(), headers in any_headers(), body_sent in bodies(),
         repeated in proptest::bool::weighted(0.1), exists in proptest::bool::weighted(0.9),
         status in 0_i64..9, strict: bool,
     ) {
         let strictness = if strict { Strictness::Prudent } else { Strictness::Documented };
         let policy = policy(&ACCOUNT, strictness, &[]);
         let reference = if repeated { ReferenceUse::Repeated } else { ReferenceUse::First };
-        let request = Request::new(&headers, &read(&body), Inputs { reference, ..inputs() });
+        let request = Request::close_account(&headers, &read(&body_sent), Inputs { reference, ..inputs() });
         let state = account(&policy, status);
         // The status shows restrictions; asserting others beside it is misuse.
         let facts = case.under(policy.clone()).with_facts(|facts| facts.restrictions = Fact::Unknown).facts;
-        let Handled { response, events, decision } =
-            handle(&request, exists.then_some(&state), &facts, &policy, case.now).unwrap();
-        prop_assert_eq!(response.is_success(), events.kinds().contains(EventKind::Closed));
-        prop_assert_eq!(response.is_success(), response.body.status);
-        let is_good = is_within_limits(&headers, &body);
-        prop_assert_eq!(request.close_account().is_ok(), is_good);
+        let reply = handle(&request, exists.then_some(&state), &facts, &policy, case.now).unwrap();
+        prop_assert_eq!(reply.is_success(), closes(&reply));
+        let body = reply.body().unwrap();
+        prop_assert_eq!(reply.is_success(), body.status);
+        let is_good = is_within_limits(&headers, &body_sent);
+        prop_assert_eq!(request.violations().is_none(), is_good);
         let is_known = repeated && headers.request_reference.is_some();
-        prop_assert_eq!(decision.is_some(), is_good && !is_known && exists);
-        let may_close = decision.is_some() && matches!(status, 1 | 2 | 4..=7);
-        prop_assert!(may_close || !response.is_success());
-        prop_assert!(!may_close || strict || response.is_success());
-        let written = serde_json::to_value(&response.body).unwrap();
-        prop_assert_eq!(serde_json::from_value::<Envelope>(written).unwrap(), response.body);
+        let is_decided = reply.decision().is_some();
+        prop_assert_eq!(is_decided, is_good && !is_known && exists);
+        let may_close = is_decided && matches!(status, 1 | 2 | 4..=7);
+        prop_assert!(may_close || !reply.is_success());
+        prop_assert!(!may_close || strict || reply.is_success());
+        let written = serde_json::to_value(body).unwrap();
+        prop_assert_eq!(&serde_json::from_value::<Envelope>(written).unwrap(), body);
     }
 
     #[test]
     fn no_policy_of_anybody_makes_a_success_without_closing(case in strategies::cases()) {
         let request = request_of(&body());
-        let handled = handle(&request, Some(&case.state), &case.facts, &case.policy, case.now).unwrap();
-        prop_assert_eq!(handled.response.is_success(), handled.events.kinds().contains(EventKind::Closed));
+        let reply = handle(&request, Some(&case.state), &case.facts, &case.policy, case.now).unwrap();
+        prop_assert_eq!(reply.is_success(), closes(&reply));
     }
 }

@@ -3,18 +3,24 @@
 //! What belongs here: exact field names, values, codes, texts and webhooks.
 //! What never does: whether closing is admitted or complete, which the contract and the healing tables say.
 
+mod liquidation;
+
 use crate::strategies::{Change, cases};
-use crate::support::{at, balance, closing, codes, empty, member, movement, order, policy, position, state};
+use crate::support::{at, balance, closing, empty, member, movement, order, policy, position, state};
 use closeout::{
     Fact, Facts, Policy, State, Strictness, Verdict,
     lifecycle::Subject,
     profile::Profile,
     providers,
-    wire::upvest::{
-        self, ClosureReason, Incoming, Liquidation, LiquidationBody, LiquidationOrder, Problem, Request,
-        Response, Webhook, WebhookObject,
+    vocab::Basis,
+    wire::{
+        Announcement,
+        upvest::{
+            self, AcceptedAs, ClosureReason, Liquidation, Problem, Request, Trace, Webhook, WebhookObject,
+        },
     },
 };
+use liquidation::LIQUIDATION;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -25,7 +31,11 @@ const NOW: &str = "2026-02-02T09:00:00Z";
 type Query<'a> = &'a [(&'a str, &'a str)];
 
 fn request(subject: Subject, id: &str, query: Query<'_>) -> Request {
-    Request::read(&Incoming { subject, id, query, instance: "/the/instance", request_id: "the-request" })
+    let trace = Trace { instance: "/the/instance", request_id: "the-request" };
+    match subject {
+        Subject::Account => Request::delete_account(id, query, trace),
+        Subject::Group => Request::delete_group(id, query, trace),
+    }
 }
 
 fn profile(subject: Subject) -> &'static Profile {
@@ -41,9 +51,18 @@ fn prudent(subject: Subject) -> Policy {
 
 /// What is answered, what is announced, and whether there is something to commit.
 struct Answer {
-    response: Response,
-    webhooks: Vec<Webhook>,
+    status: u16,
+    problem: Option<Problem>,
+    webhooks: Vec<Announcement<Webhook>>,
     status_after: Option<String>,
+}
+
+impl Answer {
+    /// Accepted, without a body, by a number that no document gives.
+    fn is_accepted(&self) -> bool {
+        assert_eq!(self.status == 202, self.problem.is_none());
+        self.problem.is_none()
+    }
 }
 
 /// An answer about a subject in this status that holds this, under all rules.
@@ -51,20 +70,25 @@ struct Answer {
 fn ask(request: &Request, status: Option<&str>, facts: &Facts) -> Answer {
     let policy = prudent(request.subject());
     let state = status.map(|status| state(&policy, status));
-    let handled = upvest::handle(request, state.as_ref(), facts, &policy, at(NOW)).unwrap();
-    let status_after = handled.decision.map(|decision| decision.state().status.to_string());
-    Answer { response: handled.response, webhooks: handled.webhooks, status_after }
+    let reply = upvest::handle(request, state.as_ref(), facts, &policy, at(NOW)).unwrap();
+    assert_eq!(reply.status_basis().is_none(), reply.is_success());
+    Answer {
+        status: reply.status(),
+        problem: reply.body().cloned(),
+        webhooks: reply.announcements().to_vec(),
+        status_after: reply.decision().map(|decision| decision.state().status.to_string()),
+    }
 }
 
 #[track_caller]
 fn details(query: Query<'_>) -> String {
     let answer = ask(&request(Subject::Group, ID, query), Some("ACTIVE"), &empty());
-    assert_eq!(answer.response.status(), Some(400), "{query:?}");
+    assert_eq!(answer.status, 400, "{query:?}");
     assert!(answer.webhooks.is_empty() && answer.status_after.is_none());
-    answer.response.body().unwrap().detail.clone()
+    answer.problem.unwrap().detail
 }
 
-fn written(webhooks: &[Webhook]) -> Value {
+fn written(webhooks: &[Announcement<Webhook>]) -> Value {
     serde_json::to_value(webhooks).unwrap()
 }
 
@@ -75,38 +99,41 @@ fn an_account_lives_from_its_request_through_a_liquidation_to_its_closing() {
     let mut holding = empty();
     holding.positions = Fact::one(position("3"));
     let accepted = upvest::handle(&request, Some(&active), &holding, &policy, at(NOW)).unwrap();
-    assert_eq!((accepted.response.status(), accepted.response.body()), (None, None));
+    assert_eq!((accepted.status(), accepted.status_basis(), accepted.body()), (202, None, None));
     assert_eq!(
-        written(&accepted.webhooks),
+        written(accepted.announcements()),
         json!([{
             "created_at": NOW, "type": "ACCOUNT.CLOSING_INITIATED",
             "object": {"id": ID, "status": "CLOSING"},
         }])
     );
-    let closing = accepted.decision.unwrap().state().clone();
+    let closing = accepted.decision().unwrap().state().clone();
 
     let again = upvest::handle(&request, Some(&closing), &holding, &policy, at(NOW)).unwrap();
-    assert!(again.response.is_accepted() && again.webhooks.is_empty());
-    assert_eq!(again.decision.unwrap().verdict(), Verdict::NoOp);
+    assert!(again.status() == 202 && again.announcements().is_empty());
+    assert_eq!(again.decision().unwrap().verdict(), Verdict::NoOp);
 
     let waiting = upvest::advance(ID, &closing, &holding, &policy, at(NOW)).unwrap();
-    assert_eq!((waiting.decision.verdict(), waiting.webhooks.len()), (Verdict::Waiting, 0));
-    let cure = Liquidation::curing(&waiting.decision, &LIQUIDATION).unwrap().unwrap();
+    assert_eq!((waiting.decision().verdict(), waiting.announcements().len()), (Verdict::Waiting, 0));
+    let cure = Liquidation::curing(waiting.decision(), &LIQUIDATION).unwrap().unwrap();
     assert_eq!(cure.path(), "/accounts/2d5f6f1c-3b0a-4c57-9a41-5d3b6a7c8e90/liquidations");
 
     let sold = empty();
     let clear = upvest::advance(ID, &closing, &sold, &policy, at("2026-03-01T12:00:00Z")).unwrap();
-    assert!(clear.webhooks.is_empty(), "the tax year has not ended: that it is clear is told to nobody");
-    let clear = clear.decision.state().clone();
+    assert!(
+        clear.announcements().is_empty(),
+        "the tax year has not ended: that it is clear is told to nobody"
+    );
+    let clear = clear.decision().state().clone();
     let closed = upvest::advance(ID, &clear, &sold, &policy, at("2026-04-06T00:00:00Z")).unwrap();
     assert_eq!(
-        written(&closed.webhooks),
+        written(closed.announcements()),
         json!([{
             "created_at": "2026-04-06T00:00:00Z", "type": "ACCOUNT.CLOSED",
             "object": {"id": ID, "status": "CLOSED"},
         }])
     );
-    assert_eq!(closed.decision.effective_at(), Some(at("2026-04-05T23:00:00Z")));
+    assert_eq!(closed.decision().effective_at(), Some(at("2026-04-05T23:00:00Z")));
 }
 
 #[test]
@@ -115,21 +142,21 @@ fn a_group_lives_from_its_request_to_its_closing_and_its_report() {
     let (active, facts) = (state(&policy, "ACTIVE"), empty());
     let request = request(Subject::Group, ID, &[("closure_reason", "user_initiated")]);
     let accepted = upvest::handle(&request, Some(&active), &facts, &policy, at(NOW)).unwrap();
-    assert_eq!(accepted.response, Response::Accepted);
+    assert_eq!((accepted.status(), accepted.body()), (202, None));
     assert_eq!(
-        written(&accepted.webhooks),
+        written(accepted.announcements()),
         json!([{
             "created_at": NOW, "type": "ACCOUNT_GROUP.CLOSING_INITIATED",
             "object": {"id": ID, "status": "CLOSING"},
         }])
     );
-    let closing = accepted.decision.unwrap().state().clone();
+    let closing = accepted.decision().unwrap().state().clone();
     let mut open = empty();
     open.accounts = Fact::one(member("CLOSING"));
-    assert!(upvest::advance(ID, &closing, &open, &policy, at(NOW)).unwrap().webhooks.is_empty());
+    assert!(upvest::advance(ID, &closing, &open, &policy, at(NOW)).unwrap().announcements().is_empty());
     let closed = upvest::advance(ID, &closing, &facts, &policy, at("2026-02-03T09:00:00Z")).unwrap();
     assert_eq!(
-        written(&closed.webhooks),
+        written(closed.announcements()),
         json!([
             {"created_at": "2026-02-03T09:00:00Z", "type": "ACCOUNT_GROUP.CLOSED",
              "object": {"id": ID, "status": "CLOSED"}},
@@ -144,7 +171,7 @@ fn a_webhook_carries_the_ids_that_the_service_states() {
     let webhook = Webhook {
         id: Some("e1".into()),
         created_at: at(NOW),
-        kind: "ACCOUNT.CLOSED",
+        kind: "ACCOUNT.CLOSED".into(),
         object: WebhookObject::Subject { id: "a1".into(), status: "CLOSED".into() },
         webhook_id: Some("w1".into()),
     };
@@ -162,11 +189,13 @@ fn the_types_of_webhooks_are_those_of_the_profiles() {
         let policy = policy(profile(subject), Strictness::Documented, &["DE"]);
         let (facts, active, closing) = (empty(), state(&policy, "ACTIVE"), closing(&policy));
         let request = request(subject, ID, &[]);
-        let begun = upvest::handle(&request, Some(&active), &facts, &policy, at(NOW)).unwrap().webhooks;
-        let ended = upvest::advance(ID, &closing, &facts, &policy, at(NOW)).unwrap().webhooks;
-        let sent: Vec<&str> = begun.iter().chain(&ended).map(|webhook| webhook.kind).collect();
+        let begun = upvest::handle(&request, Some(&active), &facts, &policy, at(NOW)).unwrap();
+        let ended = upvest::advance(ID, &closing, &facts, &policy, at(NOW)).unwrap();
+        let sent: Vec<_> = begun.announcements().iter().chain(ended.announcements()).collect();
+        let types: Vec<&str> = sent.iter().map(|webhook| &*webhook.payload.kind).collect();
+        let messages: Vec<&str> = sent.iter().map(|webhook| &*webhook.message).collect();
         let rows: Vec<&str> = profile(subject).announcements.iter().map(|row| row.message).collect();
-        assert_eq!(sent, rows);
+        assert_eq!((&types, &messages), (&rows, &rows));
     }
 }
 
@@ -185,7 +214,7 @@ fn each_of_the_seven_reasons_is_taken_to_the_letter_and_no_other() {
     for name in names {
         let request = request(Subject::Group, ID, &[("closure_reason", name)]);
         assert_eq!(request.reason().map(ClosureReason::name), Some(name));
-        assert!(ask(&request, Some("ACTIVE"), &empty()).response.is_accepted());
+        assert!(ask(&request, Some("ACTIVE"), &empty()).is_accepted());
     }
     for odd in ["", " aml", "AML", "fraud", "User_initiated", "user-initiated", "аml"] {
         let expected = format!(
@@ -205,17 +234,17 @@ fn a_notice_changes_nothing_and_announces_nothing() {
     for facts in [&empty(), &holding, &Facts::unknown()] {
         for status in ["ACTIVE", "PENDING_APPROVAL", "CLOSING"] {
             let answer = ask(&notice, Some(status), facts);
-            assert!(answer.response.is_accepted() && answer.webhooks.is_empty(), "{status}");
+            assert!(answer.is_accepted() && answer.webhooks.is_empty(), "{status}");
             assert_eq!(answer.status_after, None, "nothing is to be committed");
         }
         for status in ["CLOSED", "LOCKED"] {
             let answer = ask(&notice, Some(status), facts);
-            assert_eq!(answer.response.status(), Some(409), "{status}");
+            assert_eq!(answer.status, 409, "{status}");
             assert_eq!(answer.status_after.as_deref(), Some(status));
         }
         // Nobody knows what the status means, so nobody can say that closing will be admitted.
         let answer = ask(&notice, Some("SOMETHING_NEW"), facts);
-        assert!(!answer.response.is_accepted());
+        assert!(!answer.is_accepted());
         assert_eq!(answer.status_after.as_deref(), Some("SOMETHING_NEW"));
     }
     let real = request(Subject::Group, ID, &[("notification_only", "false")]);
@@ -235,7 +264,7 @@ fn a_malformed_request_is_told_everything_in_the_order_of_the_fields() {
         ("notification_only", ""),
     ];
     let answer = ask(&request(Subject::Group, "  ", query), Some("ACTIVE"), &empty());
-    let problem = answer.response.body().unwrap();
+    let problem = answer.problem.as_ref().unwrap();
     let told: Vec<&str> = problem.detail.split("; ").collect();
     assert_eq!(
         told,
@@ -282,7 +311,7 @@ fn an_account_takes_no_reason_and_no_notice() {
     assert_eq!((request.reason(), request.notification_only()), (None, false));
     let answer = ask(&request, Some("ACTIVE"), &empty());
     assert_eq!(
-        answer.response.body().unwrap().detail,
+        answer.problem.unwrap().detail,
         "`account_id` is blank: expected an id; unknown parameter `closure_reason`: expected none; \
          unknown parameter `notification_only`: expected none"
     );
@@ -295,7 +324,7 @@ fn a_problem_has_the_fields_of_the_standard_and_the_id_of_the_request() {
         "type": "about:blank", "status": 404, "title": "Not Found", "detail": "there is no account with this id",
         "instance": "/the/instance", "request_id": "the-request",
     });
-    let problem = answer.response.body().unwrap();
+    let problem = answer.problem.as_ref().unwrap();
     assert_eq!(serde_json::to_value(problem).unwrap(), expected);
     assert_eq!(&serde_json::from_value::<Problem>(expected).unwrap(), problem);
     assert_eq!(Problem::CONTENT_TYPE, "application/problem+json");
@@ -331,7 +360,7 @@ fn every_blocker_of_a_request_has_its_answer() {
         let mut facts = empty();
         change(&mut facts);
         let answer = ask(&request(subject, ID, &[]), Some(status), &facts);
-        let problem = answer.response.body().unwrap();
+        let problem = answer.problem.as_ref().unwrap();
         assert_eq!((problem.status, &*problem.title, problem.detail.as_str()), (409, "Conflict", detail));
         assert!(answer.webhooks.is_empty() && answer.status_after.as_deref() == Some(status));
     }
@@ -351,14 +380,14 @@ fn what_is_left_does_not_refuse_a_request() {
     facts.accounts = Fact::one(member("ACTIVE"));
     for subject in [Subject::Account, Subject::Group] {
         let answer = ask(&request(subject, ID, &[]), Some("ACTIVE"), &facts);
-        assert_eq!((answer.response.is_accepted(), answer.webhooks.len()), (true, 1));
+        assert_eq!((answer.is_accepted(), answer.webhooks.len()), (true, 1));
     }
 }
 
 #[test]
 fn what_cannot_be_said_is_neither_a_refusal_nor_a_success() {
     let answer = ask(&request(Subject::Account, ID, &[]), Some("ACTIVE"), &Facts::unknown());
-    let problem = answer.response.body().unwrap();
+    let problem = answer.problem.as_ref().unwrap();
     assert_eq!((problem.status, &*problem.title), (503, "Service Unavailable"));
     assert_eq!(
         problem.detail,
@@ -374,9 +403,9 @@ fn under_a_policy_for_something_else_nothing_is_decided_and_nothing_announced() 
     for other in providers::PROFILES.iter().filter(|row| row.provider != "upvest" || row.members.is_none()) {
         let policy = policy(other, Strictness::Documented, &["DE"]);
         let state = state(&policy, "ACTIVE");
-        let handled = upvest::handle(&request, Some(&state), &facts, &policy, at(NOW)).unwrap();
-        assert_eq!(handled.response.status(), Some(503), "{}", other.provider);
-        assert!(handled.webhooks.is_empty() && handled.decision.is_none());
+        let reply = upvest::handle(&request, Some(&state), &facts, &policy, at(NOW)).unwrap();
+        assert_eq!(reply.status(), 503, "{}", other.provider);
+        assert!(reply.announcements().is_empty() && reply.decision().is_none());
     }
 }
 
@@ -388,57 +417,6 @@ fn a_state_that_lies_in_the_future_is_a_misuse() {
     let request = request(Subject::Group, ID, &[]);
     assert!(upvest::handle(&request, Some(&state), &facts, &policy, at(NOW)).is_err());
     assert!(upvest::advance(ID, &state, &facts, &policy, at(NOW)).is_err());
-}
-
-const LIQUIDATION: LiquidationOrder<'_> = LiquidationOrder {
-    account_id: ID,
-    user_id: "7e9a0529-d289-4f4a-ae01-c2cd013d582e",
-    idempotency_key: "d396b7c3-aa67-488a-8e39-4a1a7cbeb9f4",
-};
-
-#[test]
-fn only_open_positions_call_for_a_liquidation() {
-    let policy = prudent(Subject::Account);
-    let state = closing(&policy);
-    let mut facts = empty();
-    facts.unsettled_trades = Fact::one(movement(None));
-    let waiting = upvest::advance(ID, &state, &facts, &policy, at(NOW)).unwrap().decision;
-    assert_eq!(codes(&waiting), ["unsettled_trades", "tax_year_end"]);
-    assert_eq!(Liquidation::curing(&waiting, &LIQUIDATION), Ok(None));
-
-    facts.positions = Fact::one(position("0.5"));
-    let waiting = upvest::advance(ID, &state, &facts, &policy, at(NOW)).unwrap().decision;
-    let cure = Liquidation::curing(&waiting, &LIQUIDATION).unwrap().unwrap();
-    assert_eq!((Liquidation::METHOD, Liquidation::KEY_HEADER), ("POST", "idempotency-key"));
-    assert_eq!(cure.idempotency_key(), LIQUIDATION.idempotency_key);
-    let body = json!({"user_id": LIQUIDATION.user_id});
-    assert_eq!(serde_json::to_value(cure.body()).unwrap(), body);
-    assert_eq!(&serde_json::from_value::<LiquidationBody>(body).unwrap(), cure.body());
-}
-
-#[test]
-fn a_liquidation_is_told_everything_that_is_wrong_with_it_in_the_order_of_the_fields() {
-    let policy = prudent(Subject::Account);
-    let (state, mut facts) = (closing(&policy), empty());
-    facts.positions = Fact::one(position("-1"));
-    let waiting = upvest::advance(ID, &state, &facts, &policy, at(NOW)).unwrap().decision;
-    let wrong = LiquidationOrder { account_id: "", user_id: "\t", idempotency_key: "7e9a" };
-    assert_eq!(
-        Liquidation::curing(&waiting, &wrong).unwrap_err().to_string(),
-        "`account_id` is blank: expected an id; `user_id` is blank: expected an id; \
-         `idempotency-key` is `7e9a`: expected a UUID, such as `7e9a0529-d289-4f4a-ae01-c2cd013d582e`"
-    );
-    for key in [
-        "",
-        "7e9a0529d2894f4aae01c2cd013d582e",
-        "7e9a0529-d289-4f4a-ae01-c2cd013d582g",
-        "{7e9a0529-d289-4f4a-ae01-c2cd013d582e}",
-        "7e9a0529-d289-4f4a-ae01-c2cd013d582e-",
-        "é--------",
-    ] {
-        let wrong = LiquidationOrder { idempotency_key: key, ..LIQUIDATION };
-        assert!(Liquidation::curing(&waiting, &wrong).is_err(), "{key}");
-    }
 }
 
 /// Names and values that are nearly right, right, and anything.
@@ -481,25 +459,47 @@ proptest! {
         let query: Vec<(&str, &str)> =
             owned.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let request = request(subject, &id, &query);
-        prop_assert_eq!(request.violations().is_empty(), is_documented(subject, &id, &query));
+        prop_assert_eq!(request.violations().is_none(), is_documented(subject, &id, &query));
         let policy = Policy::new(profile(subject), case.policy.options().clone());
         let mut state = State::new(policy.lifecycle().status(&case.state.status.wire_value()));
         state.requested_at = case.state.requested_at;
         let found = exists.then_some(&state);
         let facts = case.under(policy.clone()).facts;
-        let handled = upvest::handle(&request, found, &facts, &policy, case.now).unwrap();
-        prop_assert_eq!(handled.response.is_accepted(), handled.response.body().is_none());
-        if handled.response.is_accepted() {
+        let reply = upvest::handle(&request, found, &facts, &policy, case.now).unwrap();
+        prop_assert_eq!(reply.is_success(), reply.body().is_none());
+        let changes = reply.decision().is_some_and(|decision| decision.state() != &state);
+        if reply.is_success() {
             prop_assert!(exists && is_documented(subject, &id, &query));
-            let changes = handled.decision.is_some_and(|decision| decision.state() != &state);
-            prop_assert_eq!(changes, handled.webhooks.len() == 1);
+            prop_assert_eq!(changes, reply.announcements().len() == 1);
             prop_assert!(!(changes && request.notification_only()));
         } else {
-            prop_assert!(handled.webhooks.is_empty());
-            prop_assert!(handled.decision.is_none_or(|decision| decision.state() == &state));
-            let problem = handled.response.body().unwrap();
+            prop_assert!(reply.announcements().is_empty() && !changes);
+            let problem = reply.body().unwrap();
             prop_assert!((400..600).contains(&problem.status) && !problem.detail.is_empty());
-            prop_assert_eq!(problem.status == 400, !request.violations().is_empty());
+            prop_assert_eq!(problem.status, reply.status());
+            prop_assert_eq!(problem.status == 400, request.violations().is_some());
         }
     }
+}
+
+/// U-10: no document gives the number, so the service chooses it, and it is never called documented or inferred.
+#[test]
+fn the_number_of_a_success_is_the_choice_of_the_service_and_that_of_a_problem_is_not() {
+    let (policy, facts) = (prudent(Subject::Group), empty());
+    let active = state(&policy, "ACTIVE");
+    let answer = |chosen, found| {
+        let request = request(Subject::Group, ID, &[]).accepted_as(chosen);
+        let reply = upvest::handle(&request, found, &facts, &policy, at(NOW)).unwrap();
+        (reply.status(), reply.status_basis())
+    };
+    let numbers = [(AcceptedAs::Ok, 200), (AcceptedAs::Accepted, 202), (AcceptedAs::NoContent, 204)];
+    for (chosen, number) in numbers {
+        assert_eq!(answer(chosen, Some(&active)), (number, None));
+        assert_eq!(answer(chosen, None), (404, Some(Basis::Inferred)));
+    }
+    assert_eq!(AcceptedAs::default(), AcceptedAs::Accepted);
+    let notice =
+        request(Subject::Group, ID, &[("notification_only", "true")]).accepted_as(AcceptedAs::NoContent);
+    let reply = upvest::handle(&notice, Some(&active), &facts, &policy, at(NOW)).unwrap();
+    assert_eq!((reply.status(), reply.decision().is_none()), (204, true));
 }

@@ -6,6 +6,7 @@
 mod account;
 
 use crate::reference::reasons::can_be_seen;
+use crate::requests::KEYS;
 use crate::strategies;
 use crate::support::{amount, at, balance, empty, movement, policy};
 use closeout::{
@@ -13,7 +14,9 @@ use closeout::{
     providers::yuno::ACCOUNT,
     wire::{
         Json, Sent, Word,
-        yuno::{Account, Balances, ErrorBody, ErrorCode, MajorUnits, PathId, Request, Response, handle},
+        yuno::{
+            Account, Balances, Body, ErrorBody, ErrorCode, Keys, MajorUnits, PathId, Reply, Request, handle,
+        },
     },
 };
 use proptest::prelude::*;
@@ -69,11 +72,16 @@ fn active() -> Account {
 }
 
 fn request() -> Request {
-    Request {
-        public_api_key: Some("public".into()),
-        private_secret_key: Some("secret".into()),
-        account_id: Some(ID.into()),
-    }
+    request_about(ID)
+}
+
+fn request_about(id: &str) -> Request {
+    Request::delete_account(id, KEYS)
+}
+
+/// Whether the reply closes the account if the service commits to it.
+fn closes(reply: &Reply<'_>) -> bool {
+    reply.decision().is_some_and(|decision| decision.events().kinds().contains(EventKind::Closed))
 }
 
 fn documented() -> Policy {
@@ -89,10 +97,9 @@ fn answer(request: &Request, account: Option<&Account>, policy: &Policy) -> (u16
 
 #[track_caller]
 fn answer_with(request: &Request, account: Option<&Account>, facts: &Facts, policy: &Policy) -> (u16, Value) {
-    let handled = handle(request, account, facts, policy, at(NOW)).unwrap();
-    let closed = handled.events.kinds().contains(EventKind::Closed);
-    assert_eq!(handled.response.http_status() == 200, closed);
-    (handled.response.http_status(), serde_json::to_value(&handled.response).unwrap())
+    let reply = handle(request, account, facts, policy, at(NOW)).unwrap();
+    assert_eq!((reply.status() == 200, reply.is_success()), (closes(&reply), closes(&reply)));
+    (reply.status(), serde_json::to_value(reply.body()).unwrap())
 }
 
 fn bad_request(messages: &[&str]) -> (u16, Value) {
@@ -137,10 +144,13 @@ fn closing_answers_with_the_example_of_the_document() {
 fn closing_keeps_when_it_happened_and_announces_nothing_else() {
     let (account, policy) = (active(), documented());
     let facts = account.fill_in(Facts::unknown());
-    let handled = handle(&request(), Some(&account), &facts, &policy, at(NOW)).unwrap();
+    let request = request();
+    let reply = handle(&request, Some(&account), &facts, &policy, at(NOW)).unwrap();
     let keeps = |closed: &Account| closed.state.closed_at == Some(at(NOW));
-    assert!(matches!(&handled.response, Response::Closed(closed) if keeps(closed)));
-    assert_eq!(handled.events.iter().count(), 1);
+    assert!(matches!(reply.body(), Some(Body::Closed(closed)) if keeps(closed)));
+    assert_eq!(reply.decision().unwrap().events().iter().count(), 1);
+    let event = json!([{"type": "banking.account.closed", "id": ID, "status": "CLOSED"}]);
+    assert_eq!(serde_json::to_value(reply.announcements()).unwrap(), event);
 }
 
 #[test]
@@ -220,7 +230,7 @@ fn only_the_account_whose_id_is_in_the_path_is_closed() {
         "col_bank_account_789",
         " ",
     ] {
-        let request = Request { account_id: Some(other.into()), ..request() };
+        let request = request_about(other);
         let (status, _) = answer(&request, Some(&account), &documented());
         assert!(matches!(status, 400 | 404), "{other}: {status}");
     }
@@ -231,11 +241,11 @@ fn only_the_account_whose_id_is_in_the_path_is_closed() {
 fn the_path_takes_either_id_of_the_account() {
     let account = active();
     for id in ["acct_aa0e8400-e29b-41d4-a716-446655440000", "550e8400-e29b-41d4-a716-446655440000"] {
-        let request = Request { account_id: Some(id.into()), ..request() };
+        let request = request_about(id);
         assert_eq!(answer(&request, Some(&account), &documented()), (200, closed_example()), "{id}");
     }
     let without = account_with("/account_id", json!(null));
-    let request = Request { account_id: Some("550e8400-e29b-41d4-a716-446655440000".into()), ..request() };
+    let request = request_about("550e8400-e29b-41d4-a716-446655440000");
     assert_eq!(answer(&request, Some(&without), &documented()).0, 404);
 }
 
@@ -244,13 +254,13 @@ fn an_id_is_of_any_length_and_not_blank() {
     for id in ["a", ID, &"é".repeat(10_000)] {
         assert_eq!(id.parse::<PathId>().unwrap().as_str(), id);
         let account = account_with("/id", json!(id));
-        let request = Request { account_id: Some(id.into()), ..request() };
+        let request = request_about(id);
         assert_eq!(answer(&request, Some(&account), &documented()).0, 200);
     }
     for (id, message) in
         [(None, "is missing"), (Some(""), "is blank"), (Some(" \u{3000}\u{200b}"), "is blank")]
     {
-        let request = Request { account_id: id.map(Into::into), ..request() };
+        let request = Request::delete_account(id, KEYS);
         let expected = bad_request(&[&format!("`account_id` {message}")]);
         assert_eq!(answer(&request, Some(&active()), &documented()), expected);
     }
@@ -261,28 +271,23 @@ fn a_request_without_its_keys_is_told_everything_at_once_in_order() {
     let messages =
         ["`public-api-key` is missing", "`private-secret-key` is blank", "`account_id` is missing"];
     let expected = (401, json!({"code": "NOT_AUTHENTICATED", "messages": messages, "http_code": 401}));
-    let request = Request { public_api_key: None, private_secret_key: Some(" ".into()), account_id: None };
+    let keys = Keys { public_api_key: None, private_secret_key: Some(" ") };
+    let request = Request::delete_account(None, keys);
     assert_eq!(answer(&request, Some(&active()), &documented()), expected);
     for keys in [(None, Some("s")), (Some("p"), None), (Some(""), Some("s")), (Some("p"), Some(""))] {
-        let (public, secret) = keys;
-        let request = Request {
-            public_api_key: public.map(Into::into),
-            private_secret_key: secret.map(Into::into),
-            ..self::request()
-        };
+        let (public_api_key, private_secret_key) = keys;
+        let request = Request::delete_account(ID, Keys { public_api_key, private_secret_key });
         assert_eq!(answer(&request, Some(&active()), &documented()).0, 401, "{keys:?}");
     }
 }
 
-/// Whatever a caller passes on from the outside.
-fn requests() -> impl Strategy<Value = Request> {
+/// Whatever a caller passes on from the outside: both keys and the id.
+fn parts() -> impl Strategy<Value = [Option<String>; 3]> {
     let part = |good: &'static str| {
         let text = prop_oneof![6 => Just(good.to_owned()), 1 => ".{0,12}".boxed(), 1 => Just(" ".to_owned())];
-        proptest::option::weighted(0.95, text.prop_map(Box::from))
+        proptest::option::weighted(0.95, text)
     };
-    (part("public"), part("secret"), part(ID)).prop_map(|(public_api_key, private_secret_key, account_id)| {
-        Request { public_api_key, private_secret_key, account_id }
-    })
+    [part("public"), part("secret"), part(ID)]
 }
 
 /// Any JSON at all, three levels deep.
@@ -306,24 +311,27 @@ fn any_json() -> impl Strategy<Value = Value> {
 proptest! {
     #[test]
     fn no_request_panics_or_closes_what_it_may_not(
-        case in strategies::cases(), request in requests(), exists: bool,
+        case in strategies::cases(), parts in parts(), exists: bool,
         status in proptest::sample::select(vec!["PENDING", "ACTIVE", "INACTIVE", "CLOSED", "NEW"]),
         cents in -2_i64..=2, from_account: bool,
     ) {
         let (policy, mut account) = (documented(), account_with("/status", json!(status)));
+        let [public_api_key, private_secret_key, id] = parts.each_ref().map(Option::as_deref);
+        let request = Request::delete_account(id, Keys { public_api_key, private_secret_key });
         let current = MajorUnits::try_from(amount(&cents.to_string())).unwrap();
         account.balance = Sent::Value(Balances { current, ..Balances::default() });
         let facts = if from_account { account.fill_in(Facts::unknown()) } else { case.facts.clone() };
-        let handled = handle(&request, exists.then_some(&account), &facts, &policy, case.now).unwrap();
-        let success = handled.response.http_status() == 200;
-        prop_assert_eq!(success, handled.events.kinds().contains(EventKind::Closed));
+        let reply = handle(&request, exists.then_some(&account), &facts, &policy, case.now).unwrap();
+        let success = reply.status() == 200;
+        prop_assert_eq!(success, closes(&reply));
+        prop_assert_eq!(success, reply.announcements().len() == 1);
         if success {
-            let says = |part: &Option<Box<str>>| part.as_ref().is_some_and(|text| text.chars().any(can_be_seen));
-            prop_assert!(says(&request.public_api_key) && says(&request.private_secret_key) && exists);
-            prop_assert_eq!(request.account_id.as_deref(), Some(ID));
+            let says = |part: Option<&str>| part.is_some_and(|text| text.chars().any(can_be_seen));
+            prop_assert!(says(public_api_key) && says(private_secret_key) && exists);
+            prop_assert_eq!(id, Some(ID));
             prop_assert!(matches!(status, "PENDING" | "ACTIVE" | "INACTIVE"));
             prop_assert!(cents == 0 || !from_account);
-        } else if let Response::Error(body) = &handled.response {
+        } else if let Some(Body::Error(body)) = reply.body() {
             prop_assert!(!body.messages.is_empty());
             let written = serde_json::to_value(body).unwrap();
             prop_assert_eq!(&serde_json::from_value::<ErrorBody>(written).unwrap(), body);
@@ -334,10 +342,10 @@ proptest! {
     fn no_policy_of_anybody_makes_a_success_without_closing(case in strategies::cases()) {
         let mut account = active();
         account.state = case.state.clone();
-        let handled = handle(&request(), Some(&account), &case.facts, &case.policy, case.now).unwrap();
-        let success = handled.response.http_status() == 200;
-        prop_assert_eq!(success, handled.events.kinds().contains(EventKind::Closed));
-        if let (Response::Error(body), Some(decision)) = (&handled.response, &handled.decision)
+        let request = request();
+        let reply = handle(&request, Some(&account), &case.facts, &case.policy, case.now).unwrap();
+        prop_assert_eq!(reply.status() == 200, closes(&reply));
+        if let (Some(Body::Error(body)), Some(decision)) = (reply.body(), reply.decision())
             && !decision.codes().is_empty() {
             prop_assert_eq!(body.messages.len(), usize::try_from(decision.codes().len()).unwrap());
             let cash = "Account must have a zero balance before it can be closed".to_owned();

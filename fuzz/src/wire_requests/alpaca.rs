@@ -5,7 +5,7 @@ use crate::civil;
 use arbitrary::Arbitrary;
 use closeout::{
     Command, EventKind,
-    wire::alpaca::{Account, Endpoint, Request, handle},
+    wire::alpaca::{Account, Request, handle},
 };
 
 /// A call.
@@ -50,40 +50,41 @@ impl Call {
     pub(super) fn check(&self, subject: &Subject<'_>) {
         let case = subject.case;
         let (id, number) = (self.id.text(), self.number.text());
-        let endpoint = if self.is_delete { Endpoint::Delete } else { Endpoint::Close };
         let authorization = self.authorization.text();
         let is_good = self.authorization.is_good();
-        let request = Request { endpoint, authorization: authorization.as_deref(), account_id: &id };
-        let account = Account { account_number: &number, state: &case.state };
+        let read = if self.is_delete { Request::delete } else { Request::close };
+        let request = read(&id, authorization.as_deref());
+        assert_eq!(request.violations().is_none(), is_good && !is_blank(&id));
+        let account = Account { account_number: number.as_str().into(), state: case.state.clone() };
         let account = subject.is_there.then_some(&account);
-        let handled = match handle(&request, account, &case.facts, &case.policy, case.now) {
-            Ok(handled) => handled,
+        let reply = match handle(&request, account, &case.facts, &case.policy, case.now) {
+            Ok(reply) => reply,
             Err(misuse) => return misused(case, Command::request(), &misuse),
         };
         let is_for_it = case.policy.profile().provider == "alpaca";
-        assert_eq!(handled.decision.is_some(), is_good && !is_blank(&id) && subject.is_there && is_for_it);
-        let closes = handled.decision.as_ref().is_some_and(|decision| decision.effective_at().is_some());
-        let status = handled.response.status();
+        assert_eq!(reply.decision().is_some(), is_good && !is_blank(&id) && subject.is_there && is_for_it);
+        let closes = reply.decision().is_some_and(|decision| decision.effective_at().is_some());
+        let status = reply.status();
         assert_eq!((status == 204, matches!(status, 200..=299)), (closes, closes));
-        assert_eq!(handled.response.body().is_none(), closes);
+        assert_eq!(reply.body().is_none(), closes);
         let by_id = if is_blank(&id) { Some(422) } else { (!subject.is_there).then_some(404) };
         let expected = if is_good { by_id } else { Some(401) };
         assert!(expected.is_none_or(|expected| expected == status));
-        if let Some(body) = handled.response.body() {
+        if let Some(body) = reply.body() {
             assert_eq!(body.status(), u32::from(status));
             let written = serde_json::to_string(body).expect("a body");
             assert_eq!(serde_json::from_str(&written).ok().as_ref(), Some(body));
         }
-        if let Some(decision) = &handled.decision {
+        if let Some(decision) = reply.decision() {
             decided_alike(case, Command::request(), Some(decision));
             assert_eq!(decision.events().kinds().contains(EventKind::Closed), closes);
         }
         assert_eq!(
-            handled.events.len(),
+            reply.announcements().len(),
             usize::from(closes),
             "one status event for a closing, none otherwise"
         );
-        for event in &handled.events {
+        for event in reply.announcements().iter().map(|told| &told.payload) {
             assert_eq!((&*event.account_id, &*event.account_number, event.at), (&*id, &*number, case.now));
             assert_eq!(
                 (&*event.status_from, &*event.status_to),

@@ -9,7 +9,7 @@ use closeout::{
     lifecycle::Phase,
     profile::Profile,
     providers,
-    wire::upvest::{ClosureReason, Handled, Incoming, Request, advance, handle},
+    wire::upvest::{ClosureReason, Handled, Incoming, Reply, Request, Trace, advance, handle},
 };
 
 /// A call.
@@ -82,16 +82,14 @@ impl Call {
         let sent = self.query.iter().take(6).chain(again);
         let owned: Vec<(String, String)> = sent.map(Parameter::name_and_value).collect();
         let query: Vec<(&str, &str)> = owned.iter().map(|(name, value)| (&**name, &**value)).collect();
-        let incoming = Incoming {
-            subject: self.profile().subject,
-            id: &id,
-            query: &query,
-            instance: "i",
-            request_id: "r",
+        let trace = Trace { instance: "i", request_id: "r" };
+        let request = if self.is_about_group {
+            Request::delete_group(&id, &query, trace)
+        } else {
+            Request::delete_account(&id, &query, trace)
         };
-        let request = Request::read(&incoming);
         let is_read = self.is_within_limits(&query);
-        assert_eq!(request.violations().is_empty(), is_read, "{}", request.violations());
+        assert_eq!(request.violations().is_none(), is_read, "{:?}", request.violations());
         let value = |name| query.iter().find(|(given, _)| *given == name).map(|(_, value)| *value);
         let reason = is_read.then(|| value("closure_reason")).flatten();
         assert_eq!(request.reason().map(ClosureReason::name), reason);
@@ -99,9 +97,9 @@ impl Call {
         let command = Command::RequestClosure { reason };
         let state = subject.is_there.then_some(&case.state);
         match handle(&request, state, &case.facts, &case.policy, case.now) {
-            Ok(handled) => {
+            Ok(reply) => {
                 let is_notice = is_read && value("notification_only") == Some("true");
-                self.answered(subject, command, &handled, is_read, is_notice);
+                self.answered(subject, command, &reply, is_read, is_notice);
             }
             Err(misuse) => misused(case, command, &misuse),
         }
@@ -112,22 +110,22 @@ impl Call {
         &self,
         subject: &Subject<'_>,
         command: Command,
-        handled: &Handled<'_>,
+        reply: &Reply<'_>,
         is_read: bool,
         is_notice: bool,
     ) {
-        let (case, response) = (subject.case, &handled.response);
+        let (case, is_accepted) = (subject.case, reply.is_success());
         let profile = case.policy.profile();
         let is_for_it = profile.provider == "upvest" && profile.subject == self.profile().subject;
         let is_asked = is_read && subject.is_there && is_for_it;
-        assert_eq!(response.is_accepted(), response.status().is_none() && response.body().is_none());
-        assert!(response.body().is_none_or(|problem| Some(problem.status) == response.status()));
+        assert_eq!((is_accepted, is_accepted), (reply.status_basis().is_none(), reply.body().is_none()));
+        assert!(reply.body().is_none_or(|problem| problem.status == reply.status()));
         if !is_asked {
             let failure = if is_read { if subject.is_there { 503 } else { 404 } } else { 400 };
-            assert_eq!((response.status(), handled.decision.is_none()), (Some(failure), true));
-            return assert!(handled.webhooks.is_empty());
+            assert_eq!((reply.status(), reply.decision().is_none()), (failure, true));
+            return assert!(reply.announcements().is_empty());
         }
-        decided_alike(case, command.clone(), handled.decision.as_ref());
+        decided_alike(case, command.clone(), reply.decision());
         let direct = crate::ask::Case { command, ..case.clone() };
         let direct = direct.decide().expect("decided through the request");
         let by_status = Set::only(Code::AlreadyClosed).with(Code::StatusDoesNotAdmitClosing);
@@ -135,10 +133,10 @@ impl Call {
         let is_documented = !direct.missing().contains(FactName::Status);
         let admits_some_day = is_documented && direct.codes().intersection(by_status).is_empty();
         let admits = matches!(direct.verdict(), Verdict::Permitted | Verdict::NoOp);
-        assert_eq!(response.is_accepted(), if is_notice { admits_some_day } else { admits });
-        assert_eq!(handled.decision.is_none(), is_notice && admits_some_day);
-        let happened = handled.decision.is_some() && !direct.events().kinds().is_empty();
-        assert_eq!(handled.webhooks.is_empty(), !happened);
+        assert_eq!(is_accepted, if is_notice { admits_some_day } else { admits });
+        assert_eq!(reply.decision().is_none(), is_notice && admits_some_day);
+        let happened = reply.decision().is_some() && !direct.events().kinds().is_empty();
+        assert_eq!(reply.announcements().is_empty(), !happened);
     }
 }
 
@@ -147,14 +145,12 @@ fn looked_at_again(subject: &Subject<'_>, id: &str) {
     let case = subject.case;
     match advance(id, &case.state, &case.facts, &case.policy, case.now) {
         Ok(advanced) => {
-            let closes = advanced.decision.effective_at().is_some();
+            let decision = advanced.decision();
+            let closes = decision.effective_at().is_some();
             let is_ours = case.policy.profile().provider == "upvest";
-            assert_eq!(advanced.webhooks.is_empty(), !(closes && is_ours));
-            assert_eq!(
-                closes,
-                advanced.decision.state().is_in(Phase::Closed) && !case.state.is_in(Phase::Closed)
-            );
-            decided_alike(case, Command::Advance, Some(&advanced.decision));
+            assert_eq!(advanced.announcements().is_empty(), !(closes && is_ours));
+            assert_eq!(closes, decision.state().is_in(Phase::Closed) && !case.state.is_in(Phase::Closed));
+            decided_alike(case, Command::Advance, Some(decision));
         }
         Err(misuse) => misused(case, Command::Advance, &misuse),
     }

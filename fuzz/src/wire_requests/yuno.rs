@@ -8,7 +8,7 @@ use closeout::{
     lifecycle::Phase,
     wire::{
         Sent,
-        yuno::{Account, Balances, MajorUnits, PaymentRails, Request, Response, handle},
+        yuno::{Account, Balances, Body, Keys, MajorUnits, PaymentRails, Request, handle},
     },
 };
 
@@ -33,34 +33,33 @@ const UNITS: [&str; 6] = ["0", "0.00", "-0", "10.25", "-0.0001", "999999999999.9
 impl Call {
     pub(super) fn check(&self, subject: &Subject<'_>) {
         let case = subject.case;
-        let sent = |words: &Option<Words>| words.as_ref().map(|words| words.text().into());
-        let request = Request {
-            public_api_key: sent(&self.public_key),
-            private_secret_key: sent(&self.secret_key),
-            account_id: sent(&self.id),
-        };
+        let sent = |words: &Option<Words>| words.as_ref().map(Words::text);
+        let (public, secret, id) = (sent(&self.public_key), sent(&self.secret_key), sent(&self.id));
+        let keys = Keys { public_api_key: public.as_deref(), private_secret_key: secret.as_deref() };
+        let request = Request::delete_account(id.as_deref(), keys);
         let account = self.account(&case.state);
         let facts = if self.fills_in { account.fill_in(case.facts.clone()) } else { case.facts.clone() };
         let case = case.with_facts(|own| *own = facts);
         let found = subject.is_there.then_some(&account);
-        let handled = match handle(&request, found, &case.facts, &case.policy, case.now) {
-            Ok(handled) => handled,
+        let reply = match handle(&request, found, &case.facts, &case.policy, case.now) {
+            Ok(reply) => reply,
             Err(misuse) => return misused(&case, Command::request(), &misuse),
         };
         let is_stated = |words: &Option<Words>| words.as_ref().is_some_and(|words| !is_blank(&words.text()));
         let is_read = [&self.public_key, &self.secret_key, &self.id].into_iter().all(is_stated);
         assert_eq!(request.account_id().is_ok(), is_read);
         let is_decided = is_read && subject.is_there && self.has_that_id;
-        assert_eq!(handled.decision.is_some(), is_decided);
-        let closes = handled.decision.as_ref().is_some_and(|decision| decision.effective_at().is_some());
-        let status = handled.response.http_status();
+        assert_eq!(reply.decision().is_some(), is_decided);
+        let closes = reply.decision().is_some_and(|decision| decision.effective_at().is_some());
+        let status = reply.status();
         assert_eq!((status == 200, matches!(status, 200..=299)), (closes, closes));
-        match &handled.decision {
-            Some(decision) => decided_alike(&case, Command::request(), Some(decision)),
-            None => assert!(handled.events.kinds().is_empty()),
+        if let Some(decision) = reply.decision() {
+            decided_alike(&case, Command::request(), Some(decision));
         }
+        let is_ours = case.policy.profile().provider == "yuno";
+        assert_eq!(reply.announcements().len(), usize::from(closes && is_ours));
         assert_eq!(is_read, status != 401 && (status != 400 || is_decided));
-        written(&handled.response, &account, closes);
+        written(reply.body().expect("a body in every case"), &account, closes);
     }
 
     fn account(&self, state: &State) -> Account {
@@ -90,10 +89,10 @@ impl Call {
 const LEAST: &str = r#"{"id": "acct_1", "status": "ACTIVE", "currency": "USD", "iban": {"a": [1.50, null]}}"#;
 
 /// A success shows the account, closed; anything else does not.
-fn written(response: &Response, before: &Account, closes: bool) {
-    let json = serde_json::to_string(response).expect("a body");
-    match response {
-        Response::Closed(account) => {
+fn written(body: &Body, before: &Account, closes: bool) {
+    let json = serde_json::to_string(body).expect("a body");
+    match body {
+        Body::Closed(account) => {
             assert!(closes && account.state.is_in(Phase::Closed));
             assert!(account.cash().expect("stated").iter().all(|cash| cash.amount.is_zero()));
             let again: Account = serde_json::from_str(&json).expect("an account");
@@ -101,7 +100,7 @@ fn written(response: &Response, before: &Account, closes: bool) {
             assert_eq!((&again.iban, &again.account_id), (&before.iban, &before.account_id));
             assert_eq!((again.state.status, again.balance), (account.state.status.clone(), account.balance));
         }
-        Response::Error(body) => {
+        Body::Error(body) => {
             assert!(!closes && !body.messages.is_empty());
             assert_eq!(serde_json::from_str(&json).ok().as_ref(), Some(body));
         }

@@ -7,6 +7,7 @@ use super::object::{Stamp, object};
 use crate::Amount;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+use serde::{Deserialize, Serialize};
 
 object! {
     /// The account model, with the sections that were asked for. What is required when an account is opened is not
@@ -15,7 +16,7 @@ object! {
     optional {
         /// How to reach the user.
         contact: Contact,
-        /// What is known of the user.
+        /// Facts about the user's person and means.
         identity: Identity,
         /// Disclosures about the user.
         disclosures: Disclosures,
@@ -29,7 +30,7 @@ object! {
 }
 
 object! {
-    /// How to reach the user.
+    /// How to reach somebody: the user, or whom they trust.
     pub struct Contact {}
     optional {
         /// E-mail address.
@@ -50,7 +51,7 @@ object! {
 }
 
 object! {
-    /// What is known of the user. The object `extra`, whose fields nobody documents, is skipped.
+    /// Facts about the user's person and means. The object `extra`, whose fields nobody documents, is skipped.
     pub struct Identity {}
     optional {
         /// First name.
@@ -130,9 +131,9 @@ object! {
     optional {
         /// Its id, once it was uploaded.
         id: Box<str>,
-        /// What it proves.
+        /// The matter that it proves.
         document_type: Box<str>,
-        /// What it is.
+        /// The kind of document.
         document_sub_type: Box<str>,
         /// Its contents in base64.
         content: Box<str>,
@@ -143,27 +144,16 @@ object! {
     }
 }
 
-object! {
-    /// Whom to reach where the user cannot be.
-    pub struct TrustedContact {}
-    optional {
-        /// First name.
-        given_name: Box<str>,
-        /// Last name.
-        family_name: Box<str>,
-        /// E-mail address.
-        email_address: Box<str>,
-        /// Telephone number.
-        phone_number: Box<str>,
-        /// Lines of the street address.
-        street_address: Vec<Box<str>>,
-        /// City.
-        city: Box<str>,
-        /// State.
-        state: Box<str>,
-        /// Postal code.
-        postal_code: Box<str>,
-        /// Country, three letters.
-        country: Box<str>,
-    }
+/// The person to reach where the user cannot be: a name beside the same fields as [`Contact`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrustedContact {
+    /// First name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_name: Option<Box<str>>,
+    /// Last name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family_name: Option<Box<str>>,
+    /// How to reach them. On the wire its fields stand beside the name, not in an object of their own.
+    #[serde(flatten)]
+    pub contact: Contact,
 }

@@ -156,7 +156,7 @@ object! {
 }
 
 impl AccountObject {
-    /// The state of an account of which no more is remembered than this object.
+    /// Returns the state of an account of which no more is remembered than this object.
     #[must_use]
     pub fn state(&self) -> State {
         State::new(status(&self.status))
@@ -164,13 +164,13 @@ impl AccountObject {
 }
 
 impl TradingAccount {
-    /// The state of an account of which no more is remembered than this object.
+    /// Returns the state of an account of which no more is remembered than this object.
     #[must_use]
     pub fn state(&self) -> State {
         State::new(status(&self.status))
     }
 
-    /// The facts that the object states, and no others: what it does not say stays unknown.
+    /// Returns the facts that the object states, and no others: all other facts stay unknown.
     ///
     /// * `cash`, in its currency, if that is a currency code.
     /// * `restrictions`, if all four flags are there. Liquidation-only mode is not among them; it is stated by the
@@ -231,13 +231,13 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// As it was written.
+    /// Returns the text as it was written.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The instant.
+    /// Returns the instant.
     #[must_use]
     pub const fn at(&self) -> Timestamp {
         self.at

@@ -17,11 +17,11 @@ pub use request::{
     AccountNumberLimit, Body, CloseAccount, FIELD_CHARS_MAX, Guid, Headers, Inputs,
     REQUEST_REFERENCE_CHARS_MAX, ReferenceUse, Request, STRICT_ACCOUNT_NUMBER_CHARS_MAX, SuggestedReason,
 };
-pub use response::{Data, Envelope, PostingCode, Response};
+pub use response::{Data, Envelope, PostingCode};
 
-use super::leaf::{Leaf, Said};
-use super::loose::{Flaw, Violation, Violations, Word};
-use crate::event::Events;
+use super::leaf::{HttpStatus, Leaf, Said};
+use super::loose::Word;
+use super::violation::{Flaw, Violation, Violations};
 use crate::facts::FactName;
 use crate::vocab::Basis;
 use crate::{
@@ -32,6 +32,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use jiff::Timestamp;
 use request::AUTHORIZATION;
+use serde::Serialize;
+
+/// The name of the provider, as its profiles have it.
+const PROVIDER: &str = providers::udara360::ACCOUNT.provider;
 
 /// The method of the call.
 pub const METHOD: &str = "POST";
@@ -39,26 +43,25 @@ pub const METHOD: &str = "POST";
 /// The path of the call.
 pub const PATH: &str = "/api/postings/v1/closeaccount";
 
-/// What came of a request.
-#[derive(Clone, Debug)]
-pub struct Handled<'a> {
-    /// What the provider answers.
-    pub response: Response,
-    /// What happens if the service commits to it; none unless the account is closed.
-    pub events: Events,
-    /// The decision behind it; `None` if there was nothing to decide: the request is malformed or repeated, or there
-    /// is no such account.
-    pub decision: Option<Decision<'a>>,
-}
+/// The reply to a request: an [`Envelope`] in every case. Of the numbers, 200 is stated and all others are inferred.
+pub type Reply<'a> = super::Reply<'a, Envelope, NoMessage>;
 
-/// Answers a request, with what `account` is: the state of the account of that number, `None` if there is none.
+/// A message that does not exist: no document of the provider names one about closing.
 ///
-/// The policy is one of [`providers::udara360`]. Whatever it is, the answer is a success if
-/// and only if the decision closes the account. What is looked at, in this order, the first that applies being
-/// answered (all **inferred**: no page shows a failure of this call; codes from the general list, HTTP statuses by
-/// [`PostingCode::http_status`]):
+/// Exhaustive on purpose: nothing is announced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum NoMessage {}
+
+/// Answers a request to close an account. Pure: the caller has looked the account up, and commits the decision.
 ///
-/// | what | posting code |
+/// `account` is the state of the account of that number; `None` if there is none.
+///
+/// The policy is one of [`providers::udara360`]. Whatever it is, the answer is a success if and only if the decision
+/// closes the account. Otherwise the first row that applies is answered; the first three rows have no decision. All of
+/// them are **inferred**, since no page shows a failure of this call: codes are from the general list, HTTP statuses by
+/// [`PostingCode::http_status`].
+///
+/// | case | posting code |
 /// | --- | --- |
 /// | headers and fields, all violations in one message | `63` with HTTP 401 if `Authorization` is among them, otherwise `30` if the form of anything is wrong, otherwise `09` |
 /// | the request has a reference, and that has been used before (D-5) | `26` |
@@ -83,7 +86,7 @@ pub struct Handled<'a> {
 ///     request_reference: Some("ref-1".into()),
 /// };
 /// let body = serde_json::from_str(r#"{"accountNumber":"1100000001","closureReason":"Duplication"}"#)?;
-/// let request = Request::new(&headers, &body, Inputs {
+/// let request = Request::close_account(&headers, &body, Inputs {
 ///     instrument_number: Guid(1),
 ///     reference: ReferenceUse::First,
 ///     duration: "00:00:01".into(),
@@ -92,13 +95,13 @@ pub struct Handled<'a> {
 /// let active = State::new(policy.lifecycle().status(&1.into()));
 /// let now = "2026-02-02T09:00:00Z".parse()?;
 /// let facts = Facts::unknown(); // documented rules need none
-/// let handled = handle(&request, Some(&active), &facts, &policy, now)?;
-/// assert!(handled.response.is_success());
+/// let reply = handle(&request, Some(&active), &facts, &policy, now)?;
+/// assert_eq!((reply.status(), reply.body().map(|body| body.status)), (200, Some(true)));
 ///
 /// let closed = State::new(policy.lifecycle().status(&3.into()));
-/// let refused = handle(&request, Some(&closed), &facts, &policy, now)?;
-/// assert_eq!(refused.response.http_status, 403);
-/// assert_eq!(refused.response.body.message, "Transaction Permission: already closed");
+/// let reply = handle(&request, Some(&closed), &facts, &policy, now)?;
+/// assert_eq!(reply.status(), 403);
+/// assert_eq!(reply.body().map(|body| &*body.message), Some("Transaction Permission: already closed"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn handle<'a>(
@@ -107,48 +110,37 @@ pub fn handle<'a>(
     facts: &'a Facts,
     policy: &'a Policy,
     now: Timestamp,
-) -> Result<Handled<'a>, MisuseError> {
+) -> Result<Reply<'a>, MisuseError> {
     let command = match &request.read {
         Ok(accepted) => &accepted.command,
-        Err(violations) => return Ok(undecided(request, &Answer::to_violations(violations), now)),
+        Err(violations) => return Ok(undecided(request, Answer::to_violations(violations))),
     };
     if request.is_repeated() {
         let details = "the `Request-Reference` has been used before";
-        return Ok(undecided(request, &Answer::new(PostingCode::DuplicateRecord, details), now));
+        return Ok(undecided(request, Answer::new(PostingCode::DuplicateRecord, details)));
     }
     let Some(state) = account else {
         let details = "there is no account of that number";
-        return Ok(undecided(request, &Answer::new(PostingCode::NoRecordFound, details), now));
+        return Ok(undecided(request, Answer::new(PostingCode::NoRecordFound, details)));
     };
     let decision = decide(policy, state, facts, command, now)?;
-    let response = Answer::to_decision(&decision).response(request);
-    Ok(Handled { response, events: decision.events(), decision: Some(decision) })
+    let said = said(&decision).map(|envelope| envelope.about(request));
+    Ok(Reply::decided(said, Vec::new(), decision))
 }
 
-fn undecided<'a>(request: &Request, answer: &Answer, now: Timestamp) -> Handled<'a> {
-    let events = Events { kinds: Set::EMPTY, at: now, closed_effective_at: now };
-    Handled { response: answer.response(request), events, decision: None }
+fn undecided<'a>(request: &Request, answer: Answer) -> Reply<'a> {
+    Reply::undecided(answer.said().map(|envelope| envelope.about(request)))
 }
 
-/// What an answer carries of this call: the envelope, with null for what comes with a request or from the server.
-pub(super) const LEAF: Leaf<Envelope> = Leaf { provider: providers::udara360::ACCOUNT.provider, said };
+/// The row of this call in the list of leaves: the envelope, with null where a value comes with a request or from the
+/// server.
+pub(super) const LEAF: Leaf<Envelope> = Leaf { provider: PROVIDER, said };
 
-/// The page of this call shows 200 and its envelope, and no other answer.
 fn said(decision: &Decision<'_>) -> Said<Envelope> {
-    let answer = Answer::to_decision(decision);
-    let is_success = answer.posting == PostingCode::Successful;
-    let basis = if is_success { Basis::Stated } else { Basis::Inferred };
-    let data = Data {
-        status_code: Word::Known(answer.posting),
-        reference_number: None,
-        instrument_number: None,
-        duration: None,
-    };
-    let body = Envelope { status: is_success, message: answer.message, data };
-    Said { http_status: Some((answer.http_status, basis)), body: Some(body), body_basis: basis }
+    Answer::to_decision(decision).said()
 }
 
-/// What of an answer does not depend on the request.
+/// The part of an answer that does not depend on the request.
 struct Answer {
     posting: PostingCode,
     http_status: u16,
@@ -168,7 +160,7 @@ impl Answer {
 
     fn to_violations(violations: &Violations) -> Self {
         let details = alloc::format!("{violations}");
-        if violations.iter().any(|violation| violation.field == AUTHORIZATION) {
+        if violations.concern(AUTHORIZATION) {
             return Self { http_status: 401, ..Self::new(PostingCode::SecurityViolation, &details) };
         }
         let posting = if violations.iter().any(is_of_form) {
@@ -203,49 +195,58 @@ impl Answer {
         Self::new(PostingCode::GeneralError, &alloc::format!("unknown: {}", names.join(", ")))
     }
 
-    fn response(&self, request: &Request) -> Response {
+    /// The page of this call shows 200 and its envelope, and no other answer.
+    fn said(self) -> Said<Envelope> {
+        let is_success = self.posting == PostingCode::Successful;
+        let basis = if is_success { Basis::Stated } else { Basis::Inferred };
         let data = Data {
             status_code: Word::Known(self.posting),
+            reference_number: None,
+            instrument_number: None,
+            duration: None,
+        };
+        let body = Envelope { status: is_success, message: self.message, data };
+        let status = HttpStatus { number: self.http_status, basis: Some(basis) };
+        Said { status, body: Some(body), body_basis: basis }
+    }
+}
+
+impl Envelope {
+    /// Fills in what comes with the request, or from the server.
+    fn about(self, request: &Request) -> Self {
+        let data = Data {
             reference_number: request.reference.clone(),
             instrument_number: request.instrument_number(),
             duration: Some(request.inputs.duration.clone()),
+            ..self.data
         };
-        let status = self.posting == PostingCode::Successful;
-        Response {
-            http_status: self.http_status,
-            body: Envelope { status, message: self.message.clone(), data },
+        Self { data, ..self }
+    }
+}
+
+/// Says whether the form is wrong, rather than the content.
+fn is_of_form(violation: &Violation) -> bool {
+    match violation.flaw {
+        Flaw::NotText(_)
+        | Flaw::Repeated
+        | Flaw::Times { .. }
+        | Flaw::NotAnObject
+        | Flaw::NotLike(_)
+        | Flaw::Unknown { .. } => true,
+        Flaw::Missing | Flaw::Blank | Flaw::BlankId { .. } | Flaw::TooLong { .. } | Flaw::NotTaken { .. } => {
+            false
         }
     }
 }
 
-/// Whether the form is wrong, rather than the content.
-fn is_of_form(violation: &Violation) -> bool {
-    match violation.flaw {
-        Flaw::NotText(_) | Flaw::Repeated | Flaw::NotAnObject | Flaw::NotLike(_) => true,
-        Flaw::Missing | Flaw::Blank | Flaw::TooLong { .. } => false,
-    }
-}
-
-/// Inferred throughout: no page lists preconditions of closing. A freeze is a matter of security.
-const fn posting(code: Code) -> PostingCode {
-    match code {
-        Code::ReasonRequired => PostingCode::ModelValidationError,
-        Code::AccountRestricted => PostingCode::SecurityViolation,
-        Code::AlreadyClosed
-        | Code::StatusDoesNotAdmitClosing
-        | Code::OutstandingWithdrawals
-        | Code::PendingTransfers
-        | Code::OpenOrders
-        | Code::OpenPositions
-        | Code::UnsettledTrades
-        | Code::ExpectedCorporateActions
-        | Code::AccountsNotClosed
-        | Code::OutstandingFees
-        | Code::Liens
-        | Code::CashBalance
-        | Code::TaxYearEnd
-        | Code::NotBefore
-        | Code::NoticePeriod
-        | Code::CutOff => PostingCode::TransactionPermission,
+/// Inferred throughout: no page lists preconditions of closing. A freeze is a matter of security, and everything else
+/// that is in the way is a matter of what is permitted.
+fn posting(code: Code) -> PostingCode {
+    if code == Code::ReasonRequired {
+        PostingCode::ModelValidationError
+    } else if code == Code::AccountRestricted {
+        PostingCode::SecurityViolation
+    } else {
+        PostingCode::TransactionPermission
     }
 }

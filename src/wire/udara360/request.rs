@@ -3,8 +3,9 @@
 //! What belongs here: names and limits of the parts, and how they are read.
 //! What never does: what is answered.
 
-use crate::vocab::{catalogue, is_visible};
-use crate::wire::loose::{Field, FieldsNamed, Flaw, Review, Violations, stated};
+use crate::vocab::catalogue;
+use crate::wire::loose::{Field, FieldsNamed, is_blank, stated};
+use crate::wire::violation::{Flaw, Review, Violations};
 use crate::{Command, Reason};
 use alloc::boxed::Box;
 use core::fmt;
@@ -45,7 +46,7 @@ pub struct Headers {
 pub struct Body(Option<[Field; 3]>);
 
 impl Body {
-    /// What stands for a body that is no JSON at all.
+    /// Returns the value that stands for a body that is no JSON at all.
     ///
     /// ```
     /// use closeout::wire::udara360::Body;
@@ -128,19 +129,19 @@ impl CloseAccount {
         })
     }
 
-    /// The account to close: 1 to 150 characters, or 1 to 10 if it was read strictly.
+    /// Returns the number of the account to close: 1 to 150 characters, or 1 to 10 if it was read strictly.
     #[must_use]
     pub fn account_number(&self) -> &str {
         &self.account_number
     }
 
-    /// Why it is closed: 1 to 150 characters, not blank. Often a [`SuggestedReason`], but any text is one (D-3).
+    /// Returns why it is closed: 1 to 150 characters, not blank. Often a [`SuggestedReason`], but any text is one (D-3).
     #[must_use]
     pub fn closure_reason(&self) -> &str {
         &self.closure_reason
     }
 
-    /// The number of the posting, 1 to 150 characters; `None` if it was absent, null, empty or blank (D-4).
+    /// Returns the number of the posting, 1 to 150 characters; `None` if it was absent, null, empty or blank (D-4).
     #[must_use]
     pub fn instrument_number(&self) -> Option<&str> {
         self.instrument_number.as_deref()
@@ -211,7 +212,8 @@ pub enum ReferenceUse {
     Repeated,
 }
 
-/// What a provider's server has beside the request, and a pure function has not. Every field is written at the call.
+/// The values that a provider's server has beside the request, and a pure function has not. Every field is written at the
+/// call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inputs {
     /// The instrument number if the request brings none.
@@ -241,9 +243,9 @@ pub(super) struct Accepted {
 }
 
 impl Request {
-    /// The request that these headers and this body are.
+    /// Reads `POST /api/postings/v1/closeaccount`. Total: what is wrong with it is kept, and becomes the answer.
     #[must_use]
-    pub fn new(headers: &Headers, body: &Body, inputs: Inputs) -> Self {
+    pub fn close_account(headers: &Headers, body: &Body, inputs: Inputs) -> Self {
         let mut review = Review::default();
         review.note(CONTENT_TYPE, media_type(headers.content_type.as_deref()));
         review.note(AUTHORIZATION, token(headers.authorization.as_deref()));
@@ -254,12 +256,18 @@ impl Request {
         Self { inputs, reference, read: review.finish(close.map(Accepted::new)) }
     }
 
-    /// The body, by which the caller finds the account.
+    /// Returns the body, by which the service finds the account.
     ///
     /// # Errors
-    /// Everything that is wrong with the request, headers first.
-    pub fn close_account(&self) -> Result<&CloseAccount, &Violations> {
+    /// [`Violations`], if the request has a flaw; headers come first.
+    pub fn body(&self) -> Result<&CloseAccount, &Violations> {
         self.read.as_ref().map(|accepted| &accepted.close)
+    }
+
+    /// Returns everything that is wrong with the request, headers first; `None` if nothing is.
+    #[must_use]
+    pub fn violations(&self) -> Option<&Violations> {
+        self.read.as_ref().err()
     }
 
     /// Returns the reference under which the provider remembers the request. A request whose reference has been used
@@ -275,11 +283,11 @@ impl Request {
     ///     account_number_limit: AccountNumberLimit::AsDocumented,
     /// };
     /// let mut headers = Headers { request_reference: Some("ref-1".into()), ..Headers::default() };
-    /// let request = Request::new(&headers, &Body::unreadable(), inputs.clone());
+    /// let request = Request::close_account(&headers, &Body::unreadable(), inputs.clone());
     /// assert_eq!(request.reference(), Some("ref-1"));
     ///
     /// headers.request_reference = None;
-    /// assert_eq!(Request::new(&headers, &Body::unreadable(), inputs).reference(), None);
+    /// assert_eq!(Request::close_account(&headers, &Body::unreadable(), inputs).reference(), None);
     /// ```
     #[must_use]
     pub fn reference(&self) -> Option<&str> {
@@ -293,7 +301,7 @@ impl Request {
 
     /// The instrument number of the posting; none if the request is malformed, since then there is no posting.
     pub(super) fn instrument_number(&self) -> Option<Box<str>> {
-        let close = self.close_account().ok()?;
+        let close = self.body().ok()?;
         let given = close.instrument_number.clone();
         Some(given.unwrap_or_else(|| alloc::format!("{}", self.inputs.instrument_number).into()))
     }
@@ -316,6 +324,6 @@ fn media_type(header: Option<&str>) -> Result<(), Flaw> {
 fn token(header: Option<&str>) -> Result<(), Flaw> {
     let whole = header.ok_or(Flaw::Missing)?;
     let (scheme, token) = whole.trim().split_once(' ').unwrap_or((whole, ""));
-    let is_bearer = scheme.eq_ignore_ascii_case("bearer") && is_visible(token);
+    let is_bearer = scheme.eq_ignore_ascii_case("bearer") && !is_blank(token);
     if is_bearer { Ok(()) } else { Err(Flaw::NotLike("`Bearer` and a token")) }
 }

@@ -49,7 +49,7 @@ catalogue! {
 }
 
 impl PostingCode {
-    /// The meaning, to the letter of the page on response codes.
+    /// Returns the meaning, to the letter of the page on response codes.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
         match self {
@@ -72,7 +72,7 @@ impl PostingCode {
         }
     }
 
-    /// The HTTP status that goes with it. 200 is documented for this call; of the others only the class is (4XX the
+    /// Returns the HTTP status that goes with it. 200 is documented for this call; of the others only the class is (4XX the
     /// client's error, 5XX the system's), and which of the class is **inferred**.
     #[must_use]
     pub const fn http_status(self) -> u16 {
@@ -93,34 +93,36 @@ impl PostingCode {
     }
 }
 
-/// The answer of the call: an HTTP status and its body.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Response {
-    /// HTTP status.
-    pub http_status: u16,
-    /// Body.
-    pub body: Envelope,
-}
-
-impl Response {
-    /// Whether the account has been closed: an HTTP status of 2XX, `status` true and `statusCode` `00`, all of them
-    /// (D-6). Fit for an answer that the provider sent, too.
-    #[must_use]
-    pub fn is_success(&self) -> bool {
-        let is_ok = matches!(self.http_status, 200..=299);
-        is_ok && self.body.status && self.body.data.status_code == Word::Known(PostingCode::Successful)
-    }
-}
-
 /// The body of every answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Envelope {
-    /// Whether it succeeded.
+    /// `true` if the call succeeded.
     pub status: bool,
     /// In words.
     pub message: String,
     /// The posting.
     pub data: Data,
+}
+
+impl Envelope {
+    /// Says whether the account has been closed: an HTTP status of 2XX, `status` true and `statusCode` `00`, all of them
+    /// (D-6). Fit for an answer that the provider sent, too: `http_status` is the number that came with it.
+    ///
+    /// ```
+    /// use closeout::wire::udara360::Envelope;
+    /// let envelope: Envelope = serde_json::from_str(r#"{
+    ///     "status": true, "message": "Successful",
+    ///     "data": {"statusCode": "00", "referenceNumber": null, "instrumentNumber": "1", "duration": "00:00:01"}
+    /// }"#)?;
+    /// assert!(envelope.is_success(200));
+    /// assert!(!envelope.is_success(500));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    pub fn is_success(&self, http_status: u16) -> bool {
+        let is_ok = matches!(http_status, 200..=299);
+        is_ok && self.status && self.data.status_code == Word::Known(PostingCode::Successful)
+    }
 }
 
 /// The posting that closing is.

@@ -1,12 +1,12 @@
 //! The liquidation of an account: the provider's own cure for open positions.
 
-use super::request::{Violation, Violations, is_blank};
 use crate::Decision;
 use crate::blocker::Cure;
 use crate::vocab::excerpt;
+use crate::wire::loose;
+use crate::wire::violation::{Flaw, Review, Violations};
 use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 /// Who orders a liquidation of what, before anything was checked.
@@ -46,8 +46,8 @@ impl Liquidation {
     /// The name of the header that carries the key.
     pub const KEY_HEADER: &'static str = "idempotency-key";
 
-    /// The liquidation that would clear what stands in the way, or `None` if nothing does that a liquidation clears:
-    /// only open positions are of that kind.
+    /// Returns the liquidation that would clear open positions, or `None` if none are in the way: a liquidation clears
+    /// nothing else.
     ///
     /// # Errors
     /// Everything that is wrong with the order, in the order of its fields.
@@ -68,7 +68,7 @@ impl Liquidation {
     /// let mut facts = Facts::unknown();
     /// let (instrument, quantity) = (Some("US0378331005".into()), Some("3".parse()?));
     /// facts.positions = Fact::one(Position { instrument, quantity });
-    /// let waiting = upvest::advance("a1", &state, &facts, &policy, now)?.decision;
+    /// let waiting = upvest::advance("a1", &state, &facts, &policy, now)?.into_decision();
     /// let cure = Liquidation::curing(&waiting, &order)?;
     /// assert_eq!(cure.map(|cure| cure.path()).as_deref(), Some("/accounts/a1/liquidations"));
     ///
@@ -80,42 +80,44 @@ impl Liquidation {
         if !decision.blockers().any(|blocker| blocker.cures().contains(Cure::Liquidate)) {
             return Ok(None);
         }
-        let violations: Vec<Violation> = violations(order).into_iter().flatten().collect();
-        if !violations.is_empty() {
-            return Err(Violations(violations));
-        }
-        Ok(Some(Self {
+        let mut review = Review::default();
+        review.note("account_id", loose::id(order.account_id, "an id"));
+        review.note("user_id", loose::id(order.user_id, "an id"));
+        review.note(Self::KEY_HEADER, uuid(order.idempotency_key));
+        let liquidation = Self {
             account_id: order.account_id.into(),
             idempotency_key: order.idempotency_key.into(),
             body: LiquidationBody { user_id: order.user_id.into() },
-        }))
+        };
+        review.finish(Some(Some(liquidation)))
     }
 
-    /// The path of this one.
+    /// Returns the path, with the id of the account.
     #[must_use]
     pub fn path(&self) -> String {
         Self::PATH.replace("{account_id}", &self.account_id)
     }
 
-    /// The value of the header [`Liquidation::KEY_HEADER`].
+    /// Returns the value of the header [`Liquidation::KEY_HEADER`].
     #[must_use]
     pub fn idempotency_key(&self) -> &str {
         &self.idempotency_key
     }
 
-    /// The body.
+    /// Returns the body.
     #[must_use]
     pub const fn body(&self) -> &LiquidationBody {
         &self.body
     }
 }
 
-fn violations(order: &LiquidationOrder<'_>) -> [Option<Violation>; 3] {
-    let blank = |field, id| is_blank(id).then_some(Violation::Blank { field });
-    let key = order.idempotency_key;
-    let wrong_key =
-        (!is_uuid(key)).then(|| Violation::NotAUuid { field: Liquidation::KEY_HEADER, found: excerpt(key) });
-    [blank("account_id", order.account_id), blank("user_id", order.user_id), wrong_key]
+fn uuid(text: &str) -> Result<(), Flaw> {
+    let expected = "a UUID, such as `7e9a0529-d289-4f4a-ae01-c2cd013d582e`";
+    if is_uuid(text) {
+        Ok(())
+    } else {
+        Err(Flaw::NotTaken { found: excerpt(text), expected: expected.into() })
+    }
 }
 
 /// Five groups of hexadecimal digits.

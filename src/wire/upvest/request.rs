@@ -1,125 +1,197 @@
 //! A request to close, as it comes in, and everything that is wrong with it.
 
 use crate::lifecycle::Subject;
-use crate::vocab::{catalogue, excerpt, is_visible};
+use crate::vocab::{catalogue, excerpt};
+use crate::wire::loose;
+use crate::wire::violation::{Flaw, Review, Violations};
 use crate::{Command, Reason};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::fmt;
 
-/// A request as it came in, before anything was checked.
-///
-/// * `DELETE /accounts/{account_id}`: no query, no body, no reason. Whether a reason is taken here too is documented
-///   nowhere, so none is.
-/// * `DELETE /account_groups/{account_group_id}`: `closure_reason` and `notification_only`, both optional.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Incoming<'a> {
-    /// What is to be closed.
-    pub subject: Subject,
-    /// The path parameter: required. In the documents it is a UUID; no more is asked here than that it is not blank,
-    /// since an id of another form is one that does not exist.
-    pub id: &'a str,
-    /// The parameters of the query, decoded, in the order in which they came.
-    pub query: &'a [(&'a str, &'a str)],
-    /// What `instance` of an error is to say.
+/// A name for one occurrence of a request, which a [`Problem`](super::Problem) repeats.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Trace<'a> {
+    /// `instance` of the problem: the occurrence, usually the path that was called.
     pub instance: &'a str,
-    /// What `request_id` of an error is to say.
+    /// `request_id` of the problem: the server's own id of the request.
     pub request_id: &'a str,
 }
 
-/// A request with what it means, or with everything that is wrong with it.
+/// The HTTP status with which a request is accepted: a choice of the service, since no document gives the number (U-10).
+///
+/// The default is 202, whose meaning in RFC 9110 fits: the request is accepted, and closing is not yet complete.
+///
+/// ```
+/// use closeout::wire::upvest::AcceptedAs;
+/// assert_eq!(AcceptedAs::default().number(), 202);
+/// assert_eq!(AcceptedAs::NoContent.number(), 204);
+/// ```
+///
+/// Exhaustive on purpose: HTTP has no other number that fits a success without a body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum AcceptedAs {
+    /// 200.
+    Ok,
+    /// 202.
+    #[default]
+    Accepted,
+    /// 204.
+    NoContent,
+}
+
+impl AcceptedAs {
+    /// Returns the number.
+    #[must_use]
+    pub const fn number(self) -> u16 {
+        match self {
+            Self::Ok => 200,
+            Self::Accepted => 202,
+            Self::NoContent => 204,
+        }
+    }
+}
+
+/// A request with its meaning, or with everything that is wrong with it.
+///
+/// Reading is total: what is wrong with a request is kept, and becomes the answer.
+///
+/// ```
+/// use closeout::wire::upvest::{ClosureReason, Request, Trace};
+/// let request = Request::delete_group("g1", &[("closure_reason", "aml")], Trace::default());
+/// assert_eq!(request.reason(), Some(ClosureReason::Aml));
+///
+/// let query = [("notification_only", "yes"), ("closure_reason", "AML")];
+/// let wrong = Request::delete_group("g1", &query, Trace::default());
+/// assert_eq!(wrong.violations().map(|violations| violations.iter().count()), Some(2));
+/// assert_eq!(wrong.reason(), None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     subject: Subject,
     id: Box<str>,
-    reason: Option<ClosureReason>,
-    notification_only: bool,
+    asked: Result<Asked, Violations>,
     command: Command,
-    violations: Violations,
     instance: Box<str>,
     correlation: Box<str>,
+    accepted_as: AcceptedAs,
+}
+
+/// The meaning of a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Asked {
+    reason: Option<ClosureReason>,
+    notification_only: bool,
 }
 
 impl Request {
-    /// Reads a request. Total: what is wrong with it is kept, and becomes the answer.
+    /// Reads `DELETE /accounts/{account_id}`. It has no parameters, no body and no reason: whether a reason is taken here
+    /// too is documented nowhere, so none is, and every parameter of the query is a violation.
     ///
-    /// ```
-    /// use closeout::{lifecycle::Subject, wire::upvest::{ClosureReason, Incoming, Request}};
-    /// let incoming = |query| Incoming { subject: Subject::Group, id: "g1", query, instance: "", request_id: "" };
-    /// let request = Request::read(&incoming(&[("closure_reason", "aml")]));
-    /// assert_eq!(request.reason(), Some(ClosureReason::Aml));
-    ///
-    /// let wrong = Request::read(&incoming(&[("notification_only", "yes"), ("closure_reason", "AML")]));
-    /// assert_eq!(wrong.violations().iter().count(), 2);
-    /// assert_eq!(wrong.reason(), None);
-    /// ```
+    /// `account_id` is the path parameter: required. In the documents it is a UUID; no more is asked here than that it is
+    /// not blank, since an id of another form is one that does not exist. `query` has the parameters, decoded, in the
+    /// order in which they came.
     #[must_use]
-    pub fn read(incoming: &Incoming<'_>) -> Self {
-        let mut violations = Vec::new();
-        if is_blank(incoming.id) {
-            violations.push(Violation::Blank { field: id_field(incoming.subject) });
-        }
-        let reason = parameter(incoming, CLOSURE_REASON, ClosureReason::named, &mut violations);
-        let notice = parameter(incoming, NOTIFICATION_ONLY, boolean, &mut violations);
-        violations.extend(unknown_parameters(incoming));
-        let (reason, notification_only) =
-            if violations.is_empty() { (reason, notice == Some(true)) } else { (None, false) };
+    pub fn delete_account(account_id: &str, query: &[(&str, &str)], trace: Trace<'_>) -> Self {
+        Self::read(Subject::Account, account_id, query, trace)
+    }
+
+    /// Reads `DELETE /account_groups/{account_group_id}`, with the parameters `closure_reason`, a [`ClosureReason`], and
+    /// `notification_only`, `true` or `false`. Both are optional. The arguments are those of
+    /// [`delete_account`](Self::delete_account).
+    #[must_use]
+    pub fn delete_group(account_group_id: &str, query: &[(&str, &str)], trace: Trace<'_>) -> Self {
+        Self::read(Subject::Group, account_group_id, query, trace)
+    }
+
+    fn read(subject: Subject, id: &str, query: &[(&str, &str)], trace: Trace<'_>) -> Self {
+        let mut review = Review::default();
+        review.note(id_field(subject), loose::id(id, "an id"));
+        let query = Query { subject, parameters: query };
+        let reason = query.value(CLOSURE_REASON, ClosureReason::named, &mut review);
+        let notice = query.value(NOTIFICATION_ONLY, boolean, &mut review);
+        query.note_unknown(&mut review);
+        let asked = review.finish(Some(Asked { reason, notification_only: notice == Some(true) }));
+        let reason = asked.as_ref().ok().and_then(|asked| asked.reason);
         Self {
-            subject: incoming.subject,
-            id: incoming.id.into(),
-            reason,
-            notification_only,
+            subject,
+            id: id.into(),
+            asked,
             command: Command::RequestClosure { reason: reason.map(Into::into) },
-            violations: Violations(violations),
-            instance: incoming.instance.into(),
-            correlation: incoming.request_id.into(),
+            instance: trace.instance.into(),
+            correlation: trace.request_id.into(),
+            accepted_as: AcceptedAs::default(),
         }
     }
 
-    /// What is to be closed.
+    /// Returns the same request, to be answered with this number if it is accepted.
+    ///
+    /// ```
+    /// use closeout::wire::upvest::{self, AcceptedAs, Request, Trace};
+    /// use closeout::{Facts, Policy};
+    /// use closeout::providers;
+    /// let policy = Policy::documented(&providers::upvest::ACCOUNT);
+    /// let request = Request::delete_account("a1", &[], Trace::default()).accepted_as(AcceptedAs::NoContent);
+    /// let state = policy.state("ACTIVE");
+    /// let (facts, now) = (Facts::all_clear(), "2026-02-02T09:00:00Z".parse()?);
+    /// assert_eq!(upvest::handle(&request, Some(&state), &facts, &policy, now)?.status(), 204);
+    /// assert_eq!(upvest::handle(&request, None, &facts, &policy, now)?.status(), 404);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn accepted_as(self, accepted_as: AcceptedAs) -> Self {
+        Self { accepted_as, ..self }
+    }
+
+    /// Returns the kind of subject that is to be closed.
     #[must_use]
     pub const fn subject(&self) -> Subject {
         self.subject
     }
 
-    /// Its id.
+    /// Returns the id of the subject, by which the service finds it.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The reason, if one was stated and nothing is wrong with the request.
+    /// Returns the reason, if one was stated and nothing is wrong with the request.
     #[must_use]
-    pub const fn reason(&self) -> Option<ClosureReason> {
-        self.reason
+    pub fn reason(&self) -> Option<ClosureReason> {
+        self.asked.as_ref().ok()?.reason
     }
 
-    /// Whether it only announces a future closing (U-11). Not, if anything is wrong with the request.
+    /// Says whether the request only announces a future closing (U-11). It does not, if anything is wrong with it.
     #[must_use]
-    pub const fn notification_only(&self) -> bool {
-        self.notification_only
+    pub fn notification_only(&self) -> bool {
+        self.asked.as_ref().is_ok_and(|asked| asked.notification_only)
     }
 
-    /// Everything that is wrong with it, in the order of the fields; empty if nothing is.
+    /// Returns everything that is wrong with the request, in the order of the fields; `None` if nothing is.
     #[must_use]
-    pub const fn violations(&self) -> &Violations {
-        &self.violations
+    pub fn violations(&self) -> Option<&Violations> {
+        self.asked.as_ref().err()
     }
 
-    /// What `instance` of an error is to say.
+    /// Returns `instance` of a problem that answers the request.
     #[must_use]
     pub fn instance(&self) -> &str {
         &self.instance
     }
 
-    /// What `request_id` of an error is to say.
+    /// Returns `request_id` of a problem that answers the request.
     #[must_use]
     pub fn request_id(&self) -> &str {
         &self.correlation
     }
 
-    /// What is asked of the engine. Kept here, because a decision borrows it.
+    /// Returns the number with which the request is answered if it is accepted.
+    #[must_use]
+    pub const fn accepts_as(&self) -> AcceptedAs {
+        self.accepted_as
+    }
+
+    /// Returns the command to the engine. It is kept here, because a decision borrows it.
     #[must_use]
     pub(super) const fn command(&self) -> &Command {
         &self.command
@@ -127,7 +199,7 @@ impl Request {
 }
 
 catalogue! {
-    /// Why a group is closed, as the provider writes it.
+    /// The reasons for closing a group, as the provider writes them.
     #[non_exhaustive]
     pub enum ClosureReason {
         /// Debts were not paid.
@@ -153,82 +225,7 @@ impl From<ClosureReason> for Reason {
     }
 }
 
-/// One thing that is wrong with a request.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Violation {
-    /// A required field is missing or blank.
-    #[error("`{field}` is blank: expected an id")]
-    Blank {
-        /// The field.
-        field: &'static str,
-    },
-    /// A parameter is given more than once, with the same value or another.
-    #[error("`{field}` is given {times} times: expected at most one")]
-    Repeated {
-        /// The parameter.
-        field: &'static str,
-        /// How often.
-        times: usize,
-    },
-    /// A value that the provider does not document. They are compared to the letter.
-    #[error("`{field}` is `{found}`: expected {expected}")]
-    UnknownValue {
-        /// The parameter.
-        field: &'static str,
-        /// What was given, cut off after 40 characters.
-        found: String,
-        /// What is documented.
-        expected: String,
-    },
-    /// A parameter that the provider does not document for this call.
-    #[error("unknown parameter `{found}`: expected {expected}")]
-    UnknownParameter {
-        /// Its name, cut off after 40 characters.
-        found: String,
-        /// What is documented.
-        expected: &'static str,
-    },
-    /// A key that is not a UUID.
-    #[error("`{field}` is `{found}`: expected a UUID, such as `7e9a0529-d289-4f4a-ae01-c2cd013d582e`")]
-    NotAUuid {
-        /// The header.
-        field: &'static str,
-        /// What was given, cut off after 40 characters.
-        found: String,
-    },
-}
-
-/// Everything that is wrong with a request, in the order of its fields; empty if nothing is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Violations(pub(super) Vec<Violation>);
-
-impl Violations {
-    /// Whether nothing is wrong.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// One after the other.
-    pub fn iter(&self) -> impl Iterator<Item = &Violation> {
-        self.0.iter()
-    }
-}
-
-impl fmt::Display for Violations {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, violation) in self.0.iter().enumerate() {
-            f.write_str(if place == 0 { "" } else { "; " })?;
-            fmt::Display::fmt(violation, f)?;
-        }
-        Ok(())
-    }
-}
-
-impl core::error::Error for Violations {}
-
-/// What an optional parameter of the query is called, and what it may say.
+/// An optional parameter of the query: its name, and its values in words.
 #[derive(Clone, Copy)]
 struct Parameter {
     name: &'static str,
@@ -270,46 +267,50 @@ const fn id_field(subject: Subject) -> &'static str {
     }
 }
 
-pub(super) fn is_blank(text: &str) -> bool {
-    !is_visible(text)
+/// The query of a request about such a subject.
+#[derive(Clone, Copy)]
+struct Query<'a> {
+    subject: Subject,
+    parameters: &'a [(&'a str, &'a str)],
 }
 
-/// The value of a parameter. Every value of one that is repeated is looked at, so that no violation hides another.
-fn parameter<T>(
-    incoming: &Incoming<'_>,
-    parameter: Parameter,
-    read: impl Fn(&str) -> Option<T>,
-    violations: &mut Vec<Violation>,
-) -> Option<T> {
-    let field = parameter.name;
-    let is_known = parameters(incoming.subject).iter().any(|known| known.name == field);
-    let is_meant = |(name, _): &&(&str, &str)| is_known && *name == field;
-    let times = incoming.query.iter().filter(is_meant).count();
-    if times > 1 {
-        violations.push(Violation::Repeated { field, times });
+impl Query<'_> {
+    fn is_known(&self, name: &str) -> bool {
+        parameters(self.subject).iter().any(|parameter| parameter.name == name)
     }
-    let mut value = None;
-    for (_, text) in incoming.query.iter().filter(is_meant) {
-        match read(text) {
-            Some(known) => value = Some(known),
-            None => violations.push(Violation::UnknownValue {
-                field,
-                found: excerpt(text),
-                expected: (parameter.expected)(),
-            }),
+
+    /// Returns the value of a parameter. Every value of one that is repeated is looked at, so that no violation hides
+    /// another.
+    fn value<T>(
+        &self,
+        parameter: Parameter,
+        read: impl Fn(&str) -> Option<T>,
+        review: &mut Review,
+    ) -> Option<T> {
+        let field = parameter.name;
+        let is_known = self.is_known(field);
+        let is_meant = |(name, _): &&(&str, &str)| is_known && *name == field;
+        let found = self.parameters.iter().filter(is_meant).count();
+        if found > 1 {
+            review.add(field, Flaw::Times { found });
+        }
+        let mut value = None;
+        for (_, text) in self.parameters.iter().filter(is_meant) {
+            let flaw = || Flaw::NotTaken { found: excerpt(text), expected: (parameter.expected)() };
+            value = review.note(field, read(text).ok_or_else(flaw)).or(value);
+        }
+        value
+    }
+
+    /// Notes the parameters that the call does not have, in the order in which they came.
+    fn note_unknown(&self, review: &mut Review) {
+        let expected = match self.subject {
+            Subject::Account => "none",
+            Subject::Group => "`closure_reason` or `notification_only`",
+        };
+        let names = self.parameters.iter().map(|(name, _)| *name);
+        for name in names.filter(|name| !self.is_known(name)) {
+            review.add("query", Flaw::Unknown { found: excerpt(name), expected });
         }
     }
-    value
-}
-
-/// In the order in which they came.
-fn unknown_parameters(incoming: &Incoming<'_>) -> impl Iterator<Item = Violation> {
-    let known = parameters(incoming.subject);
-    let expected = match incoming.subject {
-        Subject::Account => "none",
-        Subject::Group => "`closure_reason` or `notification_only`",
-    };
-    let names = incoming.query.iter().map(|(name, _)| *name);
-    let unknown = names.filter(move |name| !known.iter().any(|parameter| parameter.name == *name));
-    unknown.map(move |name| Violation::UnknownParameter { found: excerpt(name), expected })
 }

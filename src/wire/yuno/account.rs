@@ -4,9 +4,9 @@
 //! What never does: whether it may be closed.
 
 use crate::facts::Balance;
-use crate::vocab::{AmountError, is_visible};
+use crate::vocab::AmountError;
 use crate::wire::json::Json;
-use crate::wire::loose::Sent;
+use crate::wire::loose::{Sent, is_blank};
 use crate::wire::scalar::NUMBER_KEY;
 use crate::{Amount, Facts, State, providers};
 use alloc::boxed::Box;
@@ -32,7 +32,7 @@ macro_rules! ids {
         pub struct $Id(Box<str>);
 
         impl $Id {
-            /// The id, to the letter.
+            /// Returns the id, to the letter.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -43,7 +43,7 @@ macro_rules! ids {
             type Err = IdError;
 
             fn from_str(id: &str) -> Result<Self, IdError> {
-                if is_visible(id) { Ok(Self(id.into())) } else { Err(IdError) }
+                if is_blank(id) { Err(IdError) } else { Ok(Self(id.into())) }
             }
         }
 
@@ -244,7 +244,7 @@ impl Account {
         Some(components.map(balance).into())
     }
 
-    /// The facts, with the balances of this object as cash if nobody has stated it. A caller that states cash wins: its
+    /// Returns the facts, with the balances of this object as cash if nobody has stated it. A caller that states cash wins: its
     /// books are as of the question, while this object is as of when it was read.
     #[must_use]
     pub fn fill_in(&self, mut facts: Facts) -> Facts {
@@ -299,7 +299,7 @@ impl MajorUnits {
     /// Nothing at all.
     pub const ZERO: Self = Self(Amount::ZERO);
 
-    /// The amount.
+    /// Returns the amount.
     #[must_use]
     pub const fn amount(self) -> Amount {
         self.0

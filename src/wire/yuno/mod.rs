@@ -8,6 +8,8 @@
 //! goes beyond it is marked as **inferred**, or names the general list of error codes.
 
 mod account;
+mod event;
+mod request;
 
 pub use account::{
     Account, AccountDetails, AccountId, Balances, EntityId, FRACTION_DIGITS_MAX, IdError, MajorUnits,
@@ -15,9 +17,13 @@ pub use account::{
     SIGNIFICANT_DIGITS_MAX,
 };
 
-use super::leaf::{Leaf, Said};
-use super::loose::{Named, Review, Sent, Violations, Word, stated};
-use crate::event::Events;
+pub use event::AccountEvent;
+pub use request::{Keys, Request};
+
+use super::leaf::{HttpStatus, Leaf, Said};
+use super::loose::{Named, Sent, Word};
+use super::reply::announced;
+use super::violation::Violations;
 use crate::facts::FactName;
 use crate::vocab::{Basis, catalogue};
 use crate::{
@@ -28,7 +34,8 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize, Serializer};
+use request::{PRIVATE_SECRET_KEY, PUBLIC_API_KEY};
+use serde::{Deserialize, Serialize};
 
 /// The method of the call.
 pub const METHOD: &str = "DELETE";
@@ -36,39 +43,11 @@ pub const METHOD: &str = "DELETE";
 /// The path of the call, below the version; the id in braces is a [`PathId`].
 pub const PATH: &str = "/banking/accounts/{account_id}";
 
-const PUBLIC_API_KEY: &str = "public-api-key";
-const PRIVATE_SECRET_KEY: &str = "private-secret-key";
-const ACCOUNT_ID: &str = "account_id";
+/// The name of the provider, as its profiles have it.
+const PROVIDER: &str = providers::yuno::ACCOUNT.provider;
 
 /// The call asks for nothing but closing: no body, no reason, no idempotency key.
 static COMMAND: Command = Command::request();
-
-/// A request to close an account as it came in. It has no body.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Request {
-    /// Header `public-api-key`, required, not blank. Whether the key is good is not checked here.
-    pub public_api_key: Option<Box<str>>,
-    /// Header `private-secret-key`, required, not blank. Whether the key is good is not checked here.
-    pub private_secret_key: Option<Box<str>>,
-    /// What stands in the path for `{account_id}`, decoded: required, not blank, of any length. The `id` of an account
-    /// or its `account_id` (Y-4).
-    pub account_id: Option<Box<str>>,
-}
-
-impl Request {
-    /// The id, by which the caller finds the account: see [`Account::is_named`].
-    ///
-    /// # Errors
-    /// Everything that is wrong with the request, headers first.
-    pub fn account_id(&self) -> Result<PathId, Violations> {
-        let mut review = Review::default();
-        let any_length = |text| stated(text, usize::MAX);
-        review.note(PUBLIC_API_KEY, any_length(self.public_api_key.as_deref()));
-        review.note(PRIVATE_SECRET_KEY, any_length(self.private_secret_key.as_deref()));
-        let id = review.note(ACCOUNT_ID, any_length(self.account_id.as_deref()));
-        review.finish(id.and_then(|id| id.parse().ok()))
-    }
-}
 
 catalogue! {
     /// The error codes that this call answers with.
@@ -86,7 +65,7 @@ catalogue! {
 }
 
 impl ErrorCode {
-    /// The HTTP status that goes with it.
+    /// Returns the HTTP status that goes with it.
     #[must_use]
     pub const fn http_status(self) -> u16 {
         match self {
@@ -111,9 +90,9 @@ impl Named for ErrorCode {
 /// The body of every error.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorBody {
-    /// What kind of error.
+    /// The kind of error.
     pub code: Word<ErrorCode>,
-    /// What is wrong, one message each.
+    /// Everything that is wrong, one message each.
     pub messages: Vec<String>,
     /// The HTTP status again (Y-10). Of a body that lacks it 0, the schema's default.
     #[serde(default)]
@@ -126,70 +105,52 @@ impl ErrorBody {
     }
 }
 
-/// The answer of the call. Its serde form is the body.
+/// The body of an answer.
 ///
 /// Exhaustive on purpose: the account is closed, or there is an error.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Response {
-    /// HTTP 200 with the whole account, which is closed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Body {
+    /// The whole account, which is closed: with HTTP 200.
     Closed(Box<Account>),
-    /// Any other HTTP status.
+    /// An error: with any other HTTP status, which it repeats.
     Error(ErrorBody),
 }
 
-impl Response {
-    /// HTTP status.
+impl Body {
+    /// Returns the body of the answer to a decision about this account: the account, closed, if the decision closes it,
+    /// otherwise the error.
     #[must_use]
-    pub const fn http_status(&self) -> u16 {
-        match self {
-            Self::Closed(_) => 200,
-            Self::Error(body) => body.http_code,
-        }
+    pub fn of(account: &Account, decision: &Decision<'_>) -> Self {
+        said(decision).body.unwrap_or_else(|| Self::closed(account, decision))
     }
 
-    /// Answers a decision about this account: the account, closed, if the decision closes it, otherwise the error.
-    #[must_use]
-    pub fn to(account: &Account, decision: &Decision<'_>) -> Self {
-        match error_to(decision) {
-            Some(body) => Self::Error(body),
-            None => Self::Closed(Box::new(closed(account, decision))),
-        }
-    }
-
-    fn error(code: ErrorCode, messages: Vec<String>) -> Self {
-        Self::Error(ErrorBody::new(code, messages))
+    /// The decision rests on the facts. If they say that nothing is left while the account was read earlier, they win.
+    fn closed(account: &Account, decision: &Decision<'_>) -> Self {
+        Self::Closed(Box::new(Account {
+            state: decision.state().clone(),
+            balance: Sent::Value(Balances::ZERO),
+            updated_at: Sent::Value(alloc::format!("{}", decision.events().decided_at()).into()),
+            ..account.clone()
+        }))
     }
 }
 
-impl Serialize for Response {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Closed(account) => account.serialize(serializer),
-            Self::Error(body) => body.serialize(serializer),
-        }
-    }
-}
+/// The reply to a request: 200 with the account, or an [`ErrorBody`].
+///
+/// Of the numbers, 200, 404, and 400 for the balance are stated; all others are inferred.
+pub type Reply<'a> = super::Reply<'a, Body, AccountEvent>;
 
-/// What came of a request.
-#[derive(Clone, Debug)]
-pub struct Handled<'a> {
-    /// What the provider answers.
-    pub response: Response,
-    /// What happens if the service commits to it; none unless the account is closed.
-    pub events: Events,
-    /// The decision behind it; `None` if there was nothing to decide: the request is malformed, or there is no such
-    /// account.
-    pub decision: Option<Decision<'a>>,
-}
-
-/// Answers a request, with the account of that id, `None` if there is none.
+/// Answers a request to close an account. Pure: the caller has looked the account up, and commits the decision.
+///
+/// `account` is the account of that id; `None` if there is none.
 ///
 /// The balances count as the facts state them: [`Account::fill_in`] states those of the account unless the caller knows
 /// better. The policy is one of [`providers::yuno`]. Whatever it is, the answer is a success if
-/// and only if the decision closes the account. What is looked at, in this order, the first that applies being
-/// answered:
+/// and only if the decision closes the account. The first row that applies is answered, the first two of them without a
+/// decision:
 ///
-/// | what | answer |
+/// | case | answer |
 /// | --- | --- |
 /// | headers and id, one message each | 401 `NOT_AUTHENTICATED` if a key is missing (general list), otherwise 400 `VALIDATION_ERROR` (**inferred**) |
 /// | no such account, or one that has neither as `id` nor as `account_id` what was asked for | 404 `ACCOUNT_NOT_FOUND` |
@@ -203,78 +164,80 @@ pub struct Handled<'a> {
 /// # Examples
 /// ```
 /// use closeout::wire::Sent;
-/// use closeout::wire::yuno::{Account, Balances, Request, handle};
+/// use closeout::wire::yuno::{Account, Balances, Body, Keys, Request, handle};
 /// use closeout::{providers::yuno, Facts, Policy};
 /// let policy = Policy::documented(&yuno::ACCOUNT);
 /// let mut account: Account = serde_json::from_str(r#"{
 ///     "id": "acct_1", "account_id": "550e8400-e29b-41d4-a716-446655440000", "status": "ACTIVE", "currency": "USD",
 ///     "balance": {"available": 0, "current": 0, "pending": 0}
 /// }"#)?;
-/// let request = Request {
-///     public_api_key: Some("public".into()),
-///     private_secret_key: Some("secret".into()),
-///     account_id: Some("acct_1".into()),
-/// };
+/// let keys = Keys { public_api_key: Some("public"), private_secret_key: Some("secret") };
+/// let request = Request::delete_account("acct_1", keys);
 /// let now = "2026-02-25T14:30:00Z".parse()?;
 /// let facts = account.fill_in(Facts::unknown());
-/// let closed = handle(&request, Some(&account), &facts, &policy, now)?.response;
-/// assert_eq!(serde_json::to_value(&closed)?["status"], "CLOSED");
+/// let reply = handle(&request, Some(&account), &facts, &policy, now)?;
+/// assert_eq!(serde_json::to_value(reply.body())?["status"], "CLOSED");
+/// assert_eq!(&*reply.announcements()[0].message, "banking.account.closed");
 ///
 /// account.balance = Sent::Value(Balances { pending: "10.25".parse()?, ..Balances::default() });
 /// let facts = account.fill_in(Facts::unknown());
-/// let refused = handle(&request, Some(&account), &facts, &policy, now)?.response;
-/// assert_eq!(refused.http_status(), 400);
+/// let reply = handle(&request, Some(&account), &facts, &policy, now)?;
+/// assert!(matches!((reply.status(), reply.body()), (400, Some(Body::Error(_)))));
+/// assert!(reply.announcements().is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn handle<'a>(
-    request: &Request,
+    request: &'a Request,
     account: Option<&'a Account>,
     facts: &'a Facts,
     policy: &'a Policy,
     now: Timestamp,
-) -> Result<Handled<'a>, MisuseError> {
+) -> Result<Reply<'a>, MisuseError> {
     let id = match request.account_id() {
         Ok(id) => id,
-        Err(violations) => return Ok(undecided(to_violations(&violations), now)),
+        Err(violations) => return Ok(Reply::undecided(malformed(violations))),
     };
-    let Some(account) = account.filter(|account| account.is_named(&id)) else {
-        let not_found = Response::error(ErrorCode::AccountNotFound, one(NOT_FOUND));
-        return Ok(undecided(not_found, now));
+    let Some(account) = account.filter(|account| account.is_named(id)) else {
+        let body = ErrorBody::new(ErrorCode::AccountNotFound, one(NOT_FOUND));
+        return Ok(Reply::undecided(failed(body, Basis::Stated, Basis::Stated)));
     };
     let decision = decide(policy, &account.state, facts, &COMMAND, now)?;
-    let response = Response::to(account, &decision);
-    Ok(Handled { response, events: decision.events(), decision: Some(decision) })
+    let mut said = said(&decision);
+    said.body.get_or_insert_with(|| Body::closed(account, &decision));
+    let announcements = announced(PROVIDER, &decision, |_, row| AccountEvent::of(account, &decision, row));
+    Ok(Reply::decided(said, announcements, decision))
 }
 
-fn undecided<'a>(response: Response, now: Timestamp) -> Handled<'a> {
-    let events = Events { kinds: Set::EMPTY, at: now, closed_effective_at: now };
-    Handled { response, events, decision: None }
-}
-
-fn to_violations(violations: &Violations) -> Response {
-    let lacks_key = violations.iter().any(|violation| violation.field != ACCOUNT_ID);
+fn malformed(violations: &Violations) -> Said<Body> {
+    let lacks_key = violations.concern(PUBLIC_API_KEY) || violations.concern(PRIVATE_SECRET_KEY);
     let code = if lacks_key { ErrorCode::NotAuthenticated } else { ErrorCode::ValidationError };
-    Response::error(code, violations.iter().map(|violation| alloc::format!("{violation}")).collect())
+    let messages = violations.iter().map(|violation| alloc::format!("{violation}")).collect();
+    failed(ErrorBody::new(code, messages), Basis::Inferred, Basis::Inferred)
 }
 
-/// What an answer carries of this call. The account itself is in no question, so its place stays empty.
-pub(super) const LEAF: Leaf<Response> = Leaf { provider: providers::yuno::ACCOUNT.provider, said };
+fn failed(body: ErrorBody, of_status: Basis, of_body: Basis) -> Said<Body> {
+    let status = HttpStatus { number: body.http_code, basis: Some(of_status) };
+    Said { status, body: Some(Body::Error(body)), body_basis: of_body }
+}
+
+/// The row of this call in the list of leaves. The account itself is in no question, so its place stays empty.
+pub(super) const LEAF: Leaf<Body> = Leaf { provider: PROVIDER, said };
 
 /// 200 and 400 for the balance are stated, each with its example; any other cause, and 500, is **inferred**.
-fn said(decision: &Decision<'_>) -> Said<Response> {
+fn said(decision: &Decision<'_>) -> Said<Body> {
     let Some(body) = error_to(decision) else {
-        return Said { http_status: Some((200, Basis::Stated)), body: None, body_basis: Basis::Stated };
+        return Said { status: HttpStatus::stated(200), body: None, body_basis: Basis::Stated };
     };
     let stated_if = |stated| if stated { Basis::Stated } else { Basis::Inferred };
     let codes = decision.codes();
-    Said {
-        http_status: Some((body.http_code, stated_if(codes.contains(Code::CashBalance)))),
-        body_basis: stated_if(codes == Set::only(Code::CashBalance)),
-        body: Some(Response::Error(body)),
-    }
+    failed(
+        body,
+        stated_if(codes.contains(Code::CashBalance)),
+        stated_if(codes == Set::only(Code::CashBalance)),
+    )
 }
 
-/// What is answered to a decision that does not close the account; `None` to one that does.
+/// Returns the error that answers a decision which does not close the account; `None` for one that does.
 fn error_to(decision: &Decision<'_>) -> Option<ErrorBody> {
     let closes = decision.events().kinds().contains(EventKind::Closed);
     match decision.verdict() {
@@ -287,16 +250,6 @@ fn error_to(decision: &Decision<'_>) -> Option<ErrorBody> {
         Verdict::Permitted | Verdict::NoOp | Verdict::Waiting => {
             Some(ErrorBody::new(ErrorCode::InternalError, one("Policy does not close in one step")))
         }
-    }
-}
-
-/// The decision rests on the facts. If they say that nothing is left while the account was read earlier, they win.
-fn closed(account: &Account, decision: &Decision<'_>) -> Account {
-    Account {
-        state: decision.state().clone(),
-        balance: Sent::Value(Balances::ZERO),
-        updated_at: Sent::Value(alloc::format!("{}", decision.events().decided_at()).into()),
-        ..account.clone()
     }
 }
 
@@ -314,26 +267,15 @@ const NOT_FOUND: &str = "Account not found";
 /// To the letter of the document.
 const BALANCE_NOT_ZERO: &str = "Account must have a zero balance before it can be closed";
 
-/// That of the balance is stated; the others are **inferred** and follow its form.
+/// Returns the message for a blocker. That of the balance is stated; the others are **inferred** and follow its form.
 fn message(code: Code) -> String {
-    match code {
-        Code::CashBalance => BALANCE_NOT_ZERO.to_owned(),
-        Code::AlreadyClosed => "Account is already closed".to_owned(),
-        Code::StatusDoesNotAdmitClosing => "Account has a status in which it cannot be closed".to_owned(),
-        Code::ReasonRequired
-        | Code::AccountRestricted
-        | Code::OutstandingWithdrawals
-        | Code::PendingTransfers
-        | Code::OpenOrders
-        | Code::OpenPositions
-        | Code::UnsettledTrades
-        | Code::ExpectedCorporateActions
-        | Code::AccountsNotClosed
-        | Code::OutstandingFees
-        | Code::Liens
-        | Code::TaxYearEnd
-        | Code::NotBefore
-        | Code::NoticePeriod
-        | Code::CutOff => alloc::format!("Account cannot be closed yet: {}", code.words()),
+    if code == Code::CashBalance {
+        BALANCE_NOT_ZERO.to_owned()
+    } else if code == Code::AlreadyClosed {
+        "Account is already closed".to_owned()
+    } else if code.is_by_status() {
+        "Account has a status in which it cannot be closed".to_owned()
+    } else {
+        alloc::format!("Account cannot be closed yet: {}", code.words())
     }
 }

@@ -1,6 +1,7 @@
 //! What must not stand in code, whatever it is good for. Comments and documentation may say it.
 
 use super::project::{Project, Source, Token};
+use std::collections::BTreeSet;
 use syn::Lit;
 
 /// Providers are leaves.
@@ -8,6 +9,17 @@ const PROVIDERS: &[&str] = &["alpaca", "upvest", "udara360", "yuno"];
 
 /// Where a provider may be named.
 const NAMES_PROVIDERS: &[&str] = &["knowledge", "wire"];
+
+/// Where the providers have their files, and what in these rooms may name several of them: the lists by which a provider
+/// is added, and the vocabularies of reasons, which are leaves of their own.
+const HOMES: &[&str] = &["src/knowledge/providers/", "src/wire/"];
+const LISTS: &[(&str, &str)] = &[
+    ("src/knowledge/providers/mod.rs", "the list of profiles, with the modules that hold them"),
+    ("src/wire/mod.rs", "the modules of the leaves"),
+    ("src/wire/said.rs", "the list of leaves"),
+    ("src/knowledge/reasons/mod.rs", "the list of systems that have a vocabulary of reasons"),
+    ("src/knowledge/reasons/banks.rs", "the vocabularies of banks, each of a system of its own"),
+];
 
 /// Where a country may be named: where it is defined, and where it has a row.
 const NAMES_COUNTRIES: &[&str] = &["vocab", "knowledge"];
@@ -57,14 +69,48 @@ pub(super) fn naming_a_provider_or_a_country(project: &Project) -> Vec<String> {
 }
 
 fn providers_named(source: &Source) -> impl Iterator<Item = String> {
-    let names_one = |token: &&Token| {
-        let text = token.text.to_lowercase();
-        PROVIDERS.iter().any(|name| text.contains(name))
-    };
-    source.tokens.iter().filter(names_one).map(|token| {
+    source.tokens.iter().filter(|token| names(token).next().is_some()).map(|token| {
         let what = format!("`{}` names a provider", token.text);
         source.at(token.line, &what, "a row of its profile in `knowledge`")
     })
+}
+
+/// The providers that a token names, in any case and as a part of a longer name too.
+fn names(token: &Token) -> impl Iterator<Item = &'static str> {
+    let text = token.text.to_lowercase();
+    PROVIDERS.iter().copied().filter(move |name| text.contains(name))
+}
+
+/// A provider is a leaf: adding one touches its own files and the lists, so nothing else chooses by its name.
+pub(super) fn naming_a_provider_outside_its_leaf(project: &Project) -> Vec<String> {
+    let is_list = |source: &Source| LISTS.iter().any(|(path, _)| *path == source.path);
+    let in_rooms = |source: &&Source| NAMES_PROVIDERS.iter().any(|room| source.is_in(room));
+    let sources = project.crate_sources().filter(in_rooms).filter(|source| !is_list(source));
+    sources.flat_map(others_named).chain(LISTS.iter().filter_map(|list| stale(list, project))).collect()
+}
+
+/// The provider whose file it is: the first word below one of the homes.
+fn owner(source: &Source) -> Option<&str> {
+    HOMES.iter().find_map(|home| source.path.strip_prefix(home)?.split(['/', '.']).next())
+}
+
+fn others_named(source: &Source) -> impl Iterator<Item = String> {
+    let tokens = source.tokens.iter().flat_map(|token| names(token).map(move |name| (token, name)));
+    tokens.filter(|(_, name)| owner(source) != Some(name)).map(|(token, name)| {
+        let what = format!("`{}` names `{name}` outside its own files", token.text);
+        source.at(token.line, &what, "the leaf of that provider, reached by its row in `wire::said`")
+    })
+}
+
+/// A list that names fewer than two providers is none any more.
+fn stale((path, reason): &(&str, &str), project: &Project) -> Option<String> {
+    let mut sources = project.crate_sources().filter(|source| source.path == *path);
+    let named = |source: &Source| {
+        let named: BTreeSet<&str> = source.tokens.iter().flat_map(names).collect();
+        named.len() > 1
+    };
+    let what = format!("{path} may name several providers ({reason}) and does not");
+    (!sources.any(named)).then(|| format!("{path}:1: {what}, expected no row"))
 }
 
 fn countries_named(source: &Source) -> impl Iterator<Item = String> {

@@ -56,6 +56,11 @@ fn core_names_no_provider_and_no_country() -> Checked {
 }
 
 #[test]
+fn a_provider_is_named_in_its_own_files_and_in_the_lists() -> Checked {
+    check(code::naming_a_provider_outside_its_leaf)
+}
+
+#[test]
 fn functions_are_short() -> Checked {
     check(size::too_long)
 }

@@ -1,0 +1,74 @@
+//! A request to close, as it comes in.
+
+use super::account::PathId;
+use crate::wire::loose::stated;
+use crate::wire::violation::{Review, Violations};
+
+pub(super) const PUBLIC_API_KEY: &str = "public-api-key";
+pub(super) const PRIVATE_SECRET_KEY: &str = "private-secret-key";
+const ACCOUNT_ID: &str = "account_id";
+
+/// The two keys of a request, from its headers; `None` where one is absent.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Keys<'a> {
+    /// Header `public-api-key`, required, not blank. Whether the key is good is not checked here.
+    pub public_api_key: Option<&'a str>,
+    /// Header `private-secret-key`, required, not blank. Whether the key is good is not checked here.
+    pub private_secret_key: Option<&'a str>,
+}
+
+/// Secrets are not shown.
+impl core::fmt::Debug for Keys<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Keys").finish_non_exhaustive()
+    }
+}
+
+/// A request to close an account. It has no body.
+///
+/// Reading is total: what is wrong with a request is kept, and becomes the answer. The keys are looked at and not kept.
+///
+/// ```
+/// use closeout::wire::yuno::{Keys, Request};
+/// let keys = Keys { public_api_key: Some("public"), private_secret_key: Some("secret") };
+/// let good = Request::delete_account("acct_1", keys);
+/// assert_eq!(good.account_id().map(|id| id.as_str()), Ok("acct_1"));
+///
+/// let wrong = Request::delete_account(" ", Keys { public_api_key: None, ..keys });
+/// let told = wrong.violations().map(ToString::to_string);
+/// assert_eq!(told.as_deref(), Some("`public-api-key` is missing; `account_id` is blank"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    account_id: Result<PathId, Violations>,
+}
+
+impl Request {
+    /// Reads `DELETE /banking/accounts/{account_id}`.
+    ///
+    /// `account_id` is the part of the path, decoded: required, not blank, of any length. It is the `id` of an account or
+    /// its `account_id` (Y-4).
+    #[must_use]
+    pub fn delete_account<'a>(account_id: impl Into<Option<&'a str>>, keys: Keys<'_>) -> Self {
+        let mut review = Review::default();
+        let any_length = |text| stated(text, usize::MAX);
+        review.note(PUBLIC_API_KEY, any_length(keys.public_api_key));
+        review.note(PRIVATE_SECRET_KEY, any_length(keys.private_secret_key));
+        let id = review.note(ACCOUNT_ID, any_length(account_id.into()));
+        Self { account_id: review.finish(id.and_then(|id| id.parse().ok())) }
+    }
+
+    /// Returns the id, by which the service finds the account: see [`Account::is_named`](super::Account::is_named).
+    ///
+    /// # Errors
+    /// [`Violations`], if the request has a flaw; headers come first.
+    pub fn account_id(&self) -> Result<&PathId, &Violations> {
+        self.account_id.as_ref()
+    }
+
+    /// Returns everything that is wrong with the request, headers first; `None` if nothing is.
+    #[must_use]
+    pub fn violations(&self) -> Option<&Violations> {
+        self.account_id.as_ref().err()
+    }
+}
