@@ -46,7 +46,7 @@ use jiff::Timestamp;
 /// assert_eq!(decision.verdict(), Verdict::Permitted);
 /// assert_eq!(decision.state().status.to_string(), "CLOSING");
 ///
-/// let locked = policy.state("LOCKED");
+/// let locked = State::new(policy.lifecycle().status("LOCKED"));
 /// let refused = decide(&policy, &locked, &facts, &command, now)?;
 /// assert_eq!(refused.verdict(), Verdict::Refused);
 /// assert_eq!(refused.codes().iter().next().map(|code| code.name()), Some("status_does_not_admit_closing"));
@@ -129,10 +129,10 @@ impl Decision<'_> {
     ///
     /// ```
     /// use closeout::{Code, Command, Country, Facts};
-    /// use closeout::Policy;
+    /// use closeout::{Policy, State};
     /// use closeout::{providers::upvest, decide};
     /// let policy = Policy::documented(&upvest::ACCOUNT).residents([Country::GB]);
-    /// let active = policy.state("ACTIVE");
+    /// let active = State::new(policy.lifecycle().status("ACTIVE"));
     /// let (facts, now) = (Facts::all_clear(), "2026-03-20T09:00:00Z".parse()?);
     /// let command = Command::request();
     /// let decision = decide(&policy, &active, &facts, &command, now)?;

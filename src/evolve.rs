@@ -12,7 +12,7 @@ use crate::lifecycle::{Lifecycle, Phase, State, Status};
 /// use closeout::{Event, EventKind, State, evolve, providers::upvest};
 /// let at = "2026-02-02T09:00:00Z".parse()?;
 /// let lifecycle = &upvest::ACCOUNT.lifecycle;
-/// let active = State::new(lifecycle.status(&"ACTIVE".into()));
+/// let active = State::new(lifecycle.status("ACTIVE"));
 /// let event = Event { kind: EventKind::ClosureRequested, at, effective_at: at };
 /// let closing = evolve(lifecycle, &active, &event);
 /// assert_eq!((closing.status.to_string().as_str(), closing.requested_at), ("CLOSING", Some(at)));
@@ -44,6 +44,6 @@ pub(crate) fn remember(lifecycle: &Lifecycle, state: &mut State, event: &Event) 
 
 fn move_to(phase: Phase, lifecycle: &Lifecycle, state: &mut State) {
     if let Some(row) = lifecycle.status_in(phase) {
-        state.status = Status::Known(row);
+        state.status = Status::known(row);
     }
 }

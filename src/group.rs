@@ -27,7 +27,7 @@ use crate::lifecycle::State;
 use crate::plan::{self, Plan, PlanError, PlanRequest, PlanSubject};
 use crate::policy::Policy;
 use crate::profile::Profile;
-use crate::vocab::{Country, WireValue};
+use crate::vocab::{Country, Shared, WireRef};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::borrow::Borrow;
@@ -45,13 +45,13 @@ pub struct GroupPolicy {
 impl GroupPolicy {
     /// Returns the two policies that ask only for what the provider's documents state.
     #[must_use]
-    pub fn documented(group: &'static Profile, accounts: &'static Profile) -> Self {
+    pub fn documented(group: impl Into<Shared<Profile>>, accounts: impl Into<Shared<Profile>>) -> Self {
         Self { group: Policy::documented(group), accounts: Policy::documented(accounts) }
     }
 
     /// Returns the two policies that ask for what a careful engineer would add as well.
     #[must_use]
-    pub fn prudent(group: &'static Profile, accounts: &'static Profile) -> Self {
+    pub fn prudent(group: impl Into<Shared<Profile>>, accounts: impl Into<Shared<Profile>>) -> Self {
         Self { group: Policy::prudent(group), accounts: Policy::prudent(accounts) }
     }
 
@@ -69,7 +69,7 @@ impl GroupPolicy {
     /// Returns a group in this status, without accounts yet. What the facts say of `accounts` is replaced by the accounts
     /// that you [add](Group::add).
     #[must_use]
-    pub fn group(&self, status: impl Into<WireValue>, facts: Facts) -> Group<'_> {
+    pub fn group<'w>(&self, status: impl Into<WireRef<'w>>, facts: Facts) -> Group<'_> {
         self.group_in(self.group.state(status), facts)
     }
 
@@ -142,7 +142,7 @@ impl Group<'_> {
         }
         let member = |(id, decision): &(&str, Decision<'_>)| Member {
             id: (*id).into(),
-            status: decision.state().status.wire_value(),
+            status: decision.state().status.word().clone(),
         };
         facts.accounts = Fact::Known(decisions.iter().map(member).collect());
         let group = decide(&policies.group, state, facts, command.borrow(), now)

@@ -305,7 +305,7 @@ pub fn group_closed_implies_accounts_closed(decision: &Decision<'_>) -> bool {
     let in_two_steps = is_in(decision, Phase::Closing);
     let asked = if in_two_steps { policy.completion() } else { policy.admission() };
     let is_asked = asked.contains(Code::AccountsNotClosed);
-    let Some(lifecycle) = policy.profile().members.filter(|_| is_asked) else {
+    let Some(lifecycle) = policy.profile().members.as_ref().filter(|_| is_asked) else {
         return true;
     };
     let is_closed = |status: &WireValue| lifecycle.status(status).phase() == Some(Phase::Closed);
@@ -339,21 +339,22 @@ pub fn asking_twice_changes_nothing(first: &Decision<'_>, again: &Decision<'_>) 
 /// [`Law::ARestrictionNeverPermitsMore`]: `restricted` is asked with more restrictions than `freer`, or with unknown
 /// ones instead of known ones. A limit permits less than none.
 #[must_use]
-pub fn a_restriction_never_permits_more(freer: Permission, restricted: Permission) -> bool {
+pub fn a_restriction_never_permits_more(freer: &Permission, restricted: &Permission) -> bool {
     restricted == freer || !restricted.permits()
 }
 
 /// [`Law::AnUnknownStatusPermitsNothing`]
 #[must_use]
-pub fn an_unknown_status_permits_nothing(policy: &Policy, state: &State, permission: Permission) -> bool {
-    policy.lifecycle().own(&state.status).is_some() || permission == Permission::Denied(Denial::UnknownStatus)
+pub fn an_unknown_status_permits_nothing(policy: &Policy, state: &State, permission: &Permission) -> bool {
+    policy.lifecycle().own(&state.status).is_some()
+        || *permission == Permission::Denied(Denial::UnknownStatus)
 }
 
 /// [`Law::AClosedAccountCanBeRead`]: `permission` is the answer to [`Activity::Read`](crate::profile::Activity::Read), under whatever restrictions.
 #[must_use]
-pub fn a_closed_account_can_be_read(policy: &Policy, state: &State, permission: Permission) -> bool {
+pub fn a_closed_account_can_be_read(policy: &Policy, state: &State, permission: &Permission) -> bool {
     let own = policy.lifecycle().own(&state.status);
-    own.is_none_or(|row| row.phase != Phase::Closed) || permission == Permission::Permitted
+    own.is_none_or(|row| row.phase != Phase::Closed) || *permission == Permission::Permitted
 }
 
 /// [`Law::TaxYearsTileTime`]: and each year's end is the next one's start.

@@ -183,7 +183,7 @@ pub fn offboarding<'a>(
     let own = Some(&profile.lifecycle);
     let (of_accounts, of_groups) = match profile.subject {
         Subject::Account => (own, None),
-        Subject::Group => (profile.members, own),
+        Subject::Group => (profile.members.as_deref(), own),
     };
     let mut offboarding = Offboarding { in_the_way: Vec::new(), unknown: Vec::new() };
     offboarding.look_at(Subject::Account, of_accounts, accounts);

@@ -9,45 +9,47 @@ use crate::facts::{Balance, Fact, FactName, Facts, Restriction};
 use crate::lifecycle::{Lifecycle, Subject};
 use crate::timing::TaxCalendar;
 pub use crate::vocab::Activity;
-use crate::vocab::{Amount, Basis, Country, Currency, Source, catalogue};
+use crate::vocab::{Amount, Basis, Country, Currency, Shared, Source, Table, Text, catalogue};
 use jiff::tz::TimeZone;
 
-/// How one provider closes one kind of subject. Data only: the core reads it and knows nobody by name.
-#[derive(Clone, Copy, Debug)]
+/// The way in which one provider closes one kind of subject. Data only: the core reads it and knows nobody by name.
+///
+/// A built-in one is a static whose tables the compiler has proved; one that is put together at run time, by a
+/// [`ProfileDraft`](crate::draft::ProfileDraft), owns its rows and texts and gives them back with its last owner.
+#[derive(Clone, Debug)]
 pub struct Profile {
     /// The provider's stable name, as policies name it.
-    pub provider: &'static str,
+    pub provider: Text,
     /// What it closes.
     pub subject: Subject,
     /// Statuses and moves.
     pub lifecycle: Lifecycle,
     /// Statuses and moves of the accounts of a group; `None` for an account.
-    pub members: Option<&'static Lifecycle>,
-    /// The zone in which the provider is at home: where neither a gate nor the policy says otherwise, civil days are
-    /// counted there.
-    pub home: &'static TimeZone,
+    pub members: Option<Shared<Lifecycle>>,
+    /// Where the provider is at home.
+    pub home: Home,
     /// The components of which a cash balance consists; none, where cash is one amount a currency.
-    pub components: &'static [Component],
+    pub components: Table<Component>,
     /// What states a reason.
     pub reason: ReasonForm,
-    /// Fees of up to so many smallest units of their currency are never collected, so that the provider writes them off.
-    pub uncollected_fee: u8,
+    /// Fees that are too small to be collected; `None` where every fee is.
+    pub uncollected_fee: Option<UncollectedFee>,
     /// The facts that can be established about the subject. A condition that needs another could never be answered.
-    pub facts: &'static [FactName],
+    pub facts: Table<FactName>,
     /// The conditions.
-    pub rules: &'static [RuleRow],
+    pub rules: Table<RuleRow>,
     /// The restrictions that `account_restricted` means.
-    pub blocking_restrictions: &'static [Restriction],
+    pub blocking_restrictions: Table<Restriction>,
     /// Whether the status shows each of them that is in force, so that none has to be asserted beside it.
     pub restrictions_show_in_status: bool,
     /// What is permitted in which status. An activity that no row names is none of this subject's.
-    pub permissions: &'static [PermissionRow],
+    pub permissions: Table<PermissionRow>,
     /// Who has to wait for a tax-year end.
-    pub gates: &'static [GateRow],
+    pub gates: Table<GateRow>,
     /// What remains to be done after closing.
-    pub obligations: &'static [ObligationRow],
+    pub obligations: Table<ObligationRow>,
     /// What the provider announces.
-    pub announcements: &'static [AnnouncementRow],
+    pub announcements: Table<AnnouncementRow>,
 }
 
 impl Profile {
@@ -64,33 +66,59 @@ impl Profile {
         let zero = |component: &Component| Balance {
             currency: Currency::EUR,
             amount: Amount::ZERO,
-            component: Some(component.name.into()),
+            component: Some((&*component.name).into()),
         };
         Facts { cash: Fact::Known(self.components.iter().map(zero).collect()), ..Facts::all_clear() }
     }
 }
 
+/// The zone in which a provider is at home: where neither a gate nor the policy says otherwise, civil days are counted
+/// there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    /// The zone.
+    pub zone: TimeZone,
+    /// Why it is that one.
+    pub source: Source,
+}
+
+/// Fees that the provider never collects, so that it has to write them off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UncollectedFee {
+    /// The largest of them, in smallest units of its currency, such as cents.
+    pub up_to: u8,
+    /// Where it is documented.
+    pub source: Source,
+}
+
 /// One of the balances of which the cash of an account consists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Component {
     /// The name, as questions write it.
-    pub name: &'static str,
+    pub name: Text,
     /// Whether it settles by itself, so that it is waited for instead of being withdrawn or deposited.
     pub settles: bool,
+    /// Where it is documented.
+    pub source: Source,
 }
 
 /// What states a reason for closing at a provider.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReasonForm {
     /// Whether a code alone states one; where the provider takes a text only, it does not.
     pub by_code: bool,
     /// The most characters (Unicode scalar values) that a text may have; `None` for no limit.
     pub longest_text: Option<u16>,
+    /// Where it is documented.
+    pub source: Source,
 }
 
 impl ReasonForm {
-    /// A code or a text, of any length.
-    pub const ANY: Self = Self { by_code: true, longest_text: None };
+    /// Returns the form of which a code or a text of any length states a reason.
+    #[must_use]
+    pub const fn any(source: Source) -> Self {
+        Self { by_code: true, longest_text: None, source }
+    }
 }
 
 catalogue! {
@@ -104,7 +132,7 @@ catalogue! {
 }
 
 /// A condition: the cause must not be present.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct RuleRow {
     /// The cause.
     pub code: Code,
@@ -139,12 +167,12 @@ impl Limit {
 ///
 /// A status that is itself a restriction ([`StatusRow::implies`](crate::lifecycle::StatusRow::implies)) is listed beside the
 /// status that it restricts; the restriction takes its part away.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct PermissionRow {
     /// The activities.
-    pub activities: &'static [Activity],
+    pub activities: Table<Activity>,
     /// Places of the statuses in which they are permitted.
-    pub statuses: &'static [usize],
+    pub statuses: Table<usize>,
     /// What they are limited to there; `None` for no limit.
     pub limit: Option<Limit>,
     /// Whether the provider states it.
@@ -162,17 +190,24 @@ impl PermissionRow {
         basis: Basis,
         source: Source,
     ) -> Self {
-        Self { activities, statuses, limit: None, basis, source }
+        Self { activities: Table::of(activities), statuses: Table::of(statuses), limit: None, basis, source }
+    }
+
+    /// Returns the same row, limited to this.
+    #[must_use]
+    pub const fn limited(mut self, limit: Limit) -> Self {
+        self.limit = Some(limit);
+        self
     }
 }
 
 /// Residents of a country close only at the end of its tax year.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct GateRow {
     /// The country of residence of any holder.
     pub residents_of: Country,
     /// The calendar that counts.
-    pub calendar: &'static TaxCalendar,
+    pub calendar: Shared<TaxCalendar>,
     /// Where the provider says so.
     pub source: Source,
 }
@@ -189,7 +224,7 @@ catalogue! {
 }
 
 /// An obligation, and for whom and when.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct ObligationRow {
     /// What has to be done.
     pub kind: ObligationKind,
@@ -202,10 +237,10 @@ pub struct ObligationRow {
 }
 
 /// From one civil day to another, both inclusive, in the year that follows the tax year of closing.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct DueWindow {
     /// The calendar in whose zone and year the closing is dated.
-    pub calendar: &'static TaxCalendar,
+    pub calendar: Shared<TaxCalendar>,
     /// First day: month, day.
     pub from: (i8, i8),
     /// Last day: month, day.
@@ -213,12 +248,12 @@ pub struct DueWindow {
 }
 
 /// What the provider sends out on an event.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct AnnouncementRow {
     /// The event.
     pub on: EventKind,
     /// The type of the message, to the letter.
-    pub message: &'static str,
+    pub message: Text,
     /// Whether a document of the provider gives that type for that event.
     pub basis: Basis,
     /// Where it is documented.

@@ -10,22 +10,22 @@
 
 use closeout::{
     Code, Command, Country, Fact, Facts, Policy, PolicyOptions, Reason, State, Status, Verdict, decide,
-    draft::{ProfileDraft, SourceDraft},
+    draft::ProfileDraft,
     lifecycle::{Move, Phase, StatusRow, Subject},
     policy::Residences,
-    profile::Stage,
+    profile::{Component, Home, Stage, UncollectedFee},
     providers::{alpaca, udara360, upvest, yuno},
     sweep::{Instants, Row},
-    vocab::Basis,
+    vocab::{Basis, Shared, Source},
 };
 use jiff::Timestamp;
 
-fn policy(profile: &'static closeout::profile::Profile, country: &str) -> Policy {
+fn policy(profile: impl Into<Shared<closeout::profile::Profile>>, country: &str) -> Policy {
     let residences = Residences::new([country.parse::<Country>().unwrap()]).unwrap();
     Policy::new(profile, PolicyOptions::prudent().with_residences(Fact::Known(residences)))
 }
 
-fn documented(policy: &Policy, status: &str) -> &'static StatusRow {
+fn documented<'a>(policy: &'a Policy, status: &str) -> &'a StatusRow {
     policy.lifecycle().statuses().iter().find(|row| row.wire.to_string() == status).unwrap()
 }
 
@@ -47,7 +47,7 @@ fn a_decision_with_nothing_in_the_way_allocates_nothing() {
         (&yuno::ACCOUNT, "CO", "ACTIVE", Command::request()),
     ] {
         let policy = policy(profile, country);
-        let mut state = State::new(Status::Known(documented(&policy, status)));
+        let mut state = State::new(Status::known(documented(&policy, status)));
         let facts = profile.nothing_held();
         if status == "CLOSING" {
             state.requested_at = Some("2026-03-01T00:00:00Z".parse().unwrap());
@@ -73,7 +73,7 @@ fn a_decision_with_nothing_in_the_way_allocates_nothing() {
 #[test]
 fn a_refusal_allocates_nothing() {
     let policy = policy(&alpaca::ACCOUNT, "US");
-    let state = policy.state("ACTIVE");
+    let state = State::new(policy.lifecycle().status("ACTIVE"));
     let (facts, command) = (Facts::unknown(), Command::request());
     let counted = allocation_counter::measure(|| {
         let decision = decide(&policy, &state, &facts, &command, now()).unwrap();
@@ -111,19 +111,21 @@ fn kept(run: impl FnOnce()) -> (i64, i64) {
 /// A profile in which each kind of row has a text of its own.
 fn draft(length: usize) -> ProfileDraft {
     let text = |what: &str| what.repeat(length);
-    let source = || SourceDraft::plain(text("rules"), text("day"));
+    let source = || Source::written(text("rules"), text("day"));
     let (open, gone) = (text("OPEN"), text("GONE"));
-    let mut draft = ProfileDraft::new(&text("house"), Subject::Account)
+    let mut draft = ProfileDraft::new(text("house"), Subject::Account)
         .status(&open, Phase::Active, source())
         .status(&gone, Phase::Closed, source())
         .edge(&open, Move::RequestClosure, &gone, source())
         .rule(Code::CashBalance, Stage::Admission, Basis::Stated, source())
         .permit(&[closeout::profile::Activity::Withdraw], &[&open], source());
     draft.statuses[0].meaning = text("meaning").into();
-    draft.gates.extend(upvest::ACCOUNT.gates.iter().copied().map(closeout::draft::GateDraft::from));
-    draft
-        .obligations
-        .extend(upvest::ACCOUNT.obligations.iter().copied().map(closeout::draft::ObligationDraft::from));
+    draft.gates.extend_from_slice(&upvest::ACCOUNT.gates);
+    draft.obligations.extend_from_slice(&upvest::GROUP.obligations);
+    draft.components.push(Component { name: text("component").into(), settles: false, source: source() });
+    draft.home = Home { zone: closeout::jurisdictions::zone("America/Chicago").unwrap(), source: source() };
+    draft.reason.source = source();
+    draft.uncollected_fee = Some(UncollectedFee { up_to: 1, source: source() });
     draft.gates.iter_mut().for_each(|gate| gate.source = source());
     draft.obligations.iter_mut().for_each(|obligation| obligation.source = source());
     draft
@@ -132,10 +134,10 @@ fn draft(length: usize) -> ProfileDraft {
 /// Each of them is found at another point of the checks, and the lifecycle last.
 #[test]
 fn a_profile_that_is_refused_keeps_nothing() {
-    let source = || SourceDraft::plain(String::from("rules"), String::from("day"));
+    let source = || Source::written("rules", "day");
     for length in LENGTHS {
         let word = "GONE".repeat(length);
-        let refused = [
+        let refused: [ProfileDraft; 7] = [
             draft(length).named(" "),
             draft(length).edge(&word, Move::Reopen, "NOWHERE", source()),
             draft(length).permit(&[], &["NOWHERE"], source()),
@@ -151,21 +153,73 @@ fn a_profile_that_is_refused_keeps_nothing() {
     }
 }
 
-/// What is built lasts as long as the program: each of its texts once, however many rows have it.
+/// Decides a request under a profile, and lets go of everything.
+fn used(profile: impl Into<Shared<closeout::profile::Profile>>) {
+    let policy = policy(profile, "GB");
+    let state = State::new(policy.lifecycle().status(&policy.lifecycle().statuses()[0].wire));
+    let (facts, command) = (Facts::unknown(), Command::request());
+    let decision = decide(&policy, &state, &facts, &command, now()).unwrap();
+    assert_eq!(decision.verdict(), Verdict::Undetermined);
+    let strange = policy.lifecycle().status("SOMETHING_NEW");
+    assert!(decide(&policy, &State::new(strange), &facts, &command, now()).is_ok());
+}
+
 #[test]
-fn a_profile_that_is_built_keeps_each_text_once() {
-    let [few, many] = [1_000, 2_000].map(|length| {
+fn a_profile_that_is_built_and_used_keeps_nothing() {
+    for length in LENGTHS {
         let draft = draft(length);
-        kept(|| assert!(draft.build().is_ok())).0
+        assert_eq!(kept(|| used(draft.build().unwrap())), (0, 0), "{length}");
+        let as_its_own_base = || used(ProfileDraft::from(&draft.build().unwrap()).build().unwrap());
+        assert_eq!(kept(as_its_own_base), (0, 0), "{length}");
+    }
+}
+
+/// Whoever is last gives it back: a policy that outlives another, a state that outlives both.
+#[test]
+fn a_profile_that_is_shared_is_given_back_by_the_last() {
+    let draft = draft(100);
+    let lost = kept(|| {
+        let profile: Shared<closeout::profile::Profile> = draft.build().unwrap().into();
+        let (one, other) = (policy(profile.clone(), "GB"), policy(profile, "DE"));
+        drop(one);
+        let state = State::new(other.lifecycle().status(&other.lifecycle().statuses()[0].wire));
+        drop(other);
+        assert_eq!(state.status.to_string(), "OPEN".repeat(100));
     });
-    let texts = ["house", "OPEN", "GONE", "rules", "day", "meaning"];
-    assert_eq!(many - few, i64::try_from(1_000 * texts.concat().len()).unwrap());
+    assert_eq!(lost, (0, 0));
+}
+
+/// Rows are shared and not copied: what a further policy takes does not grow with them.
+#[test]
+fn a_second_policy_of_a_profile_copies_none_of_its_rows() {
+    let [few, many] = [1, 10_000].map(|length| {
+        let profile: Shared<closeout::profile::Profile> = draft(length).build().unwrap().into();
+        let counted = allocation_counter::measure(|| drop(policy(profile.clone(), "GB")));
+        counted.bytes_total
+    });
+    assert_eq!(few, many);
+}
+
+/// As in a service that builds drafts again and again, some of which are refused.
+#[test]
+fn thousands_of_profiles_take_no_more_than_one() {
+    let (right, wrong) = (draft(100), draft(100).named(" "));
+    let of = |times: usize| {
+        allocation_counter::measure(|| {
+            for _ in 0..times {
+                used(right.build().unwrap());
+                assert!(wrong.build().is_err());
+            }
+        })
+    };
+    let (one, many) = (of(1), of(3_000));
+    assert_eq!((many.bytes_current, many.bytes_max), (0, one.bytes_max));
 }
 
 #[cfg(feature = "serde")]
 mod document {
-    use super::{LENGTHS, kept};
-    use closeout::wire::PolicyDocument;
+    use super::{LENGTHS, kept, now};
+    use closeout::{Command, Facts, State, decide, wire::PolicyDocument};
 
     /// A policy of a house with long words, and one more field.
     fn house(length: usize, more: &str) -> String {
@@ -182,6 +236,10 @@ mod document {
             "permissions": [{{"activities": ["read"], "statuses": ["{open}"], "source": "{rules}"}}],
             "gates": [{{"residents_of": "GB", "calendar": "GB", "source": "{rules}"}}],
             "obligations": [{{"kind": "closing_report", "source": "{rules}"}}],
+            "home": {{"zone": "America/Chicago", "source": "{rules}"}},
+            "components": [{{"name": "{rules}", "settles": true, "source": "{rules}"}}],
+            "reason": {{"by_code": false, "longest_text": 150, "source": "{rules}"}},
+            "uncollected_fee": {{"up_to": 1, "source": "{rules}"}},
             "clocks": [{{"kind": "notice", "days": 3, "zone": "Europe/London"}}]{more}}}"#,
             house = word("house"),
         )
@@ -194,6 +252,40 @@ mod document {
             let lost = kept(|| drop(serde_json::from_str::<PolicyDocument>(&text).unwrap()));
             assert_eq!(lost, (0, 0), "{length}");
         }
+    }
+
+    /// Reads, builds, decides, and lets go of everything.
+    fn used(text: &str) {
+        let document: PolicyDocument = serde_json::from_str(text).unwrap();
+        let policy = document.build().unwrap();
+        drop(document);
+        let state = State::new(policy.lifecycle().status(&policy.lifecycle().statuses()[0].wire));
+        let (facts, command) = (Facts::unknown(), Command::request());
+        assert!(decide(&policy, &state, &facts, &command, now()).is_ok());
+    }
+
+    #[test]
+    fn a_document_that_is_built_and_used_keeps_nothing() {
+        for length in LENGTHS {
+            let text = house(length, "");
+            assert_eq!(kept(|| used(&text)), (0, 0), "{length}");
+        }
+    }
+
+    /// As in a service in which drafts are looked at.
+    #[test]
+    fn thousands_of_documents_take_no_more_than_one() {
+        let (right, wrong) = (house(100, ""), house(100, r#", "misspelt": []"#));
+        let of = |times: usize| {
+            allocation_counter::measure(|| {
+                for _ in 0..times {
+                    used(&right);
+                    assert!(serde_json::from_str::<PolicyDocument>(&wrong).is_err());
+                }
+            })
+        };
+        let (one, many) = (of(1), of(3_000));
+        assert_eq!((many.bytes_current, many.bytes_max), (0, one.bytes_max));
     }
 
     #[test]

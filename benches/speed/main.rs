@@ -77,7 +77,7 @@ fn replay(criterion: &mut Criterion) {
         EventKind::Closed,
     ];
     let events = kinds.map(|kind| Event { kind, at: now(), effective_at: now() });
-    let active = State::new(lifecycle.status(&"ACTIVE".into()));
+    let active = State::new(lifecycle.status("ACTIVE"));
     criterion.bench_function("replay of five events", |bencher| {
         bencher.iter(|| {
             let events = black_box(&events).iter();
@@ -89,7 +89,7 @@ fn replay(criterion: &mut Criterion) {
 fn time(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("tax year");
     for calendar in [&jurisdictions::GB, &jurisdictions::DE, &jurisdictions::AU] {
-        group.bench_function(calendar.name, |bencher| {
+        group.bench_function(&*calendar.name, |bencher| {
             bencher.iter(|| black_box(calendar).year_of(black_box(now())));
         });
     }

@@ -32,7 +32,7 @@ pub(crate) struct Answer<'a> {
 /// The one that fits; `None` for a provider that nobody has written by hand.
 pub(crate) fn decide(subject: &Subject, now: Timestamp) -> Option<Answer<'_>> {
     let profile = subject.policy.profile();
-    match (profile.provider, profile.members) {
+    match (&*profile.provider, &profile.members) {
         ("alpaca", _) => Some(alpaca(&subject.state, &subject.facts)),
         ("upvest", None) => {
             let gated = subject.policy.calendars().next().is_some();

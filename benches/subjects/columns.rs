@@ -26,7 +26,7 @@ pub(crate) fn policy() -> Subject {
 impl<'p> Columns<'p> {
     /// One in fifty is closing; of these nine in ten hold something or wait for the gate.
     pub(crate) fn of(Subject { policy, state, .. }: &'p Subject, rows: usize) -> Self {
-        let closing = u8::try_from(state.status.row().unwrap().place).unwrap();
+        let closing = u8::try_from(state.status.place().unwrap()).unwrap();
         let now = i64::try_from(now().as_nanosecond()).unwrap();
         let mut dice = Dice::new();
         let mut columns = policy.columns(Stage::Completion);

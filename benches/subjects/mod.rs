@@ -63,7 +63,7 @@ pub(crate) fn subject(
     let options = PolicyOptions::prudent().with_residences(Fact::Known(residences));
     let policy = Policy::new(profile, options);
     let mut documented = policy.lifecycle().statuses().iter();
-    let mut state = State::new(Status::Known(documented.find(|row| row.wire.to_string() == status).unwrap()));
+    let mut state = State::new(Status::known(documented.find(|row| row.wire.to_string() == status).unwrap()));
     let closing = status == "CLOSING";
     if closing {
         state.requested_at = Some("2026-03-01T00:00:00Z".parse().unwrap());

@@ -133,7 +133,7 @@ fn listed() -> Table {
         let zone = format!("{}{several}", zone_name(&row.zone));
         let mut eras = row.eras.iter();
         let first = eras.next().map(|era| Era { valid_from: None, ..*era }.to_string()).unwrap_or_default();
-        table.add_row([row.country.code(), row.name, &zone, &first, &recorded(row)]);
+        table.add_row([row.country.code(), &row.name, &zone, &first, &recorded(row)]);
         for era in eras {
             table.add_row(["", "", "", &era.to_string()]);
         }
@@ -208,16 +208,16 @@ impl<'a> From<&'a TaxCalendar> for RowLine<'a> {
     fn from(row: &'a TaxCalendar) -> Self {
         Self {
             country: row.country.code(),
-            name: row.name,
+            name: &row.name,
             rules: row.eras.iter().map(RuleLine::from).collect(),
             naming: row.naming.name(),
             zone: zone_name(&row.zone),
             several_zones: row.several_zones,
-            source: row.source.document,
+            source: &row.source.document,
             checked: row.checked.name(),
-            checked_on: row.source.checked,
+            checked_on: &row.source.checked,
             confidence: row.confidence.name(),
-            note: row.note,
+            note: &row.note,
             recorded_since: row.recorded_since(),
             start: row.start.name(),
             tz_data_version: TZ_DATA_VERSION,

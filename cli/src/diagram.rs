@@ -86,7 +86,7 @@ impl Drawing {
             let row = lifecycle
                 .statuses()
                 .iter()
-                .find(|row| Status::Known(row).in_words(Some(row)).to_string() == drawn.text);
+                .find(|row| Status::known(row).in_words(Some(row)).to_string() == drawn.text);
             drawn.phase = row.map(|row| row.phase);
         }
     }
@@ -123,7 +123,7 @@ fn graph(lifecycle: &Lifecycle) -> VisualGraph {
         .iter()
         .map(|row| {
             is_moved(lifecycle, row)
-                .then(|| graph.add_node(shape(&Status::Known(row).in_words(Some(row)).to_string(), &style)))
+                .then(|| graph.add_node(shape(&Status::known(row).in_words(Some(row)).to_string(), &style)))
         })
         .collect();
     for edge in lifecycle.transitions() {

@@ -50,15 +50,15 @@ impl From<io::Error> for Trouble {
 }
 
 /// The profile that an argument names.
-pub(crate) fn profile(
-    policies: &Policies,
+pub(crate) fn profile<'a>(
+    policies: &'a Policies,
     provider: &str,
     subject: Subject,
-) -> Result<&'static Profile, Trouble> {
+) -> Result<&'a Profile, Trouble> {
     policies.profile(provider, subject).ok_or_else(|| {
         let known: Vec<String> = policies
             .profiles()
-            .map(|profile| format!("`{}` ({})", Safe(profile.provider), profile.subject))
+            .map(|profile| format!("`{}` ({})", Safe(&profile.provider), profile.subject))
             .collect();
         let (provider, known) = (Safe(provider), known.join(", "));
         Trouble::Argument(format!("no profile `{provider}` ({subject}): expected one of {known}"))

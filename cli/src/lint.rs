@@ -82,7 +82,7 @@ fn report(name: &str, policy: &Policy, options: &LintOptions, out: &mut impl Wri
 fn text(name: &str, policy: &Policy, findings: &[Finding], out: &mut impl Write) -> io::Result<()> {
     let (profile, strictness) = (policy.profile(), policy.options().strictness);
     let file = if name == profile.provider { String::new() } else { format!("{}: ", Safe(name)) };
-    let heading = format!("{file}{} {}, {strictness}", Safe(profile.provider), profile.subject);
+    let heading = format!("{file}{} {}, {strictness}", Safe(&profile.provider), profile.subject);
     if findings.is_empty() {
         return writeln!(out, "{heading}: nothing found");
     }
@@ -114,12 +114,16 @@ fn json(name: &str, policy: &Policy, finding: &Finding, out: &mut impl Write) ->
     let steps = || finding.trace.steps.iter().map(ToString::to_string);
     let line = Line {
         policy: name,
-        provider: profile.provider,
+        provider: &profile.provider,
         subject: profile.subject.name(),
         strictness: policy.options().strictness.name(),
         defect: finding.defect.name(),
         about: finding.about.to_string(),
-        trace: finding.trace.start.map(|start| [start.wire.to_string()].into_iter().chain(steps()).collect()),
+        trace: finding
+            .trace
+            .start
+            .as_ref()
+            .map(|start| [start.to_string()].into_iter().chain(steps()).collect()),
     };
     serde_json::to_writer(&mut *out, &line)?;
     out.write_all(b"\n")

@@ -11,11 +11,11 @@ use anstyle::{AnsiColor, Style};
 use closeout::{
     Fact, Policy, PolicyOptions, Set, State, Status,
     facts::Restriction,
-    lifecycle::{Subject, WireWord},
+    lifecycle::Subject,
     permission,
     permission::{Denial, Permission},
     profile::{Activity, Profile},
-    vocab::WireValue,
+    vocab::{Text, WireValue},
     wire::Policies,
 };
 use serde::Serialize;
@@ -43,7 +43,7 @@ pub(crate) fn run(options: &PermissionsOptions) -> Result<Exit, Trouble> {
 }
 
 /// The one that is asked for, or all that the provider has.
-fn profiles(options: &PermissionsOptions, policies: &Policies) -> Result<Vec<&'static Profile>, Trouble> {
+fn profiles<'a>(options: &PermissionsOptions, policies: &'a Policies) -> Result<Vec<&'a Profile>, Trouble> {
     let provider = options.provider.as_str();
     let has = |subject: &Subject| policies.profile(provider, *subject);
     let all: Vec<&Profile> = Subject::ALL.iter().filter_map(has).collect();
@@ -62,11 +62,11 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn new(profile: &'static Profile, options: &PermissionsOptions) -> Self {
+    fn new(profile: &Profile, options: &PermissionsOptions) -> Self {
         // No option changes what is permitted.
         let policy_options = PolicyOptions::documented();
         Self {
-            policy: Policy::new(profile, policy_options),
+            policy: Policy::new(profile.clone(), policy_options),
             state: State::new(status(profile, &options.status)),
             restrictions: options.restrictions.iter().copied().collect(),
         }
@@ -82,9 +82,9 @@ impl Sheet {
 
 /// Some providers write their statuses as integers, and a shell has only text.
 fn status(profile: &Profile, typed: &str) -> Status {
-    let first = profile.lifecycle.statuses().first().map(|row| row.wire);
+    let first = profile.lifecycle.statuses().first().map(|row| &row.wire);
     let value: WireValue = match (first, typed.parse::<i64>()) {
-        (Some(WireWord::Number(_)), Ok(number)) => number.into(),
+        (Some(WireValue::Number(_)), Ok(number)) => number.into(),
         _ => typed.into(),
     };
     profile.lifecycle.status(&value)
@@ -96,8 +96,8 @@ fn write_text(sheets: &[Sheet], out: &mut impl Write) -> io::Result<()> {
             writeln!(out)?;
         }
         headline(sheet, out)?;
-        let is_offered = |permission: Permission| permission.denial() != Some(Denial::NotOffered);
-        let (offered, others): (Vec<_>, Vec<_>) = sheet.answers().partition(|each| is_offered(each.1));
+        let is_offered = |permission: &Permission| permission.denial() != Some(&Denial::NotOffered);
+        let (offered, others): (Vec<_>, Vec<_>) = sheet.answers().partition(|each| is_offered(&each.1));
         offered.into_iter().try_for_each(|(activity, permission)| line(activity, permission, out))?;
         not_offered(&others, out)?;
     }
@@ -106,14 +106,14 @@ fn write_text(sheets: &[Sheet], out: &mut impl Write) -> io::Result<()> {
 
 fn headline(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
     let (profile, status) = (sheet.policy.profile(), sheet.state.status.to_string());
-    let (provider, subject) = (profile.provider, profile.subject);
+    let (provider, subject) = (&profile.provider, profile.subject);
     write!(out, "{BOLD}{} {subject}{BOLD:#}  {}", Safe(provider), Safe(&status))?;
     if !sheet.restrictions.is_empty() {
         let names: Vec<&str> = sheet.restrictions.iter().map(Restriction::name).collect();
         write!(out, " under {}", names.join(", "))?;
     }
-    match sheet.state.status.row() {
-        Some(row) => writeln!(out, "  {DIM}{}{DIM:#}", Safe(row.meaning)),
+    match profile.lifecycle.own(&sheet.state.status) {
+        Some(row) => writeln!(out, "  {DIM}{}{DIM:#}", Safe(&row.meaning)),
         None => writeln!(out, "  {DIM}documented are {}{DIM:#}", Safe(&documented(profile))),
     }
 }
@@ -146,7 +146,7 @@ fn not_offered(others: &[(Activity, Permission)], out: &mut impl Write) -> io::R
 /// The answer on one activity.
 #[derive(Serialize)]
 struct Line {
-    provider: &'static str,
+    provider: Text,
     subject: Subject,
     status: WireValue,
     restrictions: Set<Restriction>,
@@ -163,26 +163,26 @@ struct Line {
 fn write_json(sheets: &[Sheet], out: &mut impl Write) -> io::Result<()> {
     for sheet in sheets {
         for (activity, permission) in sheet.answers() {
-            serde_json::to_writer(&mut *out, &json(sheet, activity, permission))?;
+            serde_json::to_writer(&mut *out, &json(sheet, activity, &permission))?;
             out.write_all(b"\n")?;
         }
     }
     out.flush()
 }
 
-fn json(sheet: &Sheet, activity: Activity, permission: Permission) -> Line {
+fn json(sheet: &Sheet, activity: Activity, permission: &Permission) -> Line {
     let profile = sheet.policy.profile();
     Line {
-        provider: profile.provider,
+        provider: profile.provider.clone(),
         subject: profile.subject,
-        status: sheet.state.status.wire_value(),
+        status: sheet.state.status.word().clone(),
         restrictions: sheet.restrictions,
         activity: activity.name(),
         permission: permission.name(),
         limit: permission.limit().map(closeout::profile::Limit::name),
         reason: permission.denial().map(Denial::name),
         forbidden_by: match permission.denial() {
-            Some(Denial::ByRestrictions(restrictions)) => Some(restrictions),
+            Some(Denial::ByRestrictions(restrictions)) => Some(*restrictions),
             _ => None,
         },
     }
@@ -206,7 +206,8 @@ mod tests {
     }
 
     fn sheets(options: &PermissionsOptions) -> Vec<Sheet> {
-        let profiles = profiles(options, &Policies::built_in()).unwrap_or_default();
+        let policies = Policies::built_in();
+        let profiles = profiles(options, &policies).unwrap_or_default();
         profiles.into_iter().map(|profile| Sheet::new(profile, options)).collect()
     }
 
@@ -222,7 +223,7 @@ mod tests {
             let sheets = sheets(options);
             sheets
                 .iter()
-                .map(|sheet| (format!("{:?}", sheet.state.status), sheet.state.status.row().is_some()))
+                .map(|sheet| (format!("{:?}", sheet.state.status), sheet.state.status.phase().is_some()))
                 .collect()
         };
         assert_eq!(words(&asked("udara360", "7")), [("7".to_owned(), true)]);
@@ -253,8 +254,8 @@ mod tests {
 
     #[test]
     fn a_provider_that_nobody_knows_is_refused_with_those_that_are_known() {
-        let refusal =
-            profiles(&asked("nope", "ACTIVE"), &Policies::built_in()).map_err(|trouble| trouble.to_string());
+        let policies = Policies::built_in();
+        let refusal = profiles(&asked("nope", "ACTIVE"), &policies).map_err(|trouble| trouble.to_string());
         assert!(
             refusal.is_err_and(|message| message.contains("`nope`") && message.contains("`upvest` (group)"))
         );

@@ -28,7 +28,7 @@ pub(crate) fn run(command: &ReasonsCommand) -> Result<Exit, Trouble> {
         ReasonsCommand::List { system: Some(name) } => {
             let system = system(name)?;
             listed(&mut out, &strings(system))?;
-            writeln!(out, "Source: {}", source(system.source))?;
+            writeln!(out, "Source: {}", source(&system.source))?;
             Exit::Success
         }
     };
@@ -196,7 +196,7 @@ fn systems() -> Table {
 fn strings(system: &System) -> Table {
     let mut table = plain_table();
     for row in system.rows {
-        let own = row.source.map_or(String::new(), |own| format!(" [{}]", source(*own)));
+        let own = row.source.map_or(String::new(), |own| format!(" [{}]", source(own)));
         table.add_row([row.string.to_owned(), sense(row) + &own]);
     }
     if let Some(free_text) = system.free_text {
@@ -205,7 +205,7 @@ fn strings(system: &System) -> Table {
     table
 }
 
-fn source(source: Source) -> String {
+fn source(source: &Source) -> String {
     let reading = if source.reading.is_empty() { String::new() } else { format!("; {}", source.reading) };
     format!("{}, as of {}{reading}", source.document, source.checked)
 }

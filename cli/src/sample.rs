@@ -186,7 +186,7 @@ impl Book {
 
     /// What a service that has kept the states of past decisions would have stored.
     fn state(&mut self) -> Made<State> {
-        let status = self.policy.lifecycle().status(&self.status.into());
+        let status = self.policy.lifecycle().status(self.status);
         let mut state = State::new(status);
         if state.is_in(Phase::Closed) {
             state.closed_at = Some(self.closed_at()?);
@@ -213,7 +213,7 @@ impl Book {
         }
     }
 
-    fn gate(&self) -> Option<&'static TaxCalendar> {
+    fn gate(&self) -> Option<&TaxCalendar> {
         self.policy.calendars().next()
     }
 

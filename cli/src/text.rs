@@ -148,7 +148,7 @@ fn headline(
     write!(
         out,
         "{BOLD}{name}{BOLD:#}  {} {}  {style}{}{style:#}  {}",
-        Safe(profile.provider),
+        Safe(&profile.provider),
         profile.subject,
         decision.verdict().words(),
         move_words(question, decision),

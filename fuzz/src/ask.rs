@@ -281,11 +281,11 @@ impl StatusWord {
     fn wire(&self, profile: &'static Profile) -> WireValue {
         let rows = profile.lifecycle.statuses();
         match self {
-            Self::Closing => profile.lifecycle.status_in(Phase::Closing).unwrap_or(&rows[0]).wire.into(),
-            Self::Nth(place) => rows[usize::from(*place) % rows.len()].wire.into(),
+            Self::Closing => profile.lifecycle.status_in(Phase::Closing).unwrap_or(&rows[0]).wire.clone(),
+            Self::Nth(place) => rows[usize::from(*place) % rows.len()].wire.clone(),
             Self::Of(lifecycle, place) => {
                 let rows = reader(*lifecycle).statuses();
-                rows[usize::from(*place) % rows.len()].wire.into()
+                rows[usize::from(*place) % rows.len()].wire.clone()
             }
             Self::Text(text) => text.as_str().into(),
             Self::Number(number) => (*number).into(),
@@ -437,7 +437,7 @@ impl Case {
     #[must_use]
     pub fn read_by(&self, reader: &'static Lifecycle) -> Self {
         let mut state = self.state.clone();
-        state.status = reader.status(&state.status.wire_value());
+        state.status = reader.status(state.status.word());
         self.with_state(&state)
     }
 
@@ -445,7 +445,7 @@ impl Case {
     #[must_use]
     pub fn read_by_nobody(&self) -> Self {
         let mut state = self.state.clone();
-        state.status = Status::Unknown(state.status.wire_value());
+        state.status = Status::unknown(state.status.word().clone());
         self.with_state(&state)
     }
 

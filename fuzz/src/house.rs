@@ -10,7 +10,7 @@ use closeout::{
     lifecycle::{Lifecycle, Phase},
     profile::{Activity, Profile, Stage},
     providers,
-    vocab::{Basis, Source},
+    vocab::{Basis, Source, Text},
 };
 use std::array;
 use std::sync::LazyLock;
@@ -21,14 +21,14 @@ const MADE_UP: Source = Source::plain("made up", "2026-11-28");
 const BUILT_IN: usize = 5;
 
 /// Upvest's account with a status in front, so that each word has another place than elsewhere.
-static IN_FRONT: LazyLock<&'static Profile> = LazyLock::new(|| {
+static IN_FRONT: LazyLock<Profile> = LazyLock::new(|| {
     let mut draft = ProfileDraft::from(&providers::upvest::ACCOUNT).named("in front");
     draft.statuses.insert(0, status("LOCKED_AGAIN", Phase::Restricted, None));
     draft.build().expect("sound tables")
 });
 
 /// Alpaca's account, where a word of Upvest's means something else and shows a restriction that is also asserted.
-static OTHERWISE: LazyLock<&'static Profile> = LazyLock::new(|| {
+static OTHERWISE: LazyLock<Profile> = LazyLock::new(|| {
     let mut draft = ProfileDraft::from(&providers::alpaca::ACCOUNT).named("otherwise");
     draft.statuses.insert(0, status("LOCKED", Phase::Active, Some(Restriction::AccountBlocked)));
     draft.statuses.push(status("CLOSING", Phase::Restricted, None));
@@ -47,8 +47,8 @@ fn status(wire: &str, phase: Phase, implies: Option<Restriction>) -> StatusDraft
         initial: false,
         assumed: false,
         implies,
-        meaning: "made up".into(),
-        source: MADE_UP.into(),
+        meaning: Text::of("made up"),
+        source: MADE_UP,
     }
 }
 
@@ -57,8 +57,8 @@ pub static PROFILES: LazyLock<[&'static Profile; BUILT_IN + 2]> = LazyLock::new(
     assert_eq!(providers::PROFILES.len(), BUILT_IN, "each of them is asked about");
     array::from_fn(|place| match place.checked_sub(BUILT_IN) {
         None => providers::PROFILES[place],
-        Some(0) => *IN_FRONT,
-        Some(_) => *OTHERWISE,
+        Some(0) => &*IN_FRONT,
+        Some(_) => &*OTHERWISE,
     })
 });
 

@@ -19,7 +19,7 @@ pub(crate) fn ask(profile: &'static Profile, residence: &str) -> ExitCode {
     };
     let options = PolicyOptions::of(black_box(Strictness::Prudent)).with_residences(Fact::Known(residences));
     let policy = Policy::new(profile, options);
-    let state = black_box(State::new(policy.lifecycle().status(&black_box("CLOSING").into())));
+    let state = black_box(State::new(policy.lifecycle().status(black_box("CLOSING"))));
     let (facts, command) = (black_box(Facts::unknown()), black_box(Command::Advance));
     match decide(&policy, &state, &facts, &command, black_box(Timestamp::UNIX_EPOCH)) {
         Ok(decision) => {

@@ -3,7 +3,7 @@
 use super::code::{Class, Code};
 use super::cure::Cure;
 use crate::facts::{Balance, Facts, Member, Movement, Order, Position, Restriction};
-use crate::lifecycle::{Lifecycle, Status};
+use crate::lifecycle::{Lifecycle, Status, StatusRow};
 use crate::timing::TaxYear;
 use crate::vocab::Set;
 use jiff::Timestamp;
@@ -59,7 +59,7 @@ impl<'a> Blocker<'a> {
             Evidence::Movements(movements) => movements.iter().all(|movement| movements.expects(movement)),
             Evidence::Boundary(_) | Evidence::Opening(_) => true,
             Evidence::None
-            | Evidence::Status(_)
+            | Evidence::Status { .. }
             | Evidence::Restrictions(_)
             | Evidence::Orders(_)
             | Evidence::Positions(_)
@@ -79,7 +79,12 @@ pub enum Evidence<'a> {
     /// No evidence but the code itself.
     None,
     /// The status.
-    Status(&'a Status),
+    Status {
+        /// As it was asked about.
+        status: &'a Status,
+        /// What it is under the policy; `None` if the policy does not document it.
+        own: Option<&'a StatusRow>,
+    },
     /// The restrictions that block.
     Restrictions(Set<Restriction>),
     /// Movements that are on their way.
@@ -93,7 +98,7 @@ pub enum Evidence<'a> {
         /// All accounts.
         members: &'a [Member],
         /// Statuses and moves of the accounts.
-        lifecycle: Option<&'static Lifecycle>,
+        lifecycle: Option<&'a Lifecycle>,
     },
     /// Balances, those of zero among them.
     Balances(&'a [Balance]),
@@ -109,7 +114,7 @@ impl<'a> Evidence<'a> {
     pub(crate) fn items(
         code: Code,
         facts: &'a Facts,
-        lifecycle: Option<&'static Lifecycle>,
+        lifecycle: Option<&'a Lifecycle>,
         today: &dyn Fn() -> Date,
     ) -> Self {
         let movements =

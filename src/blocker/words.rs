@@ -56,7 +56,7 @@ impl Display for Details<'_> {
         let out = &mut Escaping(f);
         match evidence {
             Evidence::None => Ok(()),
-            Evidence::Status(status) => write!(out, "{}", status.in_words(status.row())),
+            Evidence::Status { status, own } => write!(out, "{}", status.in_words(own)),
             Evidence::Restrictions(restrictions) => {
                 listed(out, restrictions, |out, name| write!(out, "{name}"))
             }

@@ -144,8 +144,8 @@ fn of_cash(balance: &Balance, premises: &Premises<'_>, may: May<'_>) -> Remedy {
 }
 
 fn settles(balance: &Balance, premises: &Premises<'_>) -> bool {
-    let components = premises.policy.profile().components;
-    let named = |name: &str| components.iter().find(|component| component.name == name);
+    let components = &premises.policy.profile().components;
+    let named = |name: &str| components.iter().find(|component| *component.name == *name);
     balance.component.as_deref().and_then(named).is_some_and(|component| component.settles)
 }
 
@@ -156,11 +156,10 @@ fn can_be_moved(balance: &Balance) -> bool {
 }
 
 fn is_never_collected(fee: &Balance, premises: &Premises<'_>) -> bool {
-    let units = premises.policy.profile().uncollected_fee;
-    if units == 0 {
+    let Some(uncollected) = &premises.policy.profile().uncollected_fee else {
         return false;
-    }
-    let limit = fee.currency.smallest_unit().and_then(|unit: Amount| unit.times(units));
+    };
+    let limit = fee.currency.smallest_unit().and_then(|unit: Amount| unit.times(uncollected.up_to));
     !fee.amount.is_negative() && limit.is_some_and(|limit| !limit.is_smaller_than(fee.amount))
 }
 
@@ -181,9 +180,9 @@ fn permitted(cures: &[Cure], may: May<'_>) -> Remedy {
     if !permitted.is_empty() {
         return Remedy { class: Class::Holder, cures: permitted };
     }
-    let denials = || cures.iter().filter_map(|cure| may(*cure).denial());
-    let restrictions = denials().find_map(|denial| match denial {
-        Denial::ByRestrictions(restrictions) => Some(restrictions),
+    let answers = || cures.iter().map(|cure| may(*cure));
+    let restrictions = answers().find_map(|answer| match answer.denial()? {
+        Denial::ByRestrictions(restrictions) => Some(*restrictions),
         Denial::UnknownStatus | Denial::NotOffered | Denial::ByStatus(_) | Denial::RestrictionsUnknown => {
             None
         }
@@ -191,7 +190,9 @@ fn permitted(cures: &[Cure], may: May<'_>) -> Remedy {
     match restrictions {
         Some(restrictions) => lifting(restrictions),
         // Where no status offers any of them, nothing that is known to the profile helps.
-        None if denials().all(|denial| denial == Denial::NotOffered) => Remedy::none(Class::Provider),
+        None if answers().all(|answer| answer.denial() == Some(&Denial::NotOffered)) => {
+            Remedy::none(Class::Provider)
+        }
         None => Remedy::by(Class::Provider, Cure::ChangeStatus),
     }
 }

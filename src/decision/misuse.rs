@@ -221,19 +221,19 @@ fn days(facts: &Facts) -> Result<(), MisuseError> {
 
 fn components(profile: &Profile, facts: &Facts) -> Result<(), MisuseError> {
     let lists = [
-        (FactName::Cash, &facts.cash, profile.components),
+        (FactName::Cash, &facts.cash, &*profile.components),
         (FactName::Fees, &facts.fees, &[]),
         (FactName::Liens, &facts.liens, &[]),
     ];
     lists.into_iter().try_for_each(|(fact, list, known)| {
         let mut named = list.items().iter().filter_map(|balance| balance.component.as_deref());
-        let unknown = named.find(|name| !known.iter().any(|component| component.name == *name));
+        let unknown = named.find(|name| !known.iter().any(|component| *component.name == **name));
         unknown.map_or(Ok(()), |found| Err(no_such_component(fact, found, known)))
     })
 }
 
 fn no_such_component(fact: FactName, found: &str, known: &[Component]) -> MisuseError {
-    let names: Vec<&str> = known.iter().map(|component| component.name).collect();
+    let names: Vec<&str> = known.iter().map(|component| &*component.name).collect();
     let expected = if names.is_empty() {
         String::from("no component, as the provider has none here")
     } else {

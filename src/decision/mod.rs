@@ -105,14 +105,14 @@ impl<'a> Decision<'a> {
     ///
     /// ```
     /// use closeout::{policy::Clock, Code, Command, Fact, Facts, Policy};
-    /// use closeout::PolicyOptions;
+    /// use closeout::{PolicyOptions, State};
     /// use closeout::{decide, providers::upvest};
     /// use jiff::{civil::date, tz};
     /// let options = PolicyOptions::documented();
     /// let day = date(2026, 5, 1);
     /// let policy = Policy::new(&upvest::GROUP, options)
     ///     .with_clocks([Clock::NotBefore { day, zone: tz::get!("Europe/London") }]);
-    /// let state = policy.state("CLOSING");
+    /// let state = State::new(policy.lifecycle().status("CLOSING"));
     /// let mut facts = Facts::unknown();
     /// (facts.accounts, facts.fees, facts.cash) = (Fact::empty(), Fact::empty(), Fact::empty());
     /// let sooner = decide(&policy, &state, &facts, &Command::Advance, "2026-04-30T22:59:59Z".parse()?)?;
@@ -167,7 +167,7 @@ impl<'a> Decision<'a> {
     /// use closeout::{Policy, Reason};
     /// use closeout::{providers::udara360, State, Verdict, decide};
     /// let policy = Policy::documented(&udara360::ACCOUNT);
-    /// let active = State::new(policy.lifecycle().status(&1.into()));
+    /// let active = State::new(policy.lifecycle().status(1));
     /// let mut facts = Facts::unknown();
     /// let balance = Balance { currency: "NGN".parse()?, amount: "1000000".parse()?, component: None };
     /// facts.cash = Fact::one(balance);

@@ -31,7 +31,7 @@ pub(crate) fn remaining_after<'a>(
 ) -> impl Iterator<Item = Result<Obligation, TaxYearError>> + use<'a> {
     let closed_at = events.closed_effective_at;
     let rows: &[ObligationRow] =
-        if events.kinds().contains(EventKind::Closed) { policy.profile().obligations } else { &[] };
+        if events.kinds().contains(EventKind::Closed) { &policy.profile().obligations } else { &[] };
     rows.iter().filter_map(move |row| obligation(row, policy, closed_at).transpose())
 }
 
@@ -46,7 +46,8 @@ fn obligation(
         return Ok(None);
     }
     let due = row.due.as_ref().map(|window| due(window, closed_at)).transpose()?;
-    let ObligationRow { kind, residents_of, source, .. } = *row;
+    let ObligationRow { kind, residents_of, ref source, .. } = *row;
+    let source = source.clone();
     Ok(Some(Obligation { kind, residents_of, certain: !concerns.is_unknown(), due, source }))
 }
 

@@ -1,72 +1,78 @@
 //! From a draft to a profile.
-//!
-//! Everything is checked before anything is kept: what is refused gives all of its memory back.
 
-use super::keep::{self, Texts};
-use super::{DraftError, DraftErrors, Members, ProfileDraft};
+use super::{DraftError, DraftErrors, Members, ProfileDraft, StatusDraft};
 use crate::blocker::Code;
-use crate::lifecycle::{Lifecycle, LifecycleError, STATUSES_MAX, StatusRow, Transition, WireWord};
-use crate::profile::Profile;
-use crate::vocab::{Source, WireValue, is_visible};
-use alloc::boxed::Box;
+use crate::lifecycle::{Lifecycle, LifecycleError, StatusRow, Transition};
+use crate::profile::{PermissionRow, Profile};
+use crate::vocab::{Shared, WireValue, is_visible};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use alloc::{format, vec};
 
 impl ProfileDraft {
-    /// The profile.
+    /// Builds the profile. It owns its rows and texts, shared by counting with whatever refers to them: policies, and the
+    /// states that they have read. The last of them gives all of it back.
     ///
-    /// Profiles last as long as the program: states and decisions refer to their rows. So the memory of what is built
-    /// is never given back. Build each profile once, when the service starts, and not once a question. A draft that is
-    /// refused costs nothing beyond the call.
+    /// ```
+    /// use closeout::{draft::ProfileDraft, providers::upvest};
+    /// let house = ProfileDraft::from(&upvest::ACCOUNT).named(format!("house {}", 7)).build()?;
+    /// assert_eq!(house.provider, "house 7");
+    /// let nameless = ProfileDraft::from(&upvest::ACCOUNT).named(" ").build();
+    /// assert!(nameless.unwrap_err().to_string().starts_with("provider: the name is blank"));
+    /// # Ok::<(), closeout::draft::DraftErrors>(())
+    /// ```
     ///
     /// # Errors
     /// Everything that is wrong, at once: a blank name, no status, a status that is named and not there, a wire value
     /// or a move that is there twice, a move that leaves a closed status, a closing that leads past the first closing
     /// or closed status. Whether the rules are sensible is not asked here: see [`lint`](crate::lint()).
-    pub fn build(&self) -> Result<&'static Profile, DraftErrors> {
-        let places = self.checked()?;
-        let mut texts = Texts::default();
+    pub fn build(&self) -> Result<Profile, DraftErrors> {
+        let places = self.places()?;
         let numbered = self.statuses.iter().enumerate();
-        let statuses = keep::rows(numbered.map(|(place, draft)| texts.status(place, draft)));
+        let statuses: Vec<StatusRow> = numbered.map(|(place, draft)| draft.at(place)).collect();
         let edges = self.moves.iter().zip(&places.moves);
-        let transitions =
-            keep::rows(edges.map(|(draft, (from, to))| {
-                Transition::new(*from, draft.on, *to, texts.source(&draft.source))
-            }));
-        let lifecycle = Lifecycle::checked(statuses, transitions);
+        let edges =
+            edges.map(|(draft, (from, to))| Transition::new(*from, draft.on, *to, draft.source.clone()));
+        let lifecycle = Lifecycle::checked(statuses, edges.collect::<Vec<_>>());
         let described = |defect| DraftErrors(vec![self.described(defect)]);
-        lifecycle.map(|lifecycle| self.profile(lifecycle, &places, &mut texts)).map_err(described)
+        lifecycle.map(|lifecycle| self.profile(lifecycle, places)).map_err(described)
     }
 
-    fn profile(&self, lifecycle: Lifecycle, places: &Places, texts: &mut Texts) -> &'static Profile {
-        let permissions = self.permissions.iter().zip(&places.permissions);
-        Box::leak(Box::new(Profile {
-            provider: texts.keep(&self.provider),
+    fn profile(&self, lifecycle: Lifecycle, places: Places) -> Profile {
+        let permissions = self.permissions.iter().zip(places.permissions);
+        let permissions = permissions.map(|(draft, statuses)| PermissionRow {
+            activities: draft.activities.clone().into(),
+            statuses: statuses.into(),
+            limit: draft.limit,
+            basis: draft.basis,
+            source: draft.source.clone(),
+        });
+        Profile {
+            provider: self.provider.clone(),
             subject: self.subject,
-            lifecycle,
-            members: match self.members {
+            members: match &self.members {
                 Members::None => None,
-                Members::LikeTheGroup => Some(Box::leak(Box::new(lifecycle))),
-                Members::Of(other) => Some(other),
+                Members::LikeTheGroup => Some(Shared::from(lifecycle.clone())),
+                Members::Of(other) => Some(other.clone()),
             },
-            home: Box::leak(Box::new(self.home.clone())),
-            components: keep::rows(self.components.iter().copied()),
-            reason: self.reason,
-            uncollected_fee: self.uncollected_fee,
-            facts: keep::rows(self.facts.iter().copied()),
-            rules: keep::rows(self.rules.iter().map(|rule| texts.rule(rule))),
-            blocking_restrictions: keep::rows(self.blocking_restrictions.iter().copied()),
+            lifecycle,
+            home: self.home.clone(),
+            components: self.components.clone().into(),
+            reason: self.reason.clone(),
+            uncollected_fee: self.uncollected_fee.clone(),
+            facts: self.facts.clone().into(),
+            rules: self.rules.clone().into(),
+            blocking_restrictions: self.blocking_restrictions.clone().into(),
             restrictions_show_in_status: self.restrictions_show_in_status,
-            permissions: keep::rows(permissions.map(|(draft, statuses)| texts.permission(draft, statuses))),
-            gates: keep::rows(self.gates.iter().map(|gate| texts.gate(gate))),
-            obligations: keep::rows(self.obligations.iter().map(|each| texts.obligation(each))),
-            announcements: keep::rows(self.announcements.iter().copied()),
-        }))
+            permissions: permissions.collect(),
+            gates: self.gates.clone().into(),
+            obligations: self.obligations.clone().into(),
+            announcements: self.announcements.clone().into(),
+        }
     }
 
-    /// Looks for everything that is wrong, and keeps nothing. Returns the places of the statuses that rows name.
-    fn checked(&self) -> Result<Places, DraftErrors> {
+    /// The places of the statuses that rows name. Whether statuses and moves are a lifecycle is asked afterwards.
+    fn places(&self) -> Result<Places, DraftErrors> {
         let mut errors = Vec::new();
         if !is_visible(&self.provider) {
             errors.push(DraftError::Nameless);
@@ -78,38 +84,7 @@ impl ProfileDraft {
             errors.push(DraftError::NoMembers);
         }
         let (moves, permissions) = (self.ends_of_moves(&mut errors), self.granted_in(&mut errors));
-        if !errors.is_empty() {
-            return Err(DraftErrors(errors));
-        }
-        let places = Places { moves, permissions };
-        match self.defect(&places) {
-            Some(defect) => Err(DraftErrors(vec![self.described(defect)])),
-            None => Ok(places),
-        }
-    }
-
-    /// What is wrong with the lifecycle. Stand-ins do for the words, which a row could only keep: of two statuses with
-    /// the same word, both have the place of the first.
-    fn defect(&self, places: &Places) -> Option<LifecycleError> {
-        const NO_SOURCE: Source = Source::plain("", "");
-        let first_of = |wire: &WireValue| self.place_of(wire).and_then(|place| i64::try_from(place).ok());
-        // One too many is enough to be too many.
-        let few = self.statuses.iter().take(STATUSES_MAX.saturating_add(1));
-        let rows = few.enumerate().map(|(place, draft)| StatusRow {
-            initial: draft.initial,
-            assumed: draft.assumed,
-            implies: draft.implies,
-            ..StatusRow::new(
-                place,
-                WireWord::Number(first_of(&draft.wire).unwrap_or(-1)),
-                draft.phase,
-                "",
-                NO_SOURCE,
-            )
-        });
-        let edges = self.moves.iter().zip(&places.moves);
-        let edges = edges.map(|(draft, (from, to))| Transition::new(*from, draft.on, *to, NO_SOURCE));
-        Lifecycle::defect_of(&rows.collect::<Vec<_>>(), &edges.collect::<Vec<_>>())
+        if errors.is_empty() { Ok(Places { moves, permissions }) } else { Err(DraftErrors(errors)) }
     }
 
     fn asks_for_members(&self) -> bool {
@@ -175,6 +150,13 @@ impl ProfileDraft {
             | LifecycleError::LeadsElsewhere(place) => ("moves", edge(place)),
         };
         DraftError::Lifecycle { section, what: defect.words(), row: row.unwrap_or_default() }
+    }
+}
+
+impl StatusDraft {
+    fn at(&self, place: usize) -> StatusRow {
+        let Self { wire, phase, initial, assumed, implies, meaning, source } = self.clone();
+        StatusRow { place, wire, phase, initial, assumed, implies, meaning, source }
     }
 }
 

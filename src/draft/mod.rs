@@ -5,21 +5,17 @@
 
 mod build;
 mod error;
-mod keep;
-mod row;
 
 pub use error::{DraftError, DraftErrors};
-pub use row::{GateDraft, ObligationDraft, RuleDraft, SourceDraft};
 
 use crate::blocker::Code;
 use crate::facts::{FactName, Restriction};
 use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition};
 use crate::profile::{
-    Activity, AnnouncementRow, Component, Limit, PermissionRow, Profile, ReasonForm, Stage,
+    Activity, AnnouncementRow, Component, GateRow, Home, Limit, ObligationRow, PermissionRow, Profile,
+    ReasonForm, RuleRow, Stage, UncollectedFee,
 };
-use crate::vocab::{Basis, WireValue};
-use alloc::borrow::Cow;
-use alloc::string::{String, ToString};
+use crate::vocab::{Basis, Shared, Source, Text, WireValue};
 use alloc::vec::Vec;
 use jiff::tz::TimeZone;
 
@@ -30,18 +26,18 @@ use jiff::tz::TimeZone;
 /// use closeout::{vocab::{Basis, Source}, Code, Policy};
 /// use closeout::{lifecycle::Subject, providers::upvest, lint};
 /// // A house that closes its accounts only when every trade is settled, whatever the provider states.
-/// let source = Source::plain("house rules, section 4", "2026-11-20");
+/// const SECTION_4: Source = Source::plain("house rules, section 4", "2026-11-20");
 /// let stricter = ProfileDraft::from(&upvest::ACCOUNT)
 ///     .named("house")
-///     .require(Code::UnsettledTrades, Stage::Completion, Basis::Stated, source);
+///     .require(Code::UnsettledTrades, Stage::Completion, Basis::Stated, SECTION_4);
 /// let policy = Policy::documented(stricter.build()?);
 /// assert!(policy.completion().contains(Code::UnsettledTrades)); // which the provider's documents do not ask for
 /// assert_eq!(lint(&policy), []);
 ///
 /// // A move to a status that is not there is refused, and named.
 /// let broken = ProfileDraft::new("house", Subject::Account)
-///     .status("OPEN", Phase::Active, source)
-///     .edge("OPEN", Move::RequestClosure, "GONE", source);
+///     .status("OPEN", Phase::Active, SECTION_4)
+///     .edge("OPEN", Move::RequestClosure, "GONE", SECTION_4);
 /// let errors = broken.build().unwrap_err().to_string();
 /// assert_eq!(errors, "moves[0]: there is no status `GONE`: expected one of `OPEN`");
 /// # Ok::<(), closeout::draft::DraftErrors>(())
@@ -49,7 +45,7 @@ use jiff::tz::TimeZone;
 #[derive(Clone, Debug)]
 pub struct ProfileDraft {
     /// The name under which policies know it; not blank.
-    pub provider: String,
+    pub provider: Text,
     /// What it closes.
     pub subject: Subject,
     /// The statuses. Of several in the phase `closing`, or `closed`, a closing leads to the first.
@@ -58,18 +54,18 @@ pub struct ProfileDraft {
     pub moves: Vec<MoveDraft>,
     /// Whose statuses the accounts of a group have.
     pub members: Members,
-    /// The zone in which civil days are counted where neither a gate nor the policy says otherwise.
-    pub home: TimeZone,
+    /// Where the provider is at home.
+    pub home: Home,
     /// The components of which a cash balance consists.
     pub components: Vec<Component>,
     /// What states a reason.
     pub reason: ReasonForm,
-    /// Fees of up to so many smallest units of their currency are never collected.
-    pub uncollected_fee: u8,
+    /// Fees that are too small to be collected; `None` where every fee is.
+    pub uncollected_fee: Option<UncollectedFee>,
     /// The facts that can be established.
     pub facts: Vec<FactName>,
     /// The conditions.
-    pub rules: Vec<RuleDraft>,
+    pub rules: Vec<RuleRow>,
     /// The restrictions that `account_restricted` means.
     pub blocking_restrictions: Vec<Restriction>,
     /// Whether the status shows each of them that is in force.
@@ -77,9 +73,9 @@ pub struct ProfileDraft {
     /// What is permitted in which status.
     pub permissions: Vec<PermissionDraft>,
     /// Who has to wait for a tax-year end.
-    pub gates: Vec<GateDraft>,
+    pub gates: Vec<GateRow>,
     /// What remains to be done after closing.
-    pub obligations: Vec<ObligationDraft>,
+    pub obligations: Vec<ObligationRow>,
     /// What is announced.
     pub announcements: Vec<AnnouncementRow>,
 }
@@ -98,9 +94,9 @@ pub struct StatusDraft {
     /// The restriction that the status itself is.
     pub implies: Option<Restriction>,
     /// What it means.
-    pub meaning: Cow<'static, str>,
+    pub meaning: Text,
     /// Where it is written down.
-    pub source: SourceDraft,
+    pub source: Source,
 }
 
 /// A move under construction: statuses are named by what is written on the wire.
@@ -113,7 +109,7 @@ pub struct MoveDraft {
     /// The status it reaches.
     pub to: WireValue,
     /// Where it is written down.
-    pub source: SourceDraft,
+    pub source: Source,
 }
 
 /// Activities under construction, permitted in statuses that are named by what is written on the wire.
@@ -128,34 +124,37 @@ pub struct PermissionDraft {
     /// Whether it is stated.
     pub basis: Basis,
     /// Where it is written down.
-    pub source: SourceDraft,
+    pub source: Source,
 }
 
 /// Whose statuses the accounts of a group have.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Members {
     /// It is an account and has none.
     None,
     /// Accounts have the same statuses as their group.
     LikeTheGroup,
     /// Those of another lifecycle.
-    Of(&'static Lifecycle),
+    Of(Shared<Lifecycle>),
 }
+
+/// A new draft has read no document.
+const UNSAID: Source = Source::plain("", "");
 
 impl ProfileDraft {
     /// A profile without statuses, rules or permissions, of whose subject every fact can be established.
     #[must_use]
-    pub fn new(provider: &str, subject: Subject) -> Self {
+    pub fn new(provider: impl Into<Text>, subject: Subject) -> Self {
         Self {
-            provider: provider.to_string(),
+            provider: provider.into(),
             subject,
             statuses: Vec::new(),
             moves: Vec::new(),
             members: if subject == Subject::Group { Members::LikeTheGroup } else { Members::None },
-            home: TimeZone::UTC,
+            home: Home { zone: TimeZone::UTC, source: UNSAID },
             components: Vec::new(),
-            reason: ReasonForm::ANY,
-            uncollected_fee: 0,
+            reason: ReasonForm::any(UNSAID),
+            uncollected_fee: None,
             facts: FactName::ALL.to_vec(),
             rules: Vec::new(),
             blocking_restrictions: Vec::new(),
@@ -169,33 +168,32 @@ impl ProfileDraft {
 
     /// The same under another name.
     #[must_use]
-    pub fn named(mut self, provider: &str) -> Self {
-        self.provider = provider.to_string();
+    pub fn named(mut self, provider: impl Into<Text>) -> Self {
+        self.provider = provider.into();
         self
     }
 
     /// With one more status. The first one is where a subject begins its life.
     #[must_use]
-    pub fn status(mut self, wire: &str, phase: Phase, source: impl Into<SourceDraft>) -> Self {
+    pub fn status(mut self, wire: &str, phase: Phase, source: Source) -> Self {
         let initial = self.statuses.is_empty();
-        let (wire, source) = (wire.into(), source.into());
-        let (assumed, implies, meaning) = (false, None, Cow::Borrowed(""));
+        let (wire, assumed, implies, meaning) = (wire.into(), false, None, Text::EMPTY);
         self.statuses.push(StatusDraft { wire, phase, initial, assumed, implies, meaning, source });
         self
     }
 
     /// With one more move.
     #[must_use]
-    pub fn edge(mut self, from: &str, on: Move, to: &str, source: impl Into<SourceDraft>) -> Self {
-        self.moves.push(MoveDraft { from: from.into(), on, to: to.into(), source: source.into() });
+    pub fn edge(mut self, from: &str, on: Move, to: &str, source: Source) -> Self {
+        self.moves.push(MoveDraft { from: from.into(), on, to: to.into(), source });
         self
     }
 
     /// Adds a condition, whatever is there: a row of the same code and stage stays beside it, and one of the two changes
     /// nothing. [`require`](Self::require) replaces it.
     #[must_use]
-    pub fn rule(mut self, code: Code, stage: Stage, basis: Basis, source: impl Into<SourceDraft>) -> Self {
-        self.rules.push(RuleDraft { code, stage, basis, source: source.into() });
+    pub fn rule(mut self, code: Code, stage: Stage, basis: Basis, source: Source) -> Self {
+        self.rules.push(RuleRow { code, stage, basis, source });
         self
     }
 
@@ -204,40 +202,34 @@ impl ProfileDraft {
     ///
     /// ```
     /// use closeout::{draft::ProfileDraft, profile::Stage, providers::upvest, vocab::{Basis, Source}, Code};
-    /// let source = Source::plain("house rules, section 4", "2026-11-20");
+    /// const SECTION_4: Source = Source::plain("house rules, section 4", "2026-11-20");
     /// let from_upvest = ProfileDraft::from(&upvest::ACCOUNT);
     /// let count = from_upvest.rules.len();
     /// // Inferred at the provider, stated at the house.
-    /// let stricter = from_upvest.require(Code::UnsettledTrades, Stage::Completion, Basis::Stated, source);
+    /// let stricter = from_upvest.require(Code::UnsettledTrades, Stage::Completion, Basis::Stated, SECTION_4);
     /// assert_eq!(stricter.rules.len(), count);
     /// // No row asks for it when closing is requested, so this one is new.
-    /// let strictest = stricter.require(Code::UnsettledTrades, Stage::Admission, Basis::Stated, source);
+    /// let strictest = stricter.require(Code::UnsettledTrades, Stage::Admission, Basis::Stated, SECTION_4);
     /// assert_eq!(strictest.rules.len(), count + 1);
     /// ```
     #[must_use]
-    pub fn require(mut self, code: Code, stage: Stage, basis: Basis, source: impl Into<SourceDraft>) -> Self {
-        let source = source.into();
-        let is_same = |row: &RuleDraft| row.code == code && row.stage == stage;
+    pub fn require(mut self, code: Code, stage: Stage, basis: Basis, source: Source) -> Self {
+        let is_same = |row: &RuleRow| row.code == code && row.stage == stage;
         let place = self.rules.iter().position(is_same).unwrap_or(self.rules.len());
         self.rules.retain(|row| !is_same(row));
-        self.rules.insert(place, RuleDraft { code, stage, basis, source });
+        self.rules.insert(place, RuleRow { code, stage, basis, source });
         self
     }
 
     /// With one more permission, unlimited and stated.
     #[must_use]
-    pub fn permit(
-        mut self,
-        activities: &[Activity],
-        statuses: &[&str],
-        source: impl Into<SourceDraft>,
-    ) -> Self {
+    pub fn permit(mut self, activities: &[Activity], statuses: &[&str], source: Source) -> Self {
         self.permissions.push(PermissionDraft {
             activities: activities.to_vec(),
             statuses: statuses.iter().map(|status| WireValue::from(*status)).collect(),
             limit: None,
             basis: Basis::Stated,
-            source: source.into(),
+            source,
         });
         self
     }
@@ -247,28 +239,28 @@ impl ProfileDraft {
 impl From<&Profile> for ProfileDraft {
     fn from(profile: &Profile) -> Self {
         let statuses = profile.lifecycle.statuses();
-        let written = |place: &usize| statuses.get(*place).map(|row| WireValue::from(row.wire));
+        let written = |place: &usize| statuses.get(*place).map(|row| row.wire.clone());
         let move_draft = |edge: &Transition| {
             let (from, to) = (written(&edge.from)?, written(&edge.to)?);
-            Some(MoveDraft { from, on: edge.on, to, source: edge.source.into() })
+            Some(MoveDraft { from, on: edge.on, to, source: edge.source.clone() })
         };
         Self {
-            provider: profile.provider.to_string(),
+            provider: profile.provider.clone(),
             subject: profile.subject,
             statuses: statuses.iter().map(StatusDraft::from).collect(),
             moves: profile.lifecycle.transitions().iter().filter_map(move_draft).collect(),
-            members: profile.members.map_or(Members::None, Members::Of),
+            members: profile.members.clone().map_or(Members::None, Members::Of),
             home: profile.home.clone(),
             components: profile.components.to_vec(),
-            reason: profile.reason,
-            uncollected_fee: profile.uncollected_fee,
+            reason: profile.reason.clone(),
+            uncollected_fee: profile.uncollected_fee.clone(),
             facts: profile.facts.to_vec(),
-            rules: profile.rules.iter().copied().map(RuleDraft::from).collect(),
+            rules: profile.rules.to_vec(),
             blocking_restrictions: profile.blocking_restrictions.to_vec(),
             restrictions_show_in_status: profile.restrictions_show_in_status,
             permissions: profile.permissions.iter().map(|row| PermissionDraft::of(row, written)).collect(),
-            gates: profile.gates.iter().copied().map(GateDraft::from).collect(),
-            obligations: profile.obligations.iter().copied().map(ObligationDraft::from).collect(),
+            gates: profile.gates.to_vec(),
+            obligations: profile.obligations.to_vec(),
             announcements: profile.announcements.to_vec(),
         }
     }
@@ -276,9 +268,8 @@ impl From<&Profile> for ProfileDraft {
 
 impl From<&StatusRow> for StatusDraft {
     fn from(row: &StatusRow) -> Self {
-        let StatusRow { wire, phase, initial, assumed, implies, meaning, source, .. } = *row;
-        let (meaning, source) = (meaning.into(), source.into());
-        Self { wire: wire.into(), phase, initial, assumed, implies, meaning, source }
+        let StatusRow { place: _, wire, phase, initial, assumed, implies, meaning, source } = row.clone();
+        Self { wire, phase, initial, assumed, implies, meaning, source }
     }
 }
 
@@ -289,7 +280,7 @@ impl PermissionDraft {
             statuses: row.statuses.iter().filter_map(written).collect(),
             limit: row.limit,
             basis: row.basis,
-            source: row.source.into(),
+            source: row.source.clone(),
         }
     }
 }

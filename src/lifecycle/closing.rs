@@ -5,16 +5,18 @@
     reason = "constant functions have no iterators: each index has been compared with the length, here or by the check"
 )]
 
+use super::edge::{Move, Transition};
 use super::phase::Phase;
 use super::status::StatusRow;
-use super::table::{Move, Transition};
 
 /// The ends of closing, and the statuses from which a request leads there. The table has been checked: it has at most 32
 /// statuses, and edges name some of them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ClosingEdges {
-    closing: Option<&'static StatusRow>,
-    closed: Option<&'static StatusRow>,
+    /// Place of the first closing status.
+    closing: Option<usize>,
+    /// The same, of the first closed one.
+    closed: Option<usize>,
     /// Places of the statuses from which a request leads into closing, one bit each.
     into_closing: u32,
     /// The same, for a request that closes at once.
@@ -22,20 +24,20 @@ pub(super) struct ClosingEdges {
 }
 
 impl ClosingEdges {
-    pub(super) const fn of(statuses: &'static [StatusRow], transitions: &[Transition]) -> Self {
+    pub(super) const fn of(statuses: &[StatusRow], transitions: &[Transition]) -> Self {
         let mut edges = Self { closing: None, closed: None, into_closing: 0, into_closed: 0 };
         let mut i = statuses.len();
         // Backwards, so that the first of a phase stays.
         while i > 0 {
             i -= 1;
             match statuses[i].phase {
-                Phase::Closing => edges.closing = Some(&statuses[i]),
-                Phase::Closed => edges.closed = Some(&statuses[i]),
+                Phase::Closing => edges.closing = Some(i),
+                Phase::Closed => edges.closed = Some(i),
                 Phase::Opening | Phase::Active | Phase::Restricted | Phase::Rejected => {}
             }
         }
         while i < transitions.len() {
-            let edge = transitions[i];
+            let edge = &transitions[i];
             if matches!(edge.on, Move::RequestClosure) {
                 let from = 1 << edge.from;
                 if matches!(statuses[edge.to].phase, Phase::Closing) {
@@ -49,8 +51,8 @@ impl ClosingEdges {
         edges
     }
 
-    /// The first closing or closed status; `None` for any other phase.
-    pub(super) const fn first_in(&self, phase: Phase) -> Option<&'static StatusRow> {
+    /// Place of the first closing or closed status; `None` for any other phase.
+    pub(super) const fn first_in(&self, phase: Phase) -> Option<usize> {
         match phase {
             Phase::Closing => self.closing,
             Phase::Closed => self.closed,

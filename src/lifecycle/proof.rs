@@ -7,9 +7,11 @@
 #![expect(clippy::panic, reason = "in a constant, a panic is the compiler's error message")]
 
 use super::closing::ClosingEdges;
+use super::edge::{Move, Transition};
 use super::phase::Phase;
-use super::status::{StatusRow, WireWord};
-use super::table::{Lifecycle, Move, Transition};
+use super::status::StatusRow;
+use super::table::Lifecycle;
+use crate::vocab::{Table, WireValue};
 
 /// What is wrong with a table of statuses and moves, and at which row, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +50,7 @@ impl LifecycleError {
 }
 
 /// The most statuses that a lifecycle may have: one bit each.
-pub(crate) const STATUSES_MAX: usize = 32;
+const STATUSES_MAX: usize = 32;
 
 impl Lifecycle {
     /// The lifecycle of these tables, which have been checked: every row stands at its place, no wire value and no
@@ -58,11 +60,11 @@ impl Lifecycle {
     /// Use it in a `const`: what is wrong then is an error of the compiler.
     ///
     /// ```compile_fail
-    /// use closeout::{lifecycle::{Lifecycle, Phase, StatusRow, WireWord}, vocab::Source};
+    /// use closeout::{lifecycle::{Lifecycle, Phase, StatusRow}, vocab::{Source, Text, WireValue}};
     /// const SOURCE: Source = Source::plain("an example", "2026-11-20");
     /// const ROW: StatusRow = StatusRow {
-    ///     place: 0, wire: WireWord::Text("ACTIVE"), phase: Phase::Active, initial: false, assumed: false,
-    ///     implies: None, meaning: "nothing leads here", source: SOURCE,
+    ///     place: 0, wire: WireValue::word("ACTIVE"), phase: Phase::Active, initial: false, assumed: false,
+    ///     implies: None, meaning: Text::of("nothing leads here"), source: SOURCE,
     /// };
     /// const LONELY: Lifecycle = Lifecycle::proved(&[ROW], &[]); // "a status cannot be reached"
     /// # let _ = LONELY;
@@ -72,67 +74,96 @@ impl Lifecycle {
     /// If a table is wrong; in a `const`, that is when the crate is compiled.
     #[must_use]
     pub const fn proved(statuses: &'static [StatusRow], transitions: &'static [Transition]) -> Self {
-        match Self::checked(statuses, transitions) {
-            Err(defect) => panic!("{}", defect.words()),
-            Ok(lifecycle) => {
-                assert!(reachable(statuses, transitions) == all(statuses), "a status cannot be reached");
-                closing_can_complete(statuses, transitions);
-                lifecycle
-            }
+        if let Some(defect) = defect_in_program(statuses, transitions) {
+            panic!("{}", defect.words());
         }
+        assert!(reachable(statuses, transitions) == all(statuses), "a status cannot be reached");
+        closing_can_complete(statuses, transitions);
+        let closing = ClosingEdges::of(statuses, transitions);
+        Self { statuses: Table::of(statuses), transitions: Table::of(transitions), closing }
     }
 
-    /// The lifecycle of tables that are known at run time only. Whether every status can be reached, and whether
+    /// Returns the lifecycle of tables that are known at run time only. Whether every status can be reached, and whether
     /// every closing can end, is left to [`lint`](crate::lint()).
+    ///
+    /// ```
+    /// use closeout::lifecycle::{Lifecycle, LifecycleError, Move, Phase, StatusRow, Transition};
+    /// use closeout::vocab::Source;
+    /// let source = || Source::written(String::from("house rules, 2"), "2026-11-20");
+    /// let row = |place, word: &str, phase| StatusRow {
+    ///     wire: word.into(),
+    ///     ..StatusRow::new(place, 0.into(), phase, "", source())
+    /// };
+    /// let statuses = vec![row(0, "OPEN", Phase::Active), row(1, "GONE", Phase::Closed)];
+    /// let moves = vec![Transition::new(0, Move::RequestClosure, 1, source())];
+    /// let lifecycle = Lifecycle::checked(statuses.clone(), moves).map_err(LifecycleError::words)?;
+    /// assert_eq!(lifecycle.request_reaches(&lifecycle.status("OPEN")), Some(Phase::Closed));
+    ///
+    /// let nowhere = vec![Transition::new(0, Move::RequestClosure, 2, source())];
+    /// assert_eq!(Lifecycle::checked(statuses, nowhere).err(), Some(LifecycleError::NoSuchStatus(0)));
+    /// # Ok::<(), &str>(())
+    /// ```
     ///
     /// # Errors
     /// The first defect: of the statuses first, in the order of the tables.
-    pub const fn checked(
-        statuses: &'static [StatusRow],
-        transitions: &'static [Transition],
+    pub fn checked(
+        statuses: impl Into<Table<StatusRow>>,
+        transitions: impl Into<Table<Transition>>,
     ) -> Result<Self, LifecycleError> {
-        if let Some(defect) = Self::defect_of(statuses, transitions) {
-            return Err(defect);
+        let (statuses, transitions) = (statuses.into(), transitions.into());
+        let of_status = |place| misplaced(&statuses, place).or_else(|| same_word(&statuses, place));
+        let of_statuses = || (0..statuses.len()).find_map(of_status);
+        let defect = too_many(&statuses).or_else(of_statuses);
+        match defect.or_else(|| defect_of_edges(&statuses, &transitions)) {
+            Some(defect) => Err(defect),
+            None => Ok(Self { closing: ClosingEdges::of(&statuses, &transitions), statuses, transitions }),
         }
-        Ok(Self { statuses, transitions, closing: ClosingEdges::of(statuses, transitions) })
-    }
-
-    /// The first defect of tables that need not last.
-    pub(crate) const fn defect_of(
-        statuses: &[StatusRow],
-        transitions: &[Transition],
-    ) -> Option<LifecycleError> {
-        if statuses.len() > STATUSES_MAX {
-            return Some(LifecycleError::TooManyStatuses);
-        }
-        let mut i = 0;
-        while i < statuses.len() {
-            if let Some(defect) = defect_of_status(statuses, i) {
-                return Some(defect);
-            }
-            i += 1;
-        }
-        i = 0;
-        while i < transitions.len() {
-            if let Some(defect) = defect_of_edge(statuses, transitions, i) {
-                return Some(defect);
-            }
-            i += 1;
-        }
-        None
     }
 }
 
-const fn defect_of_status(statuses: &[StatusRow], i: usize) -> Option<LifecycleError> {
-    if statuses[i].place != i {
-        return Some(LifecycleError::Misplaced(i));
+fn same_word(statuses: &[StatusRow], place: usize) -> Option<LifecycleError> {
+    let mut before = statuses.iter().take(place);
+    let row = statuses.get(place)?;
+    before.any(|other| other.wire == row.wire).then_some(LifecycleError::SameWord(place))
+}
+
+/// The first defect, found by a constant function: of two texts it can compare those alone that are part of the program.
+const fn defect_in_program(statuses: &[StatusRow], transitions: &[Transition]) -> Option<LifecycleError> {
+    if let Some(defect) = too_many(statuses) {
+        return Some(defect);
     }
-    let mut j = 0;
-    while j < i {
-        if same_word(statuses[i].wire, statuses[j].wire) {
-            return Some(LifecycleError::SameWord(i));
+    let mut i = 0;
+    while i < statuses.len() {
+        if let Some(defect) = misplaced(statuses, i) {
+            return Some(defect);
         }
-        j += 1;
+        let mut j = 0;
+        while j < i {
+            if same_word_in_program(&statuses[i].wire, &statuses[j].wire) {
+                return Some(LifecycleError::SameWord(i));
+            }
+            j += 1;
+        }
+        i += 1;
+    }
+    defect_of_edges(statuses, transitions)
+}
+
+const fn too_many(statuses: &[StatusRow]) -> Option<LifecycleError> {
+    if statuses.len() > STATUSES_MAX { Some(LifecycleError::TooManyStatuses) } else { None }
+}
+
+const fn misplaced(statuses: &[StatusRow], i: usize) -> Option<LifecycleError> {
+    if statuses[i].place == i { None } else { Some(LifecycleError::Misplaced(i)) }
+}
+
+const fn defect_of_edges(statuses: &[StatusRow], transitions: &[Transition]) -> Option<LifecycleError> {
+    let mut i = 0;
+    while i < transitions.len() {
+        if let Some(defect) = defect_of_edge(statuses, transitions, i) {
+            return Some(defect);
+        }
+        i += 1;
     }
     None
 }
@@ -142,7 +173,7 @@ const fn defect_of_edge(
     transitions: &[Transition],
     i: usize,
 ) -> Option<LifecycleError> {
-    let edge = transitions[i];
+    let edge = &transitions[i];
     if edge.from >= statuses.len() || edge.to >= statuses.len() {
         return Some(LifecycleError::NoSuchStatus(i));
     }
@@ -155,7 +186,7 @@ const fn defect_of_edge(
     }
     let mut j = 0;
     while j < i {
-        let other = transitions[j];
+        let other = &transitions[j];
         if other.from == edge.from && same_move(other.on, edge.on) {
             return Some(LifecycleError::SameEdge(i));
         }
@@ -183,7 +214,7 @@ const fn closing_can_complete(statuses: &[StatusRow], transitions: &[Transition]
         let mut completes = !matches!(statuses[i].phase, Phase::Closing);
         let mut j = 0;
         while j < transitions.len() {
-            let edge = transitions[j];
+            let edge = &transitions[j];
             completes |= edge.from == i
                 && matches!(edge.on, Move::Complete)
                 && matches!(statuses[edge.to].phase, Phase::Closed);
@@ -226,11 +257,15 @@ const fn same_move(a: Move, b: Move) -> bool {
     same_text(a.name(), b.name())
 }
 
-const fn same_word(a: WireWord, b: WireWord) -> bool {
+/// A text that is not part of the program cannot be read here. It is taken for the same, so that nothing unread passes.
+const fn same_word_in_program(a: &WireValue, b: &WireValue) -> bool {
     match (a, b) {
-        (WireWord::Text(a), WireWord::Text(b)) => same_text(a, b),
-        (WireWord::Number(a), WireWord::Number(b)) => a == b,
-        (WireWord::Text(_), WireWord::Number(_)) | (WireWord::Number(_), WireWord::Text(_)) => false,
+        (WireValue::Text(a), WireValue::Text(b)) => match (a.in_program(), b.in_program()) {
+            (Some(a), Some(b)) => same_text(a, b),
+            (None, _) | (_, None) => true,
+        },
+        (WireValue::Number(a), WireValue::Number(b)) => *a == *b,
+        (WireValue::Text(_), WireValue::Number(_)) | (WireValue::Number(_), WireValue::Text(_)) => false,
     }
 }
 

@@ -1,28 +1,29 @@
 //! The shortest ways from one status to others.
 
+use super::edge::{Move, Transition};
 use super::status::StatusRow;
-use super::table::{Lifecycle, Move, Transition};
+use super::table::Lifecycle;
 use alloc::vec::Vec;
 
 /// A status, and the provider's moves that lead there.
 #[derive(Clone, Debug)]
-pub(crate) struct Route {
-    pub(crate) status: &'static StatusRow,
+pub(crate) struct Route<'a> {
+    pub(crate) status: &'a StatusRow,
     pub(crate) moves: Vec<Move>,
 }
 
 impl Lifecycle {
     /// Returns every status that can be reached without closing, the nearest first: the status itself, with no move.
-    pub(crate) fn routes_without_closing(&self, from: &'static StatusRow) -> Vec<Route> {
+    pub(crate) fn routes_without_closing<'a>(&'a self, from: &'a StatusRow) -> Vec<Route<'a>> {
         self.routes_by(from, |edge| !matches!(edge.on, Move::RequestClosure | Move::Complete | Move::Reject))
     }
 
     /// Returns every status that can be reached by the moves that are taken, the nearest first.
-    pub(crate) fn routes_by(
-        &self,
-        from: &'static StatusRow,
+    pub(crate) fn routes_by<'a>(
+        &'a self,
+        from: &'a StatusRow,
         takes: impl Fn(&Transition) -> bool,
-    ) -> Vec<Route> {
+    ) -> Vec<Route<'a>> {
         let mut routes = Vec::from([Route { status: from, moves: Vec::new() }]);
         let mut next = 0;
         while let Some(route) = routes.get(next).cloned() {

@@ -1,7 +1,8 @@
 //! Statuses in words.
 
-use super::status::{Status, StatusRow, WireWord};
+use super::status::{Status, StatusRow};
 use crate::vocab::Escaping;
+use crate::vocab::WireValue;
 use core::fmt::{self, Display, Write as _};
 
 impl Status {
@@ -12,10 +13,10 @@ impl Status {
     /// ```
     /// use closeout::providers::{udara360, upvest};
     /// let lifecycle = &udara360::ACCOUNT.lifecycle;
-    /// let active = lifecycle.status(&1.into());
+    /// let active = lifecycle.status(1);
     /// assert_eq!(active.in_words(lifecycle.own(&active)).to_string(), "1 Active");
     /// assert_eq!(active.in_words(None).to_string(), "1"); // a number that this lifecycle does not document
-    /// let unknown = upvest::ACCOUNT.lifecycle.status(&"NEW\n".into());
+    /// let unknown = upvest::ACCOUNT.lifecycle.status("NEW\n");
     /// assert_eq!(unknown.in_words(None).to_string(), r"NEW\n");
     /// ```
     #[must_use]
@@ -34,10 +35,10 @@ impl Display for InWords<'_> {
         let out = &mut Escaping(f);
         write!(out, "{}", self.status)?;
         match self.own {
-            Some(StatusRow { wire: WireWord::Number(_), meaning, .. }) => {
+            Some(StatusRow { wire: WireValue::Number(_), meaning, .. }) => {
                 write!(out, " {}", meaning.split([',', ':']).next().unwrap_or_default())
             }
-            Some(StatusRow { wire: WireWord::Text(_), .. }) | None => Ok(()),
+            Some(StatusRow { wire: WireValue::Text(_), .. }) | None => Ok(()),
         }
     }
 }

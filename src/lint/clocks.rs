@@ -19,9 +19,9 @@ const YEARS: core::ops::Range<i16> = 2015..2200;
 pub(super) fn gaps(policy: &Policy) -> Vec<Finding> {
     let profile = policy.profile();
     let rows = profile.obligations.iter().enumerate();
-    let windows = rows.filter_map(|(row, obligation)| Some((row, obligation.kind, obligation.due?)));
-    let calendars = profile.gates.iter().map(|gate| gate.calendar);
-    let calendars = calendars.chain(windows.clone().map(|(.., due)| due.calendar));
+    let windows = rows.filter_map(|(row, obligation)| Some((row, obligation.kind, obligation.due.as_ref()?)));
+    let calendars = profile.gates.iter().map(|gate| &*gate.calendar);
+    let calendars = calendars.chain(windows.clone().map(|(.., due)| &*due.calendar));
     let without_year = calendars.filter_map(|calendar| {
         Some(About::Calendar { country: calendar.country, near: first_gap(calendar)? })
     });

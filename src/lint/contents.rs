@@ -35,7 +35,7 @@ fn holdings(profile: &Profile) -> Set<Code> {
 }
 
 /// Finds each condition that needs a fact which nobody can establish, so that nothing can ever be said.
-pub(super) fn never_stated(sandbox: &Sandbox, clear: &Explored) -> Vec<Finding> {
+pub(super) fn never_stated(sandbox: &Sandbox, clear: &Explored<'_>) -> Vec<Finding> {
     let policy = sandbox.policy();
     let about = |code: Code| {
         let fact = code.fact().filter(|fact| !policy.profile().facts.contains(fact))?;
@@ -46,7 +46,7 @@ pub(super) fn never_stated(sandbox: &Sandbox, clear: &Explored) -> Vec<Finding> 
 }
 
 /// The shortest way to a status in which the condition is asked for.
-fn asked_for(explored: &Explored, policy: &Policy, code: Code) -> Option<super::Trace> {
+fn asked_for(explored: &Explored<'_>, policy: &Policy, code: Code) -> Option<super::Trace> {
     let admits = |status| policy.lifecycle().reached_from(status).is_some();
     explored.trace_to(|node| {
         let is_closing = node.status.phase == Phase::Closing && policy.completion().contains(code);
@@ -100,7 +100,7 @@ fn can_be_there(profile: &Profile, code: Code) -> bool {
 
 fn offers(profile: &Profile, wanted: Set<Activity>) -> bool {
     let rows = profile.permissions.iter().filter(|row| !row.statuses.is_empty());
-    rows.flat_map(|row| row.activities).any(|each| wanted.contains(*each))
+    rows.flat_map(|row| &*row.activities).any(|each| wanted.contains(*each))
 }
 
 fn is_used(profile: &Profile) -> bool {

@@ -34,13 +34,13 @@ use alloc::vec::Vec;
 /// assert!(!holds(&IDLE));
 /// ```
 #[must_use]
-pub fn every_blocker_has_a_cure(policy: &Policy, status: &'static StatusRow) -> bool {
+pub fn every_blocker_has_a_cure(policy: &Policy, status: &StatusRow) -> bool {
     without_a_cure(policy, status).is_empty()
 }
 
 /// Returns the causes that the holder would have to clear in this status, and cannot: whoever is dormant has to be
 /// reactivated first. Debit and credit, long and short count each on its own.
-fn without_a_cure(policy: &Policy, status: &'static StatusRow) -> Set<Code> {
+fn without_a_cure(policy: &Policy, status: &StatusRow) -> Set<Code> {
     let codes = match (status.phase == Phase::Closing, policy.lifecycle().reached_from(status)) {
         (true, _) => policy.completion(),
         (false, Some(_)) => policy.admission(),
@@ -56,9 +56,9 @@ fn without_a_cure(policy: &Policy, status: &'static StatusRow) -> Set<Code> {
 }
 
 /// Returns whether a cure needs no permission, or has it in one of these statuses, without any restriction.
-fn may_be_done(policy: &Policy, within_reach: &[Route], cure: Cure) -> bool {
+fn may_be_done(policy: &Policy, within_reach: &[Route<'_>], cure: Cure) -> bool {
     let may = |status, activity: Activity| {
-        let state = State::new(Status::Known(status));
+        let state = State::new(Status::known(status));
         permission(policy, &state, &Fact::Known(Set::EMPTY), activity).permits()
     };
     let is_permitted = |activity| within_reach.iter().any(|route| may(route.status, activity));
@@ -87,7 +87,12 @@ fn without_cure(sandbox: &Sandbox, code: Code) -> Vec<Finding> {
     }
 }
 
-fn first_without_cure(policy: &Policy, explored: &Explored, code: Code, side: Option<Side>) -> Option<Trace> {
+fn first_without_cure(
+    policy: &Policy,
+    explored: &Explored<'_>,
+    code: Code,
+    side: Option<Side>,
+) -> Option<Trace> {
     explored.trace_to(|node| {
         node.present
             && without_a_cure(policy, node.status).contains(code)
@@ -96,7 +101,7 @@ fn first_without_cure(policy: &Policy, explored: &Explored, code: Code, side: Op
 }
 
 /// Returns whether something that is permitted clears the cause there, or in a status that is reached without closing.
-fn is_cleared(policy: &Policy, status: &'static StatusRow, code: Code, side: Option<Side>) -> bool {
+fn is_cleared(policy: &Policy, status: &StatusRow, code: Code, side: Option<Side>) -> bool {
     let within_reach = policy.lifecycle().routes_without_closing(status);
     let mut cures = code.cures().iter().filter(|cure| Some(**cure) != side.map(idle));
     cures.any(|cure| may_be_done(policy, &within_reach, *cure))

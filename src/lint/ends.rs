@@ -24,7 +24,7 @@ const ENTRIES: &[Activity] = &[
 
 /// Finds statuses from which nothing leads to a closed one, with everything clear and all the time in the world. Of a
 /// dead end only the entrance is named.
-pub(super) fn stranded(clear: &Explored) -> Vec<Finding> {
+pub(super) fn stranded(clear: &Explored<'_>) -> Vec<Finding> {
     let ends = |place: usize| clear.leads_to(place, |node| node.status.phase == Phase::Closed);
     let is_entrance = |place: &usize| {
         let is_over = clear.node(*place).is_none_or(|node| node.status.phase == Phase::Rejected);
@@ -33,20 +33,28 @@ pub(super) fn stranded(clear: &Explored) -> Vec<Finding> {
     let finding = |place: usize| {
         let status = clear.node(place)?.status;
         let trace = clear.trace(place);
-        Some(Finding { defect: Defect::ClosedUnreachable, about: About::Status(status), trace })
+        Some(Finding {
+            defect: Defect::ClosedUnreachable,
+            about: About::Status(Status::known(status)),
+            trace,
+        })
     };
     clear.places().filter(is_entrance).filter_map(finding).collect()
 }
 
 /// Finds each activity that brings something into a closed status.
-pub(super) fn entered(sandbox: &Sandbox, clear: &Explored) -> Vec<Finding> {
+pub(super) fn entered(sandbox: &Sandbox, clear: &Explored<'_>) -> Vec<Finding> {
     let policy = sandbox.policy();
     let closed = policy.lifecycle().statuses().iter().filter(|status| status.phase == Phase::Closed);
-    let finding = |activity: Activity, status: &'static StatusRow| {
+    let finding = |activity: Activity, status: &StatusRow| {
         let trace = clear.trace_to(|node| node.status == status).unwrap_or_default();
-        Finding { defect: Defect::ValueEntersClosed, about: About::Grant { activity, status }, trace }
+        Finding {
+            defect: Defect::ValueEntersClosed,
+            about: About::Grant { activity, status: Status::known(status) },
+            trace,
+        }
     };
-    let into = |status: &'static StatusRow| {
+    let into = |status| {
         let entries = ENTRIES.iter().filter(move |activity| is_open_to(policy, status, **activity));
         entries.map(move |activity| finding(*activity, status))
     };
@@ -55,8 +63,8 @@ pub(super) fn entered(sandbox: &Sandbox, clear: &Explored) -> Vec<Finding> {
 
 /// Whether the status permits it, and to more than what a debit takes: in an empty account nothing is owed, so a deposit
 /// with that limit brings nothing.
-fn is_open_to(policy: &Policy, status: &'static StatusRow, activity: Activity) -> bool {
-    let state = State::new(Status::Known(status));
+fn is_open_to(policy: &Policy, status: &StatusRow, activity: Activity) -> bool {
+    let state = State::new(Status::known(status));
     match permission(policy, &state, &Fact::Known(Set::EMPTY), activity) {
         Permission::Permitted => true,
         Permission::PermittedIf(limit) => limit != Limit::CoversDebit,
@@ -66,15 +74,18 @@ fn is_open_to(policy: &Policy, status: &'static StatusRow, activity: Activity) -
 
 /// Finds each move that leaves closing and, by itself or with those after it, leads back to an active status, although
 /// nobody has taken the request back.
-pub(super) fn forgotten(sandbox: &Sandbox, clear: &Explored) -> Vec<Finding> {
+pub(super) fn forgotten(sandbox: &Sandbox, clear: &Explored<'_>) -> Vec<Finding> {
     let lifecycle = sandbox.policy().lifecycle();
     let about = |edge: &Transition| {
         let (from, to) = ends_of(lifecycle, edge)?;
         let back = back_in_use(lifecycle, edge).filter(|_| from.phase == Phase::Closing)?;
-        let begins_there = || Trace { start: Some(from), steps: Vec::new() };
+        let begins_there = || Trace { start: Some(Status::known(from)), steps: Vec::new() };
         let mut trace = clear.trace_to(|node| node.status == from).unwrap_or_else(begins_there);
         trace.steps.extend(back);
-        let (defect, about) = (Defect::ClosingForgotten, About::Edge { from, on: edge.on, to });
+        let (defect, about) = (
+            Defect::ClosingForgotten,
+            About::Edge { from: Status::known(from), on: edge.on, to: Status::known(to) },
+        );
         Some(Finding { defect, about, trace })
     };
     lifecycle.transitions().iter().filter_map(about).collect()
@@ -92,7 +103,7 @@ fn back_in_use(lifecycle: &Lifecycle, edge: &Transition) -> Option<Vec<Step>> {
         let edges = lifecycle.transitions().iter().filter(|edge| edge.from == status.place);
         for (to, step) in edges.filter_map(|edge| onward(lifecycle, edge)) {
             if ways.iter().all(|(known, _)| known.place != to.place) {
-                ways.push((to, way.iter().copied().chain([step]).collect()));
+                ways.push((to, way.iter().cloned().chain([step]).collect()));
             }
         }
         next = next.saturating_add(1);
@@ -102,13 +113,13 @@ fn back_in_use(lifecycle: &Lifecycle, edge: &Transition) -> Option<Vec<Step>> {
 
 /// Where an edge leads on which a closing is forgotten: not one that takes it back, nor one that leads to closing or
 /// past it.
-fn onward(lifecycle: &Lifecycle, edge: &Transition) -> Option<(&'static StatusRow, Step)> {
+fn onward<'a>(lifecycle: &'a Lifecycle, edge: &Transition) -> Option<(&'a StatusRow, Step)> {
     let (_, to) = ends_of(lifecycle, edge)?;
     let is_over = edge.on == Move::TakeBack || matches!(to.phase, Phase::Closing | Phase::Closed);
-    (!is_over).then_some((to, Step { what: Happening::Move(edge.on), leads_to: Some(to) }))
+    (!is_over).then_some((to, Step { what: Happening::Move(edge.on), leads_to: Some(Status::known(to)) }))
 }
 
-fn ends_of(lifecycle: &Lifecycle, edge: &Transition) -> Option<(&'static StatusRow, &'static StatusRow)> {
+fn ends_of<'a>(lifecycle: &'a Lifecycle, edge: &Transition) -> Option<(&'a StatusRow, &'a StatusRow)> {
     let statuses = lifecycle.statuses();
     statuses.get(edge.from).zip(statuses.get(edge.to))
 }

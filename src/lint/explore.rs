@@ -3,30 +3,30 @@
 use super::finding::{Happening, Step, Trace};
 use super::sandbox::Sandbox;
 use crate::blocker::Code;
-use crate::lifecycle::{Move, Phase, StatusRow};
+use crate::lifecycle::{Move, Phase, Status, StatusRow};
 use alloc::vec::Vec;
 
 /// A status, and whether the cause in question has arisen.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Node {
-    pub(super) status: &'static StatusRow,
+pub(super) struct Node<'a> {
+    pub(super) status: &'a StatusRow,
     pub(super) present: bool,
 }
 
 /// How a node was first reached.
-struct Visit {
-    node: Node,
+struct Visit<'a> {
+    node: Node<'a>,
     from: Option<(usize, Happening)>,
 }
 
 /// What can be reached, in the order in which it was, and what leads from where to where.
-pub(super) struct Explored {
-    visits: Vec<Visit>,
+pub(super) struct Explored<'a> {
+    visits: Vec<Visit<'a>>,
     edges: Vec<(usize, usize)>,
 }
 
 /// From the statuses in which a life can begin, with everything clear but the cause once it has arisen.
-pub(super) fn explore(sandbox: &Sandbox, cause: Option<Code>) -> Explored {
+pub(super) fn explore(sandbox: &Sandbox, cause: Option<Code>) -> Explored<'_> {
     let statuses = sandbox.policy().lifecycle().statuses();
     let initial = statuses.iter().filter(|status| status.can_begin());
     let begin = |status| Visit { node: Node { status, present: false }, from: None };
@@ -41,7 +41,7 @@ pub(super) fn explore(sandbox: &Sandbox, cause: Option<Code>) -> Explored {
     explored
 }
 
-fn leads(sandbox: &Sandbox, node: Node, cause: Option<Code>) -> Vec<(Happening, Node)> {
+fn leads<'a>(sandbox: &'a Sandbox, node: Node<'a>, cause: Option<Code>) -> Vec<(Happening, Node<'a>)> {
     let mut next = Vec::new();
     let present = cause.filter(|_| node.present);
     if let Some(code) = cause.filter(|_| !node.present && may_arise(node.status.phase)) {
@@ -69,8 +69,8 @@ const fn may_arise(phase: Phase) -> bool {
     matches!(phase, Phase::Active | Phase::Restricted | Phase::Closing)
 }
 
-impl Explored {
-    fn add(&mut self, from: usize, what: Happening, node: Node) {
+impl<'a> Explored<'a> {
+    fn add(&mut self, from: usize, what: Happening, node: Node<'a>) {
         let known = self.visits.iter().position(|visit| visit.node == node);
         let to = known.unwrap_or(self.visits.len());
         if known.is_none() {
@@ -83,7 +83,7 @@ impl Explored {
         0..self.visits.len()
     }
 
-    pub(super) fn node(&self, place: usize) -> Option<&Node> {
+    pub(super) fn node(&self, place: usize) -> Option<&Node<'a>> {
         self.visits.get(place).map(|visit| &visit.node)
     }
 
@@ -98,22 +98,22 @@ impl Explored {
         let mut at = place;
         while let Some(Visit { node, from: Some((parent, what)) }) = self.visits.get(at) {
             let before = self.node(*parent).map(|node| node.status);
-            let leads_to = Some(node.status).filter(|status| before != Some(*status));
+            let leads_to = Some(node.status).filter(|status| before != Some(*status)).map(Status::known);
             steps.push(Step { what: *what, leads_to });
             at = *parent;
         }
         steps.reverse();
-        Trace { start: self.node(at).map(|node| node.status), steps }
+        Trace { start: self.node(at).map(|node| Status::known(node.status)), steps }
     }
 
     /// The shortest way to a node that is sought.
-    pub(super) fn trace_to(&self, sought: impl Fn(&Node) -> bool) -> Option<Trace> {
+    pub(super) fn trace_to(&self, sought: impl Fn(&Node<'a>) -> bool) -> Option<Trace> {
         let place = self.visits.iter().position(|visit| sought(&visit.node))?;
         Some(self.trace(place))
     }
 
     /// Whether anything that is sought can be reached from there, the node itself among it.
-    pub(super) fn leads_to(&self, place: usize, sought: impl Fn(&Node) -> bool) -> bool {
+    pub(super) fn leads_to(&self, place: usize, sought: impl Fn(&Node<'a>) -> bool) -> bool {
         let mut reached = Vec::from([place]);
         let mut next = 0;
         while let Some(at) = reached.get(next).copied() {

@@ -2,7 +2,7 @@
 
 use crate::blocker::{Code, Side};
 use crate::facts::{FactName, Restriction};
-use crate::lifecycle::{Move, StatusRow};
+use crate::lifecycle::{Move, Status};
 use crate::profile::{Activity, ObligationKind, Stage};
 use crate::vocab::{Country, catalogue};
 use alloc::vec::Vec;
@@ -86,7 +86,7 @@ pub enum About {
         side: Side,
     },
     /// A status.
-    Status(&'static StatusRow),
+    Status(Status),
     /// A condition.
     Rule {
         /// Its cause.
@@ -101,7 +101,7 @@ pub enum About {
         /// The activity.
         activity: Activity,
         /// A status in which it is granted.
-        status: &'static StatusRow,
+        status: Status,
     },
     /// A gate.
     Gate {
@@ -148,11 +148,11 @@ pub enum About {
     /// A move from one status to another.
     Edge {
         /// The status it leaves.
-        from: &'static StatusRow,
+        from: Status,
         /// The move.
         on: Move,
         /// The status it reaches.
-        to: &'static StatusRow,
+        to: Status,
     },
     /// A fact by itself.
     Established(FactName),
@@ -169,18 +169,18 @@ pub enum About {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trace {
     /// The status in which it begins; `None` where no life is needed to show the defect.
-    pub start: Option<&'static StatusRow>,
+    pub start: Option<Status>,
     /// What happens then.
     pub steps: Vec<Step>,
 }
 
 /// Something that happens, and where it leads.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// What happens.
     pub what: Happening,
     /// The status after it, if it is another.
-    pub leads_to: Option<&'static StatusRow>,
+    pub leads_to: Option<Status>,
 }
 
 /// What can happen in a life.
@@ -207,9 +207,9 @@ impl fmt::Display for About {
         match self {
             Self::Cause(code) => write!(f, "{code}"),
             Self::Side { code, side } => write!(f, "{code} ({side})"),
-            Self::Status(status) => write!(f, "status {}", status.wire),
+            Self::Status(status) => write!(f, "status {status}"),
             Self::Rule { code, stage, why } => write!(f, "{stage} rule {code} ({why})"),
-            Self::Grant { activity, status } => write!(f, "{activity} while {}", status.wire),
+            Self::Grant { activity, status } => write!(f, "{activity} while {status}"),
             Self::Gate { residents_of, why } => write!(f, "gate for residents of {residents_of} ({why})"),
             Self::Restriction(restriction) => write!(f, "blocking restriction {restriction}"),
             Self::Window { kind, row, why } => write!(f, "window of {kind}, obligations[{row}] ({why})"),
@@ -222,7 +222,7 @@ impl fmt::Display for About {
                     "clock {code}, clocks[{row}] (a notice can begin on {last_beginning} at the latest)"
                 )
             }
-            Self::Edge { from, on, to } => write!(f, "move {}, {on} -> {}", from.wire, to.wire),
+            Self::Edge { from, on, to } => write!(f, "move {from}, {on} -> {to}"),
             Self::Established(fact) => write!(f, "{fact}"),
             Self::Fact { fact, code } => write!(f, "{fact}, needed for {code}"),
         }
@@ -231,10 +231,10 @@ impl fmt::Display for About {
 
 impl fmt::Display for Trace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(start) = self.start else {
+        let Some(start) = &self.start else {
             return Ok(());
         };
-        write!(f, "{}", start.wire)?;
+        write!(f, "{start}")?;
         self.steps.iter().try_for_each(|step| write!(f, ", {step}"))
     }
 }
@@ -246,6 +246,6 @@ impl fmt::Display for Step {
             Happening::Arises(code) => write!(f, "{code} arises")?,
             Happening::Advance => write!(f, "advance")?,
         }
-        self.leads_to.map_or(Ok(()), |status| write!(f, " -> {}", status.wire))
+        self.leads_to.as_ref().map_or(Ok(()), |status| write!(f, " -> {status}"))
     }
 }

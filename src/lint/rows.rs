@@ -3,7 +3,7 @@
 use super::finding::{About, Defect, Finding, Trace};
 use crate::blocker::Code;
 use crate::facts::Restriction;
-use crate::lifecycle::{Phase, StatusRow};
+use crate::lifecycle::{Phase, Status, StatusRow};
 use crate::policy::{Clock, Notice, Policy};
 use crate::profile::{Activity, GateRow, ObligationRow, PermissionRow, Profile, RuleRow, Stage};
 use crate::timing::{NoticePeriod, start_of_day};
@@ -54,7 +54,7 @@ fn never_met(rule: &RuleRow) -> bool {
 }
 
 fn ends_before_it_begins(row: &ObligationRow) -> bool {
-    row.due.is_some_and(|due| due.through < due.from)
+    row.due.as_ref().is_some_and(|due| due.through < due.from)
 }
 
 /// Why a condition changes nothing, if it does not.
@@ -163,19 +163,19 @@ fn overlapping(
                 other.activities.contains(&activity) && other.statuses.contains(&status.place)
             });
             if granting.next().is_some_and(|earlier| compare(row.limit, earlier.limit)) {
-                abouts.push(About::Grant { activity, status });
+                abouts.push(About::Grant { activity, status: Status::known(status) });
             }
         }
     }
     abouts.into_iter()
 }
 
-fn grants(
-    profile: &Profile,
-    row: &'static PermissionRow,
-) -> impl Iterator<Item = (Activity, &'static StatusRow)> {
+fn grants<'a>(
+    profile: &'a Profile,
+    row: &'a PermissionRow,
+) -> impl Iterator<Item = (Activity, &'a StatusRow)> {
     let statuses = profile.lifecycle.statuses();
-    let within = move |activity: &'static Activity| {
+    let within = move |activity: &'a Activity| {
         row.statuses.iter().filter_map(move |place| Some((*activity, statuses.get(*place)?)))
     };
     row.activities.iter().flat_map(within)

@@ -4,7 +4,7 @@ use crate::blocker::Code;
 use crate::command::{Command, Reason};
 use crate::decide::decide;
 use crate::facts::{Balance, Fact, FactName, Facts, Member, Movement, Order, Position};
-use crate::lifecycle::{Phase, State, Status, StatusRow};
+use crate::lifecycle::{Lifecycle, Phase, State, Status, StatusRow};
 use crate::policy::{Policy, PolicyOptions, Residences};
 use crate::profile::Profile;
 use crate::timing::start_of_day;
@@ -36,7 +36,7 @@ impl Sandbox {
         let profile = policy.profile();
         let options = PolicyOptions { residences: strictest_residences(profile), ..policy.options().clone() };
         let requested_at = start_of_day(REQUESTED_ON, &TimeZone::UTC).unwrap_or(Timestamp::UNIX_EPOCH);
-        Self { policy: Policy::new(profile, options), requested_at }
+        Self { policy: Policy::new(policy.shared_profile(), options), requested_at }
     }
 
     pub(super) const fn policy(&self) -> &Policy {
@@ -44,32 +44,24 @@ impl Sandbox {
     }
 
     /// Where a request leads, if it is permitted.
-    pub(super) fn request(
-        &self,
-        status: &'static StatusRow,
-        present: Option<Code>,
-    ) -> Option<&'static StatusRow> {
+    pub(super) fn request(&self, status: &StatusRow, present: Option<Code>) -> Option<&StatusRow> {
         let reason = (present != Some(Code::ReasonRequired)).then(|| Reason::text("any"));
         let command = Command::RequestClosure { reason };
-        let (state, facts) = (State::new(Status::Known(status)), self.facts(present));
+        let (state, facts) = (State::new(Status::known(status)), self.facts(present));
         let decision = decide(&self.policy, &state, &facts, &command, self.requested_at).ok()?;
-        decision.state().status.row().filter(|row| row.place != status.place)
+        self.policy.status_of(decision.state()).filter(|row| row.place != status.place)
     }
 
     /// Where waiting leads, if it leads anywhere.
-    pub(super) fn advance(
-        &self,
-        status: &'static StatusRow,
-        present: Option<Code>,
-    ) -> Option<&'static StatusRow> {
+    pub(super) fn advance(&self, status: &StatusRow, present: Option<Code>) -> Option<&StatusRow> {
         let facts = self.facts(present);
-        let mut state = State::new(Status::Known(status));
+        let mut state = State::new(Status::known(status));
         state.requested_at = Some(self.requested_at);
         let mut now = self.requested_at.checked_add(SignedDuration::from_secs(1)).ok()?;
         for _ in 0..LOOKS {
             let decision = decide(&self.policy, &state, &facts, &Command::Advance, now).ok()?;
             if decision.state().is_in(Phase::Closed) {
-                return decision.state().status.row();
+                return self.policy.status_of(decision.state());
             }
             now = decision.earliest().map_or(now, |earliest| earliest.at);
             let next = decision.state().clone();
@@ -81,7 +73,7 @@ impl Sandbox {
     /// Everything that can be established is known to be none, but for the cause.
     fn facts(&self, present: Option<Code>) -> Facts {
         let mut facts = Facts::unknown();
-        for name in self.policy.profile().facts {
+        for name in &self.policy.profile().facts {
             self.establish(&mut facts, *name, present.and_then(Code::fact) == Some(*name));
         }
         facts
@@ -134,9 +126,9 @@ impl Sandbox {
 
     /// An account in the first status that is not closed.
     fn accounts(&self, is_present: bool) -> Fact<Vec<Member>> {
-        let statuses = self.policy.profile().members.map_or(&[][..], |lifecycle| lifecycle.statuses());
+        let statuses = self.policy.profile().members.as_deref().map_or(&[][..], Lifecycle::statuses);
         let open = statuses.iter().find(|row| row.phase != Phase::Closed);
-        let status = open.map_or(WireValue::from(""), |row| row.wire.into());
+        let status = open.map_or(WireValue::word(""), |row| row.wire.clone());
         one_or_none(is_present, || Member::new("any", status))
     }
 }

@@ -4,7 +4,7 @@
 //! What never does: a provider's own rows (`knowledge`), or whether it may be closed (`decision`).
 
 use crate::facts::{Fact, Restriction};
-use crate::lifecycle::{State, StatusRow};
+use crate::lifecycle::{State, Status, StatusRow};
 use crate::policy::Policy;
 use crate::profile::{Activity, Limit, Profile};
 use crate::vocab::{Escaping, Set};
@@ -13,7 +13,7 @@ use core::fmt::{self, Write as _};
 /// The answer to whether an activity is permitted.
 ///
 /// Exhaustive on purpose: a service must treat each of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Permission {
     /// Permitted.
     Permitted,
@@ -26,7 +26,7 @@ pub enum Permission {
 /// The reason why an activity is denied: the first of these that applies.
 ///
 /// Growing catalogue, hence `#[non_exhaustive]`; [`Denial::name`] is stable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Denial {
     /// The status is none that the provider documents, so nothing is permitted.
@@ -34,7 +34,7 @@ pub enum Denial {
     /// No status of this subject permits it: it is none of its activities.
     NotOffered,
     /// This status does not permit it, though another does.
-    ByStatus(&'static StatusRow),
+    ByStatus(Status),
     /// The status would permit it, but these restrictions do not, each on its own.
     ByRestrictions(Set<Restriction>),
     /// The status permits it, and nobody has said whether a restriction forbids it.
@@ -53,11 +53,11 @@ pub enum Denial {
 ///
 /// ```
 /// use closeout::{permission::{Denial, Permission}, profile::{Activity, Limit}, timing::MissedBoundary};
-/// use closeout::{Fact, Policy, PolicyOptions, Set};
+/// use closeout::{Fact, Policy, PolicyOptions, Set, State};
 /// use closeout::{Strictness, permission, providers::upvest};
 /// let (strictness, missed_boundary) = (Strictness::Documented, MissedBoundary::NextBoundary);
 /// let policy = Policy::new(&upvest::GROUP, PolicyOptions::of(strictness).with_missed_boundary(missed_boundary));
-/// let closing = policy.state("CLOSING");
+/// let closing = State::new(policy.lifecycle().status("CLOSING"));
 /// let none = Fact::Known(Set::EMPTY);
 /// assert_eq!(permission(&policy, &closing, &none, Activity::Withdraw), Permission::Permitted);
 /// let deposit = permission(&policy, &closing, &none, Activity::Deposit);
@@ -77,20 +77,20 @@ pub fn permission(
         return Permission::Denied(Denial::UnknownStatus);
     };
     let granted = by_status(profile, status, activity);
-    match forbidden(status, restrictions, activity) {
-        Some(denial) if granted.permits() => Permission::Denied(denial),
-        Some(_) | None => granted,
+    if !granted.permits() {
+        return granted;
     }
+    forbidden(status, restrictions, activity).map_or(granted, Permission::Denied)
 }
 
-fn by_status(profile: &Profile, status: &'static StatusRow, activity: Activity) -> Permission {
+fn by_status(profile: &Profile, status: &StatusRow, activity: Activity) -> Permission {
     let mut rows = profile.permissions.iter().filter(|row| row.activities.contains(&activity)).peekable();
     if rows.peek().is_none() {
         return Permission::Denied(Denial::NotOffered);
     }
     match rows.find(|row| row.statuses.contains(&status.place)) {
         Some(row) => row.limit.map_or(Permission::Permitted, Permission::PermittedIf),
-        None => Permission::Denied(Denial::ByStatus(status)),
+        None => Permission::Denied(Denial::ByStatus(Status::known(status))),
     }
 }
 
@@ -119,7 +119,7 @@ fn forbidding(restrictions: Set<Restriction>, activity: Activity) -> Set<Restric
 impl Permission {
     /// Returns the stable name.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub const fn name(&self) -> &'static str {
         match self {
             Self::Permitted => "permitted",
             Self::PermittedIf(_) => "permitted_if",
@@ -129,7 +129,7 @@ impl Permission {
 
     /// Returns whether the activity is permitted, within a limit or without one.
     #[must_use]
-    pub const fn permits(self) -> bool {
+    pub const fn permits(&self) -> bool {
         match self {
             Self::Permitted | Self::PermittedIf(_) => true,
             Self::Denied(_) => false,
@@ -138,7 +138,7 @@ impl Permission {
 
     /// Returns why the activity is denied; `None` if it is permitted.
     #[must_use]
-    pub const fn denial(self) -> Option<Denial> {
+    pub const fn denial(&self) -> Option<&Denial> {
         match self {
             Self::Permitted | Self::PermittedIf(_) => None,
             Self::Denied(denial) => Some(denial),
@@ -147,9 +147,9 @@ impl Permission {
 
     /// Returns the limit; `None` if there is no limit, or no permission.
     #[must_use]
-    pub const fn limit(self) -> Option<Limit> {
+    pub const fn limit(&self) -> Option<Limit> {
         match self {
-            Self::PermittedIf(limit) => Some(limit),
+            Self::PermittedIf(limit) => Some(*limit),
             Self::Permitted | Self::Denied(_) => None,
         }
     }
@@ -158,7 +158,7 @@ impl Permission {
 impl Denial {
     /// Returns the stable name, as JSON has it.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub const fn name(&self) -> &'static str {
         match self {
             Self::UnknownStatus => "unknown_status",
             Self::NotOffered => "not_offered",
@@ -175,7 +175,7 @@ impl fmt::Display for Denial {
         match self {
             Self::UnknownStatus => f.write_str("the status is not documented"),
             Self::NotOffered => f.write_str("there is no such activity here"),
-            Self::ByStatus(status) => write!(Escaping(f), "not while {}", status.wire),
+            Self::ByStatus(status) => write!(Escaping(f), "not while {status}"),
             Self::ByRestrictions(restrictions) => {
                 f.write_str("restricted:")?;
                 restrictions.iter().try_for_each(|restriction| write!(f, " {restriction}"))

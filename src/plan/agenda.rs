@@ -76,7 +76,7 @@ impl<'a> Agenda<'a> {
         let Some(status) = subject.policy.status_of(subject.state) else {
             return Err(no_way(subject));
         };
-        let member = |account: &PlanSubject<'_>| Member::new(account.id, account.state.status.wire_value());
+        let member = |account: &PlanSubject<'_>| Member::new(account.id, account.state.status.word().clone());
         let mut facts = subject.facts.clone();
         if !request.accounts.is_empty() {
             facts.accounts = Fact::Known(request.accounts.iter().map(member).collect());
@@ -126,7 +126,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         Self { subject, facts, request, accounts, days }
     }
 
-    fn about(&self, status: &'static StatusRow) -> Result<Agenda<'a>, PlanError> {
+    fn about(&self, status: &'a StatusRow) -> Result<Agenda<'a>, PlanError> {
         match status.phase {
             Phase::Closed => Ok(Agenda { remarks: self.contradictions(status), ..self.nothing() }),
             Phase::Closing => self.about_closing(status),
@@ -154,14 +154,14 @@ impl<'q, 'a> Asked<'q, 'a> {
         }
     }
 
-    fn never_opened(&self, status: &'static StatusRow) -> Agenda<'a> {
+    fn never_opened(&self, status: &'a StatusRow) -> Agenda<'a> {
         let mut remarks = Vec::from([(Note::NeverOpened, None)]);
         remarks.extend(self.contradictions(status));
         Agenda { remarks, ..self.nothing() }
     }
 
     /// Returns what is in a subject that is closed or never came to be, and who can get it out.
-    fn contradictions(&self, status: &'static StatusRow) -> Vec<(Note, Option<Actor>)> {
+    fn contradictions(&self, status: &'a StatusRow) -> Vec<(Note, Option<Actor>)> {
         let contents = self.contents();
         let note = |code: Code| {
             let cures = permitted_cures(self.subject.policy, status, self.asserted(), contents.cures(code));
@@ -183,7 +183,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         permission(self.subject.policy, self.subject.state, &restrictions, activity).limit()
     }
 
-    fn about_closing(&self, status: &'static StatusRow) -> Result<Agenda<'a>, PlanError> {
+    fn about_closing(&self, status: &'a StatusRow) -> Result<Agenda<'a>, PlanError> {
         let found = self.found_by(&Command::Advance, self.subject.state)?;
         let unknown = found.unknown.clone();
         let route = Route { status, moves: Vec::new() };
@@ -193,7 +193,7 @@ impl<'q, 'a> Asked<'q, 'a> {
     }
 
     /// Returns the agenda on the shortest way to a status that admits closing, and in which everything can be cleared.
-    fn about_request(&self, status: &'static StatusRow) -> Result<Agenda<'a>, PlanError> {
+    fn about_request(&self, status: &'a StatusRow) -> Result<Agenda<'a>, PlanError> {
         let mut failure = None;
         let lifecycle = self.subject.policy.lifecycle();
         for route in lifecycle.routes_without_closing(status) {
@@ -211,7 +211,7 @@ impl<'q, 'a> Asked<'q, 'a> {
 
     fn requesting(
         &self,
-        status: &'static StatusRow,
+        status: &'a StatusRow,
         moves: Vec<Move>,
         unknown: Vec<(FactName, Stage)>,
         tasks: Vec<Task>,
@@ -239,11 +239,11 @@ impl<'q, 'a> Asked<'q, 'a> {
     }
 
     /// Returns what would be in the way of a request, and then of the closing.
-    fn found_at(&self, route: &Route) -> Result<Found, PlanError> {
+    fn found_at(&self, route: &Route<'_>) -> Result<Found, PlanError> {
         let command = Command::RequestClosure { reason: self.request.reason.cloned() };
-        let mut found = self.found_by(&command, &State::new(Status::Known(route.status)))?;
+        let mut found = self.found_by(&command, &State::new(Status::known(route.status)))?;
         if let Some(closing) = self.subject.policy.lifecycle().status_in(Phase::Closing) {
-            let mut state = State::new(Status::Known(closing));
+            let mut state = State::new(Status::known(closing));
             state.requested_at = Some(self.request.now);
             let mut then = self.found_by(&Command::Advance, &state)?;
             // What the request has cleared is not there any more.
@@ -276,7 +276,7 @@ impl<'q, 'a> Asked<'q, 'a> {
     }
 
     /// Returns what is to be cleared, and how; or the first cause that nothing permitted clears.
-    fn tasks(&self, route: &Route, mut obstacles: Vec<Obstacle>) -> Result<Vec<Task>, Code> {
+    fn tasks(&self, route: &Route<'_>, mut obstacles: Vec<Obstacle>) -> Result<Vec<Task>, Code> {
         self.add_all_that_belongs_to(&mut obstacles);
         self.lift_what_forbids(route, &mut obstacles);
         let restrictions = self.restrictions_left(&obstacles);
@@ -302,7 +302,7 @@ impl<'q, 'a> Asked<'q, 'a> {
 
     fn task(
         &self,
-        route: &Route,
+        route: &Route<'_>,
         mut obstacle: Obstacle,
         restrictions: Set<Restriction>,
     ) -> Result<Task, Code> {
@@ -325,7 +325,7 @@ impl<'q, 'a> Asked<'q, 'a> {
     }
 
     /// Adds a restriction that is asserted and that no condition asks for, where it forbids what has to be done.
-    fn lift_what_forbids(&self, route: &Route, obstacles: &mut Vec<Obstacle>) {
+    fn lift_what_forbids(&self, route: &Route<'_>, obstacles: &mut Vec<Obstacle>) {
         let asserted = self.asserted();
         let under = |obstacle: &Obstacle, restrictions| {
             !permitted_cures(self.subject.policy, route.status, restrictions, obstacle.cures).is_empty()

@@ -51,7 +51,7 @@ impl<'a> Contents<'a> {
             Evidence::Members { .. } => evidence.members().next().is_some(),
             Evidence::Balances(_) => evidence.balances().next().is_some(),
             Evidence::None
-            | Evidence::Status(_)
+            | Evidence::Status { .. }
             | Evidence::Restrictions(_)
             | Evidence::Boundary(_)
             | Evidence::Opening(_) => false,
@@ -81,12 +81,12 @@ impl<'a> Contents<'a> {
         if code.fact().is_some_and(|fact| self.stale.contains(fact)) {
             return Evidence::None;
         }
-        Evidence::items(code, self.facts, self.policy.profile().members, &|| self.today)
+        Evidence::items(code, self.facts, self.policy.profile().members.as_deref(), &|| self.today)
     }
 
     fn pays_out(self) -> bool {
         let rows = self.policy.profile().permissions.iter();
-        rows.flat_map(|row| row.activities).any(|activity| *activity == Activity::Withdraw)
+        rows.flat_map(|row| &*row.activities).any(|activity| *activity == Activity::Withdraw)
     }
 }
 

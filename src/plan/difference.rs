@@ -71,7 +71,7 @@ pub struct Difference {
 /// use closeout::{plan::{PlanRequest, what_if}, providers::upvest};
 /// let living_in = |country| Residences::new([country]).ok().into();
 /// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions::documented().with_residences(living_in(Country::GB)));
-/// let state = policy.state("ACTIVE");
+/// let state = State::new(policy.lifecycle().status("ACTIVE"));
 /// let mut facts = Facts::unknown();
 /// facts.positions = Fact::empty();
 /// facts.outstanding_withdrawals = Fact::empty();
@@ -126,7 +126,7 @@ impl Premise {
     fn of(subject: &PlanSubject<'_>, change: &Change, is_account: bool) -> Self {
         let policy = under(subject.policy, change, is_account);
         let mut state = subject.state.clone();
-        state.status = policy.lifecycle().status(&subject.state.status.wire_value());
+        state.status = policy.lifecycle().status(&subject.state.status.word().clone());
         Self { policy, state }
     }
 

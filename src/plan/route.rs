@@ -17,7 +17,7 @@ pub(super) fn closes_in_two_steps(policy: &Policy) -> bool {
 }
 
 /// Returns the moves by which an application is rejected, the fewest that there are; none where no move leads there.
-pub(super) fn way_to_rejection(policy: &Policy, from: &'static StatusRow) -> Vec<Move> {
+pub(super) fn way_to_rejection(policy: &Policy, from: &StatusRow) -> Vec<Move> {
     let lifecycle = policy.lifecycle();
     let statuses = lifecycle.statuses();
     let is_rejected = |row: &StatusRow| row.phase == Phase::Rejected;
@@ -32,11 +32,11 @@ pub(super) fn way_to_rejection(policy: &Policy, from: &'static StatusRow) -> Vec
 /// others clear it, or time; nothing where a payment that it takes is not permitted, whatever else it takes.
 pub(super) fn permitted_cures(
     policy: &Policy,
-    status: &'static StatusRow,
+    status: &StatusRow,
     restrictions: Set<Restriction>,
     cures: Set<Cure>,
 ) -> Set<Cure> {
-    let state = State::new(Status::Known(status));
+    let state = State::new(Status::known(status));
     let restrictions = Fact::Known(restrictions);
     let may = |activity: Activity| permission(policy, &state, &restrictions, activity).permits();
     let permitted: Set<Cure> = cures.iter().filter(|cure| cure.activity().is_none_or(may)).collect();

@@ -227,7 +227,7 @@ impl Timetable<'_, '_> {
         let Some(closing) = subject.policy.lifecycle().status_in(Phase::Closing) else {
             return Ok(Projected { closes_at: clear_at, boundary: None, binding: None });
         };
-        let mut state = State::new(Status::Known(closing));
+        let mut state = State::new(Status::known(closing));
         state.requested_at = requested_at.or(subject.state.requested_at);
         state.clear_since = subject.state.clear_since.filter(|_| is_recorded(agenda));
         let mut facts = subject.policy.profile().nothing_held();

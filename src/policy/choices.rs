@@ -5,7 +5,7 @@ use crate::facts::Fact;
 use crate::lifecycle::State;
 use crate::profile::Profile;
 use crate::timing::MissedBoundary;
-use crate::vocab::{Country, WireValue};
+use crate::vocab::{Country, Shared, WireRef};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -67,7 +67,7 @@ impl Policy {
     /// assert!(!policy.admission().contains(Code::OpenOrders)); // inferred: only `prudent` asks for it
     /// ```
     #[must_use]
-    pub fn documented(profile: &'static Profile) -> Self {
+    pub fn documented(profile: impl Into<Shared<Profile>>) -> Self {
         Self::new(profile, PolicyOptions::documented())
     }
 
@@ -79,7 +79,7 @@ impl Policy {
     /// assert!(Policy::prudent(&upvest::ACCOUNT).admission().contains(Code::OpenOrders));
     /// ```
     #[must_use]
-    pub fn prudent(profile: &'static Profile) -> Self {
+    pub fn prudent(profile: impl Into<Shared<Profile>>) -> Self {
         Self::new(profile, PolicyOptions::prudent())
     }
 
@@ -128,7 +128,7 @@ impl Policy {
     /// assert_eq!(Policy::documented(&upvest::ACCOUNT).state("NEW").status.phase(), None);
     /// ```
     #[must_use]
-    pub fn state(&self, status: impl Into<WireValue>) -> State {
-        State::new(self.lifecycle().status(&status.into()))
+    pub fn state<'w>(&self, status: impl Into<WireRef<'w>>) -> State {
+        State::new(self.lifecycle().status(status))
     }
 }

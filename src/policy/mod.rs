@@ -22,7 +22,7 @@ use crate::facts::{Fact, FactName, Facts, Restriction};
 use crate::lifecycle::{Lifecycle, State, StatusRow};
 use crate::profile::{GateRow, Profile, RuleRow, Stage};
 use crate::timing::{MissedBoundary, TaxCalendar};
-use crate::vocab::{Basis, Country, Set};
+use crate::vocab::{Basis, Country, Set, Shared};
 use alloc::vec::Vec;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -39,10 +39,14 @@ use jiff::tz::TimeZone;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Policy {
-    profile: &'static Profile,
+    profile: Shared<Profile>,
     options: PolicyOptions,
     admission: Set<Code>,
     completion: Set<Code>,
+    /// The restrictions that `account_restricted` means, while it is in force.
+    blocking: Set<Restriction>,
+    /// Whether a gate is known to hold the subject.
+    gated: bool,
     /// Those that could hold a closing under the agreement.
     clocks: Vec<Clock>,
     zone: Option<TimeZone>,
@@ -52,15 +56,27 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The policy of a profile under these options.
+    /// Returns the policy of a profile under these options: of a built-in one (`&'static Profile`), of one that was
+    /// [built](crate::draft::ProfileDraft::build), or of a [`Shared`] or an `Arc` that other policies hold as well.
     #[must_use]
-    pub fn new(profile: &'static Profile, options: PolicyOptions) -> Self {
-        let in_force = |stage| rules_in_force(profile, options.strictness, stage);
-        let gated = in_force(Stage::Completion).with_if(Code::TaxYearEnd, !profile.gates.is_empty());
+    pub fn new(profile: impl Into<Shared<Profile>>, options: PolicyOptions) -> Self {
+        Self::resolved(profile.into(), options)
+    }
+
+    fn resolved(profile: Shared<Profile>, options: PolicyOptions) -> Self {
+        let in_force = |stage| rules_in_force(&profile, options.strictness, stage);
+        let admission = in_force(Stage::Admission);
+        let completion = in_force(Stage::Completion).with_if(Code::TaxYearEnd, !profile.gates.is_empty());
+        let asks_for_restrictions = admission.union(completion).contains(Code::AccountRestricted);
+        let blocking = profile.blocking_restrictions.iter().copied();
+        let blocking = blocking.filter(|_| asks_for_restrictions).collect();
+        let gated = in_gates(&profile, &options).next().is_some();
         Self {
             profile,
-            admission: in_force(Stage::Admission),
-            completion: gated,
+            admission,
+            completion,
+            blocking,
+            gated,
             options,
             clocks: Vec::new(),
             zone: None,
@@ -129,8 +145,8 @@ impl Policy {
     /// The same profile, clocks, agreement, zone and ages under other options.
     #[must_use]
     pub fn with_options(self, options: PolicyOptions) -> Self {
-        let Self { every_clock, agreement, zone, max_age, .. } = self;
-        let policy = Self::new(self.profile, options).with_agreement(agreement).with_clocks(every_clock);
+        let Self { profile, every_clock, agreement, zone, max_age, .. } = self;
+        let policy = Self::resolved(profile, options).with_agreement(agreement).with_clocks(every_clock);
         Self { zone, max_age, ..policy }
     }
 
@@ -144,12 +160,12 @@ impl Policy {
     ///
     /// ```
     /// use closeout::{facts::{FactName, ReadAt}, policy::MaxAge, Command};
-    /// use closeout::{Facts, Policy};
+    /// use closeout::{Facts, Policy, State};
     /// use closeout::{providers::alpaca, Verdict, decide};
     /// use jiff::SignedDuration;
     /// let policy = Policy::documented(&alpaca::ACCOUNT)
     /// .with_max_age(MaxAge::of_all(SignedDuration::from_mins(15)).ok_or("an age below zero")?);
-    /// let active = policy.state("ACTIVE");
+    /// let active = State::new(policy.lifecycle().status("ACTIVE"));
     /// let mut facts = Facts::all_clear();
     /// facts.as_of = ReadAt::all("2026-02-02T08:45:00Z".parse()?);
     /// let (command, on_time, late) = (Command::request(), "2026-02-02T09:00:00Z", "2026-02-02T09:00:01Z");
@@ -174,7 +190,7 @@ impl Policy {
     /// Returns the zone in which civil days are counted where no gate and no clock has its own.
     #[must_use]
     pub fn zone(&self) -> &TimeZone {
-        self.zone.as_ref().unwrap_or(self.profile.home)
+        self.zone.as_ref().unwrap_or(&self.profile.home.zone)
     }
 
     /// Returns how old facts may be.
@@ -193,7 +209,7 @@ impl Policy {
     /// Returns the row that the status of a subject is under this policy, whichever lifecycle read it; `None` if the
     /// profile does not document the status.
     #[inline]
-    pub(crate) fn status_of(&self, state: &State) -> Option<&'static StatusRow> {
+    pub(crate) fn status_of(&self, state: &State) -> Option<&StatusRow> {
         self.lifecycle().own(&state.status)
     }
 
@@ -226,10 +242,16 @@ impl Policy {
         undecided.fold(Set::EMPTY, Set::union)
     }
 
-    /// The profile it was resolved from.
+    /// Returns the profile for another policy, without a copy of it.
+    pub(crate) fn shared_profile(&self) -> Shared<Profile> {
+        self.profile.clone()
+    }
+
+    /// Returns the profile it was resolved from.
+    #[inline]
     #[must_use]
-    pub const fn profile(&self) -> &'static Profile {
-        self.profile
+    pub fn profile(&self) -> &Profile {
+        &self.profile
     }
 
     /// The options it was resolved with.
@@ -239,8 +261,9 @@ impl Policy {
     }
 
     /// The statuses and moves.
+    #[inline]
     #[must_use]
-    pub const fn lifecycle(&self) -> &'static Lifecycle {
+    pub fn lifecycle(&self) -> &Lifecycle {
         &self.profile.lifecycle
     }
 
@@ -268,21 +291,15 @@ impl Policy {
 
     /// The restrictions that `account_restricted` means; none where that condition is not in force.
     #[must_use]
-    pub fn blocking_restrictions(&self) -> Set<Restriction> {
-        let in_force = self.admission.union(self.completion).contains(Code::AccountRestricted);
-        let named = self.profile.blocking_restrictions.iter().copied();
-        named.filter(|_| in_force).collect()
+    pub const fn blocking_restrictions(&self) -> Set<Restriction> {
+        self.blocking
     }
 
     /// Returns whether a holder is resident there: unknown as long as the residences are, or as long as those that are
     /// known in part are all elsewhere.
     #[must_use]
     pub fn concerns_residents_of(&self, country: Country) -> Fact<bool> {
-        match &self.options.residences {
-            Fact::Unknown => Fact::Unknown,
-            Fact::Part(residences) if !residences.contains(country) => Fact::Unknown,
-            Fact::Part(residences) | Fact::Known(residences) => Fact::Known(residences.contains(country)),
-        }
+        concerns_residents_of(&self.options, country)
     }
 
     /// Returns whether a residence that nobody has stated could bring a gate that is not in force already.
@@ -291,10 +308,16 @@ impl Policy {
         self.profile.gates.iter().any(|gate| self.concerns_residents_of(gate.residents_of).is_unknown())
     }
 
+    /// Returns whether a gate is known to hold the subject.
+    #[inline]
+    pub(crate) const fn is_gated(&self) -> bool {
+        self.gated
+    }
+
     /// Returns whether a gate or a clock counts completion from being clear.
     #[inline]
     pub(crate) fn is_timed(&self) -> bool {
-        !self.clocks.is_empty() || self.calendars().next().is_some()
+        !self.clocks.is_empty() || self.gated
     }
 
     /// Returns whether being clear is worth recording: a gate or a clock counts from it, or could.
@@ -304,9 +327,8 @@ impl Policy {
     }
 
     /// The tax calendars that hold this subject; none as long as the residences are unknown.
-    pub fn calendars(&self) -> impl Iterator<Item = &'static TaxCalendar> + Clone + '_ {
-        let holds = |gate: &&GateRow| self.concerns_residents_of(gate.residents_of) == Fact::Known(true);
-        self.profile.gates.iter().filter(holds).map(|gate| gate.calendar)
+    pub fn calendars(&self) -> impl Iterator<Item = &TaxCalendar> + Clone {
+        in_gates(&self.profile, &self.options)
     }
 
     /// Whether the gate or a notice counts from the request, so that a closing state must say when that was.
@@ -316,8 +338,25 @@ impl Policy {
     }
 
     pub(crate) fn gate_counts_from_request(&self) -> bool {
-        self.options.missed_boundary == MissedBoundary::WhenClear && self.calendars().next().is_some()
+        self.options.missed_boundary == MissedBoundary::WhenClear && self.gated
     }
+}
+
+fn concerns_residents_of(options: &PolicyOptions, country: Country) -> Fact<bool> {
+    match &options.residences {
+        Fact::Unknown => Fact::Unknown,
+        Fact::Part(residences) if !residences.contains(country) => Fact::Unknown,
+        Fact::Part(residences) | Fact::Known(residences) => Fact::Known(residences.contains(country)),
+    }
+}
+
+/// The calendars of the gates that are known to hold.
+fn in_gates<'a>(
+    profile: &'a Profile,
+    options: &'a PolicyOptions,
+) -> impl Iterator<Item = &'a TaxCalendar> + Clone {
+    let holds = |gate: &&GateRow| concerns_residents_of(options, gate.residents_of) == Fact::Known(true);
+    profile.gates.iter().filter(holds).map(|gate| &*gate.calendar)
 }
 
 fn rules_in_force(profile: &Profile, strictness: Strictness, stage: Stage) -> Set<Code> {

@@ -205,7 +205,9 @@ impl CauseRow {
         sentence: &'static str,
         source: Source,
     ) -> Self {
-        Self { sentence: Some(sentence), ..Self::of(cause, initiators, meaning, Disclosure::Open, source) }
+        let mut row = Self::of(cause, initiators, meaning, Disclosure::Open, source);
+        row.sentence = Some(sentence);
+        row
     }
 
     /// Makes the row of a cause that is no secret and is not named.
@@ -240,28 +242,35 @@ impl CauseRow {
     }
 
     /// Limits the disclosure to some; the cause is withheld from everybody else.
-    pub(super) const fn told_to(self, condition: Condition) -> Self {
-        Self { condition, ..self }
+    pub(super) const fn told_to(mut self, condition: Condition) -> Self {
+        self.condition = condition;
+        self
     }
 
     /// Adds what releases the cause, and the sentence from then on.
-    pub(super) const fn told_once(self, condition: Condition, sentence: &'static str) -> Self {
-        Self { condition, sentence: Some(sentence), ..self }
+    pub(super) const fn told_once(mut self, condition: Condition, sentence: &'static str) -> Self {
+        self.condition = condition;
+        self.sentence = Some(sentence);
+        self
     }
 
     /// Marks specific reasons as due, which the sentence does not give.
-    pub(super) const fn reasons_due(self) -> Self {
-        Self { condition: Condition::SpecificReasonsDue, ..self }
+    pub(super) const fn reasons_due(mut self) -> Self {
+        self.condition = Condition::SpecificReasonsDue;
+        self
     }
 
     /// Marks specific reasons as due, which the sentence gives.
-    pub(super) const fn reasons_given(self) -> Self {
-        Self { suffices: true, ..self.reasons_due() }
+    pub(super) const fn reasons_given(mut self) -> Self {
+        self = self.reasons_due();
+        self.suffices = true;
+        self
     }
 
     /// Makes the cause a special case of another one.
-    pub(super) const fn part_of(self, parent: Cause) -> Self {
-        Self { parent: Some(parent), ..self }
+    pub(super) const fn part_of(mut self, parent: Cause) -> Self {
+        self.parent = Some(parent);
+        self
     }
 }
 

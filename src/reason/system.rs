@@ -14,7 +14,7 @@ use crate::vocab::{Set, Source};
 /// assert_eq!(reason_systems::named("clearbank").map(|system| system.rows.len()), Some(18));
 /// assert!(reason_systems::named("Clearbank").is_none());
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct System {
     /// Stable name, in lower case, with the field where a system has several.
     pub name: &'static str,
@@ -73,13 +73,13 @@ impl System {
     ///
     /// ```
     /// use closeout::reason_systems::ISO20022_RETURN;
-    /// let document = |code| ISO20022_RETURN.row(code).map(|row| ISO20022_RETURN.source_of(row).document);
+    /// let document = |code| ISO20022_RETURN.row(code).map(|row| &*ISO20022_RETURN.source_of(row).document);
     /// assert_eq!(document("AC05"), Some("ISO 20022 external code sets, ExternalStatusReason1Code"));
     /// assert_eq!(document("AC99"), None);
     /// ```
     #[must_use]
-    pub fn source_of(&self, row: &Row) -> Source {
-        row.source.copied().unwrap_or(self.source)
+    pub fn source_of(&self, row: &Row) -> &Source {
+        row.source.unwrap_or(&self.source)
     }
 }
 

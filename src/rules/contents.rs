@@ -38,7 +38,7 @@ fn is_complete(profile: &Profile, balances: &[Balance]) -> bool {
         stated.any(|other| other.component.as_deref() == Some(name))
     };
     let complete = |balance: &Balance| {
-        profile.components.iter().all(|component| states(balance.currency, component.name))
+        profile.components.iter().all(|component| states(balance.currency, &component.name))
     };
     profile.components.is_empty() || !balances.is_empty() && balances.iter().all(complete)
 }

@@ -9,7 +9,7 @@ use crate::vocab::Set;
 pub(super) fn anything(profile: &Profile, facts: &Facts) -> Set<FactName> {
     let moving = |movements: &[Movement]| movements.iter().any(Movement::moves_anything);
     let outstanding = |balances: &[Balance]| balances.iter().any(Balance::is_outstanding);
-    let lifecycle = profile.members.unwrap_or(&profile.lifecycle);
+    let lifecycle = profile.members.as_deref().unwrap_or(&profile.lifecycle);
     let is_open = facts.accounts.items().iter().any(|member| !lifecycle.is_closed(&member.status));
     let restricted = facts.restrictions.stated().is_some_and(|restrictions| !restrictions.is_empty());
     Set::EMPTY

@@ -25,7 +25,7 @@ pub(crate) struct Premises<'a> {
     pub(crate) policy: &'a Policy,
     pub(crate) state: &'a State,
     /// What the status is under this policy; `None` if the policy does not document it.
-    pub(crate) own: Option<&'static StatusRow>,
+    pub(crate) own: Option<&'a StatusRow>,
     pub(crate) facts: &'a Facts,
     /// The facts that count as unknown because of their age.
     pub(crate) stale: Set<FactName>,
@@ -162,12 +162,14 @@ pub(crate) fn observe(causes: Set<Code>, premises: &Premises<'_>, reason: Option
 /// What there is to show for a cause that is present. Borrowed from the premises: nothing is copied.
 pub(crate) fn evidence<'a>(code: Code, premises: &Premises<'a>, years: &dyn TaxYears) -> Evidence<'a> {
     if code.is_by_status() {
-        return Evidence::Status(&premises.state.status);
+        return Evidence::Status { status: &premises.state.status, own: premises.own };
     }
     if code == Code::AccountRestricted {
         return Evidence::Restrictions(standing::restrictions_in_force(premises));
     }
-    Evidence::items(code, premises.facts, premises.policy.profile().members, &|| today(premises, years))
+    Evidence::items(code, premises.facts, premises.policy.profile().members.as_deref(), &|| {
+        today(premises, years)
+    })
 }
 
 /// Returns the zone in which expected days are counted: that of the gate, of several gates that of the one that opens

@@ -35,7 +35,7 @@ fn is_stale(premises: &Premises<'_>) -> bool {
 
 /// Finds an account of the group in another phase than closed. An account whose status nobody documents is not closed.
 pub(super) fn accounts_not_closed(premises: &Premises<'_>) -> Finding {
-    let lifecycle = premises.policy.profile().members;
+    let lifecycle = premises.policy.profile().members.as_deref();
     let accounts = &premises.facts.accounts;
     let is_closed = |status| lifecycle.is_some_and(|own| own.is_closed(status));
     let is_open = accounts.items().iter().any(|member| !is_closed(&member.status));

@@ -4,7 +4,7 @@ use crate::facts::{Balance, Fact, Facts, Member, Movement, Order, Position, Rest
 use crate::knowledge::providers;
 use crate::lifecycle::{Lifecycle, Phase};
 use crate::profile::Profile;
-use crate::vocab::{Amount, Currency, Set, WireValue};
+use crate::vocab::{Amount, Currency, Set, Text, WireValue};
 use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt::Debug;
@@ -41,15 +41,15 @@ pub fn facts() -> impl Strategy<Value = Facts> {
 /// });
 /// ```
 pub fn facts_of(profile: &Profile) -> impl Strategy<Value = Facts> + use<> {
-    let components: Vec<&'static str> = profile.components.iter().map(|component| component.name).collect();
-    let of = |weights| facts_by(weights, &components, profile.members);
+    let components: Vec<Text> = profile.components.iter().map(|component| component.name.clone()).collect();
+    let of = |weights| facts_by(weights, &components, profile.members.as_deref());
     prop_oneof![of((1, 4, 1, 3)), of((1, 30, 1, 1))]
 }
 
 fn facts_by(
     weights: Weights,
-    components: &[&'static str],
-    members_of: Option<&'static Lifecycle>,
+    components: &[Text],
+    members_of: Option<&Lifecycle>,
 ) -> impl Strategy<Value = Facts> + use<> {
     let balances =
         || fact(weights, (currencies(), amounts()).prop_map(|(currency, amount)| balance(currency, amount)));
@@ -116,9 +116,9 @@ fn balance(currency: Currency, amount: Amount) -> Balance {
 /// said; the empty list says nothing.
 fn of_components(
     (unknown, none, part, some): Weights,
-    components: &[&'static str],
+    components: &[Text],
 ) -> impl Strategy<Value = Fact<Vec<Balance>>> + use<> {
-    let all: Vec<Option<&'static str>> = components.iter().copied().map(Some).collect();
+    let all: Vec<Option<Text>> = components.iter().cloned().map(Some).collect();
     let zero = stated(Currency::EUR, &all, &vec![Amount::ZERO; all.len()]);
     let named = prop_oneof![
         6 => Just(all.clone()),
@@ -136,10 +136,10 @@ fn of_components(
     ]
 }
 
-fn stated(currency: Currency, components: &[Option<&'static str>], amounts: &[Amount]) -> Vec<Balance> {
+fn stated(currency: Currency, components: &[Option<Text>], amounts: &[Amount]) -> Vec<Balance> {
     let each = components.iter().zip(amounts);
     each.map(|(component, amount)| Balance {
-        component: component.map(Into::into),
+        component: component.as_deref().map(Into::into),
         ..balance(currency, *amount)
     })
     .collect()
@@ -161,12 +161,12 @@ fn days() -> Vec<Date> {
 
 /// Accounts in a status of this lifecycle, often closed, or in one that it does not have. Without a lifecycle the statuses
 /// are those of every group's accounts.
-fn members(lifecycle: Option<&'static Lifecycle>) -> impl Strategy<Value = Member> + Clone + use<> {
-    let of_groups = || providers::PROFILES.iter().filter_map(|profile| profile.members);
+fn members(lifecycle: Option<&Lifecycle>) -> impl Strategy<Value = Member> + Clone + use<> {
+    let of_groups = || providers::PROFILES.iter().filter_map(|profile| profile.members.as_deref());
     let lifecycles = lifecycle.map_or_else(|| of_groups().collect(), |lifecycle| vec![lifecycle]);
     let rows = lifecycles.into_iter().flat_map(Lifecycle::statuses);
     let weighed =
-        rows.flat_map(|row| repeat_n(row.wire.into(), if row.phase == Phase::Closed { 3 } else { 1 }));
+        rows.flat_map(|row| repeat_n(row.wire.clone(), if row.phase == Phase::Closed { 3 } else { 1 }));
     let statuses: Vec<WireValue> = weighed.chain(["NO_SUCH_STATUS".into()]).collect();
     select(statuses).prop_map(|status| Member::new("a1", status))
 }

@@ -2,14 +2,12 @@
 
 use super::SOME_SOURCE;
 use crate::blocker::Code;
-use crate::draft::{
-    GateDraft, MoveDraft, ObligationDraft, PermissionDraft, ProfileDraft, RuleDraft, StatusDraft,
-};
+use crate::draft::{MoveDraft, PermissionDraft, ProfileDraft, StatusDraft};
 use crate::facts::{FactName, Restriction};
 use crate::knowledge::providers;
 use crate::lifecycle::{Move, Phase, Subject};
-use crate::profile::{Activity, Component, Limit, ReasonForm, Stage};
-use crate::vocab::{Basis, Set, WireValue};
+use crate::profile::{Activity, Component, GateRow, Limit, ObligationRow, ReasonForm, RuleRow, Stage};
+use crate::vocab::{Basis, Set, Text, WireValue};
 use alloc::string::ToString;
 use alloc::vec::Vec;
 use proptest::collection;
@@ -19,8 +17,6 @@ use proptest::sample::{Index, select, subsequence};
 
 /// Any profile under construction. About a fifth of them build, and few of those make sense, which is what a linter is
 /// for.
-///
-/// What is built is never given back: see [`ProfileDraft::build`].
 pub fn drafts() -> impl Strategy<Value = ProfileDraft> {
     let rows = (collection::vec(statuses(), 1..6), collection::vec(edges(), 0..9));
     let conditions = (collection::vec(rules(), 0..6), collection::vec(permissions(), 0..5));
@@ -56,8 +52,8 @@ fn statuses() -> impl Strategy<Value = StatusDraft> {
         initial,
         assumed: false,
         implies,
-        meaning: "".into(),
-        source: SOME_SOURCE.into(),
+        meaning: Text::EMPTY,
+        source: SOME_SOURCE,
     })
 }
 
@@ -78,15 +74,15 @@ fn edges() -> impl Strategy<Value = (Index, Move, Index)> {
 }
 
 fn resolved((from, on, to): (Index, Move, Index), wires: &[WireValue]) -> MoveDraft {
-    MoveDraft { from: from.get(wires).clone(), on, to: to.get(wires).clone(), source: SOME_SOURCE.into() }
+    MoveDraft { from: from.get(wires).clone(), on, to: to.get(wires).clone(), source: SOME_SOURCE }
 }
 
-fn rules() -> impl Strategy<Value = RuleDraft> {
-    (select(Code::ALL), select(Stage::ALL), select(Basis::ALL)).prop_map(|(code, stage, basis)| RuleDraft {
+fn rules() -> impl Strategy<Value = RuleRow> {
+    (select(Code::ALL), select(Stage::ALL), select(Basis::ALL)).prop_map(|(code, stage, basis)| RuleRow {
         code,
         stage,
         basis,
-        source: SOME_SOURCE.into(),
+        source: SOME_SOURCE,
     })
 }
 
@@ -105,7 +101,7 @@ impl Grant {
             statuses: self.statuses.iter().map(|status| status.get(wires).clone()).collect(),
             limit: self.limit,
             basis: Basis::Stated,
-            source: SOME_SOURCE.into(),
+            source: SOME_SOURCE,
         }
     }
 }
@@ -118,22 +114,24 @@ fn permissions() -> impl Strategy<Value = Grant> {
 }
 
 fn components() -> Vec<Component> {
-    providers::PROFILES.iter().flat_map(|profile| profile.components).copied().collect()
+    providers::PROFILES.iter().flat_map(|profile| &*profile.components).cloned().collect()
 }
 
 /// A limit that whatever [`commands`](super::commands) states keeps to.
 fn reasons() -> impl Strategy<Value = ReasonForm> {
-    (any::<bool>(), option::of(150_u16..=300))
-        .prop_map(|(by_code, longest_text)| ReasonForm { by_code, longest_text })
+    (any::<bool>(), option::of(150_u16..=300)).prop_map(|(by_code, longest_text)| ReasonForm {
+        by_code,
+        longest_text,
+        source: SOME_SOURCE,
+    })
 }
 
-fn gates() -> Vec<GateDraft> {
-    providers::PROFILES.iter().flat_map(|profile| profile.gates).copied().map(GateDraft::from).collect()
+fn gates() -> Vec<GateRow> {
+    providers::PROFILES.iter().flat_map(|profile| &*profile.gates).cloned().collect()
 }
 
-fn obligations() -> Vec<ObligationDraft> {
-    let rows = providers::PROFILES.iter().flat_map(|profile| profile.obligations);
-    rows.copied().map(ObligationDraft::from).collect()
+fn obligations() -> Vec<ObligationRow> {
+    providers::PROFILES.iter().flat_map(|profile| &*profile.obligations).cloned().collect()
 }
 
 fn facts() -> impl Strategy<Value = Vec<FactName>> {

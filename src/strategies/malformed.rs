@@ -191,7 +191,7 @@ fn assert_what_is_denied(case: &mut Case) -> Option<()> {
 fn forget_the_request(case: &mut Case) -> Option<()> {
     let closing =
         case.policy.lifecycle().status_in(Phase::Closing).filter(|_| case.policy.needs_requested_at())?;
-    case.state.status = Status::Known(closing);
+    case.state.status = Status::known(closing);
     case.state.requested_at = None;
     Some(())
 }

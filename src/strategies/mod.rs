@@ -42,7 +42,7 @@ use crate::lifecycle::{Lifecycle, Phase, State, Status};
 use crate::policy::{Policy, PolicyOptions, Residences, Strictness};
 use crate::profile::Profile;
 use crate::timing::MissedBoundary;
-use crate::vocab::{Country, Set, Source, WireValue};
+use crate::vocab::{Country, Set, Source};
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -159,7 +159,9 @@ impl Case {
             Code::OpenPositions => facts.positions = Fact::empty(),
             Code::UnsettledTrades => facts.unsettled_trades = Fact::empty(),
             Code::ExpectedCorporateActions => facts.expected_corporate_actions = Fact::empty(),
-            Code::AccountsNotClosed => close_members(&mut facts.accounts, self.policy.profile().members),
+            Code::AccountsNotClosed => {
+                close_members(&mut facts.accounts, self.policy.profile().members.as_deref());
+            }
             Code::OutstandingFees => facts.fees = Fact::empty(),
             Code::Liens => facts.liens = Fact::empty(),
             Code::CashBalance => facts.cash = self.policy.profile().nothing_held().cash,
@@ -173,7 +175,7 @@ impl Case {
         let lifecycle = self.policy.lifecycle();
         let implied = lifecycle.own(&self.state.status).and_then(|row| row.implies);
         if let (Some(_), Some(active)) = (implied, lifecycle.status_in(Phase::Active)) {
-            self.state.status = Status::Known(active);
+            self.state.status = Status::known(active);
         }
     }
 }
@@ -182,7 +184,7 @@ fn close_members(accounts: &mut Fact<Vec<Member>>, lifecycle: Option<&Lifecycle>
     let closed = lifecycle.and_then(|lifecycle| lifecycle.status_in(Phase::Closed));
     if let (Fact::Known(members) | Fact::Part(members), Some(closed)) = (accounts, closed) {
         for member in members {
-            member.status = WireValue::from(closed.wire);
+            member.status = closed.wire.clone();
         }
     }
 }
@@ -195,7 +197,8 @@ pub fn cases() -> impl Strategy<Value = Case> {
         .prop_flat_map(|(policy, command, now)| {
             let profile = policy.profile();
             let asserted = (facts_of(profile).boxed(), read_at(policy.max_age(), now).boxed());
-            (Just(policy), states(profile, now).boxed(), asserted, Just(command), Just(now))
+            let states = states(profile, now).boxed();
+            (Just(policy), states, asserted, Just(command), Just(now))
         })
         .prop_map(|(policy, state, (facts, as_of), command, now)| {
             Case { policy, state, facts: Facts { as_of, ..facts }, command, now }.consistent()
@@ -254,8 +257,8 @@ fn residences() -> impl Strategy<Value = Fact<Residences>> {
 }
 
 fn countries_that_matter() -> Vec<Country> {
-    let gated = providers::PROFILES.iter().flat_map(|profile| profile.gates).map(|gate| gate.residents_of);
-    let obligations = providers::PROFILES.iter().flat_map(|profile| profile.obligations);
+    let gated = providers::PROFILES.iter().flat_map(|profile| &*profile.gates).map(|gate| gate.residents_of);
+    let obligations = providers::PROFILES.iter().flat_map(|profile| &*profile.obligations);
     gated.chain(obligations.filter_map(|obligation| obligation.residents_of)).collect()
 }
 

@@ -12,7 +12,7 @@ use proptest::sample::{Index, select};
 
 /// A state of a profile that remembers nothing from after `now`: any status, undocumented ones among them, and often one
 /// that is closing. Some statuses have been read by a lifecycle that is not the profile's.
-pub fn states(profile: &'static Profile, now: Timestamp) -> impl Strategy<Value = State> {
+pub fn states(profile: &Profile, now: Timestamp) -> impl Strategy<Value = State> + use<> {
     let ago = || prop_oneof![0_i64..=2, 0_i64..50_000_000].prop_map(SignedDuration::from_secs);
     (statuses(&profile.lifecycle), ago(), option::of(ago())).prop_map(move |(status, requested, cleared)| {
         let mut state = State::new(status);
@@ -23,10 +23,10 @@ pub fn states(profile: &'static Profile, now: Timestamp) -> impl Strategy<Value 
 }
 
 /// Any status as this lifecycle reads it, or, one in four, as another one does.
-fn statuses(lifecycle: &'static Lifecycle) -> impl Strategy<Value = Status> {
-    let own = lifecycle.statuses().iter().map(Status::Known).collect::<Vec<_>>();
+fn statuses(lifecycle: &Lifecycle) -> impl Strategy<Value = Status> + use<> {
+    let own = lifecycle.statuses().iter().map(Status::known).collect::<Vec<_>>();
     let closing =
-        lifecycle.status_in(Phase::Closing).map_or_else(|| own.clone(), |row| [Status::Known(row)].into());
+        lifecycle.status_in(Phase::Closing).map_or_else(|| own.clone(), |row| [Status::known(row)].into());
     let strange = strange_words(lifecycle);
     let word = prop_oneof![8 => select(own), 8 => select(closing), 2 => select(strange)];
     (word, option::weighted(0.25, any::<Index>())).prop_map(|(status, elsewhere)| {
@@ -37,9 +37,9 @@ fn statuses(lifecycle: &'static Lifecycle) -> impl Strategy<Value = Status> {
 
 /// Words that this lifecycle does not document: some that nobody does, and some that another provider does.
 fn strange_words(lifecycle: &Lifecycle) -> Vec<Status> {
-    let invented = ["SOMETHING_NEW", "closed", ""].map(|word| lifecycle.status(&word.into()));
-    let of_others = SHIFTED.iter().filter(|row| lifecycle.own(&Status::Known(row)).is_none());
-    let read_here = of_others.map(|row| lifecycle.status(&row.wire.into()));
+    let invented = ["SOMETHING_NEW", "closed", ""].map(|word| lifecycle.status(word));
+    let of_others = shifted().filter(|status| lifecycle.own(status).is_none());
+    let read_here = of_others.map(|status| lifecycle.status(status.word()));
     invented.into_iter().chain(read_here).collect()
 }
 
@@ -50,55 +50,21 @@ fn strange_words(lifecycle: &Lifecycle) -> Vec<Status> {
 /// ```
 /// use closeout::strategies::read_elsewhere;
 /// use closeout::providers::upvest;
-/// let locked = upvest::ACCOUNT.lifecycle.status(&"LOCKED".into());
+/// let locked = upvest::ACCOUNT.lifecycle.status("LOCKED");
 /// let elsewhere = read_elsewhere(&locked);
 /// assert!(elsewhere.iter().all(|other| *other == locked));
-/// assert!(elsewhere.iter().any(|other| other.row().is_none())); // not documented there
-/// let place = locked.row().map(|row| row.place);
-/// assert!(elsewhere.iter().any(|other| other.row().map(|row| row.place) > place)); // and further on there
+/// assert!(elsewhere.iter().any(|other| other.place().is_none())); // not documented there
+/// assert!(elsewhere.iter().any(|other| other.place() > locked.place())); // and further on there
 /// ```
 #[must_use]
 pub fn read_elsewhere(status: &Status) -> Vec<Status> {
     let of_providers = providers::PROFILES.iter().flat_map(|profile| profile.lifecycle.statuses());
-    let rows = of_providers.chain(&SHIFTED).map(Status::Known).filter(|other| other == status);
-    [Status::Unknown(status.wire_value())].into_iter().chain(rows).collect()
+    let rows = of_providers.map(Status::known).chain(shifted()).filter(|other| other == status);
+    [Status::unknown(status.word().clone())].into_iter().chain(rows).collect()
 }
 
 /// The statuses of all built-in profiles, each as if its lifecycle had one status more in front.
-static SHIFTED: [StatusRow; STATUSES] = shifted();
-
-const STATUSES: usize = count();
-
-#[expect(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    reason = "what goes wrong here stops the build"
-)]
-const fn count() -> usize {
-    let (mut count, mut profile) = (0, 0);
-    while profile < providers::PROFILES.len() {
-        count += providers::PROFILES[profile].lifecycle.statuses().len();
-        profile += 1;
-    }
-    count
-}
-
-#[expect(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    reason = "what goes wrong here stops the build"
-)]
-const fn shifted() -> [StatusRow; STATUSES] {
-    let mut shifted = [providers::PROFILES[0].lifecycle.statuses()[0]; STATUSES];
-    let (mut filled, mut profile) = (0, 0);
-    while profile < providers::PROFILES.len() {
-        let rows = providers::PROFILES[profile].lifecycle.statuses();
-        let mut place = 0;
-        while place < rows.len() {
-            shifted[filled] = StatusRow { place: place + 1, ..rows[place] };
-            (filled, place) = (filled + 1, place + 1);
-        }
-        profile += 1;
-    }
-    shifted
+fn shifted() -> impl Iterator<Item = Status> {
+    let rows = providers::PROFILES.iter().flat_map(|profile| profile.lifecycle.statuses());
+    rows.map(|row| Status::known(&StatusRow { place: row.place.saturating_add(1), ..row.clone() }))
 }

@@ -15,7 +15,7 @@ use crate::lifecycle::{Move, Phase, State, Status, Subject};
 use crate::policy::{Clock, Policy, PolicyOptions, Residences};
 use crate::profile::{Profile, Stage};
 use crate::timing::MissedBoundary;
-use crate::vocab::Basis;
+use crate::vocab::{Basis, Shared};
 use alloc::vec;
 use alloc::vec::Vec;
 use jiff::civil::date;
@@ -35,7 +35,11 @@ fn in_two_steps(subject: Subject) -> &'static Profile {
     providers::PROFILES.iter().find(is_wanted).unwrap()
 }
 
-fn policy_of(profile: &'static Profile, residence: &str, missed_boundary: MissedBoundary) -> Policy {
+fn policy_of(
+    profile: impl Into<Shared<Profile>>,
+    residence: &str,
+    missed_boundary: MissedBoundary,
+) -> Policy {
     let residences = Residences::new([residence.parse().unwrap()]).ok().into();
     Policy::new(
         profile,
@@ -45,7 +49,7 @@ fn policy_of(profile: &'static Profile, residence: &str, missed_boundary: Missed
 
 /// Requested on 10 January 2026, clear since 1 February, looked at on 1 June.
 fn closing(policy: Policy) -> Case {
-    let mut state = State::new(Status::Known(policy.lifecycle().status_in(Phase::Closing).unwrap()));
+    let mut state = State::new(Status::known(policy.lifecycle().status_in(Phase::Closing).unwrap()));
     state.requested_at = Some(at("2026-01-10T10:00:00Z"));
     state.clear_since = Some(at("2026-02-01T00:00:00Z"));
     let now = at("2026-06-01T00:00:00Z");
@@ -138,7 +142,7 @@ fn what_closes_in_one_step_closes_at_once() {
     let profile = providers::PROFILES.iter().find(one_step).unwrap();
     let policy = policy_of(profile, "GB", MissedBoundary::NextBoundary);
     let policy = held_until(Case { policy, ..german() }, (5, 1)).policy;
-    let state = State::new(Status::Known(policy.lifecycle().status_in(Phase::Active).unwrap()));
+    let state = State::new(Status::known(policy.lifecycle().status_in(Phase::Active).unwrap()));
     let now = at("2026-06-01T00:00:00Z");
     let case = Case { policy, state, facts: Facts::all_clear(), command: Command::request(), now };
     closes_only_at(&case.cleared_of(Code::ReasonRequired), "2026-06-01T00:00:00Z");
@@ -193,7 +197,7 @@ fn a_group_that_closes_has_closed_accounts_wherever_the_policy_asks_for_them() {
             .edge("OPEN", Move::RequestClosure, "CLOSED", SOME_SOURCE)
             .rule(Code::AccountsNotClosed, stage, Basis::Stated, SOME_SOURCE);
         let policy = policy_of(draft.build().unwrap(), "DE", MissedBoundary::NextBoundary);
-        let state = policy.state("OPEN");
+        let state = State::new(policy.lifecycle().status("OPEN"));
         Case { policy, state, command: Command::request(), ..german() }
     };
     for case in [two_steps, one_step(Stage::Admission)] {

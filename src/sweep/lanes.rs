@@ -91,7 +91,7 @@ impl Lanes {
     /// Finds what the rows have in common. `nanoseconds` are those of `now`.
     pub(super) fn of(
         policy: &Policy,
-        years: &Remembered,
+        years: &Remembered<'_>,
         ask: Stage,
         now: Timestamp,
         nanoseconds: i64,
@@ -133,7 +133,7 @@ impl Asked {
 }
 
 impl Gate {
-    fn of(policy: &Policy, years: &Remembered, ask: Stage, now: i64) -> Self {
+    fn of(policy: &Policy, years: &Remembered<'_>, ask: Stage, now: i64) -> Self {
         let gated = is_gated(policy, ask);
         let (years, known_from) = if gated { years_together(policy, years) } else { (Vec::new(), i64::MIN) };
         let next_boundary = policy.options().missed_boundary == MissedBoundary::NextBoundary;
@@ -151,7 +151,7 @@ impl Gate {
 
 /// Says whether a gate holds what is asked: a request is held by none.
 fn is_gated(policy: &Policy, ask: Stage) -> bool {
-    ask == Stage::Completion && policy.calendars().next().is_some()
+    ask == Stage::Completion && policy.is_gated()
 }
 
 /// Says whether the due dates of what remains after a closing can be computed without looking at a row. If one depends on
@@ -163,7 +163,7 @@ fn can_date_what_remains(policy: &Policy, now: Timestamp, timed: bool) -> bool {
 }
 
 /// Returns the years that hold all calendars together, the latest first, and since when each calendar is known.
-fn years_together(policy: &Policy, years: &Remembered) -> (Vec<Year>, i64) {
+fn years_together(policy: &Policy, years: &Remembered<'_>) -> (Vec<Year>, i64) {
     // A year may begin or end where no column reaches; no row tells how far beyond.
     let start = |year: &TaxYear| cell::nanoseconds(year.start).unwrap_or(FIRST);
     let oldest = policy.calendars().map(|calendar| years.of(calendar).last().map_or(i64::MAX, start));
@@ -198,7 +198,7 @@ fn not_before(clocks: &[Clock]) -> Option<i64> {
 /// Returns the places of the statuses that have flags, and which, as far as they matter to what is asked.
 fn standings(policy: &Policy, ask: Stage) -> Vec<(u8, Flags)> {
     let lifecycle = policy.lifecycle();
-    let flags = |status: &'static StatusRow| {
+    let flags = |status: &StatusRow| {
         let reaches = lifecycle.reached_from(status).filter(|_| ask == Stage::Admission);
         let closed = standing::CLOSED.when(status.phase == Phase::Closed);
         let closing = standing::CLOSING.when(status.phase == Phase::Closing);

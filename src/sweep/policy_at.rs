@@ -50,7 +50,7 @@ use jiff::Timestamp;
 pub struct PolicyAt<'a> {
     policy: &'a Policy,
     now: Timestamp,
-    years: Remembered,
+    years: Remembered<'a>,
 }
 
 impl Policy {

@@ -111,7 +111,7 @@ impl Row {
 
     pub(super) fn state(&self, policy: &Policy) -> State {
         let row = policy.lifecycle().statuses().get(usize::from(self.status));
-        let mut state = State::new(row.map_or_else(|| Status::Unknown("".into()), Status::Known));
+        let mut state = State::new(row.map_or_else(|| Status::unknown(""), Status::known));
         state.requested_at = timestamp(self.requested_at);
         state.clear_since = timestamp(self.clear_since);
         state

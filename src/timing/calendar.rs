@@ -3,7 +3,7 @@
 use super::day::{CalendarRangeError, start_of_day};
 use super::era::{CivilYear, Era, YearRule};
 use super::tax_year::{Naming, TaxYear, TaxYearError};
-use crate::vocab::{Checked, Confidence, Country, Source, catalogue};
+use crate::vocab::{Checked, Confidence, Country, Source, Table, Text, catalogue};
 use core::ops::RangeInclusive;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -37,9 +37,9 @@ pub struct TaxCalendar {
     /// The country.
     pub country: Country,
     /// Its usual English name.
-    pub name: &'static str,
+    pub name: Text,
     /// The rules, each with the days on which it holds; in order of time, no two on the same day.
-    pub eras: &'static [Era],
+    pub eras: Table<Era>,
     /// How sure it is that the first of them held on the first day that is recorded.
     pub start: RecordStart,
     /// How its tax years are named.
@@ -56,7 +56,7 @@ pub struct TaxCalendar {
     /// How sure the row is.
     pub confidence: Confidence,
     /// What else to know; may be empty.
-    pub note: &'static str,
+    pub note: Text,
 }
 
 impl TaxCalendar {
@@ -164,7 +164,8 @@ impl TaxCalendar {
     fn civil_year(&self, day: Date) -> Result<CivilYear, TaxYearError> {
         let country = self.country;
         let era = self.eras.iter().find(|era| era.covers(day));
-        let era = era.ok_or(TaxYearError::NotRecorded { country, day, recorded: self.eras })?;
+        let era =
+            era.ok_or_else(|| TaxYearError::NotRecorded { country, day, recorded: self.eras.clone() })?;
         match era.rule {
             YearRule::NoIncomeTax => Err(TaxYearError::NoIncomeTax { country, day }),
             YearRule::Unsupported { calendar } => {

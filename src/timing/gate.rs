@@ -69,9 +69,9 @@ impl Clearance {
 }
 
 /// Reads the gate at `now`. `calendars` are those of the residences that hold the account; none means no gate.
-pub(crate) fn read_gate(
+pub(crate) fn read_gate<'a>(
     years: &dyn TaxYears,
-    calendars: impl Iterator<Item = &'static TaxCalendar>,
+    calendars: impl Iterator<Item = &'a TaxCalendar>,
     missed: MissedBoundary,
     clearance: Clearance,
     now: Timestamp,
@@ -98,9 +98,9 @@ const fn counts_from(missed: MissedBoundary, clearance: Clearance) -> Option<Tim
 }
 
 /// The tax year at whose end the gate opens. `None` without a gate.
-pub(crate) fn gate_year(
+pub(crate) fn gate_year<'a>(
     years: &dyn TaxYears,
-    calendars: impl Iterator<Item = &'static TaxCalendar>,
+    calendars: impl Iterator<Item = &'a TaxCalendar>,
     missed: MissedBoundary,
     clearance: Clearance,
     now: Timestamp,

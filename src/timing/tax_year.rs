@@ -2,7 +2,7 @@
 
 use super::day::CalendarRangeError;
 use super::era::{Era, days};
-use crate::vocab::{Country, catalogue};
+use crate::vocab::{Country, Table, catalogue};
 use core::fmt;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -106,6 +106,6 @@ pub enum TaxYearError {
         /// A civil day of the time that was asked for.
         day: Date,
         /// The rules that are recorded, and when they hold.
-        recorded: &'static [Era],
+        recorded: Table<Era>,
     },
 }

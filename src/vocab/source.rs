@@ -1,6 +1,7 @@
 //! Where a datum comes from, and how firmly it stands.
 
 use super::catalogue::catalogue;
+use super::text::Text;
 
 catalogue! {
     /// Whether a provider's document states a rule, or a careful engineer would add it.
@@ -37,29 +38,40 @@ catalogue! {
 /// The document behind a row of a table, and what was read into it.
 ///
 /// ```
+/// use closeout::vocab::Source;
 /// let row = &closeout::providers::upvest::ACCOUNT.rules[0];
 /// assert!(!row.source.document.is_empty());
+///
+/// const OF_THE_PROGRAM: Source = Source::plain("house rules, 4", "2026-11-20");
+/// let from_a_file = Source::written(String::from("house rules, 4"), "2026-11-20");
+/// assert_eq!(from_a_file, OF_THE_PROGRAM);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Title of the document, with its section where it has one.
-    pub document: &'static str,
+    pub document: Text,
     /// The reading that was chosen, with the id of the resolved ambiguity where there was one (`U-9`); may be empty.
-    pub reading: &'static str,
+    pub reading: Text,
     /// The civil date on which the document was last compared with the row, `YYYY-MM-DD`.
-    pub checked: &'static str,
+    pub checked: Text,
 }
 
 impl Source {
-    /// A source whose reading needs no remark.
+    /// Returns a source whose reading needs no remark.
     #[must_use]
     pub const fn plain(document: &'static str, checked: &'static str) -> Self {
-        Self { document, reading: "", checked }
+        Self::read_as(document, checked, "")
     }
 
-    /// A source with the reading that was chosen.
+    /// Returns a source with the reading that was chosen.
     #[must_use]
     pub const fn read_as(document: &'static str, checked: &'static str, reading: &'static str) -> Self {
-        Self { document, reading, checked }
+        Self { document: Text::of(document), reading: Text::of(reading), checked: Text::of(checked) }
+    }
+
+    /// Returns a source whose texts were read at run time, and whose reading needs no remark.
+    #[must_use]
+    pub fn written(document: impl Into<Text>, checked: impl Into<Text>) -> Self {
+        Self { document: document.into(), reading: Text::EMPTY, checked: checked.into() }
     }
 }

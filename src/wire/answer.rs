@@ -121,7 +121,7 @@ impl Serialize for Ahead<'_> {
 
 impl Serialize for crate::Status {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.wire_value().serialize(serializer)
+        self.word().serialize(serializer)
     }
 }
 
@@ -164,7 +164,7 @@ impl Serialize for Evidence<'_> {
         let mut map = serializer.serialize_map(None)?;
         match self {
             Self::None => Ok(()),
-            Self::Status(status) => map.serialize_entry("status", status),
+            Self::Status { status, .. } => map.serialize_entry("status", status),
             Self::Restrictions(set) => map.serialize_entry("restrictions", set),
             Self::Movements(movements) => map.serialize_entry("items", &movement_forms(*movements)),
             Self::Orders(orders) => map.serialize_entry("orders", orders),
@@ -229,7 +229,7 @@ struct ObligationForm {
     from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     through: Option<String>,
-    source: &'static str,
+    source: crate::vocab::Text,
 }
 
 impl From<Obligation> for ObligationForm {

@@ -1,12 +1,12 @@
 //! The rows that each provider's leaf registers, so that an answer can carry what that provider would say.
 
 use crate::Decision;
-use crate::vocab::Basis;
+use crate::vocab::{Basis, Text};
 
 /// A provider's own answer by HTTP to a request that has been decided, registered in the list of `said`.
 pub(super) struct Leaf<B> {
     /// The name of the provider, as its profiles have it.
-    pub(super) provider: &'static str,
+    pub(super) provider: &'static Text,
     /// The answer to a decision about a request. Never asked about `advance`, which is nobody's call.
     pub(super) said: fn(&Decision<'_>) -> Said<B>,
 }

@@ -6,7 +6,7 @@ use crate::lifecycle::Subject;
 use crate::profile::Profile;
 use crate::{Policy, PolicyOptions, providers};
 use alloc::borrow::ToOwned;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde::Deserializer;
 use serde::de::DeserializeSeed;
@@ -95,7 +95,7 @@ impl Policies {
     /// If a built-in provider has the name, or a policy for the same subject that was added before.
     pub fn add(&mut self, origin: &str, policy: Policy) -> Result<(), PolicyNameError> {
         let profile = policy.profile();
-        let (provider, origin) = (profile.provider.to_owned(), origin.to_owned());
+        let (provider, origin) = (profile.provider.to_string(), origin.to_owned());
         if providers::PROFILES.iter().any(|built_in| built_in.provider == provider) {
             return Err(PolicyNameError::BuiltIn { provider, origin });
         }
@@ -109,13 +109,13 @@ impl Policies {
 
     /// The profile of a name and a subject; `None` if there is none.
     #[must_use]
-    pub fn profile(&self, provider: &str, subject: Subject) -> Option<&'static Profile> {
+    pub fn profile(&self, provider: &str, subject: Subject) -> Option<&Profile> {
         let added = self.added_as(provider, subject).map(|added| added.policy.profile());
         added.or_else(|| providers::profile(provider, subject))
     }
 
     /// The profiles, the built-in ones first, and the others in the order in which they were added.
-    pub fn profiles(&self) -> impl Iterator<Item = &'static Profile> + '_ {
+    pub fn profiles(&self) -> impl Iterator<Item = &Profile> {
         let added = self.added.iter().map(|added| added.policy.profile());
         providers::PROFILES.iter().copied().chain(added)
     }

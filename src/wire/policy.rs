@@ -2,25 +2,24 @@
 
 mod clocks;
 mod count;
+mod terms;
 
 use super::objects::Objects;
-use crate::draft::{
-    DraftErrors, GateDraft, MoveDraft, ObligationDraft, PermissionDraft, ProfileDraft, RuleDraft,
-    SourceDraft, StatusDraft,
-};
+use crate::draft::{DraftErrors, MoveDraft, PermissionDraft, ProfileDraft, StatusDraft};
 use crate::facts::{FactName, Restriction};
 use crate::jurisdictions::{JurisdictionError, ZoneError};
 use crate::lifecycle::{Move, Phase, Subject};
 use crate::policy::{Agreement, Clock, Residences};
-use crate::profile::{Activity, DueWindow, Limit, ObligationKind, Stage};
+use crate::profile::{Activity, DueWindow, GateRow, Limit, ObligationKind, ObligationRow, RuleRow, Stage};
 use crate::timing::{BusinessCalendarError, MissedBoundary, TaxCalendar};
-use crate::vocab::{Basis, WireValue};
+use crate::vocab::{Basis, Shared, Source, Text, WireValue};
 use crate::{Code, Country, Fact, Policy, PolicyOptions, Strictness, jurisdictions, providers};
 use alloc::string::String;
 use alloc::vec::Vec;
 use clocks::{AgreementForm, ClockForm};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
+use terms::{ComponentForm, FeeForm, HomeForm, ReasonTerms};
 
 /// A policy as it is written in a file, JSON or TOML: resolved, not yet built.
 ///
@@ -31,6 +30,10 @@ use serde::{Deserialize, Deserializer};
 /// | `based_on` | a built-in provider; lists that the document does not have are taken from it |
 /// | `strictness`, `residences`, `missed_boundary` | as in a question, with the same defaults |
 /// | `checked` | the day on which the sources were last compared, for all rows |
+/// | `home` | `zone`, `source`: where the provider is at home; UTC where nothing says otherwise |
+/// | `components` | `name`, `settles`, `source`: the balances of which cash consists |
+/// | `reason` | `by_code`, `longest_text`, `source`: what states a reason |
+/// | `uncollected_fee` | `up_to`, `source`: fees of up to so many smallest units, from 0 to 255, are never collected |
 /// | `statuses` | `wire`, `phase`, `initial`, `implies`, `meaning`, `source` |
 /// | `moves` | `from`, `on`, `to`, `source` |
 /// | `facts` | the names of the facts that can be established |
@@ -90,8 +93,8 @@ pub struct PolicyDocument {
 }
 
 impl PolicyDocument {
-    /// The policy. What is built is never given back: see [`ProfileDraft::build`]. A document that is only read, and
-    /// one that is refused, give all of their memory back.
+    /// Builds the policy. It owns what it was built from: the document can be dropped, and so can the policy, and nothing
+    /// is left of either.
     ///
     /// # Errors
     /// If the draft is no profile.
@@ -142,8 +145,13 @@ pub enum DocumentError {
         fields: &'static str,
     },
     /// There is no such zone.
-    #[error("clocks.zone: {0}")]
-    UnknownZone(ZoneError),
+    #[error("{field}: {unknown}")]
+    UnknownZone {
+        /// Where.
+        field: &'static str,
+        /// Which.
+        unknown: ZoneError,
+    },
     /// Not a time of day.
     #[error(
         "clocks.time: `{0}` is not a time of day: expected two digits each, such as `17:00` or `17:00:30`"
@@ -165,6 +173,10 @@ struct Form {
     residences: Fact<Residences>,
     missed_boundary: Option<MissedBoundary>,
     checked: Option<String>,
+    home: Option<HomeForm>,
+    components: Option<Vec<ComponentForm>>,
+    reason: Option<ReasonTerms>,
+    uncollected_fee: Option<FeeForm>,
     statuses: Option<Vec<StatusForm>>,
     moves: Option<Vec<MoveForm>>,
     facts: Option<Vec<FactName>>,
@@ -254,15 +266,25 @@ impl TryFrom<Form> for PolicyDocument {
             Some(missed_boundary) => options.with_missed_boundary(missed_boundary),
             None => options,
         };
-        let mut draft = base(&form)?.named(&form.provider);
-        let checked = form.checked.unwrap_or_default();
-        let source = |document: String| SourceDraft::plain(document, checked.clone());
+        let mut draft = base(&form)?.named(form.provider);
+        let checked = Text::from(form.checked.unwrap_or_default());
+        let source = |document: String| Source::written(document, checked.clone());
         replace(&mut draft.facts, form.facts, |fact| fact);
         replace(&mut draft.blocking_restrictions, form.blocking_restrictions, |restriction| restriction);
         replace(&mut draft.statuses, form.statuses, |status| status.draft(source));
         replace(&mut draft.moves, form.moves, |edge| edge.draft(source));
         replace(&mut draft.rules, form.rules, |rule| rule.draft(source));
         replace(&mut draft.permissions, form.permissions, |permission| permission.draft(source));
+        replace(&mut draft.components, form.components, |component| component.row(source));
+        if let Some(home) = form.home {
+            draft.home = home.row(source)?;
+        }
+        if let Some(reason) = form.reason {
+            draft.reason = reason.row(source);
+        }
+        if let Some(fee) = form.uncollected_fee {
+            draft.uncollected_fee = Some(fee.row(source));
+        }
         if let Some(shown) = form.restrictions_show_in_status {
             draft.restrictions_show_in_status = shown;
         }
@@ -281,7 +303,7 @@ impl TryFrom<Form> for PolicyDocument {
 
 fn base(form: &Form) -> Result<ProfileDraft, DocumentError> {
     let Some(name) = &form.based_on else {
-        return Ok(ProfileDraft::new(&form.provider, form.subject));
+        return Ok(ProfileDraft::new(&*form.provider, form.subject));
     };
     let unknown = || DocumentError::UnknownBase {
         found: crate::vocab::excerpt(name),
@@ -306,7 +328,7 @@ fn replace<F, T>(list: &mut Vec<T>, given: Option<Vec<F>>, read: impl Fn(F) -> T
 }
 
 impl StatusForm {
-    fn draft(self, source: impl Fn(String) -> SourceDraft) -> StatusDraft {
+    fn draft(self, source: impl Fn(String) -> Source) -> StatusDraft {
         let Self { wire, phase, initial, implies, meaning, source: document } = self;
         let (meaning, source) = (meaning.into(), source(document));
         StatusDraft { wire, phase, initial, assumed: false, implies, meaning, source }
@@ -314,20 +336,20 @@ impl StatusForm {
 }
 
 impl MoveForm {
-    fn draft(self, source: impl Fn(String) -> SourceDraft) -> MoveDraft {
+    fn draft(self, source: impl Fn(String) -> Source) -> MoveDraft {
         MoveDraft { from: self.from, on: self.on, to: self.to, source: source(self.source) }
     }
 }
 
 impl RuleForm {
-    fn draft(self, source: impl Fn(String) -> SourceDraft) -> RuleDraft {
+    fn draft(self, source: impl Fn(String) -> Source) -> RuleRow {
         let basis = self.basis.unwrap_or(Basis::Stated);
-        RuleDraft { code: self.code, stage: self.stage, basis, source: source(self.source) }
+        RuleRow { code: self.code, stage: self.stage, basis, source: source(self.source) }
     }
 }
 
 impl PermissionForm {
-    fn draft(self, source: impl Fn(String) -> SourceDraft) -> PermissionDraft {
+    fn draft(self, source: impl Fn(String) -> Source) -> PermissionDraft {
         PermissionDraft {
             activities: self.activities,
             statuses: self.statuses,
@@ -339,15 +361,15 @@ impl PermissionForm {
 }
 
 impl GateForm {
-    fn draft(self, source: impl Fn(String) -> SourceDraft) -> Result<GateDraft, DocumentError> {
+    fn draft(self, source: impl Fn(String) -> Source) -> Result<GateRow, DocumentError> {
         let calendar = calendar_of("gates.calendar", self.calendar)?;
-        Ok(GateDraft { residents_of: self.residents_of, calendar, source: source(self.source) })
+        Ok(GateRow { residents_of: self.residents_of, calendar, source: source(self.source) })
     }
 }
 
 impl ObligationForm {
-    fn draft(self, source: impl Fn(String) -> SourceDraft) -> Result<ObligationDraft, DocumentError> {
-        Ok(ObligationDraft {
+    fn draft(self, source: impl Fn(String) -> Source) -> Result<ObligationRow, DocumentError> {
+        Ok(ObligationRow {
             kind: self.kind,
             residents_of: self.residents_of,
             due: self.due.map(DueForm::window).transpose()?,
@@ -366,8 +388,10 @@ impl DueForm {
     }
 }
 
-fn calendar_of(field: &'static str, country: Country) -> Result<&'static TaxCalendar, DocumentError> {
-    jurisdictions::calendar(country).map_err(|unknown| DocumentError::UnknownCalendar { field, unknown })
+fn calendar_of(field: &'static str, country: Country) -> Result<Shared<TaxCalendar>, DocumentError> {
+    jurisdictions::calendar(country)
+        .map(Shared::of)
+        .map_err(|unknown| DocumentError::UnknownCalendar { field, unknown })
 }
 
 /// `03-31`. Whether every year has the day is left to the linter; no year has a thirteenth month.

@@ -4,7 +4,7 @@ use super::facts::{ZoneName, residences};
 use super::objects::Objects;
 use super::policies::Policies;
 use super::scalar::{Instant, read_name};
-use crate::lifecycle::{Lifecycle, Subject, WireWord};
+use crate::lifecycle::{Lifecycle, Subject};
 use crate::policy::{MaxAge, Residences};
 use crate::timing::MissedBoundary;
 use crate::vocab::WireValue;
@@ -249,7 +249,7 @@ fn no_profile(provider: String, subject: Subject, policies: &Policies) -> Questi
         return QuestionError::NoSuchSubject { provider, subject, expected: other.subject };
     }
     let mut known = String::new();
-    for name in policies.profiles().map(|profile| profile.provider) {
+    for name in policies.profiles().map(|profile| &profile.provider) {
         let quoted = alloc::format!("`{name}`");
         if !known.contains(&quoted) {
             known.push_str(if known.is_empty() { "" } else { ", " });
@@ -262,7 +262,7 @@ fn no_profile(provider: String, subject: Subject, policies: &Policies) -> Questi
 pub(super) fn read_state(policy: &Policy, form: StateIn) -> Result<State, QuestionError> {
     let StateIn { status, requested_at, clear_since, closed_at } = form;
     let profile = policy.profile();
-    expect_kind("state.status", &status, &profile.lifecycle, profile.provider)?;
+    expect_kind("state.status", &status, &profile.lifecycle, &profile.provider)?;
     let mut state = State::new(profile.lifecycle.status(&status));
     state.requested_at = requested_at.map(|instant| instant.0);
     state.clear_since = clear_since.map(|instant| instant.0);
@@ -273,9 +273,9 @@ pub(super) fn read_state(policy: &Policy, form: StateIn) -> Result<State, Questi
 /// The statuses of members are of the same provider, and so of the same kind.
 pub(super) fn check_members(policy: &Policy, facts: &Facts) -> Result<(), QuestionError> {
     let profile = policy.profile();
-    let lifecycle = profile.members.unwrap_or(&profile.lifecycle);
+    let lifecycle = profile.members.as_deref().unwrap_or(&profile.lifecycle);
     let mut members = facts.accounts.items().iter();
-    members.try_for_each(|member| expect_kind("facts.accounts", &member.status, lifecycle, profile.provider))
+    members.try_for_each(|member| expect_kind("facts.accounts", &member.status, lifecycle, &profile.provider))
 }
 
 /// A string where the provider writes integers, or the other way round, is a mistake and not an unknown status.
@@ -285,15 +285,15 @@ fn expect_kind(
     lifecycle: &Lifecycle,
     provider: &str,
 ) -> Result<(), QuestionError> {
-    let Some(example) = lifecycle.statuses().first().map(|row| row.wire) else { return Ok(()) };
+    let Some(example) = lifecycle.statuses().first().map(|row| &row.wire) else { return Ok(()) };
     let expected = match (example, status) {
-        (WireWord::Number(_), WireValue::Text(_)) => "integers",
-        (WireWord::Text(_), WireValue::Number(_)) => "strings",
-        (WireWord::Number(_), WireValue::Number(_)) | (WireWord::Text(_), WireValue::Text(_)) => {
+        (WireValue::Number(_), WireValue::Text(_)) => "integers",
+        (WireValue::Text(_), WireValue::Number(_)) => "strings",
+        (WireValue::Number(_), WireValue::Number(_)) | (WireValue::Text(_), WireValue::Text(_)) => {
             return Ok(());
         }
     };
-    let (provider, found, example) = (provider.to_owned(), quoted(status), quoted(&example.into()));
+    let (provider, found, example) = (provider.to_owned(), quoted(status), quoted(example));
     Err(QuestionError::WrongKindOfStatus { field, provider, found, expected, example })
 }
 
@@ -338,7 +338,7 @@ impl From<&Policy> for PolicyForm {
     fn from(policy: &Policy) -> Self {
         let options = policy.options();
         Self {
-            provider: policy.profile().provider.to_owned(),
+            provider: policy.profile().provider.to_string(),
             strictness: Some(options.strictness),
             residences: options.residences.clone(),
             missed_boundary: Some(options.missed_boundary),
@@ -351,7 +351,7 @@ impl From<&Policy> for PolicyForm {
 impl From<&State> for StateIn {
     fn from(state: &State) -> Self {
         Self {
-            status: state.status.wire_value(),
+            status: state.status.word().clone(),
             requested_at: state.requested_at.map(Instant),
             clear_since: state.clear_since.map(Instant),
             closed_at: state.closed_at.map(Instant),

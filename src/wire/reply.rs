@@ -173,7 +173,7 @@ pub(super) fn announced<A>(
         rows.map(move |row| (event, row))
     };
     let announce = |(event, row): (Event, &AnnouncementRow)| Announcement {
-        message: row.message.into(),
+        message: row.message.as_str().into(),
         basis: row.basis,
         payload: payload(event, row),
     };

@@ -4,7 +4,7 @@ use super::leaf::{Leaf, Said};
 use super::question::Question;
 use super::{alpaca, udara360, upvest, yuno};
 use crate::profile::AnnouncementRow;
-use crate::vocab::Basis;
+use crate::vocab::{Basis, Text};
 use crate::{Command, Decision};
 use alloc::vec::Vec;
 use serde::{Serialize, Serializer};
@@ -28,7 +28,7 @@ macro_rules! leaves {
 
         /// Returns what the provider whose profile is in force answers; `None` where it has registered nothing.
         fn by_http(decision: &Decision<'_>) -> Option<Said<WireBody>> {
-            let provider = decision.policy().profile().provider;
+            let provider = &decision.policy().profile().provider;
             $( {
                 let leaf: Leaf<$Body> = $leaf;
                 if leaf.provider == provider {
@@ -62,7 +62,7 @@ leaves! {
 pub struct WireForm {
     http_status: Option<u16>,
     body: Option<WireBody>,
-    events: Vec<&'static str>,
+    events: Vec<Text>,
     basis: WireBasis,
 }
 
@@ -107,7 +107,7 @@ impl WireForm {
         Self {
             http_status: numbered.map(|said| said.status.number),
             body: said.and_then(|said| said.body),
-            events: announced.iter().map(|row| row.message).collect(),
+            events: announced.iter().map(|row| row.message.clone()).collect(),
             basis,
         }
     }

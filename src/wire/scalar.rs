@@ -114,6 +114,12 @@ fn number_as_found(digits: &str) -> String {
     alloc::format!("number `{}`", crate::vocab::excerpt(digits))
 }
 
+impl Serialize for crate::vocab::Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
 impl Serialize for WireValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

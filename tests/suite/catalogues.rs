@@ -140,7 +140,7 @@ fn whoever_debugs_reads_what_a_person_would() {
     assert_eq!(format!("{:?}", "-12.50".parse::<Amount>().unwrap()), "-12.50");
     assert_eq!(format!("{:?}", "DE".parse::<Country>().unwrap()), "DE");
     assert_eq!(format!("{:?}", WireValue::from("ACTIVE")), "ACTIVE");
-    assert_eq!(format!("{:?}", upvest::ACCOUNT.lifecycle.status(&"CLOSING".into())), "CLOSING");
+    assert_eq!(format!("{:?}", upvest::ACCOUNT.lifecycle.status("CLOSING")), "CLOSING");
     assert_eq!(format!("{:?}", Set::only(Code::CashBalance).with(Code::Liens)), "{Liens, CashBalance}");
 }
 

@@ -204,7 +204,7 @@ fn no_cure_is_named_that_is_denied() {
             for row in profile.lifecycle.statuses().iter().filter(|_| is_asserted) {
                 let mut facts = everything();
                 facts.restrictions = Fact::Known(restrictions);
-                let state = State::new(closeout::Status::Known(row));
+                let state = State::new(closeout::Status::known(row));
                 for command in [request(), Command::Advance] {
                     named_cures_are_permitted(&policy, &state, &facts, &command);
                 }

@@ -11,7 +11,7 @@ mod reasons;
 use closeout::{
     Code, jurisdictions,
     lifecycle::{Lifecycle, StatusRow},
-    profile::{Profile, Stage},
+    profile::{Profile, ReasonForm, Stage},
     providers, retention,
     retention::RetentionRow,
     timing::{Era, RecordStart, TaxCalendar},
@@ -67,7 +67,7 @@ fn code(text: impl std::fmt::Display) -> String {
 
 fn cited(source: &Source) -> String {
     if source.reading.is_empty() {
-        source.document.to_owned()
+        source.document.to_string()
     } else {
         format!("{}: {}", source.document, source.reading)
     }
@@ -91,7 +91,7 @@ fn lifecycles() -> String {
 
 fn statuses(out: &mut String, lifecycle: &Lifecycle) {
     let rows = lifecycle.statuses().iter().map(|row| {
-        vec![code(row.wire), row.phase.to_string(), begins(row), row.meaning.to_owned(), cited(&row.source)]
+        vec![code(&row.wire), row.phase.to_string(), begins(row), row.meaning.to_string(), cited(&row.source)]
     });
     table(out, &["status", "phase", "initial", "meaning", "source"], rows);
 }
@@ -106,7 +106,7 @@ fn begins(row: &StatusRow) -> String {
 }
 
 fn edges(out: &mut String, lifecycle: &Lifecycle) {
-    let wire = |place: usize| code(lifecycle.statuses()[place].wire);
+    let wire = |place: usize| code(&lifecycle.statuses()[place].wire);
     let rows = lifecycle
         .transitions()
         .iter()
@@ -129,6 +129,7 @@ fn rules() -> String {
     for profile in providers::PROFILES {
         writeln!(out, "\n## {}", title(profile)).unwrap();
         conditions(&mut out, profile);
+        terms(&mut out, profile);
         gates(&mut out, profile);
         after_closing(&mut out, profile);
     }
@@ -148,7 +149,7 @@ fn offboarding(out: &mut String) {
     table(
         out,
         &["provider", "source"],
-        rows.map(|(profile, source)| vec![profile.provider.to_owned(), cited(source)]),
+        rows.map(|(profile, source)| vec![profile.provider.to_string(), cited(source)]),
     );
 }
 
@@ -166,10 +167,34 @@ fn conditions(out: &mut String, profile: &Profile) {
     table(out, &["condition: there is no", "for", "basis", "source"], rows);
 }
 
+/// What is one value for the whole profile, or a short list.
+fn terms(out: &mut String, profile: &Profile) {
+    let zone = profile.home.zone.iana_name().unwrap();
+    let mut rows = vec![
+        vec!["home".to_owned(), format!("days are counted in {}", code(zone)), cited(&profile.home.source)],
+        vec!["reason".to_owned(), reason(&profile.reason), cited(&profile.reason.source)],
+    ];
+    rows.extend(profile.components.iter().map(|component| {
+        let settles = if component.settles { "settles by itself" } else { "is withdrawn or deposited" };
+        vec![format!("cash, {}", code(&component.name)), settles.to_owned(), cited(&component.source)]
+    }));
+    rows.extend(profile.uncollected_fee.iter().map(|fee| {
+        let smallest = format!("up to {} of the smallest unit is never collected", fee.up_to);
+        vec!["fees".to_owned(), smallest, cited(&fee.source)]
+    }));
+    table(out, &["term", "value", "source"], rows);
+}
+
+fn reason(form: &ReasonForm) -> String {
+    let what = if form.by_code { "a code or a text" } else { "a text" };
+    let limit = form.longest_text.map_or(String::new(), |most| format!(" of at most {most} characters"));
+    format!("{what}{limit} states it")
+}
+
 fn gates(out: &mut String, profile: &Profile) {
-    for gate in profile.gates {
-        let rules = rules_of(gate.calendar);
-        let zone = code(zone_of(gate.calendar));
+    for gate in &profile.gates {
+        let rules = rules_of(&gate.calendar);
+        let zone = code(zone_of(&gate.calendar));
         let (residents, subject) = (gate.residents_of, profile.subject);
         writeln!(out, "\nWith `{residents}` among the `residences` of its holders, the {subject} closes only at the end of a tax year, which {rules} in {zone}. Source: {}.", cited(&gate.source)).unwrap();
     }
@@ -213,12 +238,12 @@ fn jurisdiction(row: &TaxCalendar) -> Vec<String> {
     let several = if row.several_zones { " *" } else { "" };
     vec![
         code(row.country),
-        row.name.to_owned(),
+        row.name.to_string(),
         rules_of(row),
         recorded(row),
         format!("{}{several}", code(zone_of(row))),
         cited(&row.source),
-        row.note.to_owned(),
+        row.note.to_string(),
         row.confidence.to_string(),
         format!("{}, {}", row.checked, row.source.checked),
     ]
@@ -232,7 +257,7 @@ fn recorded(row: &TaxCalendar) -> String {
 }
 
 fn after_closing(out: &mut String, profile: &Profile) {
-    for obligation in profile.obligations {
+    for obligation in &profile.obligations {
         let whose =
             obligation.residents_of.map_or(String::new(), |country| format!(" for residents of `{country}`"));
         writeln!(
@@ -243,7 +268,7 @@ fn after_closing(out: &mut String, profile: &Profile) {
         )
         .unwrap();
     }
-    for row in profile.announcements {
+    for row in &profile.announcements {
         let basis = if row.basis == Basis::Stated { "stated" } else { "inferred" };
         writeln!(
             out,

@@ -8,7 +8,7 @@ use closeout::{
     Command, Country, EventKind, Fact, Facts, Policy, State, Strictness, Verdict,
     profile::{GateRow, Profile},
     providers::upvest,
-    timing::MissedBoundary,
+    timing::{MissedBoundary, TaxCalendar},
     vocab::Source,
 };
 
@@ -417,20 +417,23 @@ fn an_account_can_close_at_the_last_boundary_of_the_calendar() {
 }
 
 /// Two gates at once, as no provider has them today: the one that opens last binds.
-static GATED_TWICE: Profile = Profile {
-    gates: &[
-        GateRow { residents_of: Country::DE, calendar: &closeout::jurisdictions::DE, source: SOURCE },
-        GateRow { residents_of: Country::GB, calendar: &closeout::jurisdictions::GB, source: SOURCE },
-    ],
-    ..upvest::ACCOUNT
-};
+fn gated_twice() -> Profile {
+    let gate = |country, calendar: &'static TaxCalendar| GateRow {
+        residents_of: country,
+        calendar: calendar.into(),
+        source: SOURCE,
+    };
+    let (germans, britons) = (&closeout::jurisdictions::DE, &closeout::jurisdictions::GB);
+    let gates = vec![gate(Country::DE, germans), gate(Country::GB, britons)];
+    Profile { gates: gates.into(), ..upvest::ACCOUNT.clone() }
+}
 
 const SOURCE: Source = Source::plain("a test", "2026-11-20");
 
 #[test]
 fn of_several_gates_the_one_that_opens_last_binds() {
     for missed_boundary in [MissedBoundary::NextBoundary, MissedBoundary::WhenClear] {
-        let joint = policy_with(&GATED_TWICE, Strictness::Documented, &["GB", "DE"], missed_boundary);
+        let joint = policy_with(gated_twice(), Strictness::Documented, &["GB", "DE"], missed_boundary);
         let state = closing(&joint);
         // In February it is the German year that ends later, in June the British one.
         waits(
@@ -453,7 +456,7 @@ fn of_several_gates_the_one_that_opens_last_binds() {
         );
     }
     let joint =
-        policy_with(&GATED_TWICE, Strictness::Documented, &["GB", "DE"], MissedBoundary::NextBoundary);
+        policy_with(gated_twice(), Strictness::Documented, &["GB", "DE"], MissedBoundary::NextBoundary);
     let state = closing(&joint);
     waits(
         &joint,

@@ -16,14 +16,14 @@ use closeout::{
     draft::ProfileDraft,
     facts::FactName,
     laws,
-    lifecycle::{Move, Phase, StatusRow},
+    lifecycle::{Move, Phase},
     lint,
     lint::{About, Defect, Happening, Trace},
-    profile::{RuleRow, Stage},
+    profile::{Profile, RuleRow, Stage},
     providers,
     strategies::{self, drafts},
     timing::MissedBoundary,
-    vocab::{Basis, Source},
+    vocab::{Basis, Shared, Source},
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -52,7 +52,7 @@ fn policies() -> impl Strategy<Value = Policy> {
         let mut draft = ProfileDraft::from(profile);
         let is_group = profile.members.is_some();
         let rules = rules.into_iter().filter(|rule| is_group || rule.code != Code::AccountsNotClosed);
-        draft.rules = rules.map(Into::into).collect();
+        draft.rules = rules.collect();
         draft.facts = FactName::ALL.to_vec();
         policy_with(draft.build().unwrap(), Strictness::Documented, &["GB"], MissedBoundary::NextBoundary)
     })
@@ -79,9 +79,9 @@ struct Life<'p> {
 }
 
 impl<'p> Life<'p> {
-    fn begin(policy: &'p Policy, status: &'static StatusRow) -> Self {
+    fn begin(policy: &'p Policy, status: Status) -> Self {
         let now = at("2026-01-01T00:00:00Z");
-        Self { policy, state: State::new(Status::Known(status)), facts: empty(), now }
+        Self { policy, state: State::new(status), facts: empty(), now }
     }
 
     fn arises(&mut self, code: Code) {
@@ -98,7 +98,7 @@ impl<'p> Life<'p> {
         if on == Move::RequestClosure {
             self.ask(&Command::RequestClosure { reason: Some(Reason::text("any")) });
         } else if let Some(row) = row.filter(|_| on != Move::Complete) {
-            self.state = State::new(Status::Known(row));
+            self.state = State::new(Status::known(row));
         }
     }
 
@@ -122,7 +122,7 @@ impl<'p> Life<'p> {
     }
 
     fn follow(policy: &'p Policy, trace: &Trace) -> Self {
-        let mut life = Self::begin(policy, trace.start.unwrap());
+        let mut life = Self::begin(policy, trace.start.clone().unwrap());
         for step in &trace.steps {
             match step.what {
                 Happening::Arises(code) => life.arises(code),
@@ -130,8 +130,8 @@ impl<'p> Life<'p> {
                 Happening::Advance => life.advance(),
                 other => assert_eq!(format!("{other:?}"), "something that can happen here"),
             }
-            if let Some(row) = step.leads_to {
-                assert_eq!(life.state.status, Status::Known(row), "{trace}");
+            if let Some(status) = &step.leads_to {
+                assert_eq!(life.state.status, *status, "{trace}");
             }
         }
         life
@@ -165,7 +165,7 @@ proptest! {
         arises_at in 0_usize..12,
     ) {
         let initial = policy.lifecycle().statuses().iter().find(|row| row.initial).unwrap();
-        let mut life = Life::begin(&policy, initial);
+        let mut life = Life::begin(&policy, Status::known(initial));
         let mut is_left = false;
         for (place, step) in steps.iter().enumerate() {
             let in_use = life.state.is_in(Phase::Active)
@@ -201,7 +201,7 @@ fn holds_for_any_profile(draft: &ProfileDraft, like: &Policy, questions: &[(Inde
         assert!(trace.steps.iter().any(|step| step.what == Happening::Arises(code)));
     }
     for (place, (facts, command, now)) in questions {
-        let mut state = State::new(Status::Known(place.get(policy.lifecycle().statuses())));
+        let mut state = State::new(Status::known(place.get(policy.lifecycle().statuses())));
         state.requested_at = Some(*now);
         let Ok(decision) = decide(&policy, &state, facts, command, *now) else { continue };
         assert_eq!(laws::broken_by_decision(&decision), None);
@@ -228,7 +228,7 @@ proptest! {
 
 /// An account that offers no trading has no positions, and only a group has accounts. By hand.
 fn lint_says_it_holds(policy: &Policy, left: Code) -> bool {
-    let name = (policy.profile().provider, policy.profile().subject.name());
+    let name = (&*policy.profile().provider, policy.profile().subject.name());
     matches!(
         (left.name(), name),
         ("open_positions", ("alpaca" | "upvest", "account"))
@@ -242,13 +242,13 @@ fn lint_says_it_holds(policy: &Policy, left: Code) -> bool {
 fn with_and_without_its_rule_an_account_is_told_apart() {
     let with = |rules: &[RuleRow]| {
         let mut draft = ProfileDraft::from(&providers::yuno::ACCOUNT);
-        draft.rules = rules.iter().copied().map(Into::into).collect();
+        draft.rules = rules.to_vec();
         let profile = draft.build().unwrap();
         policy_with(profile, Strictness::Documented, &["GB"], MissedBoundary::NextBoundary)
     };
     let rule =
         RuleRow { code: Code::CashBalance, stage: Stage::Admission, basis: Basis::Stated, source: SOURCE };
-    assert_eq!(funded(&with(&[rule])), []);
+    assert_eq!(funded(&with(std::slice::from_ref(&rule))), []);
     let found = funded(&with(&[]));
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].1.to_string(), "ACTIVE, cash_balance arises, request_closure -> CLOSED");
@@ -310,11 +310,13 @@ fn a_built_in_profile_and_what_starts_from_it_are_as_clean_as_before() {
     let new =
         [Defect::FactNeverAsked, Defect::ValueEntersClosed, Defect::CalendarEnded, Defect::ClosingForgotten];
     for profile in providers::PROFILES {
-        let house = ProfileDraft::from(*profile).named("house").build().unwrap();
+        let house = Shared::from(ProfileDraft::from(*profile).named("house").build().unwrap());
         for strictness in Strictness::ALL {
-            let of = |profile| lint(&policy_with(profile, *strictness, &["GB"], MissedBoundary::WhenClear));
-            let found = of(*profile);
-            assert_eq!(of(house), found, "{}", profile.provider);
+            let of = |profile: Shared<Profile>| {
+                lint(&policy_with(profile, *strictness, &["GB"], MissedBoundary::WhenClear))
+            };
+            let found = of(Shared::of(profile));
+            assert_eq!(of(house.clone()), found, "{}", profile.provider);
             let more: Vec<String> = found
                 .iter()
                 .filter(|finding| new.contains(&finding.defect))
@@ -376,7 +378,7 @@ fn what_is_no_profile_is_refused_with_everything_that_is_wrong() {
 fn a_calendar_that_runs_out_is_named_with_the_instant() {
     let gaps = |calendar: &'static closeout::timing::TaxCalendar| -> Vec<String> {
         let mut draft = ProfileDraft::from(&providers::upvest::ACCOUNT);
-        draft.gates[0].calendar = calendar;
+        draft.gates[0].calendar = calendar.into();
         let profile = draft.build().unwrap();
         let policy = policy_with(profile, Strictness::Documented, &["GB"], MissedBoundary::NextBoundary);
         lint(&policy).iter().map(|finding| finding.about.to_string()).collect()

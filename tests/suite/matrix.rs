@@ -26,8 +26,8 @@ fn requested() -> Command {
 }
 
 fn statuses(profile: &'static Profile) -> Vec<Status> {
-    let known = profile.lifecycle.statuses().iter().map(Status::Known);
-    known.chain([profile.lifecycle.status(&"SOMETHING_NEW".into())]).collect()
+    let known = profile.lifecycle.statuses().iter().map(Status::known);
+    known.chain([profile.lifecycle.status("SOMETHING_NEW")]).collect()
 }
 
 fn matrix(profile: &'static Profile) -> String {

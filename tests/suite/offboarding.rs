@@ -130,7 +130,7 @@ fn groups_are_read_by_the_profile_of_groups_alone() {
 /// U-15: the provider whose guide states the condition has its row, with its source.
 #[test]
 fn the_provider_that_states_the_condition_is_listed() {
-    let providers: Vec<&str> = providers::OFFBOARDING.iter().map(|(profile, _)| profile.provider).collect();
+    let providers: Vec<&str> = providers::OFFBOARDING.iter().map(|(profile, _)| &*profile.provider).collect();
     assert_eq!(providers, ["upvest"]);
     assert!(providers::OFFBOARDING.iter().all(|(profile, _)| profile.subject == Group));
 }

@@ -66,7 +66,7 @@ fn the_conditions_are_those_of_the_move_that_is_asked_for() {
 #[test]
 fn an_unknown_member_status_counts_as_not_closed() {
     let policy = upvest_group();
-    let documented = upvest::LIFECYCLE.statuses().iter().map(|row| row.wire.to_string());
+    let documented = upvest::ACCOUNT.lifecycle.statuses().iter().map(|row| row.wire.to_string());
     let others = ["", "closed", "CLOSED ", "MATURED", "TRANSFER_IN_PROGRESS"].map(str::to_owned);
     for status in documented.chain(others) {
         let facts = with(|facts| facts.accounts = Fact::Known(vec![member("CLOSED"), member(&status)]));
@@ -82,8 +82,8 @@ fn an_unknown_member_status_counts_as_not_closed() {
 #[test]
 fn an_account_is_closed_to_its_group_just_when_it_is_closed_to_itself() {
     let (account, group) = (upvest_account(), upvest_group());
-    let known = upvest::LIFECYCLE.statuses().iter().map(Status::Known);
-    for status in known.chain([upvest::LIFECYCLE.status(&"OVERPAID".into())]) {
+    let known = upvest::ACCOUNT.lifecycle.statuses().iter().map(Status::known);
+    for status in known.chain([upvest::ACCOUNT.lifecycle.status("OVERPAID")]) {
         let own = State::new(status.clone());
         let request = Command::request();
         let closed_to_itself = codes(&ask(&account, &own, &empty(), &request, now())) == ["already_closed"];
@@ -134,7 +134,7 @@ fn every_blocker_carries_the_name_and_the_evidence_of_its_own_cause() {
         for profile in PROFILES {
             let policy = policy(profile, Strictness::Prudent, &["DE"]);
             let row = profile.lifecycle.statuses().iter().find(|row| row.phase == Phase::Active).unwrap();
-            let (active, closing) = (State::new(Status::Known(row)), closing(&policy));
+            let (active, closing) = (State::new(Status::known(row)), closing(&policy));
             let mut facts = with(burden);
             if profile.provider == "udara360" {
                 facts.restrictions = Fact::Unknown;
@@ -201,9 +201,9 @@ fn a_closed_subject_is_left_by_no_command_and_only_by_the_edges_that_are_listed(
     for profile in PROFILES {
         let closed = profile.lifecycle.status_in(Phase::Closed).unwrap();
         let edges = profile.lifecycle.transitions().iter().filter(|edge| edge.from == closed.place);
-        ways_out.extend(edges.map(|edge| (profile.provider, edge.on)));
+        ways_out.extend(edges.map(|edge| (&*profile.provider, edge.on)));
         let policy = policy(profile, Strictness::Documented, &["GB"]);
-        let state = State::new(Status::Known(closed));
+        let state = State::new(Status::known(closed));
         for command in [Command::request(), Command::Advance] {
             let decision = ask(&policy, &state, &empty(), &command, now()).state().clone();
             assert_eq!(decision, state, "{}", profile.provider);
@@ -291,7 +291,7 @@ fn every_status_that_means_closed_is_treated_as_the_one_that_closing_leads_to() 
         let means_closed = profile.lifecycle.statuses().iter().filter(|row| of_closed(row.phase));
         let policy = policy(profile, Strictness::Prudent, &["DE"]);
         for row in means_closed {
-            let mut closed = State::new(Status::Known(row));
+            let mut closed = State::new(Status::known(row));
             for command in [Command::request(), Command::Advance] {
                 closed.closed_at = Some(now());
                 assert_eq!(codes(&ask(&policy, &closed, &empty(), &command, now())), ["already_closed"]);

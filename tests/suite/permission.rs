@@ -27,13 +27,13 @@ fn documented(profile: &'static Profile) -> Policy {
 
 /// All that the provider documents, and one that it does not.
 fn states(policy: &Policy) -> Vec<State> {
-    let known = policy.lifecycle().statuses().iter().map(Status::Known);
-    known.chain([policy.lifecycle().status(&"SOMETHING_NEW".into())]).map(State::new).collect()
+    let known = policy.lifecycle().statuses().iter().map(Status::known);
+    known.chain([policy.lifecycle().status("SOMETHING_NEW")]).map(State::new).collect()
 }
 
 fn in_status(policy: &Policy, status: &str) -> State {
     match status.parse::<i64>() {
-        Ok(code) => State::new(policy.lifecycle().status(&code.into())),
+        Ok(code) => State::new(policy.lifecycle().status(code)),
         Err(_) => state(policy, status),
     }
 }
@@ -43,7 +43,7 @@ fn only(restriction: Restriction) -> Fact<Set<Restriction>> {
 }
 
 /// `yes`, `if` or `no`.
-fn short(permission: Permission) -> &'static str {
+fn short(permission: &Permission) -> &'static str {
     match permission {
         Permission::Permitted => "yes",
         Permission::PermittedIf(_) => "if",
@@ -74,7 +74,7 @@ fn expect_in_each_status(profile: &'static Profile, table: &str) {
         let activity = Activity::named(name).unwrap();
         let found =
             statuses.iter().map(|status| permission(&policy, &in_status(&policy, status), &NONE, activity));
-        let found: Vec<&str> = found.map(short).collect();
+        let found: Vec<&str> = found.map(|permission| short(&permission)).collect();
         assert_eq!(found, cells.split_whitespace().collect::<Vec<_>>(), "{name} in {statuses:?}");
     }
 }
@@ -90,7 +90,7 @@ fn expect_under_each_restriction(profile: &'static Profile, status: &str, table:
         let (name, cells) = line.trim().split_once(' ').unwrap();
         let activity = Activity::named(name).unwrap();
         let in_force = restrictions.iter().map(|name| only(Restriction::named(name).unwrap()));
-        let found = in_force.map(|restriction| short(permission(&policy, &state, &restriction, activity)));
+        let found = in_force.map(|restriction| short(&permission(&policy, &state, &restriction, activity)));
         let cells: Vec<&str> = cells.split_whitespace().collect();
         assert_eq!(found.collect::<Vec<_>>(), cells, "{name} under {restrictions:?}");
     }
@@ -364,7 +364,7 @@ fn each_cell_is_granted_once_in_a_status_that_is_there_and_every_status_can_be_r
     for profile in providers::PROFILES {
         let statuses = profile.lifecycle.statuses();
         let mut seen = Vec::new();
-        for row in profile.permissions {
+        for row in &profile.permissions {
             assert!(!row.source.document.is_empty() && !row.source.checked.is_empty());
             for (activity, place) in row
                 .activities
@@ -405,12 +405,12 @@ fn activities_limits_and_denials_have_stable_names() {
     let denials = [
         Denial::UnknownStatus,
         Denial::NotOffered,
-        Denial::ByStatus(status),
+        Denial::ByStatus(Status::known(status)),
         Denial::ByRestrictions(Set::EMPTY),
         Denial::RestrictionsUnknown,
     ];
     let codes = ["unknown_status", "not_offered", "by_status", "by_restrictions", "restrictions_unknown"];
-    assert_eq!(denials.map(Denial::name), codes);
+    assert_eq!(denials.each_ref().map(Denial::name), codes);
 }
 
 /// Those that need no permission, typed by hand.

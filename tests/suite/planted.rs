@@ -13,21 +13,21 @@ use closeout::{
     lifecycle::{Move, Phase},
     profile::{Profile, Stage},
     providers,
-    vocab::{Basis, WireValue},
+    vocab::{Basis, Shared, WireValue},
 };
 use std::collections::BTreeSet;
 
 /// A profile that differs from a built-in one in one row, and what was done to it.
 struct Planted {
     what: String,
-    profile: &'static Profile,
+    profile: Shared<Profile>,
 }
 
 fn planted(original: &Profile, what: String, change: impl FnOnce(&mut ProfileDraft)) -> Option<Planted> {
     let mut draft = ProfileDraft::from(original);
     change(&mut draft);
     // What is no profile is noticed before it can decide anything.
-    Some(Planted { what, profile: draft.build().ok()? })
+    Some(Planted { what, profile: draft.build().ok()?.into() })
 }
 
 /// Each condition gone, at the other gate, and of the other basis; each gate gone; each blocking restriction gone.
@@ -51,7 +51,7 @@ fn in_rules(original: &Profile) -> Vec<Option<Planted>> {
             draft.gates.remove(place);
         }));
         all.push(planted(original, named("with another calendar"), |draft| {
-            draft.gates[place].calendar = &jurisdictions::DE;
+            draft.gates[place].calendar = Shared::of(&jurisdictions::DE);
         }));
         all.push(planted(original, named("for others"), |draft| {
             draft.gates[place].residents_of = closeout::Country::DE;
@@ -121,16 +121,16 @@ fn rename(draft: &mut ProfileDraft, from: &WireValue, to: &WireValue) {
 /// `documented`, so it is asked about there as well.
 fn is_noticed(original: &'static Profile, planted: &Planted) -> bool {
     any(original, |case| {
-        let changed = under(planted.profile, case);
+        let changed = under(planted.profile.clone(), case);
         let milder = changed.with_options(|options| options.strictness = Strictness::Documented);
         !agrees(&changed) || !agrees(&milder)
     })
 }
 
 /// The same question, as somebody asks it who uses the changed profile.
-fn under(profile: &'static Profile, case: &Case) -> Case {
+fn under(profile: Shared<Profile>, case: &Case) -> Case {
     let policy = Policy::new(profile, case.policy.options().clone());
-    let mut state = State::new(policy.lifecycle().status(&case.state.status.wire_value()));
+    let mut state = State::new(policy.lifecycle().status(case.state.status.word()));
     (state.requested_at, state.clear_since) = (case.state.requested_at, case.state.clear_since);
     Case { policy, state, ..case.clone() }
 }

@@ -106,6 +106,6 @@ fn a_name_is_that_of_one_policy_a_subject_and_never_a_built_in_one() {
     );
     assert!(policies.add("group.toml", policy("house", &json!({"subject": "group"}))).is_ok());
     let names: Vec<(&str, Subject)> =
-        policies.profiles().skip(5).map(|profile| (profile.provider, profile.subject)).collect();
+        policies.profiles().skip(5).map(|profile| (&*profile.provider, profile.subject)).collect();
     assert_eq!(names, [("house", Subject::Account), ("house", Subject::Group)]);
 }

@@ -294,7 +294,7 @@ fn of_two_strings_for_a_cause_that_of_whoever_brought_it_about_is_written() {
         Row::same("dormant", Cause::Inactivity).by(&[Initiator::Provider]),
         Row::same("silent", Cause::Inactivity).by(&[Initiator::Authority]),
     ];
-    let system = System { rows: ROWS, ..*system("swan") };
+    let system = System { rows: ROWS, ..system("swan").clone() };
     let written = |initiator| {
         let meaning = Meaning { initiators: Set::only(initiator), ..Meaning::of(Cause::Inactivity) };
         system.write(&meaning, None).string()

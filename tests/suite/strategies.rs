@@ -12,7 +12,7 @@ use closeout::{
     lifecycle::Phase,
     profile::Profile,
     providers,
-    vocab::{Element, Source},
+    vocab::{Element, Shared, Source},
 };
 use std::sync::LazyLock;
 
@@ -25,11 +25,11 @@ pub(crate) fn again(case: &Case) -> Case {
 /// The same question under a house profile that has one status more in front, and is otherwise the same: every status has
 /// the place after its own.
 pub(crate) fn with_one_in_front(case: &Case) -> Case {
-    static HOUSES: LazyLock<Vec<&'static Profile>> =
+    static HOUSES: LazyLock<Vec<Shared<Profile>>> =
         LazyLock::new(|| providers::PROFILES.iter().map(|profile| one_in_front(profile)).collect());
     let policy = &case.policy;
     let is_own = |profile: &&Profile| std::ptr::eq(*profile, policy.profile());
-    let house = HOUSES[providers::PROFILES.iter().position(is_own).unwrap()];
+    let house = HOUSES[providers::PROFILES.iter().position(is_own).unwrap()].clone();
     let moved = Policy::new(house, policy.options().clone())
         .with_clocks(policy.clocks().iter().cloned())
         .with_max_age(policy.max_age().clone());
@@ -37,7 +37,7 @@ pub(crate) fn with_one_in_front(case: &Case) -> Case {
     Case { policy, ..case.clone() }
 }
 
-fn one_in_front(profile: &Profile) -> &'static Profile {
+fn one_in_front(profile: &Profile) -> Shared<Profile> {
     let mut draft = ProfileDraft::from(profile);
     let in_front = StatusDraft {
         wire: "IN_FRONT".into(),
@@ -46,10 +46,10 @@ fn one_in_front(profile: &Profile) -> &'static Profile {
         implies: None,
         assumed: false,
         meaning: "one status more".into(),
-        source: Source::plain("made up", "2026-11-20").into(),
+        source: Source::plain("made up", "2026-11-20"),
     };
     draft.statuses.insert(0, in_front);
-    draft.build().unwrap()
+    draft.build().unwrap().into()
 }
 
 /// A small change to the facts.

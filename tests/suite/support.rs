@@ -9,16 +9,21 @@ use closeout::{
     policy::Residences,
     profile::Profile,
     timing::MissedBoundary,
+    vocab::Shared,
 };
 use jiff::Timestamp;
 
 /// `GB` alone stays until the tax year ends; an empty list means that nobody knows.
-pub(crate) fn policy(profile: &'static Profile, strictness: Strictness, residences: &[&str]) -> Policy {
+pub(crate) fn policy(
+    profile: impl Into<Shared<Profile>>,
+    strictness: Strictness,
+    residences: &[&str],
+) -> Policy {
     policy_with(profile, strictness, residences, MissedBoundary::NextBoundary)
 }
 
 pub(crate) fn policy_with(
-    profile: &'static Profile,
+    profile: impl Into<Shared<Profile>>,
     strictness: Strictness,
     residences: &[&str],
     missed_boundary: MissedBoundary,
@@ -33,7 +38,7 @@ pub(crate) fn policy_with(
 }
 
 pub(crate) fn state(policy: &Policy, status: &str) -> State {
-    State::new(policy.lifecycle().status(&status.into()))
+    State::new(policy.lifecycle().status(status))
 }
 
 /// Closing, requested on 10 January 2026.

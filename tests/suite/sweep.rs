@@ -17,6 +17,7 @@ use closeout::{
     strategies::{Case, cases},
     sweep::{AnswersMut, Instants, PolicyAt, Row, RowAnswer, RowError, Rows},
     timing::{Era, MissedBoundary, TaxCalendar, YearRule},
+    vocab::Shared,
 };
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp, tz};
@@ -149,7 +150,7 @@ fn table(policy: &Policy, command: &Command, now: Timestamp) -> (Vec<Row>, Vec<S
 }
 
 fn state_of(policy: &Policy) -> State {
-    State::new(Status::Known(&policy.lifecycle().statuses()[0]))
+    State::new(Status::known(&policy.lifecycle().statuses()[0]))
 }
 
 #[test]
@@ -309,7 +310,7 @@ fn a_sweep_is_right_to_the_ends_of_its_columns() {
 fn a_gate_of_which_nothing_is_known_is_misuse_of_what_is_closing_and_of_nothing_else() {
     let mut draft = ProfileDraft::from(&providers::upvest::ACCOUNT);
     for gate in &mut draft.gates {
-        gate.calendar = &jurisdictions::AE;
+        gate.calendar = Shared::of(&jurisdictions::AE);
     }
     let policy = policy(draft.build().unwrap(), Strictness::Documented, &["GB"]);
     let active = crate::support::state(&policy, "ACTIVE");
@@ -369,19 +370,19 @@ fn the_gate_opens_with_the_first_instant_of_the_next_year() {
 /// With a clock a row may count as closed in an earlier year than that of today, of which as much need not be known.
 #[test]
 fn what_remains_is_dated_by_the_year_in_which_a_row_counts_as_closed() {
-    let known = vec![Era::since(date(2020, 1, 1), YearRule::CALENDAR_YEAR)].leak();
+    let known = vec![Era::since(date(2020, 1, 1), YearRule::CALENDAR_YEAR)].into();
     let since_2020 = TaxCalendar { eras: known, ..jurisdictions::DE.clone() };
-    let stating = |calendar| {
+    let stating = |calendar: Shared<TaxCalendar>| {
         let mut draft = ProfileDraft::from(&providers::upvest::GROUP);
         for due in draft.obligations.iter_mut().filter_map(|row| row.due.as_mut()) {
-            due.calendar = calendar;
+            due.calendar = calendar.clone();
         }
         policy(draft.build().unwrap(), Strictness::Documented, &["DE"])
     };
     let day = Clock::NotBefore { day: date(2018, 1, 1), zone: tz::TimeZone::UTC };
     let notice = Clock::Notice(Notice::days(30, tz::TimeZone::UTC));
-    let known = stating(Box::leak(Box::new(since_2020)));
-    let unknown = stating(&jurisdictions::AE);
+    let known = stating(since_2020.into());
+    let unknown = stating(Shared::of(&jurisdictions::AE));
     let (closes, misuse) = (Verdict::Permitted.place(), AnswersMut::MISUSE);
     let cases = [
         (known.clone(), [closes, closes]),

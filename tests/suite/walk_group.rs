@@ -58,11 +58,11 @@ fn is_safe(world: &World) -> bool {
 }
 
 fn row(place: usize) -> &'static StatusRow {
-    &upvest::LIFECYCLE.statuses()[place]
+    &upvest::GROUP.lifecycle.statuses()[place]
 }
 
 fn place(wire: &str) -> usize {
-    upvest::LIFECYCLE.status(&wire.into()).row().unwrap().place
+    upvest::GROUP.lifecycle.status(wire).place().unwrap()
 }
 
 fn is_closed(place: usize) -> bool {
@@ -70,7 +70,7 @@ fn is_closed(place: usize) -> bool {
 }
 
 fn state(place: usize) -> State {
-    let mut state = State::new(Status::Known(row(place)));
+    let mut state = State::new(Status::known(row(place)));
     if row(place).phase == Phase::Closing {
         state.requested_at = Some(at("2026-01-10T10:00:00Z"));
         state.clear_since = Some(at("2026-02-01T00:00:00Z"));
@@ -128,7 +128,7 @@ impl Rules {
         let mut facts = empty();
         facts.cash = if world.has_cash { Fact::one(balance("-1")) } else { Fact::empty() };
         facts.fees = if world.owes_fees { Fact::one(balance("1")) } else { Fact::empty() };
-        let member = |account: &Account| Member::new("a1", row(account.status).wire.into());
+        let member = |account: &Account| Member::new("a1", row(account.status).wire.clone());
         facts.accounts = Fact::Known(world.accounts.iter().map(member).collect());
         let asked = [Command::request(), Command::Advance].map(|command| World {
             group: after(&self.group, world.group, &facts, &command),
@@ -160,7 +160,7 @@ fn place_of_new() -> usize {
 
 /// The provider's own moves.
 fn moved(from: usize) -> impl Iterator<Item = usize> {
-    let edges = upvest::LIFECYCLE.transitions().iter();
+    let edges = upvest::GROUP.lifecycle.transitions().iter();
     let own = ["approve", "restrict", "unrestrict"];
     edges.filter(move |edge| edge.from == from && own.contains(&edge.on.name())).map(|edge| edge.to)
 }
@@ -168,13 +168,13 @@ fn moved(from: usize) -> impl Iterator<Item = usize> {
 fn after(policy: &Policy, status: usize, facts: &Facts, command: &Command) -> usize {
     let state = state(status);
     let decision = decide(policy, &state, facts, command, at(NOW)).unwrap();
-    decision.state().status.row().unwrap().place
+    decision.state().status.place().unwrap()
 }
 
 /// Every world with so many accounts, whatever may have led to it.
 fn every_world(accounts: usize) -> Vec<World> {
     let flags = [[false, false], [false, true], [true, false], [true, true]];
-    let statuses = 0..upvest::LIFECYCLE.statuses().len();
+    let statuses = 0..upvest::GROUP.lifecycle.statuses().len();
     let account = |status| {
         flags.map(|[has_positions, expects_action]| Account { status, has_positions, expects_action })
     };

@@ -132,15 +132,15 @@ pub(crate) fn few_books(policy: &Policy) -> Vec<Facts> {
 /// others, and so does one that nobody documents for all of those.
 pub(crate) fn stands_for_its_kind(profile: &Profile, status: &Status) -> bool {
     let kind = |status: &Status| (status.phase(), profile.lifecycle.request_reaches(status));
-    let mut known = profile.lifecycle.statuses().iter().map(Status::Known);
+    let mut known = profile.lifecycle.statuses().iter().map(Status::known);
     known.find(|other| kind(other) == kind(status)).is_none_or(|first| first == *status)
 }
 
 /// Every status, known or not, with and without a recorded clearance; the request lies in the tax year before `now`
 /// or in the same one.
-pub(crate) fn states(profile: &'static Profile) -> Vec<State> {
-    let known = profile.lifecycle.statuses().iter().map(Status::Known);
-    let statuses = known.chain([profile.lifecycle.status(&"SOMETHING_NEW".into())]);
+pub(crate) fn states(profile: &Profile) -> Vec<State> {
+    let known = profile.lifecycle.statuses().iter().map(Status::known);
+    let statuses = known.chain([profile.lifecycle.status("SOMETHING_NEW")]);
     let histories = [
         ("2026-01-10T10:00:00Z", None),
         ("2026-01-10T10:00:00Z", Some("2026-02-01T00:00:00Z")),
@@ -267,7 +267,7 @@ fn closes_only_what_is_clear(case: &Case) -> bool {
         balances.known().is_some_and(|all| all.iter().all(|balance| balance.amount.is_zero()))
     };
     let none = |known: Option<usize>| known == Some(0);
-    match (case.policy.profile().provider, case.policy.profile().subject.name()) {
+    match (&*case.policy.profile().provider, case.policy.profile().subject.name()) {
         ("upvest", "group") => {
             nothing(&facts.fees) && nothing(&facts.cash) && none(facts.accounts.known().map(Vec::len))
         }

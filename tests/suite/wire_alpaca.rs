@@ -364,7 +364,7 @@ proptest! {
     ) {
         let own = policy(&providers::alpaca::ACCOUNT, case.policy.options().strictness, &[]);
         let own_state = {
-            let mut state = own.state("ACTIVE");
+            let mut state = State::new(own.lifecycle().status("ACTIVE"));
             state.requested_at = case.state.requested_at;
             state
         };
@@ -382,7 +382,7 @@ proptest! {
         prop_assert_eq!(is_success, reply.announcements().len() == 1);
         if is_success {
             prop_assert!(exists && id.chars().any(can_be_seen));
-            prop_assert_eq!(policy.profile().provider, "alpaca");
+            prop_assert_eq!(&*policy.profile().provider, "alpaca");
             prop_assert_eq!(&*reply.announcements()[0].payload.status_to, "ACCOUNT_CLOSED");
             let decision = reply.into_decision().unwrap();
             prop_assert!(decision.codes().is_empty() && decision.missing().is_empty());

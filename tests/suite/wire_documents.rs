@@ -104,7 +104,7 @@ fn code<'a>(reply: &'a udara360::Reply<'_>) -> &'a str {
 #[test]
 fn udara360_closes_without_a_request_reference() {
     let (policy, facts) = (core_banking(), Facts::unknown());
-    let active = State::new(policy.lifecycle().status(&1.into()));
+    let active = State::new(policy.lifecycle().status(1));
     for use_ in [ReferenceUse::First, ReferenceUse::Repeated] {
         let request = close(None, use_);
         assert_eq!(request.reference(), None);
@@ -118,7 +118,7 @@ fn udara360_closes_without_a_request_reference() {
 #[test]
 fn only_a_reference_tells_a_request_that_is_sent_again_from_another() {
     let (policy, facts) = (core_banking(), Facts::unknown());
-    let closed = State::new(policy.lifecycle().status(&3.into()));
+    let closed = State::new(policy.lifecycle().status(3));
     let again = |reference| {
         let request = close(reference, ReferenceUse::Repeated);
         let reply = udara360::handle(&request, Some(&closed), &facts, &policy, at(NOW)).unwrap();
@@ -141,7 +141,7 @@ fn what_upvest_says_of_the_domicile_is_said_of_the_domicile() {
 fn events_cite_the_page_that_names_them() {
     let closing = "Upvest, guide Closing accounts and account groups";
     for profile in providers::PROFILES {
-        for row in profile.announcements {
+        for row in &profile.announcements {
             assert_ne!(row.source.document, closing, "{}", row.message);
             assert!(!row.source.document.contains("Close"), "{}: {}", row.message, row.source.document);
         }

@@ -66,7 +66,7 @@ impl<Q, S, B: Serialize, A: Serialize> Door<Q, S, B, A> {
 
     /// What a server may rely on, whichever provider it is.
     fn check(&self) {
-        let name = self.profile.provider;
+        let name = &self.profile.provider;
         let closes = self.ask(&self.good, Some(&self.open));
         assert!(matches!(closes.status, 200..=299) && closes.happened, "{name}: {closes:?}");
         assert_eq!(closes.announced.len(), self.profile.announcements.len().min(1), "{name}");
@@ -114,7 +114,7 @@ fn alpaca_has_the_shape() {
 #[test]
 fn udara360_has_the_shape() {
     let profile = &providers::udara360::ACCOUNT;
-    let account = |code: i64| State::new(profile.lifecycle.status(&code.into()));
+    let account = |code: i64| State::new(profile.lifecycle.status(code));
     let door: Door<_, _, udara360::Envelope, udara360::NoMessage> = Door {
         handle: udara360::handle,
         profile,

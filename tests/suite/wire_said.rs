@@ -206,7 +206,7 @@ fn every_provider_has_registered_its_answer() {
         let status = status.parse::<i64>().map_or(json!(status), Value::from);
         let subject = profile.subject.to_string();
         let command = json!({"type": "request_closure"});
-        let said = asked(&question(profile.provider, &subject, &status, &json!({}), &command));
+        let said = asked(&question(&profile.provider, &subject, &status, &json!({}), &command));
         assert!(said["http_status"].is_u64() && said["body"].is_object(), "{}: {said}", profile.provider);
         assert_eq!(said["basis"]["http_status"], "inferred", "{}", profile.provider);
     }

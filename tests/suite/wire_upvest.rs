@@ -194,7 +194,7 @@ fn the_types_of_webhooks_are_those_of_the_profiles() {
         let sent: Vec<_> = begun.announcements().iter().chain(ended.announcements()).collect();
         let types: Vec<&str> = sent.iter().map(|webhook| &*webhook.payload.kind).collect();
         let messages: Vec<&str> = sent.iter().map(|webhook| &*webhook.message).collect();
-        let rows: Vec<&str> = profile(subject).announcements.iter().map(|row| row.message).collect();
+        let rows: Vec<&str> = profile(subject).announcements.iter().map(|row| &*row.message).collect();
         assert_eq!((&types, &messages), (&rows, &rows));
     }
 }
@@ -461,7 +461,7 @@ proptest! {
         let request = request(subject, &id, &query);
         prop_assert_eq!(request.violations().is_none(), is_documented(subject, &id, &query));
         let policy = Policy::new(profile(subject), case.policy.options().clone());
-        let mut state = State::new(policy.lifecycle().status(&case.state.status.wire_value()));
+        let mut state = State::new(policy.lifecycle().status(case.state.status.word()));
         state.requested_at = case.state.requested_at;
         let found = exists.then_some(&state);
         let facts = case.under(policy.clone()).facts;

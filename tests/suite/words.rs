@@ -177,7 +177,7 @@ fn every_cause_and_every_kind_of_evidence_is_in_the_table() {
 fn kind(evidence: Evidence<'_>) -> &'static str {
     match evidence {
         Evidence::None => "none",
-        Evidence::Status(_) => "status",
+        Evidence::Status { .. } => "status",
         Evidence::Restrictions(_) => "restrictions",
         Evidence::Movements(_) => "movements",
         Evidence::Orders(_) => "orders",
@@ -212,7 +212,7 @@ fn text_that_is_hostile_to_a_terminal_is_escaped_wherever_it_comes_from() {
         });
     }
     assert!(times > 20, "{times}");
-    let status = german().lifecycle().status(&HOSTILE.into());
+    let status = german().lifecycle().status(HOSTILE);
     assert_eq!(status.in_words(None).to_string(), escaped);
     let note = Note::Contradiction { code: Code::Liens, cures: Set::EMPTY, limit: None };
     assert_harmless(&note.in_status(HOSTILE).to_string());

@@ -85,7 +85,12 @@ fn begin_block(out: &mut Vec<u8>, place: Place<'_>) -> io::Result<()> {
 
 fn heading(out: &mut Vec<u8>, place: Place<'_>, question: &PlanQuestion, end: &str) -> io::Result<()> {
     let (name, profile) = (words::name(place, question), question.policy.profile());
-    writeln!(out, "{BOLD}{name}{BOLD:#}  {} {}  {BOLD}{end}{BOLD:#}", Safe(profile.provider), profile.subject)
+    writeln!(
+        out,
+        "{BOLD}{name}{BOLD:#}  {} {}  {BOLD}{end}{BOLD:#}",
+        Safe(&profile.provider),
+        profile.subject
+    )
 }
 
 fn steps(out: &mut Vec<u8>, question: &PlanQuestion, plan: &Plan) -> io::Result<()> {

@@ -193,7 +193,7 @@ fn heading(out: &mut Vec<u8>, place: Place<'_>, question: &PlanQuestion, is_tall
     let (name, profile) = (words::name(place, question), question.policy.profile());
     let class = if is_tall { " class=\"tall\"" } else { "" };
     writeln!(out, "<section{class}>\n<h2>{}</h2>", Escaped(&name))?;
-    let about = format!("{} {}, as of {}", Safe(profile.provider), profile.subject, question.now);
+    let about = format!("{} {}, as of {}", Safe(&profile.provider), profile.subject, question.now);
     writeln!(out, "<p class=\"facts\">{}</p>", Escaped(&about))
 }
 

@@ -70,7 +70,7 @@ fn has_no_such_component(case: &Case) -> bool {
         named.into_iter().any(|name| known.iter().all(|component| component.name != name))
     };
     let Facts { cash, fees, liens, .. } = &case.facts;
-    has_another(cash, case.policy.profile().components) || has_another(fees, &[]) || has_another(liens, &[])
+    has_another(cash, &case.policy.profile().components) || has_another(fees, &[]) || has_another(liens, &[])
 }
 
 /// Whatever the strictness. What is closed, and a status that nobody documents, shows nothing.

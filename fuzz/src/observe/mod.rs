@@ -33,12 +33,12 @@ struct Sight {
 
 /// What the status is to the policy, whoever has read it.
 #[must_use]
-pub fn own_row(case: &Case) -> Option<&'static StatusRow> {
-    row_of(case.policy.profile(), &case.state.status.wire_value())
+pub fn own_row(case: &Case) -> Option<&StatusRow> {
+    row_of(case.policy.profile(), case.state.status.word())
 }
 
-fn row_of(profile: &'static Profile, word: &WireValue) -> Option<&'static StatusRow> {
-    profile.lifecycle.statuses().iter().find(|row| WireValue::from(row.wire) == *word)
+fn row_of<'a>(profile: &'a Profile, word: &WireValue) -> Option<&'a StatusRow> {
+    profile.lifecycle.statuses().iter().find(|row| row.wire == *word)
 }
 
 /// Whether the status is of this phase to the policy.
@@ -48,7 +48,7 @@ pub fn is_in(case: &Case, phase: Phase) -> bool {
 }
 
 /// The gates that are in force: of the residences that somebody has stated, one is enough.
-fn gates(case: &Case) -> impl Iterator<Item = &'static GateRow> {
+fn gates(case: &Case) -> impl Iterator<Item = &GateRow> {
     let lives_there = |gate: &&GateRow| states_residence(case, gate);
     case.policy.profile().gates.iter().filter(lives_there).collect::<Vec<_>>().into_iter()
 }
@@ -207,16 +207,16 @@ fn is_balance(balance: &Balance) -> bool {
 }
 
 fn is_open(case: &Case, member: &Member) -> bool {
-    let closed = |row: &StatusRow| row.phase == Phase::Closed && WireValue::from(row.wire) == member.status;
+    let closed = |row: &StatusRow| row.phase == Phase::Closed && row.wire == member.status;
     let profile = case.policy.profile();
     // An account has none; what is asserted of it all the same can only be written as its own status is.
-    let lifecycle = profile.members.unwrap_or(&profile.lifecycle);
+    let lifecycle = profile.members.as_deref().unwrap_or(&profile.lifecycle);
     !lifecycle.statuses().iter().any(closed)
 }
 
 /// Where cash has components, it is known only where every one of them is stated for every currency that is named.
 fn cash(case: &Case) -> Sight {
-    let components = case.policy.profile().components;
+    let components = &case.policy.profile().components;
     let sight = listed(&case.facts.cash, is_balance);
     let (Fact::Known(balances), false) = (&case.facts.cash, components.is_empty()) else {
         return sight;
@@ -228,7 +228,7 @@ fn cash(case: &Case) -> Sight {
         let named = |balance: &&Balance| balance.component.as_deref() == Some(component);
         balances.iter().filter(named).any(|balance| balance.currency.code() == currency)
     };
-    let is_whole = |currency: &&str| components.iter().all(|component| is_stated(currency, component.name));
+    let is_whole = |currency: &&str| components.iter().all(|component| is_stated(currency, &component.name));
     let is_known = !currencies.is_empty() && currencies.iter().all(is_whole);
     Sight { unknown: !is_known, ..sight }
 }

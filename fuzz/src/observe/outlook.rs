@@ -79,8 +79,8 @@ fn passed(case: &Case, clear: Timestamp) -> Result<Timestamp, Unreckoned> {
 /// That of the gate that opens last; where there is none, that of the policy, or else of the provider.
 fn zone(case: &Case) -> TimeZone {
     let end = |calendar: &closeout::timing::TaxCalendar| calendar.year_of(case.now).ok().map(|year| year.end);
-    let last = gates(case).map(|gate| gate.calendar).max_by_key(|calendar| end(calendar));
-    let own = case.policy.own_zone().unwrap_or(case.policy.profile().home);
+    let last = gates(case).map(|gate| &*gate.calendar).max_by_key(|calendar| end(calendar));
+    let own = case.policy.own_zone().unwrap_or(&case.policy.profile().home.zone);
     last.map_or(own, |calendar| &calendar.zone).clone()
 }
 

@@ -10,8 +10,9 @@ use closeout::{
     Amount, Currency, Fact, Facts, Set, State, Status,
     facts::{Balance, Movement, Order, Position, Restriction},
     jurisdictions,
-    lifecycle::{Phase, WireWord},
+    lifecycle::Phase,
     providers::{alpaca, upvest},
+    vocab::WireValue,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -33,7 +34,7 @@ pub(crate) fn alpaca(count: usize) -> Vec<Account> {
         let mut subject = subject("", &alpaca::ACCOUNT, "ACTIVE", "US", facts(&mut dice, free));
         let opening = subject.policy.lifecycle().status_in(Phase::Opening);
         if let Some(opening) = opening.filter(|_| !free && dice.one_in(4)) {
-            subject.state = State::new(Status::Known(opening));
+            subject.state = State::new(Status::known(opening));
         }
         account(subject, Account::of_alpaca)
     };
@@ -140,10 +141,10 @@ impl Account {
         restrictions.is_some_and(|restrictions| restrictions.contains(Restriction::AccountBlocked))
     }
 
-    pub(crate) fn status(&self) -> &'static str {
-        match self.subject.state.status.row().map(|row| row.wire) {
-            Some(WireWord::Text(word)) => word,
-            Some(_) | None => "",
+    pub(crate) fn status(&self) -> &str {
+        match self.subject.state.status.word() {
+            WireValue::Text(word) => word,
+            WireValue::Number(_) => "",
         }
     }
 

@@ -1,7 +1,7 @@
 //! How a row is written: what nearly all have in common is said once.
 
 use crate::timing::{Era, Naming, RecordStart, TaxCalendar, YearRule};
-use crate::vocab::{Checked, Confidence, Country, Source};
+use crate::vocab::{Checked, Confidence, Country, Source, Table, Text};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 
@@ -32,8 +32,8 @@ pub(super) const fn row(
 ) -> TaxCalendar {
     TaxCalendar {
         country: Country::assigned(country),
-        name,
-        eras,
+        name: Text::of(name),
+        eras: Table::of(eras),
         start: RecordStart::Assumed,
         naming: Naming::Both,
         zone,
@@ -41,7 +41,7 @@ pub(super) const fn row(
         source: Source::plain(document, CHECKED),
         checked: Checked::Read,
         confidence: Confidence::High,
-        note: "",
+        note: Text::EMPTY,
     }
 }
 
@@ -53,7 +53,7 @@ impl TaxCalendar {
 
     /// Compared with its sources on another day than most.
     pub(super) const fn checked_on(mut self, day: &'static str) -> Self {
-        self.source.checked = day;
+        core::mem::forget(core::mem::replace(&mut self.source.checked, Text::of(day)));
         self
     }
 
@@ -79,7 +79,8 @@ impl TaxCalendar {
     }
 
     pub(super) const fn noting(mut self, note: &'static str) -> Self {
-        self.note = note;
+        // Assigned, the old text would be dropped, which a constant function cannot do; there is nothing to give back.
+        core::mem::forget(core::mem::replace(&mut self.note, Text::of(note)));
         self
     }
 }

@@ -2,13 +2,14 @@
 
 pub(super) mod readings;
 
+use super::row::{admission, status};
 use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::facts::{FactName, Restriction};
-use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
-use crate::profile::{Activity, AnnouncementRow, Limit, PermissionRow, Profile, ReasonForm, RuleRow, Stage};
-use crate::vocab::{Basis, Source};
-use jiff::tz::{TimeZone, get};
+use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition};
+use crate::profile::{Activity, AnnouncementRow, Home, Limit, PermissionRow, Profile, ReasonForm, RuleRow};
+use crate::vocab::{Basis, Source, Table, Text};
+use jiff::tz::get;
 
 const CHECKED: &str = "2026-11-20";
 const CLOSE: &str = "Alpaca, Broker API reference: Close an Account";
@@ -47,8 +48,8 @@ const PAPER_ONLY: usize = 20;
 
 /// Every value of any public source (A-9), with what it means in our words.
 const STATUSES: &[StatusRow] = &[
-    row(INACTIVE, "INACTIVE", Phase::Restricted, "this asset class is not enabled", guide("")).assumed(),
-    row(
+    status(INACTIVE, "INACTIVE", Phase::Restricted, "this asset class is not enabled", guide("")).assumed(),
+    status(
         ONBOARDING,
         "ONBOARDING",
         Phase::Opening,
@@ -56,16 +57,20 @@ const STATUSES: &[StatusRow] = &[
         guide("initial in the flow in which the user is identified by the Onfido kit"),
     )
     .initial(),
-    row(
+    status(
         SUBMITTED,
         "SUBMITTED",
         Phase::Opening,
         "application being processed",
-        of_2021("A-10: initial by the guide Customer Account Opening, where the provider checks the identity"),
+        of_2021(
+            "A-10: initial by the guide Customer Account Opening, where the provider checks the \
+             identity",
+        ),
     )
     .initial(),
-    row(RESUBMITTED, "RESUBMITTED", Phase::Opening, "submitted again after an update", openapi("")).assumed(),
-    row(
+    status(RESUBMITTED, "RESUBMITTED", Phase::Opening, "submitted again after an update", openapi(""))
+        .assumed(),
+    status(
         SUBMISSION_FAILED,
         "SUBMISSION_FAILED",
         Phase::Opening,
@@ -73,24 +78,30 @@ const STATUSES: &[StatusRow] = &[
         guide("initial where the creation itself fails"),
     )
     .initial(),
-    row(ACTION_REQUIRED, "ACTION_REQUIRED", Phase::Opening, "needs a document or an action", of_2021("")),
-    row(EDITED, "EDITED", Phase::Opening, "application edited to match documents", openapi("")).assumed(),
-    row(ACCOUNT_UPDATED, "ACCOUNT_UPDATED", Phase::Restricted, "changed data under review", guide("")),
-    row(
+    status(ACTION_REQUIRED, "ACTION_REQUIRED", Phase::Opening, "needs a document or an action", of_2021("")),
+    status(EDITED, "EDITED", Phase::Opening, "application edited to match documents", openapi("")).assumed(),
+    status(ACCOUNT_UPDATED, "ACCOUNT_UPDATED", Phase::Restricted, "changed data under review", guide("")),
+    status(
         APPROVAL_PENDING,
         "APPROVAL_PENDING",
         Phase::Opening,
         "manual review",
-        of_2021("A-10: called the initial value here; by the guides, which are newer, the branch of manual review"),
+        of_2021(
+            "A-10: called the initial value here; by the guides, which are newer, the branch of \
+             manual review",
+        ),
     )
     .initial(),
-    row(REAPPROVAL_PENDING, "REAPPROVAL_PENDING", Phase::Opening, "second approval running", openapi(""))
+    status(REAPPROVAL_PENDING, "REAPPROVAL_PENDING", Phase::Opening, "second approval running", openapi(""))
         .assumed(),
-    row(SIGNED_UP, "SIGNED_UP", Phase::Opening, "first stage of an older registration", openapi("")).assumed(),
-    row(KYC_SUBMITTED, "KYC_SUBMITTED", Phase::Opening, "identity check handed over", openapi("")).assumed(),
-    row(LIMITED, "LIMITED", Phase::Opening, "financial data missing", openapi("")).assumed(),
-    row(AML_REVIEW, "AML_REVIEW", Phase::Opening, "country needs a manual approval", openapi("")).assumed(),
-    row(
+    status(SIGNED_UP, "SIGNED_UP", Phase::Opening, "first stage of an older registration", openapi(""))
+        .assumed(),
+    status(KYC_SUBMITTED, "KYC_SUBMITTED", Phase::Opening, "identity check handed over", openapi(""))
+        .assumed(),
+    status(LIMITED, "LIMITED", Phase::Opening, "financial data missing", openapi("")).assumed(),
+    status(AML_REVIEW, "AML_REVIEW", Phase::Opening, "country needs a manual approval", openapi(""))
+        .assumed(),
+    status(
         APPROVED,
         "APPROVED",
         Phase::Opening,
@@ -98,7 +109,7 @@ const STATUSES: &[StatusRow] = &[
         of_2021("initial by the guide Customer Account Opening, where the partner checks the identity"),
     )
     .initial(),
-    row(
+    status(
         REJECTED,
         "REJECTED",
         Phase::Rejected,
@@ -109,7 +120,7 @@ const STATUSES: &[StatusRow] = &[
         ),
     )
     .initial(),
-    row(
+    status(
         ACTIVE,
         "ACTIVE",
         Phase::Active,
@@ -117,27 +128,17 @@ const STATUSES: &[StatusRow] = &[
         of_2021("initial by an older text of the guide Customer Account Opening, for a sub-account"),
     )
     .initial(),
-    row(DISABLED, "DISABLED", Phase::Restricted, "disabled, after being active", of_2021("")),
-    row(DISABLE_PENDING, "DISABLE_PENDING", Phase::Restricted, "disabling requested", openapi("")),
-    row(
+    status(DISABLED, "DISABLED", Phase::Restricted, "disabled, after being active", of_2021("")),
+    status(DISABLE_PENDING, "DISABLE_PENDING", Phase::Restricted, "disabling requested", openapi("")),
+    status(
         ACCOUNT_CLOSED,
         "ACCOUNT_CLOSED",
         Phase::Closed,
         "closed; its records are kept",
         of_2021("that nothing is deleted is said on the page Close an Account"),
     ),
-    row(PAPER_ONLY, "PAPER_ONLY", Phase::Restricted, "only paper trading", openapi("")).assumed(),
+    status(PAPER_ONLY, "PAPER_ONLY", Phase::Restricted, "only paper trading", openapi("")).assumed(),
 ];
-
-const fn row(
-    place: usize,
-    wire: &'static str,
-    phase: Phase,
-    meaning: &'static str,
-    source: Source,
-) -> StatusRow {
-    StatusRow::new(place, WireWord::Text(wire), phase, meaning, source)
-}
 
 const fn of_2021(reading: &'static str) -> Source {
     Source::read_as(ACCOUNTS, CHECKED, reading)
@@ -212,20 +213,22 @@ const TRANSITIONS: &[Transition] = &[
 const REVIEW: Source =
     Source::read_as(ACCOUNT_OPENING, CHECKED, "A-10: APPROVAL_PENDING is the branch of manual review");
 
-/// Where the provider is at home: a broker in New York State, whose market is there.
-static HOME: TimeZone = get!("America/New_York");
+const HOME: Home = Home {
+    zone: get!("America/New_York"),
+    source: Source::read_as(TRADING, CHECKED, "inferred: a broker in New York State, whose market is there"),
+};
 
 /// An account: holds positions and cash. Closing is admitted and complete at the same instant.
 pub static ACCOUNT: Profile = Profile {
-    provider: "alpaca",
+    provider: Text::of("alpaca"),
     subject: Subject::Account,
     lifecycle: Lifecycle::proved(STATUSES, TRANSITIONS),
     members: None,
-    home: &HOME,
-    components: &[],
-    reason: ReasonForm::ANY,
-    uncollected_fee: 0,
-    facts: &[
+    home: HOME,
+    components: Table::EMPTY,
+    reason: ReasonForm::any(close("inferred: no document asks for a reason or limits one")),
+    uncollected_fee: None,
+    facts: Table::of(&[
         FactName::Cash,
         FactName::ExpectedCorporateActions,
         FactName::Fees,
@@ -235,55 +238,57 @@ pub static ACCOUNT: Profile = Profile {
         FactName::Positions,
         FactName::Restrictions,
         FactName::UnsettledTrades,
-    ],
-    rules: &[
-        rule(
-            Code::OpenPositions,
-            Basis::Stated,
+    ]),
+    rules: Table::of(RULES),
+    blocking_restrictions: Table::of(&[Restriction::AccountBlocked]),
+    restrictions_show_in_status: false,
+    permissions: Table::of(PERMISSIONS),
+    gates: Table::EMPTY,
+    obligations: Table::EMPTY,
+    announcements: Table::of(ANNOUNCEMENTS),
+};
+
+const RULES: &[RuleRow] = &[
+    admission(
+        Code::OpenPositions,
+        Basis::Stated,
+        close(
             "A-3: the caller's duty by the text; enforced, since an engine that closes a funded account is worse than \
              a strict one; a short position is open, and so is one in a crypto asset",
         ),
-        rule(
-            Code::CashBalance,
-            Basis::Stated,
-            "A-5: withdrawn means exactly zero, so a debit is in the way too; A-25: per currency",
-        ),
-        rule(Code::AccountRestricted, Basis::Inferred, "A-4: account_blocked prohibits all activity"),
-        rule(
-            Code::OutstandingWithdrawals,
-            Basis::Inferred,
-            "A-4: money that is on its way out may come back, and would then lie in a closed account",
-        ),
-        rule(Code::PendingTransfers, Basis::Inferred, "A-4: transfers and journals that are not terminal"),
-        rule(Code::OpenOrders, Basis::Inferred, "A-4: an order that executes later opens what was empty"),
-        rule(Code::UnsettledTrades, Basis::Inferred, "A-4: cash moves when a trade settles"),
-        rule(
-            Code::ExpectedCorporateActions,
-            Basis::Inferred,
-            "A-4: a dividend that is still to be paid arrives although the position is gone",
-        ),
-        rule(Code::OutstandingFees, Basis::Inferred, "A-4: accrued fees that are not yet charged"),
-    ],
-    blocking_restrictions: &[Restriction::AccountBlocked],
-    restrictions_show_in_status: false,
-    permissions: PERMISSIONS,
-    gates: &[],
-    obligations: &[],
-    announcements: &[AnnouncementRow {
-        on: EventKind::Closed,
-        message: "account_status",
-        basis: Basis::Inferred,
-        source: Source::read_as(
-            STATUS_EVENTS,
-            CHECKED,
-            "A-28: the status event whose status_to is ACCOUNT_CLOSED; that there is none of closing as such is inferred, \
-             and so is the name of the type: the stream gives its events none",
-        ),
-    }],
-};
+    ),
+    admission(
+        Code::CashBalance,
+        Basis::Stated,
+        close("A-5: withdrawn means exactly zero, so a debit is in the way too; A-25: per currency"),
+    ),
+    admission(Code::AccountRestricted, Basis::Inferred, close("A-4: account_blocked prohibits all activity")),
+    admission(
+        Code::OutstandingWithdrawals,
+        Basis::Inferred,
+        close("A-4: money that is on its way out may come back, and would then lie in a closed account"),
+    ),
+    admission(
+        Code::PendingTransfers,
+        Basis::Inferred,
+        close("A-4: transfers and journals that are not terminal"),
+    ),
+    admission(
+        Code::OpenOrders,
+        Basis::Inferred,
+        close("A-4: an order that executes later opens what was empty"),
+    ),
+    admission(Code::UnsettledTrades, Basis::Inferred, close("A-4: cash moves when a trade settles")),
+    admission(
+        Code::ExpectedCorporateActions,
+        Basis::Inferred,
+        close("A-4: a dividend that is still to be paid arrives although the position is gone"),
+    ),
+    admission(Code::OutstandingFees, Basis::Inferred, close("A-4: accrued fees that are not yet charged")),
+];
 
-const fn rule(code: Code, basis: Basis, reading: &'static str) -> RuleRow {
-    RuleRow { code, stage: Stage::Admission, basis, source: Source::read_as(CLOSE, CHECKED, reading) }
+const fn close(reading: &'static str) -> Source {
+    Source::read_as(CLOSE, CHECKED, reading)
 }
 
 const PERMISSIONS: &[PermissionRow] = &[
@@ -333,19 +338,18 @@ const PERMISSIONS: &[PermissionRow] = &[
              is asserted",
         ),
     ),
-    PermissionRow {
-        limit: Some(Limit::WithinBooks),
-        ..PermissionRow::new(
-            &[Activity::Withdraw],
-            &[ACCOUNT_CLOSED],
-            Basis::Stated,
-            Source::read_as(
-                JOURNALS,
-                CHECKED,
-                "A-23: the source of a journal may be closed, so that a late residue can leave; nothing may arrive",
-            ),
-        )
-    },
+    PermissionRow::new(
+        &[Activity::Withdraw],
+        &[ACCOUNT_CLOSED],
+        Basis::Stated,
+        Source::read_as(
+            JOURNALS,
+            CHECKED,
+            "A-23: the source of a journal may be closed, so that a late residue can leave; nothing \
+             may arrive",
+        ),
+    )
+    .limited(Limit::WithinBooks),
     PermissionRow::new(
         &[Activity::ChargeFee, Activity::BookCorporateAction],
         &[ACTIVE, ACCOUNT_UPDATED, DISABLE_PENDING, DISABLED],
@@ -358,6 +362,18 @@ const PERMISSIONS: &[PermissionRow] = &[
         ),
     ),
 ];
+
+const ANNOUNCEMENTS: &[AnnouncementRow] = &[AnnouncementRow {
+    on: EventKind::Closed,
+    message: Text::of("account_status"),
+    basis: Basis::Inferred,
+    source: Source::read_as(
+        STATUS_EVENTS,
+        CHECKED,
+        "A-28: the status event whose status_to is ACCOUNT_CLOSED; that there is none of closing as such is inferred, \
+             and so is the name of the type: the stream gives its events none",
+    ),
+}];
 
 const ALL: &[usize] = &[
     INACTIVE,

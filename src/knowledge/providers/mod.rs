@@ -2,6 +2,7 @@
 
 pub mod alpaca;
 mod reading;
+mod row;
 pub mod udara360;
 pub mod upvest;
 pub mod yuno;
@@ -12,17 +13,24 @@ use crate::lifecycle::Subject;
 use crate::profile::Profile;
 use crate::vocab::Source;
 
-/// Every profile, in alphabetical order of the providers, accounts before groups.
-pub static PROFILES: &[&Profile] =
-    &[&alpaca::ACCOUNT, &udara360::ACCOUNT, &upvest::ACCOUNT, &upvest::GROUP, &yuno::ACCOUNT];
+/// Lists what is in the modules of the providers, so that a provider is named here and nowhere else beside its own files.
+macro_rules! providers {
+    ($($provider:ident: $($profile:ident),+;)+) => {
+        /// Every profile, in alphabetical order of the providers, accounts before groups.
+        pub static PROFILES: &[&Profile] = &[$( $( &$provider::$profile, )+ )+];
 
-/// Of every provider, how its documents are read where they can be read in several ways, in the order of the ids.
-pub static READINGS: &[(&str, &[Reading])] = &[
-    (alpaca::ACCOUNT.provider, alpaca::readings::READINGS),
-    (udara360::ACCOUNT.provider, udara360::readings::READINGS),
-    (upvest::ACCOUNT.provider, upvest::readings::READINGS),
-    (yuno::ACCOUNT.provider, yuno::readings::READINGS),
-];
+        /// Of every provider, how its documents are read where they can be read in several ways, in the order of the ids.
+        pub static READINGS: &[(&str, &[Reading])] =
+            &[$( (stringify!($provider), $provider::readings::READINGS), )+];
+    };
+}
+
+providers! {
+    alpaca: ACCOUNT;
+    udara360: ACCOUNT;
+    upvest: ACCOUNT, GROUP;
+    yuno: ACCOUNT;
+}
 
 /// The providers that offboard a user only when everything of theirs is closed, by the profile of their groups: where
 /// [`offboarding`](crate::offboarding()) is the provider's own condition.

@@ -2,12 +2,13 @@
 
 pub(super) mod readings;
 
+use super::row::{admission, numbered};
 use crate::blocker::Code;
 use crate::facts::{FactName, Restriction};
-use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
-use crate::profile::{Activity, PermissionRow, Profile, ReasonForm, RuleRow, Stage};
-use crate::vocab::{Basis, Source};
-use jiff::tz::{TimeZone, get};
+use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition};
+use crate::profile::{Activity, Home, PermissionRow, Profile, ReasonForm, RuleRow};
+use crate::vocab::{Basis, Source, Table, Text};
+use jiff::tz::get;
 
 const CHECKED: &str = "2026-11-20";
 const CLOSE: &str = "udara360, Close Account (postings)";
@@ -30,62 +31,57 @@ const FROZEN: usize = 6;
 /// The integer codes of `accountStatus`. One code stands for several things at once (D-7): it shows the first that
 /// applies of Closed, Frozen, PND, PNC, Inactive, Dormant, Active.
 const STATUSES: &[StatusRow] = &[
-    row(
+    numbered(
         ACTIVE,
         1,
         Phase::Active,
         "Active, the default",
-        "the default, which is read as: an account begins in it",
+        search("the default, which is read as: an account begins in it"),
     )
     .initial(),
-    row(
+    numbered(
         DORMANT,
         2,
         Phase::Restricted,
         "Dormant: no debits until it is reactivated",
-        "the name alone; what it forbids is inferred",
+        search("the name alone; what it forbids is inferred"),
     ),
-    StatusRow::new(
+    numbered(
         CLOSED,
-        WireWord::Number(3),
+        3,
         Phase::Closed,
         "Closed, irreversibly",
         Source::read_as(CLOSING_MANUAL, CHECKED, "the code is on the page Search Account"),
     ),
-    StatusRow::new(
+    numbered(
         PND,
-        WireWord::Number(4),
+        4,
         Phase::Restricted,
         "PND, post no debit",
         Source::read_as(PLACE_PND, CHECKED, "the code is on the page Search Account"),
     )
     .implying(Restriction::PostNoDebit),
-    row(PNC, 5, Phase::Restricted, "PNC, post no credit", "").implying(Restriction::PostNoCredit),
-    StatusRow::new(
+    numbered(PNC, 5, Phase::Restricted, "PNC, post no credit", search(""))
+        .implying(Restriction::PostNoCredit),
+    numbered(
         INACTIVE,
-        WireWord::Number(6),
+        6,
         Phase::Restricted,
         "Inactive, reversibly",
         Source::read_as(DEACTIVATE, CHECKED, "the code is on the page Search Account"),
     ),
-    row(
+    numbered(
         FROZEN,
         7,
         Phase::Restricted,
         "Frozen: nothing may be moved",
-        "the name alone; what it forbids is inferred",
+        search("the name alone; what it forbids is inferred"),
     )
     .implying(Restriction::Frozen),
 ];
 
-const fn row(
-    place: usize,
-    code: i64,
-    phase: Phase,
-    meaning: &'static str,
-    reading: &'static str,
-) -> StatusRow {
-    StatusRow::new(place, WireWord::Number(code), phase, meaning, Source::read_as(SEARCH, CHECKED, reading))
+const fn search(reading: &'static str) -> Source {
+    Source::read_as(SEARCH, CHECKED, reading)
 }
 
 const TRANSITIONS: &[Transition] = &[
@@ -115,7 +111,8 @@ const TRANSITIONS: &[Transition] = &[
         Source::read_as(
             SEARCH,
             CHECKED,
-            "inferred: debits need a reactivation, so there is one; without it a balance could never be paid out",
+            "inferred: debits need a reactivation, so there is one; without it a balance could never \
+             be paid out",
         ),
     ),
     Transition::new(ACTIVE, Move::RequestClosure, CLOSED, ADMITS),
@@ -133,55 +130,74 @@ const ADMITS: Source = Source::read_as(
      be closable; D-8: closing does not deactivate the customer, which is another call",
 );
 
-/// Where the provider is at home: its documents speak of Nigerian banks.
-static HOME: TimeZone = get!("Africa/Lagos");
+const HOME: Home = Home {
+    zone: get!("Africa/Lagos"),
+    source: Source::read_as(
+        MANUAL,
+        CHECKED,
+        "inferred: no document names a zone; they speak of Nigerian banks",
+    ),
+};
 
 /// An account: a balance, liens on it, a status that is also a restriction.
 pub static ACCOUNT: Profile = Profile {
-    provider: "udara360",
+    provider: Text::of("udara360"),
     subject: Subject::Account,
     lifecycle: Lifecycle::proved(STATUSES, TRANSITIONS),
     members: None,
-    home: &HOME,
-    components: &[],
-    reason: ReasonForm { by_code: false, longest_text: Some(150) },
-    uncollected_fee: 0,
-    facts: &[FactName::Cash, FactName::Liens, FactName::Restrictions],
-    rules: &[
-        rule(
-            Code::ReasonRequired,
-            Basis::Stated,
+    home: HOME,
+    components: Table::EMPTY,
+    reason: ReasonForm {
+        by_code: false,
+        longest_text: Some(150),
+        source: close("D-3: closureReason is required, of at most 150 characters; a code alone is none"),
+    },
+    uncollected_fee: None,
+    facts: Table::of(&[FactName::Cash, FactName::Liens, FactName::Restrictions]),
+    rules: Table::of(RULES),
+    blocking_restrictions: Table::of(&[Restriction::Frozen]),
+    restrictions_show_in_status: true,
+    permissions: Table::of(PERMISSIONS),
+    gates: Table::EMPTY,
+    obligations: Table::EMPTY,
+    announcements: Table::EMPTY,
+};
+
+const RULES: &[RuleRow] = &[
+    admission(
+        Code::ReasonRequired,
+        Basis::Stated,
+        close(
             "D-3: closureReason is required; only a text goes on the wire, so a code alone is none, and neither is a text \
              in which nothing can be seen",
         ),
-        rule(
-            Code::CashBalance,
-            Basis::Inferred,
+    ),
+    admission(
+        Code::CashBalance,
+        Basis::Inferred,
+        close(
             "D-9: no document says that a residue is swept; D-12: the target is zero, not a minimum balance",
         ),
-        RuleRow {
-            source: Source::read_as(LIENS, CHECKED, "inferred: a lien outlives the balance it is on"),
-            ..rule(Code::Liens, Basis::Inferred, "")
-        },
-        RuleRow {
-            source: Source::read_as(
-                SEARCH,
-                CHECKED,
-                "inferred, of Frozen alone; D-7: the status shows it before all others, so it is the status that is read",
-            ),
-            ..rule(Code::AccountRestricted, Basis::Inferred, "")
-        },
-    ],
-    blocking_restrictions: &[Restriction::Frozen],
-    restrictions_show_in_status: true,
-    permissions: PERMISSIONS,
-    gates: &[],
-    obligations: &[],
-    announcements: &[],
-};
+    ),
+    admission(
+        Code::Liens,
+        Basis::Inferred,
+        Source::read_as(LIENS, CHECKED, "inferred: a lien outlives the balance it is on"),
+    ),
+    admission(
+        Code::AccountRestricted,
+        Basis::Inferred,
+        Source::read_as(
+            SEARCH,
+            CHECKED,
+            "inferred, of Frozen alone; D-7: the status shows it before all others, so it is the \
+             status that is read",
+        ),
+    ),
+];
 
-const fn rule(code: Code, basis: Basis, reading: &'static str) -> RuleRow {
-    RuleRow { code, stage: Stage::Admission, basis, source: Source::read_as(CLOSE, CHECKED, reading) }
+const fn close(reading: &'static str) -> Source {
+    Source::read_as(CLOSE, CHECKED, reading)
 }
 
 /// The codes of a restriction stand for an active account under it (D-7); it takes its own part away.
@@ -203,7 +219,8 @@ const PERMISSIONS: &[PermissionRow] = &[
         Source::read_as(
             POST,
             CHECKED,
-            "inferred: debits, by the names of the statuses; Dormant needs reactivation first, Inactive takes none",
+            "inferred: debits, by the names of the statuses; Dormant needs reactivation first, \
+             Inactive takes none",
         ),
     ),
     PermissionRow::new(

@@ -2,17 +2,18 @@
 
 pub(super) mod readings;
 
+use super::row::{admission, completion, status};
 use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::facts::{FactName, Restriction};
 use crate::knowledge::jurisdictions;
-use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
+use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition};
 use crate::profile::{
-    Activity, AnnouncementRow, DueWindow, GateRow, Limit, ObligationKind, ObligationRow, PermissionRow,
-    Profile, ReasonForm, RuleRow, Stage,
+    Activity, AnnouncementRow, DueWindow, GateRow, Home, Limit, ObligationKind, ObligationRow, PermissionRow,
+    Profile, ReasonForm, RuleRow, UncollectedFee,
 };
-use crate::vocab::{Basis, Country, Source};
-use jiff::tz::{TimeZone, get};
+use crate::vocab::{Basis, Country, Shared, Source, Table, Text};
+use jiff::tz::get;
 
 const CHECKED: &str = "2026-11-20";
 const GUIDE: &str = "Upvest, guide Closing accounts and account groups";
@@ -31,30 +32,32 @@ const CLOSED: usize = 4;
 
 /// Accounts and groups share one enumeration.
 const STATUSES: &[StatusRow] = &[
-    StatusRow::new(
+    status(
         PENDING_APPROVAL,
-        WireWord::Text("PENDING_APPROVAL"),
+        "PENDING_APPROVAL",
         Phase::Opening,
         "visible, but cannot be acted on",
         Source::read_as(REFERENCE, CHECKED, "U-16: initial by the text, whatever the example shows"),
     )
     .initial(),
-    row(ACTIVE, "ACTIVE", Phase::Active, "full functionality", REFERENCE),
-    row(LOCKED, "LOCKED", Phase::Restricted, "locked for all actions", REFERENCE)
+    status(ACTIVE, "ACTIVE", Phase::Active, "full functionality", Source::plain(REFERENCE, CHECKED)),
+    status(LOCKED, "LOCKED", Phase::Restricted, "locked for all actions", Source::plain(REFERENCE, CHECKED))
         .implying(Restriction::Locked),
-    row(CLOSING, "CLOSING", Phase::Closing, "closing requested; only what empties it is permitted", GUIDE),
-    row(CLOSED, "CLOSED", Phase::Closed, "closed; its history can still be read", GUIDE),
+    status(
+        CLOSING,
+        "CLOSING",
+        Phase::Closing,
+        "closing requested; only what empties it is permitted",
+        Source::plain(GUIDE, CHECKED),
+    ),
+    status(
+        CLOSED,
+        "CLOSED",
+        Phase::Closed,
+        "closed; its history can still be read",
+        Source::plain(GUIDE, CHECKED),
+    ),
 ];
-
-const fn row(
-    place: usize,
-    wire: &'static str,
-    phase: Phase,
-    meaning: &'static str,
-    document: &'static str,
-) -> StatusRow {
-    StatusRow::new(place, WireWord::Text(wire), phase, meaning, Source::plain(document, CHECKED))
-}
 
 const TRANSITIONS: &[Transition] = &[
     Transition::new(PENDING_APPROVAL, Move::Approve, ACTIVE, Source::plain(REFERENCE, CHECKED)),
@@ -80,6 +83,8 @@ const ADMITS: Source = Source::read_as(
 /// Statuses and moves of accounts and of groups.
 pub const LIFECYCLE: Lifecycle = Lifecycle::proved(STATUSES, TRANSITIONS);
 
+static OF_MEMBERS: Lifecycle = LIFECYCLE;
+
 /// What has to be closed before the user can be offboarded: the condition of [`offboarding`](crate::offboarding()).
 pub const OFFBOARDING: Source = Source::read_as(
     GUIDE,
@@ -94,8 +99,8 @@ const IN_USE_OR_CLOSING: &[usize] = &[ACTIVE, LOCKED, CLOSING];
 const ALL: &[usize] = &[PENDING_APPROVAL, ACTIVE, LOCKED, CLOSING, CLOSED];
 
 const READING: PermissionRow = PermissionRow {
-    activities: &[Activity::Read],
-    statuses: ALL,
+    activities: Table::of(&[Activity::Read]),
+    statuses: Table::of(ALL),
     limit: None,
     basis: Basis::Stated,
     source: Source::read_as(
@@ -105,122 +110,132 @@ const READING: PermissionRow = PermissionRow {
     ),
 };
 
-/// Where the provider is at home: a German securities institution in Berlin.
-static HOME: TimeZone = get!("Europe/Berlin");
+const NO_FORM: Source = Source::read_as(
+    GUIDE,
+    CHECKED,
+    "inferred: no document requires a reason; that of a group, closure_reason, is optional \
+     and a code",
+);
+
+const HOME: Home = Home {
+    zone: get!("Europe/Berlin"),
+    source: Source::read_as(
+        GUIDE,
+        CHECKED,
+        "inferred: no document names a zone; a German securities institution in Berlin",
+    ),
+};
 
 /// An account: holds positions; its cash is the group's.
 ///
 /// It need not have zero cash (U-3): the API's "closed with zero balance" means units, since cash lives on the group.
 pub static ACCOUNT: Profile = Profile {
-    provider: "upvest",
+    provider: Text::of("upvest"),
     subject: Subject::Account,
     lifecycle: LIFECYCLE,
     members: None,
-    home: &HOME,
-    components: &[],
-    reason: ReasonForm::ANY,
-    uncollected_fee: 0,
-    facts: &[
+    home: HOME,
+    components: Table::EMPTY,
+    reason: ReasonForm::any(NO_FORM),
+    uncollected_fee: None,
+    facts: Table::of(&[
         FactName::ExpectedCorporateActions,
         FactName::OpenOrders,
         FactName::OutstandingWithdrawals,
         FactName::Positions,
         FactName::Residences,
         FactName::UnsettledTrades,
-    ],
-    rules: &[
-        RuleRow {
-            code: Code::OutstandingWithdrawals,
-            stage: Stage::Admission,
-            basis: Basis::Stated,
-            source: Source::read_as(
-                GUIDE,
-                CHECKED,
-                "U-1: a prerequisite, so it refuses; U-2: withdrawals are the group's, outstanding while NEW or \
-                 PROCESSING",
-            ),
-        },
-        RuleRow {
-            code: Code::OpenPositions,
-            stage: Stage::Completion,
-            basis: Basis::Stated,
-            source: Source::read_as(
-                GUIDE,
-                CHECKED,
-                "U-1: keeps it closing, never refuses; U-4: zero positions, however that was reached",
-            ),
-        },
-        RuleRow {
-            code: Code::ExpectedCorporateActions,
-            stage: Stage::Completion,
-            basis: Basis::Stated,
-            source: Source::read_as(
-                GUIDE,
-                CHECKED,
-                "U-13: known to affect the account and not fully processed, even when the position is gone",
-            ),
-        },
-        RuleRow {
-            code: Code::OpenOrders,
-            stage: Stage::Admission,
-            basis: Basis::Inferred,
-            source: Source::read_as(
-                GUIDE,
-                CHECKED,
-                "inferred: an order that executes later opens what was empty",
-            ),
-        },
-        RuleRow {
-            code: Code::OpenOrders,
-            stage: Stage::Completion,
-            basis: Basis::Inferred,
-            source: Source::read_as(
-                GUIDE,
-                CHECKED,
-                "inferred: an order to sell is permitted while closing, and may still be there when the rest is gone",
-            ),
-        },
-        RuleRow {
-            code: Code::UnsettledTrades,
-            stage: Stage::Completion,
-            basis: Basis::Inferred,
-            source: Source::read_as(GUIDE, CHECKED, "inferred: a trade that is not settled can still fail"),
-        },
-    ],
-    blocking_restrictions: &[],
+    ]),
+    rules: Table::of(ACCOUNT_RULES),
+    blocking_restrictions: Table::EMPTY,
     restrictions_show_in_status: true,
-    permissions: OF_ACCOUNTS,
-    gates: &[GateRow {
-        residents_of: Country::GB,
-        calendar: &jurisdictions::GB,
-        source: Source::read_as(
+    permissions: Table::of(OF_ACCOUNTS),
+    gates: Table::of(ACCOUNT_GATES),
+    obligations: Table::EMPTY,
+    announcements: Table::of(ACCOUNT_ANNOUNCEMENTS),
+};
+
+const ACCOUNT_RULES: &[RuleRow] = &[
+    admission(
+        Code::OutstandingWithdrawals,
+        Basis::Stated,
+        Source::read_as(
             GUIDE,
             CHECKED,
-            "U-5: the guide ties it to the domicile of the user, so every account is held, not ISAs alone; the fact \
+            "U-1: a prerequisite, so it refuses; U-2: withdrawals are the group's, outstanding while NEW or \
+             PROCESSING",
+        ),
+    ),
+    completion(
+        Code::OpenPositions,
+        Basis::Stated,
+        Source::read_as(
+            GUIDE,
+            CHECKED,
+            "U-1: keeps it closing, never refuses; U-4: zero positions, however that was reached",
+        ),
+    ),
+    completion(
+        Code::ExpectedCorporateActions,
+        Basis::Stated,
+        Source::read_as(
+            GUIDE,
+            CHECKED,
+            "U-13: known to affect the account and not fully processed, even when the position is gone",
+        ),
+    ),
+    admission(
+        Code::OpenOrders,
+        Basis::Inferred,
+        Source::read_as(GUIDE, CHECKED, "inferred: an order that executes later opens what was empty"),
+    ),
+    completion(
+        Code::OpenOrders,
+        Basis::Inferred,
+        Source::read_as(
+            GUIDE,
+            CHECKED,
+            "inferred: an order to sell is permitted while closing, and may still be there when the \
+             rest is gone",
+        ),
+    ),
+    completion(
+        Code::UnsettledTrades,
+        Basis::Inferred,
+        Source::read_as(GUIDE, CHECKED, "inferred: a trade that is not settled can still fail"),
+    ),
+];
+
+const ACCOUNT_GATES: &[GateRow] = &[GateRow {
+    residents_of: Country::GB,
+    calendar: Shared::of(&jurisdictions::GB),
+    source: Source::read_as(
+        GUIDE,
+        CHECKED,
+        "U-5: the guide ties it to the domicile of the user, so every account is held, not ISAs alone; the fact \
              `residences` stands for the domicile, and which of the two it holds is for the service that asserts it; \
              a policy of the provider, not law; a group is held by its accounts; U-6: the year ends with 5 April, so the gate opens with 6 April in London",
+    ),
+}];
+
+const ACCOUNT_ANNOUNCEMENTS: &[AnnouncementRow] = &[
+    AnnouncementRow {
+        on: EventKind::ClosureRequested,
+        message: Text::of("ACCOUNT.CLOSING_INITIATED"),
+        basis: Basis::Stated,
+        source: Source::plain(WEBHOOKS, CHECKED),
+    },
+    AnnouncementRow {
+        on: EventKind::Closed,
+        message: Text::of("ACCOUNT.CLOSED"),
+        basis: Basis::Stated,
+        source: Source::read_as(
+            WEBHOOKS,
+            CHECKED,
+            "the guide on closing says that one is sent and does not name it",
         ),
-    }],
-    obligations: &[],
-    announcements: &[
-        AnnouncementRow {
-            on: EventKind::ClosureRequested,
-            message: "ACCOUNT.CLOSING_INITIATED",
-            basis: Basis::Stated,
-            source: Source::plain(WEBHOOKS, CHECKED),
-        },
-        AnnouncementRow {
-            on: EventKind::Closed,
-            message: "ACCOUNT.CLOSED",
-            basis: Basis::Stated,
-            source: Source::read_as(
-                WEBHOOKS,
-                CHECKED,
-                "the guide on closing says that one is sent and does not name it",
-            ),
-        },
-    ],
-};
+    },
+];
 
 /// What concerns holdings. Before approval, nothing can be acted on.
 const OF_ACCOUNTS: &[PermissionRow] = &[
@@ -276,7 +291,8 @@ const OF_ACCOUNTS: &[PermissionRow] = &[
         Source::read_as(
             GUIDE,
             CHECKED,
-            "inferred: an account remains closing as long as corporate actions are expected, so they are booked",
+            "inferred: an account remains closing as long as corporate actions are expected, so they \
+             are booked",
         ),
     ),
 ];
@@ -286,139 +302,137 @@ const OF_ACCOUNTS: &[PermissionRow] = &[
 /// It may be asked to close while accounts are open or cash remains (U-8), and its closing does not close them (U-7).
 /// It is held by its accounts, not by a gate of its own.
 pub static GROUP: Profile = Profile {
-    provider: "upvest",
+    provider: Text::of("upvest"),
     subject: Subject::Group,
     lifecycle: LIFECYCLE,
-    members: Some(&LIFECYCLE),
-    home: &HOME,
-    components: &[],
-    reason: ReasonForm::ANY,
-    uncollected_fee: 1,
-    facts: &[
+    members: Some(Shared::of(&OF_MEMBERS)),
+    home: HOME,
+    components: Table::EMPTY,
+    reason: ReasonForm::any(NO_FORM),
+    uncollected_fee: Some(UncollectedFee {
+        up_to: 1,
+        source: Source::read_as(FEES, CHECKED, "U-14: fees are collected only if they exceed one cent"),
+    }),
+    facts: Table::of(&[
         FactName::Accounts,
         FactName::Cash,
         FactName::Fees,
         FactName::OutstandingWithdrawals,
         FactName::PendingTransfers,
         FactName::Residences,
-    ],
-    rules: &[
-        RuleRow {
-            code: Code::OutstandingWithdrawals,
-            stage: Stage::Admission,
-            basis: Basis::Stated,
-            source: Source::read_as(GUIDE, CHECKED, "U-1: a prerequisite, so it refuses"),
-        },
-        RuleRow {
-            code: Code::AccountsNotClosed,
-            stage: Stage::Completion,
-            basis: Basis::Stated,
-            source: Source::read_as(GUIDE, CHECKED, "U-7: a condition, not an effect"),
-        },
-        RuleRow {
-            code: Code::OutstandingFees,
-            stage: Stage::Completion,
-            basis: Basis::Stated,
-            source: Source::read_as(
-                GUIDE,
-                CHECKED,
-                "U-14: strictly zero; fees of up to a cent are never collected by the provider, so they have to be \
-                 written off",
-            ),
-        },
-        RuleRow {
-            code: Code::CashBalance,
-            stage: Stage::Completion,
-            basis: Basis::Stated,
-            source: Source::plain(GUIDE, CHECKED),
-        },
-        RuleRow {
-            code: Code::OutstandingWithdrawals,
-            stage: Stage::Completion,
-            basis: Basis::Inferred,
-            source: Source::read_as(
-                GUIDE,
-                CHECKED,
-                "inferred: the balance is zero as soon as a payout is sent, and it may come back",
-            ),
-        },
-        RuleRow {
-            code: Code::PendingTransfers,
-            stage: Stage::Completion,
-            basis: Basis::Inferred,
-            source: Source::read_as(GUIDE, CHECKED, "inferred: money on its way arrives at a closed group"),
-        },
-    ],
-    blocking_restrictions: &[],
+    ]),
+    rules: Table::of(GROUP_RULES),
+    blocking_restrictions: Table::EMPTY,
     restrictions_show_in_status: true,
-    permissions: OF_GROUPS,
-    gates: &[],
-    obligations: &[
-        ObligationRow {
-            kind: ObligationKind::ClosingReport,
-            residents_of: None,
-            due: None,
-            source: Source::read_as(GUIDE, CHECKED, "a PDF report of type ACCOUNT_CLOSING"),
-        },
-        ObligationRow {
-            kind: ObligationKind::AnnualTaxStatement,
-            residents_of: Some(Country::DE),
-            due: Some(DueWindow { calendar: &jurisdictions::DE, from: (3, 1), through: (3, 31) }),
-            source: Source::read_as(
-                GUIDE,
-                CHECKED,
-                "\"around March\" of the year after the year of closing is taken as 1 to 31 March",
-            ),
-        },
-    ],
-    announcements: &[
-        AnnouncementRow {
-            on: EventKind::ClosureRequested,
-            message: "ACCOUNT_GROUP.CLOSING_INITIATED",
-            basis: Basis::Stated,
-            source: Source::plain(REFERENCE, CHECKED),
-        },
-        AnnouncementRow {
-            on: EventKind::Closed,
-            message: "ACCOUNT_GROUP.CLOSED",
-            basis: Basis::Stated,
-            source: Source::read_as(
-                REFERENCE,
-                CHECKED,
-                "the guide on closing says that one is sent and does not name it",
-            ),
-        },
-        AnnouncementRow {
-            on: EventKind::Closed,
-            message: "REPORT.CREATED",
-            basis: Basis::Stated,
-            source: Source::read_as(
-                REPORTS,
-                CHECKED,
-                "that one is sent for the closing of a group, about a PDF report of type ACCOUNT_CLOSING, is said by the \
-                 guide on closing, which does not name it",
-            ),
-        },
-    ],
+    permissions: Table::of(OF_GROUPS),
+    gates: Table::EMPTY,
+    obligations: Table::of(GROUP_OBLIGATIONS),
+    announcements: Table::of(GROUP_ANNOUNCEMENTS),
 };
+
+const GROUP_RULES: &[RuleRow] = &[
+    admission(
+        Code::OutstandingWithdrawals,
+        Basis::Stated,
+        Source::read_as(GUIDE, CHECKED, "U-1: a prerequisite, so it refuses"),
+    ),
+    completion(
+        Code::AccountsNotClosed,
+        Basis::Stated,
+        Source::read_as(GUIDE, CHECKED, "U-7: a condition, not an effect"),
+    ),
+    completion(
+        Code::OutstandingFees,
+        Basis::Stated,
+        Source::read_as(
+            GUIDE,
+            CHECKED,
+            "U-14: strictly zero; fees of up to a cent are never collected by the provider, so they have to be \
+             written off",
+        ),
+    ),
+    completion(Code::CashBalance, Basis::Stated, Source::plain(GUIDE, CHECKED)),
+    completion(
+        Code::OutstandingWithdrawals,
+        Basis::Inferred,
+        Source::read_as(
+            GUIDE,
+            CHECKED,
+            "inferred: the balance is zero as soon as a payout is sent, and it may come back",
+        ),
+    ),
+    completion(
+        Code::PendingTransfers,
+        Basis::Inferred,
+        Source::read_as(GUIDE, CHECKED, "inferred: money on its way arrives at a closed group"),
+    ),
+];
+
+const GROUP_OBLIGATIONS: &[ObligationRow] = &[
+    ObligationRow {
+        kind: ObligationKind::ClosingReport,
+        residents_of: None,
+        due: None,
+        source: Source::read_as(GUIDE, CHECKED, "a PDF report of type ACCOUNT_CLOSING"),
+    },
+    ObligationRow {
+        kind: ObligationKind::AnnualTaxStatement,
+        residents_of: Some(Country::DE),
+        due: Some(DueWindow { calendar: Shared::of(&jurisdictions::DE), from: (3, 1), through: (3, 31) }),
+        source: Source::read_as(
+            GUIDE,
+            CHECKED,
+            "\"around March\" of the year after the year of closing is taken as 1 to 31 March",
+        ),
+    },
+];
+
+const GROUP_ANNOUNCEMENTS: &[AnnouncementRow] = &[
+    AnnouncementRow {
+        on: EventKind::ClosureRequested,
+        message: Text::of("ACCOUNT_GROUP.CLOSING_INITIATED"),
+        basis: Basis::Stated,
+        source: Source::plain(REFERENCE, CHECKED),
+    },
+    AnnouncementRow {
+        on: EventKind::Closed,
+        message: Text::of("ACCOUNT_GROUP.CLOSED"),
+        basis: Basis::Stated,
+        source: Source::read_as(
+            REFERENCE,
+            CHECKED,
+            "the guide on closing says that one is sent and does not name it",
+        ),
+    },
+    AnnouncementRow {
+        on: EventKind::Closed,
+        message: Text::of("REPORT.CREATED"),
+        basis: Basis::Stated,
+        source: Source::read_as(
+            REPORTS,
+            CHECKED,
+            "that one is sent for the closing of a group, about a PDF report of type ACCOUNT_CLOSING, is said by the \
+             guide on closing, which does not name it",
+        ),
+    },
+];
 
 /// What concerns cash, fees and the accounts as such.
 const OF_GROUPS: &[PermissionRow] = &[
     READING,
     PermissionRow::new(&[Activity::Deposit], IN_USE, Basis::Stated, Source::plain(REFERENCE, CHECKED)),
-    PermissionRow {
-        limit: Some(Limit::CoversDebit),
-        ..PermissionRow::new(
-            &[Activity::Deposit],
-            &[CLOSING],
-            Basis::Inferred,
-            Source::read_as(
-                CASH,
-                CHECKED,
-                "inferred: more money would keep the closing from its end, and without any a debit balance would",
-            ),
-        )
-    },
+    PermissionRow::new(
+        &[Activity::Deposit],
+        &[CLOSING],
+        Basis::Inferred,
+        Source::read_as(
+            CASH,
+            CHECKED,
+            "inferred: more money would keep the closing from its end, and without any a debit \
+             balance would",
+        ),
+    )
+    .limited(Limit::CoversDebit),
     PermissionRow::new(
         &[Activity::Withdraw],
         IN_USE_OR_CLOSING,
@@ -446,7 +460,8 @@ const OF_GROUPS: &[PermissionRow] = &[
         Source::read_as(
             FEES,
             CHECKED,
-            "inferred: a group closes without outstanding fees, and those of a liquidation are taken from its proceeds",
+            "inferred: a group closes without outstanding fees, and those of a liquidation are taken \
+             from its proceeds",
         ),
     ),
     PermissionRow::new(

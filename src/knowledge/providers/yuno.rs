@@ -2,14 +2,15 @@
 
 pub(super) mod readings;
 
+use super::row::{admission, component, status};
 use crate::blocker::Code;
 use crate::event::EventKind;
 use crate::facts::FactName;
-use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition, WireWord};
+use crate::lifecycle::{Lifecycle, Move, Phase, StatusRow, Subject, Transition};
 use crate::profile::{
-    Activity, AnnouncementRow, Component, PermissionRow, Profile, ReasonForm, RuleRow, Stage,
+    Activity, AnnouncementRow, Component, Home, PermissionRow, Profile, ReasonForm, RuleRow,
 };
-use crate::vocab::{Basis, Source};
+use crate::vocab::{Basis, Source, Table, Text};
 use jiff::tz::TimeZone;
 
 const CHECKED: &str = "2026-11-20";
@@ -24,31 +25,36 @@ const INACTIVE: usize = 2;
 const CLOSED: usize = 3;
 
 const STATUSES: &[StatusRow] = &[
-    row(PENDING, "PENDING", Phase::Opening, "not yet activated", OPENAPI, CREATION).initial(),
-    row(ACTIVE, "ACTIVE", Phase::Active, "in use", OPENAPI, CREATION).initial(),
-    row(INACTIVE, "INACTIVE", Phase::Restricted, "not in use; no document says why", OPENAPI, ""),
-    row(
+    status(
+        PENDING,
+        "PENDING",
+        Phase::Opening,
+        "not yet activated",
+        Source::read_as(OPENAPI, CHECKED, CREATION),
+    )
+    .initial(),
+    status(ACTIVE, "ACTIVE", Phase::Active, "in use", Source::read_as(OPENAPI, CHECKED, CREATION)).initial(),
+    status(
+        INACTIVE,
+        "INACTIVE",
+        Phase::Restricted,
+        "not in use; no document says why",
+        Source::read_as(OPENAPI, CHECKED, ""),
+    ),
+    status(
         CLOSED,
         "CLOSED",
         Phase::Closed,
         "closed",
-        CLOSE,
-        "Y-1: in the answer to closing alone, not in the enumeration of the other operations",
+        Source::read_as(
+            CLOSE,
+            CHECKED,
+            "Y-1: in the answer to closing alone, not in the enumeration of the other operations",
+        ),
     ),
 ];
 
 const CREATION: &str = "initial: creating an account answers with it";
-
-const fn row(
-    place: usize,
-    wire: &'static str,
-    phase: Phase,
-    meaning: &'static str,
-    document: &'static str,
-    reading: &'static str,
-) -> StatusRow {
-    StatusRow::new(place, WireWord::Text(wire), phase, meaning, Source::read_as(document, CHECKED, reading))
-}
 
 const TRANSITIONS: &[Transition] = &[
     Transition::new(PENDING, Move::Activate, ACTIVE, Source::plain(OVERVIEW, CHECKED)),
@@ -65,59 +71,74 @@ const UNDOCUMENTED: Source =
 const ADMITS: Source =
     Source::read_as(CLOSE, CHECKED, "Y-11: only a zero balance is asked for, not a status");
 
-/// No document names a home of the provider; its instants are written in UTC.
-static HOME: TimeZone = TimeZone::UTC;
+const HOME: Home = Home {
+    zone: TimeZone::UTC,
+    source: Source::read_as(
+        OVERVIEW,
+        CHECKED,
+        "inferred: no document names a home of the provider; its instants are written in UTC",
+    ),
+};
 
-/// Y-2: the three balances of an account. What is pending settles by itself.
+/// The three balances of an account. What is pending settles by itself.
 const COMPONENTS: &[Component] = &[
-    Component { name: "available", settles: false },
-    Component { name: "current", settles: false },
-    Component { name: "pending", settles: true },
+    component("available", false, BALANCES),
+    component("current", false, BALANCES),
+    component("pending", true, BALANCES),
 ];
+
+const BALANCES: Source = close(
+    "Y-2: closing asks for zero in each; that what is pending settles by itself is inferred \
+     from its name",
+);
 
 /// An account: one currency, three balances.
 pub static ACCOUNT: Profile = Profile {
-    provider: "yuno",
+    provider: Text::of("yuno"),
     subject: Subject::Account,
     lifecycle: Lifecycle::proved(STATUSES, TRANSITIONS),
     members: None,
-    home: &HOME,
-    components: COMPONENTS,
-    reason: ReasonForm::ANY,
-    uncollected_fee: 0,
-    facts: &[FactName::Cash, FactName::OutstandingWithdrawals, FactName::PendingTransfers],
-    rules: &[
-        rule(
-            Code::CashBalance,
-            Basis::Stated,
-            "Y-2: available, current and pending, each one; Y-3: an overdrawn balance is not zero",
-        ),
-        rule(
-            Code::OutstandingWithdrawals,
-            Basis::Inferred,
-            "Y-7: a payout on its way may come back, and need not show in the pending balance",
-        ),
-        rule(
-            Code::PendingTransfers,
-            Basis::Inferred,
-            "Y-7: an incoming transfer on its way need not show in the pending balance",
-        ),
-    ],
-    blocking_restrictions: &[],
+    home: HOME,
+    components: Table::of(COMPONENTS),
+    reason: ReasonForm::any(close("inferred: no document asks for a reason or limits one")),
+    uncollected_fee: None,
+    facts: Table::of(&[FactName::Cash, FactName::OutstandingWithdrawals, FactName::PendingTransfers]),
+    rules: Table::of(RULES),
+    blocking_restrictions: Table::EMPTY,
     restrictions_show_in_status: false,
-    permissions: PERMISSIONS,
-    gates: &[],
-    obligations: &[],
-    announcements: &[AnnouncementRow {
-        on: EventKind::Closed,
-        message: "banking.account.closed",
-        basis: Basis::Stated,
-        source: Source::read_as(OVERVIEW, CHECKED, "the page Close Account names no event"),
-    }],
+    permissions: Table::of(PERMISSIONS),
+    gates: Table::EMPTY,
+    obligations: Table::EMPTY,
+    announcements: Table::of(ANNOUNCEMENTS),
 };
 
-const fn rule(code: Code, basis: Basis, reading: &'static str) -> RuleRow {
-    RuleRow { code, stage: Stage::Admission, basis, source: Source::read_as(CLOSE, CHECKED, reading) }
+const RULES: &[RuleRow] = &[
+    admission(
+        Code::CashBalance,
+        Basis::Stated,
+        close("Y-2: available, current and pending, each one; Y-3: an overdrawn balance is not zero"),
+    ),
+    admission(
+        Code::OutstandingWithdrawals,
+        Basis::Inferred,
+        close("Y-7: a payout on its way may come back, and need not show in the pending balance"),
+    ),
+    admission(
+        Code::PendingTransfers,
+        Basis::Inferred,
+        close("Y-7: an incoming transfer on its way need not show in the pending balance"),
+    ),
+];
+
+const ANNOUNCEMENTS: &[AnnouncementRow] = &[AnnouncementRow {
+    on: EventKind::Closed,
+    message: Text::of("banking.account.closed"),
+    basis: Basis::Stated,
+    source: Source::read_as(OVERVIEW, CHECKED, "the page Close Account names no event"),
+}];
+
+const fn close(reading: &'static str) -> Source {
+    Source::read_as(CLOSE, CHECKED, reading)
 }
 
 /// The rails and the support of book transfers that a closed account still lists describe it and permit nothing.

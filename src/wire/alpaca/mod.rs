@@ -30,6 +30,7 @@ use super::violation::Violations;
 use crate::facts::FactName;
 use crate::lifecycle::Subject;
 use crate::vocab::Basis;
+use crate::vocab::Text;
 use crate::{Code, Command, Decision, Facts, MisuseError, Policy, State, decide, providers};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -39,7 +40,7 @@ use request::AUTHORIZATION;
 use serde::{Deserialize, Serialize};
 
 /// The name of the provider, as its profiles have it.
-const PROVIDER: &str = providers::alpaca::ACCOUNT.provider;
+const PROVIDER: &Text = &providers::alpaca::ACCOUNT.provider;
 
 /// The account that the request names, as the service has found it.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,7 +120,7 @@ static REQUEST: Command = Command::request();
 
 fn is_for_accounts(policy: &Policy) -> bool {
     let profile = policy.profile();
-    profile.provider == PROVIDER && profile.subject == Subject::Account
+    profile.provider == *PROVIDER && profile.subject == Subject::Account
 }
 
 /// Why it is not closed, as far as HTTP tells.

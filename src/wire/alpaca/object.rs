@@ -217,7 +217,7 @@ impl TradingAccount {
 
 /// one that is not documented survives to the letter and permits nothing.
 fn status(word: &str) -> Status {
-    providers::alpaca::ACCOUNT.lifecycle.status(&word.into())
+    providers::alpaca::ACCOUNT.lifecycle.status(word)
 }
 
 /// An instant that is kept to the letter: its offset and the zeros of its fraction are the provider's.

@@ -17,10 +17,9 @@ use crate::lifecycle::Subject;
 use crate::plan::{Change, Plan, PlanError, PlanRequest, PlanSubject, Settlement, WhatIf, what_if};
 use crate::vocab::excerpt;
 use crate::{Fact, Facts, Policy, Reason, State, plan};
-use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -308,9 +307,9 @@ impl AccountForm {
         let form = policy.unwrap_or_else(|| PolicyForm::from(group));
         let wrong = |error| PlanQuestionError::Account { id: excerpt(&id), error: Box::new(error) };
         let policy = resolve(form, Subject::Account, policies).map_err(wrong)?;
-        let (found, expected) = (policy.profile().provider, group.profile().provider);
+        let (found, expected) = (&policy.profile().provider, &group.profile().provider);
         if found != expected {
-            let (found, expected) = (found.to_owned(), expected.to_owned());
+            let (found, expected) = (found.to_string(), expected.to_string());
             return Err(PlanQuestionError::AnotherProvider { id: excerpt(&id), found, expected });
         }
         let facts = facts.unwrap_or_default();

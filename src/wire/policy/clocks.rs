@@ -99,7 +99,8 @@ impl From<DayOff> for Weekday {
 
 impl ClockForm {
     pub(super) fn clock(mut self) -> Result<Clock, DocumentError> {
-        let zone = jurisdictions::zone(&self.zone).map_err(DocumentError::UnknownZone)?;
+        let zone = jurisdictions::zone(&self.zone)
+            .map_err(|unknown| DocumentError::UnknownZone { field: "clocks.zone", unknown })?;
         let unfit = DocumentError::UnfitClock { kind: self.kind.name(), fields: self.kind.fields() };
         let period = self.period()?;
         match (self.kind, self.day, period, self.time.take()) {

@@ -24,6 +24,7 @@ use super::loose::Word;
 use super::violation::{Flaw, Violation, Violations};
 use crate::facts::FactName;
 use crate::vocab::Basis;
+use crate::vocab::Text;
 use crate::{
     Blocker, Code, Decision, EventKind, Facts, MisuseError, Policy, Set, State, Verdict, decide, providers,
 };
@@ -35,7 +36,7 @@ use request::AUTHORIZATION;
 use serde::Serialize;
 
 /// The name of the provider, as its profiles have it.
-const PROVIDER: &str = providers::udara360::ACCOUNT.provider;
+const PROVIDER: &Text = &providers::udara360::ACCOUNT.provider;
 
 /// The method of the call.
 pub const METHOD: &str = "POST";
@@ -92,7 +93,7 @@ pub enum NoMessage {}
 ///     duration: "00:00:01".into(),
 ///     account_number_limit: AccountNumberLimit::AsDocumented,
 /// });
-/// let active = State::new(policy.lifecycle().status(&1.into()));
+/// let active = State::new(policy.lifecycle().status(1));
 /// let now = "2026-02-02T09:00:00Z".parse()?;
 /// let facts = Facts::unknown(); // documented rules need none
 /// let reply = handle(&request, Some(&active), &facts, &policy, now)?;

@@ -55,10 +55,10 @@ impl Liquidation {
     /// # Examples
     /// ```
     /// use closeout::wire::upvest::{self, Liquidation, LiquidationOrder};
-    /// use closeout::{facts::Position, Fact, Facts, Policy};
+    /// use closeout::{facts::Position, Fact, Facts, Policy, State};
     /// use closeout::providers;
     /// let policy = Policy::documented(&providers::upvest::ACCOUNT);
-    /// let state = policy.state("CLOSING");
+    /// let state = State::new(policy.lifecycle().status("CLOSING"));
     /// let order = LiquidationOrder {
     ///     account_id: "a1",
     ///     user_id: "u1",

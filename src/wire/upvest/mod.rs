@@ -27,6 +27,7 @@ use super::reply::{Announcement, announced};
 use crate::facts::FactName;
 use crate::lifecycle::Subject;
 use crate::vocab::Basis;
+use crate::vocab::Text;
 use crate::{Code, Command, Decision, Facts, MisuseError, Policy, State, Verdict, decide, providers};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -35,7 +36,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The name of the provider, as its profiles have it.
-const PROVIDER: &str = providers::upvest::ACCOUNT.provider;
+const PROVIDER: &Text = &providers::upvest::ACCOUNT.provider;
 
 /// The method of both calls that close.
 pub const METHOD: &str = "DELETE";
@@ -136,7 +137,7 @@ fn undecided<'a>(failure: Failure, detail: String, request: &Request) -> Reply<'
 
 fn is_for(policy: &Policy, subject: Subject) -> bool {
     let profile = policy.profile();
-    profile.provider == PROVIDER && profile.subject == subject
+    profile.provider == *PROVIDER && profile.subject == subject
 }
 
 /// Says whether nothing but contents is in the way, which can be cleared by the day on which closing is requested. Of a
@@ -191,10 +192,10 @@ impl<'a> Advanced<'a> {
 /// # Examples
 /// ```
 /// use closeout::wire::upvest;
-/// use closeout::{Fact, Facts, Policy, Verdict};
+/// use closeout::{Fact, Facts, Policy, State, Verdict};
 /// use closeout::providers;
 /// let policy = Policy::documented(&providers::upvest::GROUP);
-/// let state = policy.state("CLOSING");
+/// let state = State::new(policy.lifecycle().status("CLOSING"));
 /// let now = "2026-02-02T09:00:00Z".parse()?;
 /// let mut facts = Facts::unknown();
 /// (facts.accounts, facts.fees, facts.cash) = (Fact::empty(), Fact::empty(), Fact::empty());

@@ -82,6 +82,6 @@ impl Webhook {
         } else {
             WebhookObject::Subject { id: id.into(), status: decision.state().status.to_string().into() }
         };
-        Self { id: None, created_at: event.at, kind: row.message.into(), object, webhook_id: None }
+        Self { id: None, created_at: event.at, kind: row.message.as_str().into(), object, webhook_id: None }
     }
 }

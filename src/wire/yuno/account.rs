@@ -265,7 +265,7 @@ mod status {
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<State, D::Error> {
         let word = Box::<str>::deserialize(deserializer)?;
-        Ok(State::new(providers::yuno::ACCOUNT.lifecycle.status(&(&*word).into())))
+        Ok(State::new(providers::yuno::ACCOUNT.lifecycle.status(&*word)))
     }
 }
 

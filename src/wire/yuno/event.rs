@@ -26,7 +26,7 @@ impl AccountEvent {
     /// Returns the event by which this row announces the decision about the account.
     pub(super) fn of(account: &Account, decision: &Decision<'_>, row: &AnnouncementRow) -> Self {
         Self {
-            kind: row.message.into(),
+            kind: row.message.as_str().into(),
             id: account.id.clone(),
             status: decision.state().status.to_string().into(),
         }

@@ -25,6 +25,7 @@ use super::loose::{Named, Sent, Word};
 use super::reply::announced;
 use super::violation::Violations;
 use crate::facts::FactName;
+use crate::vocab::Text;
 use crate::vocab::{Basis, catalogue};
 use crate::{
     Blocker, Code, Command, Decision, EventKind, Facts, MisuseError, Policy, Set, Verdict, decide, providers,
@@ -44,7 +45,7 @@ pub const METHOD: &str = "DELETE";
 pub const PATH: &str = "/banking/accounts/{account_id}";
 
 /// The name of the provider, as its profiles have it.
-const PROVIDER: &str = providers::yuno::ACCOUNT.provider;
+const PROVIDER: &Text = &providers::yuno::ACCOUNT.provider;
 
 /// The call asks for nothing but closing: no body, no reason, no idempotency key.
 static COMMAND: Command = Command::request();

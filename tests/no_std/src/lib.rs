@@ -22,7 +22,7 @@ pub extern "C" fn closeout_permits() -> bool {
     let Ok(now) = "2026-02-02T09:00:00Z".parse() else {
         return false;
     };
-    let (state, facts, command) = (State::new(Status::Known(active)), Facts::unknown(), Command::request());
+    let (state, facts, command) = (State::new(Status::known(active)), Facts::unknown(), Command::request());
     decide(&policy, &state, &facts, &command, now)
         .is_ok_and(|decision| decision.verdict() == Verdict::Permitted)
 }

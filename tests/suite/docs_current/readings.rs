@@ -57,28 +57,31 @@ fn uses(provider: &str, id: &str, files: &BTreeMap<String, BTreeSet<String>>) ->
 
 fn rows_naming(profile: &Profile, id: &str) -> Vec<String> {
     let rows =
-        sourced(profile).into_iter().filter(|(_, source)| ids_in(source.reading).any(|found| found == id));
+        sourced(profile).into_iter().filter(|(_, source)| ids_in(&source.reading).any(|found| found == id));
     rows.map(|(row, _)| format!("{} {row}", profile.subject)).collect()
 }
 
 /// Every row of a profile that has a source, by what it is.
-fn sourced(profile: &Profile) -> Vec<(String, Source)> {
-    let wire = |place: usize| profile.lifecycle.statuses()[place].wire;
+fn sourced(profile: &Profile) -> Vec<(String, &Source)> {
+    let wire = |place: usize| &profile.lifecycle.statuses()[place].wire;
     let statuses =
-        profile.lifecycle.statuses().iter().map(|row| (format!("status `{}`", row.wire), row.source));
+        profile.lifecycle.statuses().iter().map(|row| (format!("status `{}`", row.wire), &row.source));
     let moves = profile
         .lifecycle
         .transitions()
         .iter()
-        .map(|edge| (format!("move `{}` of `{}`", edge.on, wire(edge.from)), edge.source));
-    let rules = profile.rules.iter().map(|row| (format!("rule `{}`", row.code), row.source));
-    let gates = profile.gates.iter().map(|row| (format!("gate `{}`", row.residents_of), row.source));
+        .map(|edge| (format!("move `{}` of `{}`", edge.on, wire(edge.from)), &edge.source));
+    let rules = profile.rules.iter().map(|row| (format!("rule `{}`", row.code), &row.source));
+    let gates = profile.gates.iter().map(|row| (format!("gate `{}`", row.residents_of), &row.source));
     let permissions =
-        profile.permissions.iter().map(|row| (format!("permission `{}`", row.activities[0]), row.source));
+        profile.permissions.iter().map(|row| (format!("permission `{}`", row.activities[0]), &row.source));
     let obligations =
-        profile.obligations.iter().map(|row| (format!("obligation `{}`", row.kind), row.source));
-    let announced = profile.announcements.iter().map(|row| (format!("event `{}`", row.message), row.source));
-    let after = obligations.chain(announced);
+        profile.obligations.iter().map(|row| (format!("obligation `{}`", row.kind), &row.source));
+    let announced = profile.announcements.iter().map(|row| (format!("event `{}`", row.message), &row.source));
+    let components = profile.components.iter().map(|row| (format!("component `{}`", row.name), &row.source));
+    let fee = profile.uncollected_fee.iter().map(|fee| ("uncollected fee".to_owned(), &fee.source));
+    let terms = [("home".to_owned(), &profile.home.source), ("reason".to_owned(), &profile.reason.source)];
+    let after = obligations.chain(announced).chain(terms).chain(components).chain(fee);
     statuses.chain(moves).chain(rules).chain(gates).chain(permissions).chain(after).collect()
 }
 

@@ -234,7 +234,7 @@ const CLOSED_GROUP: &[&str] = &["PENDING_APPROVAL", "request_closure -> CLOSING"
 
 /// As the table has them.
 fn found(finding: &Finding) -> (String, String, Vec<String>) {
-    let start = finding.trace.start.iter().map(|status| status.wire.to_string());
+    let start = finding.trace.start.iter().map(ToString::to_string);
     let steps = finding.trace.steps.iter().map(ToString::to_string);
     (finding.defect.to_string(), finding.about.to_string(), start.chain(steps).collect())
 }

@@ -80,13 +80,13 @@ fn a_calendar_runs_out_at_the_end_of_the_last_day_in_its_zone() {
 
 /// A house of its own, whose rows were compared with their sources on this day.
 fn house(checked: &'static str, clock: Clock) -> Policy {
-    let source = Source::plain("a test", checked);
+    let source = || Source::plain("a test", checked);
     let draft = ProfileDraft::new("house", Subject::Account)
-        .status("OPEN", Phase::Active, source)
-        .status("LEAVING", Phase::Closing, source)
-        .status("GONE", Phase::Closed, source)
-        .edge("OPEN", Move::RequestClosure, "LEAVING", source)
-        .edge("LEAVING", Move::Complete, "GONE", source);
+        .status("OPEN", Phase::Active, source())
+        .status("LEAVING", Phase::Closing, source())
+        .status("GONE", Phase::Closed, source())
+        .edge("OPEN", Move::RequestClosure, "LEAVING", source())
+        .edge("LEAVING", Move::Complete, "GONE", source());
     policy(draft.build().unwrap(), Strictness::Documented, &["DE"]).with_clocks([clock])
 }
 
@@ -118,7 +118,7 @@ fn what_was_over_when_the_rules_were_written_is_over() {
 /// Any row is as good a witness as another.
 #[test]
 fn the_latest_row_says_when_the_rules_were_written() {
-    let later = Source::plain("a test", "2041-01-02");
+    let later = || Source::plain("a test", "2041-01-02");
     let clock = until(date(2041, 1, 1));
     let found = |change: &dyn Fn(&mut ProfileDraft)| {
         let mut draft = ProfileDraft::from(&providers::upvest::GROUP);
@@ -128,12 +128,12 @@ fn the_latest_row_says_when_the_rules_were_written() {
         ended(&lint(&built.with_clocks([clock.clone()]))).len()
     };
     assert_eq!(found(&|_| {}), 0);
-    assert_eq!(found(&|draft| draft.statuses[0].source = later.into()), 1);
-    assert_eq!(found(&|draft| draft.moves[0].source = later.into()), 1);
-    assert_eq!(found(&|draft| draft.rules[0].source = later.into()), 1);
-    assert_eq!(found(&|draft| draft.permissions[0].source = later.into()), 1);
-    assert_eq!(found(&|draft| draft.gates[0].source = later.into()), 1);
-    assert_eq!(found(&|draft| draft.obligations[0].source = later.into()), 1);
+    assert_eq!(found(&|draft| draft.statuses[0].source = later()), 1);
+    assert_eq!(found(&|draft| draft.moves[0].source = later()), 1);
+    assert_eq!(found(&|draft| draft.rules[0].source = later()), 1);
+    assert_eq!(found(&|draft| draft.permissions[0].source = later()), 1);
+    assert_eq!(found(&|draft| draft.gates[0].source = later()), 1);
+    assert_eq!(found(&|draft| draft.obligations[0].source = later()), 1);
     assert_eq!(SOURCE.checked, "2026-11-20");
 }
 

@@ -158,9 +158,10 @@ fn forgets(lifecycle: &Lifecycle, (from, on, to): Edge) -> bool {
 fn named_edges(policy: &Policy) -> BTreeSet<Edge> {
     let named = lint(policy).into_iter().filter(|finding| finding.defect == Defect::ClosingForgotten);
     let edges = named.filter_map(|finding| {
-        assert_eq!(finding.trace.steps.last().unwrap().leads_to.unwrap().phase, Phase::Active);
+        let last = finding.trace.steps.last().unwrap().leads_to.as_ref();
+        assert_eq!(last.unwrap().phase(), Some(Phase::Active));
         let About::Edge { from, on, to } = finding.about else { return None };
-        Some((from.place, on, to.place))
+        Some((from.place().unwrap(), on, to.place().unwrap()))
     });
     edges.collect()
 }
@@ -169,7 +170,7 @@ fn named_edges(policy: &Policy) -> BTreeSet<Edge> {
 fn entries(policy: &Policy) -> BTreeSet<(usize, &'static str)> {
     let closed = policy.lifecycle().statuses().iter().filter(|row| row.phase == Phase::Closed);
     let permitted = closed.flat_map(|row| {
-        let state = State::new(Status::Known(row));
+        let state = State::new(Status::known(row));
         ENTRIES.iter().filter_map(move |activity| {
             let answer = permission(policy, &state, &Fact::Known(Set::EMPTY), *activity);
             let counts = answer.permits() && answer != Permission::PermittedIf(Limit::CoversDebit);
@@ -183,7 +184,7 @@ fn named_entries(policy: &Policy) -> BTreeSet<(usize, &'static str)> {
     let named = lint(policy).into_iter().filter(|finding| finding.defect == Defect::ValueEntersClosed);
     let grants = named.filter_map(|finding| {
         let About::Grant { activity, status } = finding.about else { return None };
-        Some((status.place, activity.name()))
+        Some((status.place().unwrap(), activity.name()))
     });
     grants.collect()
 }

@@ -142,7 +142,7 @@ fn policies() -> impl Strategy<Value = Policy> {
         let mut draft = ProfileDraft::from(profile);
         let is_group = profile.members.is_some();
         let fits = |rule: &RuleRow| is_group || rule.code != Code::AccountsNotClosed;
-        draft.rules = rules.into_iter().filter(fits).map(Into::into).collect();
+        draft.rules = rules.into_iter().filter(fits).collect();
         draft.facts = FactName::ALL.to_vec();
         draft.restrictions_show_in_status = false;
         draft.permissions[0].activities = Activity::ALL.to_vec();
@@ -153,9 +153,13 @@ fn policies() -> impl Strategy<Value = Policy> {
 fn all_rules() -> Vec<RuleRow> {
     let is_of_the_account = |fact: FactName| !["residences", "status"].contains(&fact.name());
     let told = Code::ALL.iter().filter(|code| code.fact().is_some_and(is_of_the_account));
-    let (basis, source) = (Basis::Inferred, SOURCE);
     told.flat_map(|code| {
-        Stage::ALL.iter().map(move |stage| RuleRow { code: *code, stage: *stage, basis, source })
+        Stage::ALL.iter().map(move |stage| RuleRow {
+            code: *code,
+            stage: *stage,
+            basis: Basis::Inferred,
+            source: SOURCE,
+        })
     })
     .collect()
 }
@@ -165,7 +169,7 @@ fn asked(policy: &Policy) -> Set<FactName> {
     let (facts, now) = (Facts::unknown(), at("2026-02-02T09:00:00Z"));
     let commands = [Command::request(), Command::Advance];
     let answers = policy.lifecycle().statuses().iter().flat_map(|status| {
-        let mut state = State::new(Status::Known(status));
+        let mut state = State::new(Status::known(status));
         state.requested_at = Some(now);
         commands.each_ref().map(|command| decide(policy, &state, &facts, command, now).unwrap().missing())
     });

@@ -74,9 +74,10 @@ fn what_is_granted_twice_is_named_once_for_each_status() {
 /// The same country and the same calendar; another of either is another gate.
 #[test]
 fn a_gate_is_there_twice_if_it_holds_the_same_people_for_the_same_year() {
-    let and = |residents_of, calendar| {
+    let and = |residents_of, calendar: &'static TaxCalendar| {
+        let calendar = calendar.into();
         let mut draft = account();
-        draft.gates.push(GateRow { residents_of, calendar, source: SOURCE }.into());
+        draft.gates.push(GateRow { residents_of, calendar, source: SOURCE });
         found(Defect::ShadowedRule, &draft, &[])
     };
     let twice = ["gate for residents of GB (it is there twice)"];
@@ -147,8 +148,8 @@ fn a_calendar_whose_years_overlap_is_named_with_the_instant() {
         Era::before(date(2026, 1, 1), YearRule::CALENDAR_YEAR),
         Era::since(date(2025, 6, 1), YearRule::Fixed { month: 6, day: 1 }),
     ];
-    let calendar = TaxCalendar { eras: Box::leak(Box::new(eras)), ..jurisdictions::GB.clone() };
+    let calendar = TaxCalendar { eras: eras.to_vec().into(), ..jurisdictions::GB.clone() };
     let mut draft = account();
-    draft.gates[0].calendar = Box::leak(Box::new(calendar));
+    draft.gates[0].calendar = calendar.into();
     assert_eq!(found(Defect::ClockGap, &draft, &[]), ["calendar of GB at 2025-01-01T00:00:00Z"]);
 }

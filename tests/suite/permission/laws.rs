@@ -9,6 +9,7 @@ use closeout::{
     permission::Permission,
     profile::{Activity, Limit, PermissionRow, Profile},
     providers,
+    vocab::Shared,
 };
 use std::collections::BTreeMap;
 
@@ -27,10 +28,10 @@ fn the_laws_of_permission_hold_everywhere() {
         for state in states(&policy) {
             for activity in Activity::ALL {
                 let ask = |restrictions: &Fact<_>| permission(&policy, &state, restrictions, *activity);
-                let unknown = ask(&Fact::Unknown);
+                let unknown = &ask(&Fact::Unknown);
                 let answers: BTreeMap<u64, Permission> =
                     subsets.iter().map(|set| (set.bits(), ask(&Fact::Known(*set)))).collect();
-                for (set, answer) in subsets.iter().map(|set| (set, answers[&set.bits()])) {
+                for (set, answer) in subsets.iter().map(|set| (set, &answers[&set.bits()])) {
                     walked += 1;
                     assert!(
                         laws::an_unknown_status_permits_nothing(&policy, &state, answer),
@@ -42,7 +43,7 @@ fn the_laws_of_permission_hold_everywhere() {
                     let forgotten = laws::a_restriction_never_permits_more(answer, unknown);
                     assert!(forgotten, "{state:?} {activity} {set:?}");
                     for further in Restriction::ALL {
-                        let more = answers[&set.with(*further).bits()];
+                        let more = &answers[&set.with(*further).bits()];
                         let law = laws::a_restriction_never_permits_more(answer, more);
                         assert!(law, "{state:?} {activity} {set:?} and {further}: {answer:?}, {more:?}");
                     }
@@ -60,7 +61,7 @@ fn every_blocker_has_a_cure() {
             for residence in ["GB", "DE"] {
                 let policy = policy(profile, *strictness, &[residence]);
                 for status in policy.lifecycle().statuses() {
-                    let (provider, subject) = (profile.provider, profile.subject);
+                    let (provider, subject) = (&profile.provider, profile.subject);
                     let cured = closeout::lint::every_blocker_has_a_cure(&policy, status);
                     assert!(cured, "{provider} {subject} {strictness} {}", status.wire);
                 }
@@ -70,14 +71,15 @@ fn every_blocker_has_a_cure() {
 }
 
 /// The profile without the rows that the condition names.
-fn without(profile: &'static Profile, goes: impl Fn(&PermissionRow) -> bool) -> &'static Profile {
-    let rows: Vec<PermissionRow> = profile.permissions.iter().copied().filter(|row| !goes(row)).collect();
-    Box::leak(Box::new(Profile { permissions: rows.leak(), ..*profile }))
+fn without(profile: &Profile, goes: impl Fn(&PermissionRow) -> bool) -> Profile {
+    let permissions = profile.permissions.iter().filter(|row| !goes(row)).cloned().collect();
+    Profile { permissions, ..profile.clone() }
 }
 
-fn strands(profile: &'static Profile, status: &str) -> bool {
+fn strands(profile: impl Into<Shared<Profile>>, status: &str) -> bool {
     let policy = policy(profile, Strictness::Prudent, &["DE"]);
-    let status = in_status(&policy, status).status.row().unwrap();
+    let status = in_status(&policy, status).status;
+    let status = policy.lifecycle().own(&status).unwrap();
     !closeout::lint::every_blocker_has_a_cure(&policy, status)
 }
 

@@ -116,7 +116,7 @@ impl World {
     }
 
     fn see_accounts(&mut self) {
-        let member = |one: &One| Member::new("a", one.state.status.wire_value());
+        let member = |one: &One| Member::new("a", one.state.status.word().clone());
         self.subject.facts.accounts = Fact::Known(self.accounts.iter().map(member).collect());
     }
 
@@ -210,7 +210,7 @@ impl One {
     fn has_cash(&mut self, spent: bool, earned: bool) {
         let nothing = self.policy.profile().nothing_held().cash;
         let amount = balance(if spent { "-1" } else { "1" });
-        let component = self.policy.profile().components.first().map(|component| component.name.into());
+        let component = self.policy.profile().components.first().map(|component| (&*component.name).into());
         let cash = Balance { component, ..amount };
         self.facts.cash = Fact::Known(nothing.items().iter().cloned().chain([cash]).collect());
         self.spent |= spent;
@@ -275,7 +275,7 @@ impl One {
 
     /// What nobody documents is found to be closed, as a plan goes on as if it were.
     fn find_closed(&mut self) {
-        self.state = State::new(Status::Known(self.policy.lifecycle().status_in(Phase::Closed).unwrap()));
+        self.state = State::new(Status::known(self.policy.lifecycle().status_in(Phase::Closed).unwrap()));
     }
 
     /// What is known in part is all that there is, and what is unknown is found to be none.
@@ -331,7 +331,7 @@ impl One {
 
     fn moves(&mut self, on: Move) {
         let row = self.policy.lifecycle().step(&self.state.status, on).unwrap();
-        self.state = State::new(Status::Known(row));
+        self.state = State::new(Status::known(row));
     }
 
     fn request(&mut self, now: Timestamp) {

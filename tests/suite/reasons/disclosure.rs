@@ -155,7 +155,7 @@ fn where_reasons_are_due_a_text_that_is_none_is_marked() {
         assert_eq!(kept == SpecificReasons::NotDue, !is_due, "{cause}");
         assert_ne!(kept, SpecificReasons::Given, "{cause} is not named");
     }
-    let law = closeout::reason_systems::SPECIFIC_REASONS;
+    let law = &closeout::reason_systems::SPECIFIC_REASONS;
     assert!(law.document.contains("SI 2025/688") && law.reading.contains("2026-04-28"), "{law:?}");
 }
 

@@ -24,7 +24,7 @@ fn each_code_has_its_meaning_and_its_source() {
         let row = returns.row(code).unwrap();
         assert_eq!(row.cause(), cause, "{code}");
         assert_eq!(returns.read(code).meaning().map(|meaning| meaning.cause), cause);
-        let code_set = returns.source_of(row).document;
+        let code_set = &*returns.source_of(row).document;
         // A payment that is returned came from an account that could pay: only a rejection blames the debtor's.
         let expected = if code == "AC05" { "ExternalStatusReason1Code" } else { "ExternalReturnReason1Code" };
         assert!(code_set.contains(expected), "{code}: {code_set}");

@@ -32,7 +32,7 @@ pub(super) fn said(case: &Case) -> Option<Answered> {
     let State { requested_at, clear_since, closed_at, .. } = *decision.state();
     Some(Answered {
         verdict: Verdict::name(decision.verdict()),
-        status: decision.state().status.wire_value(),
+        status: decision.state().status.word().clone(),
         blockers: codes(&decision),
         missing: names(decision.missing()),
         stale: names(decision.stale()),

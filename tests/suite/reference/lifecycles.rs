@@ -165,7 +165,7 @@ fn ways(lifecycle: &Lifecycle) -> Vec<(String, &'static str, String)> {
 #[test]
 fn every_status_has_the_phase_that_the_documents_give_it() {
     for profile in providers::PROFILES {
-        let (documented, _) = documented(profile.provider);
+        let (documented, _) = documented(&profile.provider);
         let mut documented: Vec<_> =
             documented.iter().map(|(status, phase, shown)| ((*status).to_owned(), *phase, *shown)).collect();
         let mut found = standings(&profile.lifecycle);
@@ -178,7 +178,7 @@ fn every_status_has_the_phase_that_the_documents_give_it() {
 #[test]
 fn the_ways_from_status_to_status_are_those_of_the_documents() {
     for profile in providers::PROFILES {
-        let (_, documented) = documented(profile.provider);
+        let (_, documented) = documented(&profile.provider);
         let mut documented: Vec<_> =
             documented.iter().map(|(from, on, to)| ((*from).to_owned(), *on, (*to).to_owned())).collect();
         let mut found = ways(&profile.lifecycle);
@@ -192,7 +192,7 @@ fn the_ways_from_status_to_status_are_those_of_the_documents() {
 fn the_accounts_of_a_group_live_as_accounts_do() {
     let group = providers::profile("upvest", Subject::Group).unwrap();
     let account = providers::profile("upvest", Subject::Account).unwrap();
-    let of_members = group.members.unwrap();
+    let of_members = group.members.as_deref().unwrap();
     assert_eq!(standings(of_members), standings(&account.lifecycle));
     assert_eq!(ways(of_members), ways(&account.lifecycle));
 }

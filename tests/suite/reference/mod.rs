@@ -131,7 +131,7 @@ impl<'a> Asked<'a> {
     fn of(case: &'a Case) -> Self {
         let Case { policy, state, facts, command, now } = case;
         Self {
-            provider: policy.profile().provider,
+            provider: &policy.profile().provider,
             group: policy.profile().subject == Subject::Group,
             prudent: policy.options().strictness == Strictness::Prudent,
             residences: &policy.options().residences,
@@ -139,7 +139,7 @@ impl<'a> Asked<'a> {
             clocks: policy.clocks(),
             zone: policy.own_zone().map(|zone| zone.iana_name().unwrap()),
             max_age: policy.max_age(),
-            status: state.status.wire_value(),
+            status: state.status.word().clone(),
             requested_at: state.requested_at,
             clear_since: state.clear_since,
             closed_at: state.closed_at,

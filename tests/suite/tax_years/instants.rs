@@ -109,8 +109,8 @@ fn years_begin_after_midnight_only_where_it_did_not_exist() {
 fn as_today(row: &TaxCalendar) -> TaxCalendar {
     let rule =
         row.eras.iter().rfind(|era| !matches!(era.rule, YearRule::Unsupported { .. })).or(row.eras.last());
-    let always: &'static [Era] = vec![Era::always(rule.unwrap().rule)].leak();
-    TaxCalendar { eras: always, ..row.clone() }
+    let always = vec![Era::always(rule.unwrap().rule)];
+    TaxCalendar { eras: always.into(), ..row.clone() }
 }
 
 #[test]

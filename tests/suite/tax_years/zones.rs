@@ -3,6 +3,7 @@
 use closeout::{
     jurisdictions, laws,
     timing::{Era, TaxCalendar, YearRule},
+    vocab::Table,
 };
 use jiff::civil::Date;
 use jiff::tz::{self, TimeZone};
@@ -12,14 +13,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The rule under which years begin on this day; 29 February is no such day.
-fn beginning(day: Date) -> &'static [Era] {
-    static RULES: LazyLock<Vec<Era>> = LazyLock::new(|| {
-        let days = (1..=12).flat_map(|month| (1..=31).map(move |day| (month, day)));
-        days.map(|(month, day)| Era::always(YearRule::Fixed { month, day })).collect()
-    });
+fn beginning(day: Date) -> Table<Era> {
     let (month, day) = if (day.month(), day.day()) == (2, 29) { (3, 1) } else { (day.month(), day.day()) };
-    let place = usize::try_from((i32::from(month) - 1) * 31 + i32::from(day) - 1).unwrap();
-    std::slice::from_ref(&RULES[place])
+    vec![Era::always(YearRule::Fixed { month, day })].into()
 }
 
 fn calendar(zone: &TimeZone, first: Date) -> TaxCalendar {

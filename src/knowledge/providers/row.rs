@@ -1,0 +1,43 @@
+//! How a row is written: what those of all providers have in common is said once.
+
+use crate::blocker::Code;
+use crate::lifecycle::{Phase, StatusRow};
+use crate::profile::{Component, RuleRow, Stage};
+use crate::vocab::{Basis, Source, Text, WireValue};
+
+/// A status that is written as a text.
+pub(super) const fn status(
+    place: usize,
+    word: &'static str,
+    phase: Phase,
+    meaning: &'static str,
+    source: Source,
+) -> StatusRow {
+    StatusRow::new(place, WireValue::word(word), phase, meaning, source)
+}
+
+/// A status that is written as an integer.
+pub(super) const fn numbered(
+    place: usize,
+    number: i64,
+    phase: Phase,
+    meaning: &'static str,
+    source: Source,
+) -> StatusRow {
+    StatusRow::new(place, WireValue::Number(number), phase, meaning, source)
+}
+
+/// A condition for asking for closing.
+pub(super) const fn admission(code: Code, basis: Basis, source: Source) -> RuleRow {
+    RuleRow { code, stage: Stage::Admission, basis, source }
+}
+
+/// A condition for becoming closed.
+pub(super) const fn completion(code: Code, basis: Basis, source: Source) -> RuleRow {
+    RuleRow { code, stage: Stage::Completion, basis, source }
+}
+
+/// One of the balances of which cash consists.
+pub(super) const fn component(name: &'static str, settles: bool, source: Source) -> Component {
+    Component { name: Text::of(name), settles, source }
+}
