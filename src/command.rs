@@ -38,6 +38,7 @@ impl Command {
 /// Why closing is requested, in the asker's own code or words, kept to the letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reason {
     /// The provider's code.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]

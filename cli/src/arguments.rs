@@ -7,7 +7,9 @@ use crate::plan::assumption::{self, Assumption};
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use closeout::{Strictness, facts::Restriction, jurisdictions::TZ_DATA_VERSION, lifecycle::Subject};
+use closeout::{
+    Strictness, facts::Restriction, jurisdictions::TZ_DATA_VERSION, lifecycle::Subject, wire::Document,
+};
 use jiff::Timestamp;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -55,6 +57,8 @@ pub(crate) enum Command {
     #[command(after_help = RETENTION)]
     /// Say until when records are kept after closing, and what has to be known for that
     Retention(RetentionOptions),
+    /// Print the JSON Schema of a document, such as `question`; without a name, list those that there are
+    Schema(SchemaOptions),
     /// Write a book of made-up accounts and groups, one question a line; the same for the same seed
     Sample(SampleOptions),
 }
@@ -315,6 +319,20 @@ pub(crate) struct PermissionsOptions {
 fn restriction(name: &str) -> Result<Restriction, String> {
     Restriction::named(name).ok_or_else(|| {
         let known: Vec<&str> = Restriction::ALL.iter().map(|each| each.name()).collect();
+        format!("expected one of {}", known.join(", "))
+    })
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SchemaOptions {
+    /// Of what, by its name in the list
+    #[arg(value_name = "NAME", value_parser = document)]
+    pub(crate) document: Option<Document>,
+}
+
+fn document(name: &str) -> Result<Document, String> {
+    Document::named(name).ok_or_else(|| {
+        let known: Vec<&str> = Document::ALL.iter().map(|each| each.name()).collect();
         format!("expected one of {}", known.join(", "))
     })
 }

@@ -24,6 +24,7 @@ mod reasons;
 mod report;
 mod retention;
 mod sample;
+mod schema;
 mod shape;
 mod tally;
 mod terminal;
@@ -64,6 +65,7 @@ fn run(arguments: &Arguments) -> Result<Exit, Trouble> {
         Command::Permissions(options) => permissions::run(options),
         Command::Reasons(command) => reasons::run(command),
         Command::Retention(options) => retention::run(options),
+        Command::Schema(options) => schema::run(options.document),
         Command::Sample(options) => {
             let mut out = BufWriter::new(io::stdout().lock());
             sample::write(options.seed, options.count, &mut out)?;

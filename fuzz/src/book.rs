@@ -6,13 +6,7 @@
 use crate::ask::Ago;
 use crate::pick;
 use arbitrary::Arbitrary;
-use closeout::{
-    Amount, Fact, Facts, Set,
-    facts::{Balance, FactName, Member, Movement, Order, Position, ReadAt, Restriction},
-    profile::Profile,
-    strategies::{FORGET, PARTLY},
-    vocab::WireValue,
-};
+use closeout::{facts::{Balance, FactName, Member, Movement, Order, Position, ReadAt, Restriction}, profile::Profile, strategies::{FORGET, PARTLY}, vocab::WireValue, Amount, Fact, Facts, Set};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 

@@ -3,15 +3,7 @@
 //! What belongs here: houses whose tables differ from the built-in ones in what a fuzzer should reach.
 //! What never does: what their rules mean.
 
-use closeout::{
-    Code,
-    draft::{ProfileDraft, StatusDraft},
-    facts::Restriction,
-    lifecycle::{Lifecycle, Phase},
-    profile::{Activity, Profile, Stage},
-    providers,
-    vocab::{Basis, Source, Text},
-};
+use closeout::{draft::{ProfileDraft, StatusDraft}, facts::Restriction, lifecycle::{Lifecycle, Phase}, profile::{Activity, Profile, Stage}, vocab::{Basis, Source, Text}, Code, providers};
 use std::array;
 use std::sync::LazyLock;
 

@@ -4,10 +4,7 @@
 //! What never does: what an instant means for closing.
 
 use crate::civil;
-use closeout::{
-    facts::Movement,
-    wire::{Question, alpaca::Stamp},
-};
+use closeout::{facts::Movement, wire::{alpaca::Stamp, Question}};
 use jiff::Timestamp;
 use serde_json::Value;
 

@@ -3,10 +3,7 @@
 //! What belongs here: survival, and that nothing is lost or refused on the way back.
 //! What never does: what the answer says.
 
-use closeout::{
-    Command, MisuseError,
-    wire::{Answer, Question},
-};
+use closeout::{wire::{Answer, Question}, Command, MisuseError};
 use serde_json::Value;
 
 /// Asserts that reading survives, and that what is read is kept.

@@ -6,12 +6,7 @@
 use crate::ask::Moment;
 use crate::civil;
 use arbitrary::Arbitrary;
-use closeout::{
-    jurisdictions,
-    jurisdictions::{DE, GB},
-    laws,
-    timing::{Era, Naming, TaxCalendar, TaxYear, TaxYearError, YearRule},
-};
+use closeout::{jurisdictions, jurisdictions::{DE, GB}, timing::{Era, Naming, TaxCalendar, TaxYear, TaxYearError, YearRule}, laws};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 

@@ -3,10 +3,7 @@
 //! What belongs here: what every program asks that is linked to see how large it is.
 //! What never does: a provider.
 
-use closeout::{
-    Command, Country, Fact, Facts, Policy, PolicyOptions, State, Strictness, decide, policy::Residences,
-    profile::Profile,
-};
+use closeout::{policy::Residences, profile::Profile, Command, Country, Fact, Facts, Policy, PolicyOptions, State, Strictness, decide};
 use jiff::Timestamp;
 use std::hint::black_box;
 use std::process::ExitCode;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 /// A holding of one instrument.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Position {
     /// ISIN, ticker or whatever the caller calls it by; shown, never read.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
@@ -19,6 +20,7 @@ pub struct Position {
 /// An order that can still execute.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Order {
     /// The caller's or the provider's id.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
@@ -34,6 +36,7 @@ pub struct Order {
 /// withdrawal or a transfer whose stated amount is zero moves nothing, and counts as none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Movement {
     /// The caller's or the provider's id.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
@@ -50,12 +53,14 @@ pub struct Movement {
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none", with = "crate::wire::scalar::optional_date")
     )]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::wire::scalar::CivilDate>"))]
     pub expected_on: Option<Date>,
 }
 
 /// An amount in one currency. Amounts are never added, not even within a currency: +10 and −10 are two balances.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Balance {
     /// The currency, which tells how small an amount can still be moved.
     pub currency: Currency,
@@ -69,6 +74,7 @@ pub struct Balance {
 /// An account of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Member {
     /// The account's id.
     pub id: Box<str>,

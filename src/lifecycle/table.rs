@@ -4,8 +4,7 @@ use super::closing::ClosingEdges;
 use super::edge::{Move, Transition};
 use super::phase::Phase;
 use super::status::{Status, StatusRow};
-use crate::vocab::WireValue;
-use crate::vocab::{Table, WireRef};
+use crate::vocab::{Table, WireRef, WireValue};
 
 /// The statuses of a subject and the moves between them: the single source for the step function, the diagram and
 /// the matrix of the tests.

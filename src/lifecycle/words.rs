@@ -1,8 +1,7 @@
 //! Statuses in words.
 
 use super::status::{Status, StatusRow};
-use crate::vocab::Escaping;
-use crate::vocab::WireValue;
+use crate::vocab::{Escaping, WireValue};
 use core::fmt::{self, Display, Write as _};
 
 impl Status {

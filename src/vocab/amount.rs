@@ -67,8 +67,12 @@ impl Amount {
     }
 }
 
+/// A zero below zero becomes zero: it is written without a sign, as it is read.
 impl From<Decimal> for Amount {
-    fn from(decimal: Decimal) -> Self {
+    fn from(mut decimal: Decimal) -> Self {
+        if decimal.is_zero() {
+            decimal.set_sign_positive(true);
+        }
         Self(decimal)
     }
 }

@@ -40,9 +40,10 @@ macro_rules! catalogue {
     ) => {
         $(#[$attribute])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[repr(u8)]
         pub enum $Enum {
-            $( $(#[$doc])* $Variant, )+
+            $( $(#[$doc])* #[cfg_attr(feature = "schema", schemars(rename = $name))] $Variant, )+
         }
 
         impl $Enum {

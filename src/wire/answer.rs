@@ -3,11 +3,12 @@
 use super::question::Question;
 use super::said::{WireBody, WireForm};
 use super::scalar::Instant;
+use super::state::StateForm;
 use crate::blocker::{Class, Cure, Evidence, Movements};
 use crate::facts::{FactName, Movement};
 use crate::policy::AgreementInput;
 use crate::vocab::Set;
-use crate::{Blocker, Code, Decision, Event, EventKind, MisuseError, Obligation, RULEBOOK, State, Verdict};
+use crate::{Blocker, Code, Decision, Event, MisuseError, Obligation, RULEBOOK, Verdict};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde::ser::{SerializeMap, SerializeSeq};
@@ -40,10 +41,10 @@ pub struct Answer<'a> {
     earliest: Option<Instant>,
     firm: Option<bool>,
     ahead: Option<Ahead<'a>>,
-    events: Vec<EventForm>,
+    events: Vec<Event>,
     obligations: Vec<ObligationForm>,
     wire: WireForm,
-    state: StateForm<'a>,
+    state: StateForm,
     rulebook: &'static str,
 }
 
@@ -66,7 +67,7 @@ impl<'a> Answer<'a> {
             earliest: earliest.map(|earliest| Instant(earliest.at)),
             firm: earliest.map(|earliest| earliest.firm),
             ahead: decision.ahead()?.map(Ahead),
-            events: decision.events().iter().map(EventForm::from).collect(),
+            events: decision.events().iter().collect(),
             obligations: decision.obligations().map(ObligationForm::from).collect(),
             wire: WireForm::new(question, decision),
             state: StateForm::from(decision.state()),
@@ -202,23 +203,6 @@ fn boundary_entries<M: SerializeMap>(map: &mut M, year: &crate::timing::TaxYear)
     map.serialize_entry("ends_at", &Instant(year.end))
 }
 
-/// An event as JSON: its type, when it was decided, and for `closed` since when it counts.
-#[derive(Debug, Serialize)]
-pub struct EventForm {
-    #[serde(rename = "type")]
-    kind: EventKind,
-    at: Instant,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    effective_at: Option<Instant>,
-}
-
-impl From<Event> for EventForm {
-    fn from(event: Event) -> Self {
-        let effective_at = (event.kind == EventKind::Closed).then_some(Instant(event.effective_at));
-        Self { kind: event.kind, at: Instant(event.at), effective_at }
-    }
-}
-
 #[derive(Debug, Serialize)]
 struct ObligationForm {
     kind: crate::profile::ObligationKind,
@@ -241,29 +225,6 @@ impl From<Obligation> for ObligationForm {
             from: obligation.due.map(|(from, _)| from.to_string()),
             through: obligation.due.map(|(_, through)| through.to_string()),
             source: obligation.source.document,
-        }
-    }
-}
-
-/// A state as JSON: ready to be sent back in the next question.
-#[derive(Debug, Serialize)]
-pub struct StateForm<'a> {
-    status: &'a crate::Status,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    requested_at: Option<Instant>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    clear_since: Option<Instant>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    closed_at: Option<Instant>,
-}
-
-impl<'a> From<&'a State> for StateForm<'a> {
-    fn from(state: &'a State) -> Self {
-        Self {
-            status: &state.status,
-            requested_at: state.requested_at.map(Instant),
-            clear_since: state.clear_since.map(Instant),
-            closed_at: state.closed_at.map(Instant),
         }
     }
 }

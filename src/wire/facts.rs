@@ -1,5 +1,11 @@
 //! How facts are written that are known in part, and how old facts are or may be.
 
+#[cfg(feature = "schema")]
+mod schema;
+
+#[cfg(feature = "schema")]
+pub(super) use schema::residences_schema;
+
 use super::scalar::{Instant, NUMBER_KEY};
 use crate::facts::{FactName, ReadAt};
 use crate::policy::{MaxAge, Residences, ResidencesError};

@@ -5,6 +5,7 @@
 
 pub mod alpaca;
 mod answer;
+mod event;
 mod facts;
 mod json;
 mod leaf;
@@ -14,24 +15,42 @@ mod plan;
 mod policies;
 mod policy;
 mod question;
+mod record;
 mod reply;
 mod retention;
 mod said;
 pub(crate) mod scalar;
+#[cfg(feature = "schema")]
+mod schema;
 mod sets;
+mod state;
 pub mod udara360;
 pub mod upvest;
 mod violation;
 pub mod yuno;
 
-pub use answer::{Answer, EventForm, StateForm};
+pub use answer::Answer;
 pub use json::{Json, JsonNumber};
 pub use loose::{Named, Sent, Word};
-pub use plan::{PlanAnswer, PlanQuestion, PlanQuestionError, PlannedAccount, WhatIfAnswer};
+pub use plan::{
+    ActRecord, NoteRecord, PlanAnswer, PlanQuestion, PlanQuestionError, PlanRecord, PlannedAccount,
+    RemarkRecord, StepRecord, WhatIfAnswer,
+};
 pub use policies::{PlanQuestionSeed, Policies, PolicyNameError, QuestionSeed};
 pub use policy::{DocumentError, PolicyDocument};
 pub use question::{Question, QuestionError};
+pub use record::{
+    AheadRecord, AnswerRecord, BlockerRecord, EvidenceRecord, MovementRecord, ObligationRecord,
+};
 pub use reply::{Announcement, Reply};
 pub use retention::{OccurrenceError, RetentionAnswer};
-pub use said::{WireBody, WireForm};
+pub use said::{WireBasis, WireBody, WireForm, WireRecord};
+#[cfg(feature = "schema")]
+pub use schema::Document;
+pub use state::StateForm;
 pub use violation::{Flaw, Kind, Violation, Violations};
+
+/// Runs the example of the document.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/LOG.md")]
+struct ReadingOnesOwnLog;

@@ -23,6 +23,9 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Objects<D> {
 
     reads!(
         deserialize_any,
+        deserialize_i64,
+        deserialize_u16,
+        deserialize_u64,
         deserialize_str,
         deserialize_string,
         deserialize_option,
@@ -32,9 +35,9 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Objects<D> {
         deserialize_ignored_any
     );
 
-    // JSON says itself what it is.
+    // JSON says itself what it is; of numbers only these three, which a reader may hand over as digits otherwise.
     serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
+        bool i8 i16 i32 i128 u8 u32 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
     }
 
     fn deserialize_struct<V: Visitor<'de>>(

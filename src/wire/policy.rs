@@ -162,97 +162,167 @@ pub enum DocumentError {
     NoBusinessCalendar(BusinessCalendarError),
 }
 
+/// A policy of a house: a whole profile, or what differs from a built-in one.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PolicyDocument"))]
 #[serde(deny_unknown_fields)]
 struct Form {
+    /// The name of the policy.
     provider: String,
+    /// Of which kind of subject.
     subject: Subject,
+    /// A built-in provider: lists that the document does not have are taken from it.
     based_on: Option<String>,
+    /// Which rules hold; `documented` unless it is given.
     strictness: Option<Strictness>,
+    /// Where the holders are resident for tax; unknown if it is absent or null.
     #[serde(default, deserialize_with = "super::facts::residences")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "super::facts::residences_schema"))]
     residences: Fact<Residences>,
+    /// What a missed tax-year end means; `next_boundary` unless it is given.
     missed_boundary: Option<MissedBoundary>,
+    /// The day on which the sources were last compared, for all rows.
     checked: Option<String>,
+    /// Where civil days are counted if nothing else says so.
     home: Option<HomeForm>,
+    /// The components of which cash consists.
     components: Option<Vec<ComponentForm>>,
+    /// What states a reason.
     reason: Option<ReasonTerms>,
+    /// Fees that are too small to be collected.
     uncollected_fee: Option<FeeForm>,
+    /// What it can be.
     statuses: Option<Vec<StatusForm>>,
+    /// What leads from one status to another.
     moves: Option<Vec<MoveForm>>,
+    /// The facts that can be established.
     facts: Option<Vec<FactName>>,
+    /// What has to be met.
     rules: Option<Vec<RuleForm>>,
+    /// The restrictions that stand in the way.
     blocking_restrictions: Option<Vec<Restriction>>,
+    /// Whether the status shows its restrictions.
     restrictions_show_in_status: Option<bool>,
+    /// What may be done in which status.
     permissions: Option<Vec<PermissionForm>>,
+    /// For whose residents the end of a tax year is waited for.
     gates: Option<Vec<GateForm>>,
+    /// What is due after closing.
     obligations: Option<Vec<ObligationForm>>,
+    /// What completion waits for besides.
     clocks: Option<Vec<ClockForm>>,
+    /// What is known of the contract and of how it ends.
     agreement: Option<AgreementForm>,
 }
 
+/// A status.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Status"))]
 #[serde(deny_unknown_fields)]
 struct StatusForm {
+    /// As the provider writes it.
     wire: WireValue,
+    /// The phase it belongs to.
     phase: Phase,
+    /// Whether a subject begins its life here.
     #[serde(default)]
     initial: bool,
+    /// The restriction that the status itself is.
     implies: Option<Restriction>,
+    /// In words.
     #[serde(default)]
     meaning: String,
+    /// Where it is written down.
     source: String,
 }
 
+/// A way from one status to another.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MoveRow"))]
 #[serde(deny_unknown_fields)]
 struct MoveForm {
+    /// The status before.
     from: WireValue,
+    /// The move.
     on: Move,
+    /// The status after.
     to: WireValue,
+    /// Where it is written down.
     source: String,
 }
 
+/// A condition: there is no such cause.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Rule"))]
 #[serde(deny_unknown_fields)]
 struct RuleForm {
+    /// The cause.
     code: Code,
+    /// For what it has to be met.
     stage: Stage,
+    /// How firmly it stands; `stated` unless it is given.
     basis: Option<Basis>,
+    /// Where it is written down.
     source: String,
 }
 
+/// What may be done.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PermissionRow"))]
 #[serde(deny_unknown_fields)]
 struct PermissionForm {
+    /// Which activities.
     activities: Vec<Activity>,
+    /// In which statuses.
     statuses: Vec<WireValue>,
+    /// To what the permission is limited.
     limit: Option<Limit>,
+    /// How firmly it stands; `stated` unless it is given.
     basis: Option<Basis>,
+    /// Where it is written down.
     source: String,
 }
 
+/// A tax year whose end is waited for.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Gate"))]
 #[serde(deny_unknown_fields)]
 struct GateForm {
+    /// For whose residents.
     residents_of: Country,
+    /// The country whose tax year counts.
     calendar: Country,
+    /// Where it is written down.
     source: String,
 }
 
+/// Something that is due after closing.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ObligationRow"))]
 #[serde(deny_unknown_fields)]
 struct ObligationForm {
+    /// What is due.
     kind: ObligationKind,
+    /// For residents of this country alone.
     residents_of: Option<Country>,
+    /// When; without it, at no particular time.
     due: Option<DueForm>,
+    /// Where it is written down.
     source: String,
 }
 
+/// Between which days something is due.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Due"))]
 #[serde(deny_unknown_fields)]
 struct DueForm {
+    /// The country whose tax year counts.
     calendar: Country,
+    /// The first day, `MM-DD`.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")))]
     from: String,
+    /// The last day, `MM-DD`.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")))]
     through: String,
 }
 
@@ -404,3 +474,6 @@ fn month_and_day(text: &str) -> Result<(i8, i8), DocumentError> {
     read.filter(|(month, day)| (1..=12).contains(month) && (1..=31).contains(day))
         .ok_or_else(|| DocumentError::NotADay(crate::vocab::excerpt(text)))
 }
+
+#[cfg(feature = "schema")]
+super::schema::as_form!(PolicyDocument => Form);

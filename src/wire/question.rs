@@ -4,6 +4,7 @@ use super::facts::{ZoneName, residences};
 use super::objects::Objects;
 use super::policies::Policies;
 use super::scalar::{Instant, read_name};
+use super::state::StateForm;
 use crate::lifecycle::{Lifecycle, Subject};
 use crate::policy::{MaxAge, Residences};
 use crate::timing::MissedBoundary;
@@ -122,68 +123,87 @@ pub enum QuestionError {
     ReasonWithAdvance,
 }
 
+/// Everything that a decision needs: the rules, what is remembered, what is asserted, what is asked, and when.
 #[derive(Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Question"))]
 #[serde(deny_unknown_fields)]
 struct QuestionForm {
+    /// The asker's name for the case, echoed in the answer.
     #[serde(default)]
     case: Option<Box<str>>,
+    /// The rules.
     policy: PolicyForm,
+    /// Of which kind of subject: a provider has one or both.
     subject: Subject,
-    state: StateIn,
+    /// What is remembered: as it came out of the last answer.
+    state: StateForm,
+    /// What is asserted. Absent or null, and so is each fact: nobody has said anything.
     #[serde(default)]
     facts: Option<Facts>,
+    /// What is asked.
     command: CommandForm,
+    /// The instant of the question, as of which the facts hold.
     now: Instant,
-    /// What a checker expects, and why; nothing that a decision reads.
+    /// What a checker expects; nothing that a decision reads.
     #[serde(default, skip_serializing)]
+    #[cfg_attr(feature = "schema", schemars(with = "super::json::Json"))]
     #[expect(dead_code, reason = "accepted and ignored")]
     expect: IgnoredAny,
+    /// Why a checker expects it; nothing that a decision reads.
     #[serde(default, skip_serializing)]
+    #[cfg_attr(feature = "schema", schemars(with = "super::json::Json"))]
     #[expect(dead_code, reason = "accepted and ignored")]
     why: IgnoredAny,
 }
 
+/// The rules: a provider's own, or those of a house, and how they are applied.
 #[derive(Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Policy"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct PolicyForm {
+    /// Whose rules: a built-in provider, or the name of a policy of a house.
     provider: String,
+    /// Which rules hold: `documented` unless it is given, or as the policy of the house says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     strictness: Option<Strictness>,
+    /// Where the holders are resident for tax; unknown if it is absent or null.
     #[serde(default, deserialize_with = "residences", skip_serializing_if = "Fact::is_unknown")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "super::facts::residences_schema"))]
     residences: Fact<Residences>,
+    /// What a missed tax-year end means: `next_boundary` unless it is given, or as the policy of the house says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     missed_boundary: Option<MissedBoundary>,
+    /// How old facts may be; of any age unless it is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     max_age: Option<MaxAge>,
+    /// Where the days of the holder count, such as `Australia/Perth`; unless it is given, where those of the country do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     zone: Option<ZoneName>,
 }
 
+/// What is asked. A reason belongs to a request.
 #[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct StateIn {
-    status: WireValue,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    requested_at: Option<Instant>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    clear_since: Option<Instant>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    closed_at: Option<Instant>,
-}
-
-#[derive(Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Command", extend(
+    "if" = {"properties": {"type": {"const": "advance"}}},
+    "then" = {"properties": {"reason": {"type": "null"}}}
+)))]
 #[serde(deny_unknown_fields)]
 pub(super) struct CommandForm {
+    /// Which command.
     #[serde(rename = "type")]
     kind: CommandKind,
+    /// Why, if the asker says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<Reason>,
 }
 
 #[derive(Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 enum CommandKind {
+    /// Close it: at once where the provider closes in one step, otherwise begin closing.
     RequestClosure,
+    /// Look again at a closing: complete it if nothing is in the way any more.
     Advance,
 }
 
@@ -213,7 +233,7 @@ impl QuestionForm {
         check_members(&policy, &facts)?;
         Ok(Question {
             case,
-            state: read_state(&policy, state)?,
+            state: state.under(&policy)?,
             policy,
             facts,
             command: read_command(command)?,
@@ -259,17 +279,6 @@ fn no_profile(provider: String, subject: Subject, policies: &Policies) -> Questi
     QuestionError::UnknownProvider { found: crate::vocab::excerpt(&provider), known }
 }
 
-pub(super) fn read_state(policy: &Policy, form: StateIn) -> Result<State, QuestionError> {
-    let StateIn { status, requested_at, clear_since, closed_at } = form;
-    let profile = policy.profile();
-    expect_kind("state.status", &status, &profile.lifecycle, &profile.provider)?;
-    let mut state = State::new(profile.lifecycle.status(&status));
-    state.requested_at = requested_at.map(|instant| instant.0);
-    state.clear_since = clear_since.map(|instant| instant.0);
-    state.closed_at = closed_at.map(|instant| instant.0);
-    Ok(state)
-}
-
 /// The statuses of members are of the same provider, and so of the same kind.
 pub(super) fn check_members(policy: &Policy, facts: &Facts) -> Result<(), QuestionError> {
     let profile = policy.profile();
@@ -279,7 +288,7 @@ pub(super) fn check_members(policy: &Policy, facts: &Facts) -> Result<(), Questi
 }
 
 /// A string where the provider writes integers, or the other way round, is a mistake and not an unknown status.
-fn expect_kind(
+pub(super) fn expect_kind(
     field: &'static str,
     status: &WireValue,
     lifecycle: &Lifecycle,
@@ -324,7 +333,7 @@ impl From<Question> for QuestionForm {
             case,
             policy: PolicyForm::from(&policy),
             subject: policy.profile().subject,
-            state: StateIn::from(&state),
+            state: StateForm::from(&state),
             facts: Some(facts),
             command: CommandForm { kind, reason },
             now: Instant(now),
@@ -348,13 +357,5 @@ impl From<&Policy> for PolicyForm {
     }
 }
 
-impl From<&State> for StateIn {
-    fn from(state: &State) -> Self {
-        Self {
-            status: state.status.word().clone(),
-            requested_at: state.requested_at.map(Instant),
-            clear_since: state.clear_since.map(Instant),
-            closed_at: state.closed_at.map(Instant),
-        }
-    }
-}
+#[cfg(feature = "schema")]
+super::schema::as_form!(Question => QuestionForm);

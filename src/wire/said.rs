@@ -1,13 +1,18 @@
 //! What the provider would say to a request: its HTTP status, its body, its announcements, and how firmly each stands.
 
+use super::json::Json;
 use super::leaf::{Leaf, Said};
 use super::question::Question;
+use super::scalar::read_name;
 use super::{alpaca, udara360, upvest, yuno};
 use crate::profile::AnnouncementRow;
-use crate::vocab::{Basis, Text};
+use crate::vocab::Basis;
+use crate::vocab::Text;
 use crate::{Command, Decision};
+use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Declares the list of the leaves: a provider's body, and what the leaf registers. A provider is added by one row.
 macro_rules! leaves {
@@ -66,16 +71,60 @@ pub struct WireForm {
     basis: WireBasis,
 }
 
-#[derive(Debug, Serialize)]
-struct WireBasis {
-    http_status: Option<Ground>,
-    body: Option<Ground>,
-    events: Option<Ground>,
+/// The same part of an answer, read back: `wire` of an [`AnswerRecord`](super::AnswerRecord).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WireRecord {
+    /// The HTTP status; null where no document gives a number, and for `advance`, which is nobody's call.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub http_status: Option<u16>,
+    /// The body as the provider writes it; null where it sends none, or where it repeats what no question states.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub body: Option<Json>,
+    /// The types of the provider's own announcements.
+    pub events: Vec<Box<str>>,
+    /// How firmly each part stands.
+    pub basis: WireBasis,
+}
+
+/// How firmly each part of a provider's answer stands; null is what is not said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WireBasis {
+    /// Of the HTTP status.
+    #[serde(with = "ground")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Ground>"))]
+    pub http_status: Option<Basis>,
+    /// Of the body.
+    #[serde(with = "ground")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Ground>"))]
+    pub body: Option<Basis>,
+    /// Of the announcements: of several the one that stands least firmly.
+    #[serde(with = "ground")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Ground>"))]
+    pub events: Option<Basis>,
 }
 
 /// How firmly a part of the answer stands, by the names of the contract.
 #[derive(Clone, Copy, Debug)]
 struct Ground(Basis);
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Ground {
+    fn schema_name() -> alloc::borrow::Cow<'static, str> {
+        "Ground".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "Whether a document says it, or it was inferred from one.",
+            "type": "string",
+            "enum": ["documented", "inferred"]
+        })
+    }
+}
 
 impl Serialize for Ground {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -83,6 +132,40 @@ impl Serialize for Ground {
             Basis::Stated => "documented",
             Basis::Inferred => "inferred",
         })
+    }
+}
+
+impl<'de> Deserialize<'de> for Ground {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_name(deserializer, |name| match name {
+            "documented" => Ok(Self(Basis::Stated)),
+            "inferred" => Ok(Self(Basis::Inferred)),
+            other => Err(unknown_ground(other)),
+        })
+    }
+}
+
+fn unknown_ground(found: &str) -> String {
+    let found = crate::vocab::excerpt(found);
+    alloc::format!("unknown name `{found}`: expected one of `documented`, `inferred`")
+}
+
+/// For fields that are null where nothing is said; the key has to be there.
+mod ground {
+    use super::{Basis, Ground};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "the signature that serde's `with` asks for"
+    )]
+    pub(super) fn serialize<S: Serializer>(basis: &Option<Basis>, serializer: S) -> Result<S::Ok, S::Error> {
+        basis.map(Ground).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Basis>, D::Error> {
+        Ok(Option::<Ground>::deserialize(deserializer)?.map(|ground| ground.0))
     }
 }
 
@@ -98,9 +181,9 @@ impl WireForm {
             Command::Advance => None,
         };
         let basis = WireBasis {
-            http_status: said.as_ref().and_then(|said| said.status.basis).map(Ground),
-            body: said.as_ref().map(|said| Ground(said.body_basis)),
-            events: weakest(&announced).map(Ground),
+            http_status: said.as_ref().and_then(|said| said.status.basis),
+            body: said.as_ref().map(|said| said.body_basis),
+            events: weakest(&announced),
         };
         // A number that nothing but a choice of the service gives is not said.
         let numbered = said.as_ref().filter(|said| said.status.basis.is_some());

@@ -2,6 +2,9 @@
 
 use crate::facts::Revision;
 use crate::policy::Residences;
+#[cfg(feature = "schema")]
+mod schema;
+
 use crate::vocab::{Amount, Country, Currency, WireValue};
 use alloc::string::String;
 use core::convert::Infallible;
@@ -240,7 +243,7 @@ pub(super) fn read_name<'de, T, D: Deserializer<'de>>(
 
 /// A civil date, `YYYY-MM-DD` and nothing else.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct CivilDate(pub(super) Date);
+pub(crate) struct CivilDate(pub(super) Date);
 
 impl Serialize for CivilDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -293,6 +296,45 @@ pub(crate) mod optional_date {
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
         Ok(Option::<CivilDate>::deserialize(deserializer)?.map(|date| date.0))
+    }
+}
+
+/// For `Timestamp` fields of forms.
+pub(super) mod one_instant {
+    use super::{Instant, Timestamp};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(in super::super) fn serialize<S: Serializer>(
+        at: &Timestamp,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        Instant(*at).serialize(serializer)
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Timestamp, D::Error> {
+        Instant::deserialize(deserializer).map(|instant| instant.0)
+    }
+}
+
+/// For `Option<Timestamp>` fields of forms. Without `default` the key has to be there, even if it is null.
+pub(super) mod optional_instant {
+    use super::{Instant, Timestamp};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[expect(clippy::ref_option, reason = "the signature that serde's `with` asks for")]
+    pub(in super::super) fn serialize<S: Serializer>(
+        at: &Option<Timestamp>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        at.map(Instant).serialize(serializer)
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Timestamp>, D::Error> {
+        Ok(Option::<Instant>::deserialize(deserializer)?.map(|instant| instant.0))
     }
 }
 

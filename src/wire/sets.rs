@@ -1,29 +1,31 @@
 //! Sets and catalogues as JSON: their stable names, in order.
 
 use super::scalar::read_name;
-use crate::blocker::Cure;
+use crate::blocker::{Class, Cure, Side};
 use crate::facts::{FactName, Restriction};
 use crate::lifecycle::{Move, Phase, Subject};
+use crate::plan::Actor;
+use crate::policy::{AgreementInput, Party};
 use crate::profile::{Activity, Limit, ObligationKind, Stage};
+use crate::reason::Cause;
+use crate::retention::{Counting, RetentionClock, RetentionInput, SourceRead};
 use crate::timing::MissedBoundary;
-use crate::vocab::{Basis, Element, Set};
+use crate::vocab::Basis;
+use crate::vocab::{Confidence, Element, Set};
 use crate::{Code, Strictness};
+use crate::{EventKind, Verdict};
 use alloc::string::ToString;
 use alloc::vec::Vec;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-macro_rules! written_by_name {
-    ($($Enum:ty),+) => { $(
+macro_rules! by_name {
+    ($($Enum:ty),+ $(,)?) => { $(
         impl Serialize for $Enum {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.name())
             }
         }
-    )+ };
-}
 
-macro_rules! read_by_name {
-    ($($Enum:ty),+) => { $(
         impl<'de> Deserialize<'de> for $Enum {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 read_name(deserializer, |name| name.parse::<$Enum>().map_err(|error| error.to_string()))
@@ -32,26 +34,9 @@ macro_rules! read_by_name {
     )+ };
 }
 
-written_by_name!(Code, Cure, FactName, MissedBoundary, Restriction, Strictness, Subject);
-written_by_name!(
-    crate::retention::RetentionInput,
-    crate::retention::RetentionClock,
-    crate::retention::Counting,
-    crate::retention::SourceRead
-);
-written_by_name!(crate::vocab::Confidence, crate::policy::AgreementInput);
-written_by_name!(
-    crate::plan::Actor,
-    crate::blocker::Class,
-    Move,
-    crate::Verdict,
-    crate::EventKind,
-    ObligationKind,
-    Phase
-);
-read_by_name!(MissedBoundary, Restriction, Strictness, Subject);
-read_by_name!(crate::policy::Party, crate::reason::Cause);
-read_by_name!(Activity, Basis, Code, FactName, Limit, Move, ObligationKind, Phase, Stage);
+by_name!(Activity, Actor, AgreementInput, Basis, Cause, Class, Code, Confidence, Counting, Cure, EventKind);
+by_name!(FactName, Limit, MissedBoundary, Move, ObligationKind, Party, Phase, Restriction, RetentionClock);
+by_name!(RetentionInput, Side, SourceRead, Stage, Strictness, Subject, Verdict);
 
 impl<T: Element + Serialize> Serialize for Set<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -63,5 +48,20 @@ impl<T: Element + Serialize> Serialize for Set<T> {
 impl<'de, T: Element + Deserialize<'de>> Deserialize<'de> for Set<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Vec::<T>::deserialize(deserializer)?.into_iter().collect())
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<T: Element + schemars::JsonSchema> schemars::JsonSchema for Set<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> alloc::borrow::Cow<'static, str> {
+        alloc::format!("Set_of_{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Vec::<T>::json_schema(generator)
     }
 }

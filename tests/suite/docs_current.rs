@@ -16,6 +16,7 @@ use closeout::{
     retention::RetentionRow,
     timing::{Era, RecordStart, TaxCalendar},
     vocab::{Basis, Source},
+    wire::Document,
 };
 use std::fmt::Write;
 use std::path::Path;
@@ -36,8 +37,9 @@ fn the_generated_documents_are_current() {
         ("REASONS.md", reasons::reasons()),
         ("LAWS.md", laws::laws(&laws_found)),
     ];
-    for (name, expected) in documents {
-        let path = folder.join(name);
+    let schemas = Document::ALL.iter().map(|each| (format!("schemas/{each}.json"), schema(*each)));
+    for (name, expected) in documents.map(|(name, text)| (name.to_owned(), text)).into_iter().chain(schemas) {
+        let path = folder.join(&name);
         if std::env::var_os("WRITE_DOCS").is_some() {
             std::fs::write(&path, &expected).unwrap();
         }
@@ -46,6 +48,21 @@ fn the_generated_documents_are_current() {
             found == expected,
             "docs/{name} is stale: WRITE_DOCS=1 cargo test --all-features docs_current"
         );
+    }
+}
+
+fn schema(document: Document) -> String {
+    let mut text = serde_json::to_string_pretty(&document.schema()).unwrap();
+    text.push('\n');
+    text
+}
+
+#[test]
+fn every_law_has_its_row() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/LAWS.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    for law in closeout::laws::Law::ALL {
+        assert!(text.contains(&format!("| `{law}` |")), "docs/LAWS.md has no row for `{law}`");
     }
 }
 

@@ -55,6 +55,10 @@ mod reference;
 mod requests;
 // How long records are kept, against days computed by hand.
 mod retention;
+// What is written reads back equal.
+mod round_trips;
+// JSON Schemas agree with the readers.
+mod schemas;
 // The small changes that laws compare a question with do what they say.
 mod strategies;
 // No guarantee: builders that make a test read as a sentence.

@@ -25,6 +25,7 @@ mod reasons;
 mod retention;
 mod run;
 mod sample;
+mod schema;
 mod streams;
 mod text;
 mod threads;

@@ -3,13 +3,7 @@
 use super::{is_held, own_row};
 use crate::ask::Case;
 use crate::civil;
-use closeout::{
-    Command, Fact, Facts, MisuseError,
-    facts::{Balance, FactName, Movement},
-    lifecycle::Phase,
-    profile::Component,
-    timing::{MissedBoundary, TaxYearError},
-};
+use closeout::{facts::{Balance, FactName, Movement}, lifecycle::Phase, profile::Component, timing::{MissedBoundary, TaxYearError}, Command, Fact, Facts, MisuseError};
 use jiff::Timestamp;
 use jiff::civil::Date;
 

@@ -12,15 +12,7 @@ pub use contradiction::{contradicts_itself, is_far_off, speaks_of_distance};
 pub use outlook::{Unreckoned, earliest};
 
 use crate::ask::Case;
-use closeout::{
-    Code, Command, Fact, Facts, Set,
-    facts::{Balance, FactName, Member, Movement, Position},
-    kernel::{ClockStand, GateStand, Observed, Situation},
-    lifecycle::{Move, Phase, StatusRow},
-    profile::{GateRow, Profile, Stage},
-    timing::MissedBoundary,
-    vocab::WireValue,
-};
+use closeout::{facts::{Balance, FactName, Member, Movement, Position}, kernel::{ClockStand, GateStand, Observed, Situation}, lifecycle::{Move, Phase, StatusRow}, profile::{GateRow, Profile, Stage}, timing::MissedBoundary, vocab::WireValue, Code, Command, Fact, Facts, Set};
 use jiff::Timestamp;
 use reason::states_a_reason;
 

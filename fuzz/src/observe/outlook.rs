@@ -3,12 +3,7 @@
 use super::{clear_since, gates, is_in, is_stale, last_year_end, moves};
 use crate::ask::Case;
 use crate::civil;
-use closeout::{
-    Code, Command, Fact, Set, Verdict,
-    facts::{FactName, Movement},
-    lifecycle::Phase,
-    timing::MissedBoundary,
-};
+use closeout::{facts::{FactName, Movement}, lifecycle::Phase, timing::MissedBoundary, Code, Command, Fact, Set, Verdict};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

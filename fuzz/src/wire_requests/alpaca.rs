@@ -3,10 +3,7 @@
 use super::{Subject, Words, decided_alike, is_blank, misused};
 use crate::civil;
 use arbitrary::Arbitrary;
-use closeout::{
-    Command, EventKind,
-    wire::alpaca::{Account, Request, handle},
-};
+use closeout::{wire::alpaca::{Account, Request, handle}, Command, EventKind};
 
 /// A call.
 #[derive(Arbitrary, Clone, Debug)]

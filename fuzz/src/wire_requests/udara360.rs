@@ -3,10 +3,7 @@
 use super::{Subject, Words, decided_alike, is_blank, misused};
 use crate::pick;
 use arbitrary::Arbitrary;
-use closeout::{
-    Command, Reason,
-    wire::udara360::{AccountNumberLimit, Body, Guid, Headers, Inputs, ReferenceUse, Request, handle},
-};
+use closeout::{wire::udara360::{AccountNumberLimit, Body, Guid, Headers, Inputs, ReferenceUse, Request, handle}, Command, Reason};
 use serde_json::json;
 
 /// Headers, the fields of the body one by one, and what a server has beside them.

@@ -3,14 +3,7 @@
 use super::{Subject, Words, decided_alike, is_blank, misused};
 use crate::pick;
 use arbitrary::Arbitrary;
-use closeout::{
-    Command, State,
-    lifecycle::Phase,
-    wire::{
-        Sent,
-        yuno::{Account, Balances, Body, Keys, MajorUnits, PaymentRails, Request, handle},
-    },
-};
+use closeout::{lifecycle::Phase, wire::{yuno::{Account, Balances, Body, Keys, MajorUnits, PaymentRails, Request, handle}, Sent}, Command, State};
 
 /// A call, and the account that was found.
 #[derive(Arbitrary, Clone, Debug)]

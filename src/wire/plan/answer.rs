@@ -1,18 +1,19 @@
 //! A plan as JSON, and what a change makes of it.
 
 use super::PlanQuestion;
-use crate::blocker::{Cure, Side};
-use crate::decision::BindingClock;
-use crate::lifecycle::Move;
-use crate::plan::{Act, Actor, Note, Plan, PlanStep, Remark, WhatIf};
-use crate::profile::Limit;
-use crate::wire::scalar::{CivilDate, Instant};
-use crate::{Code, Country, Set};
-use alloc::string::{String, ToString};
+use super::remark::RemarkRecord;
+use super::step::StepRecord;
+use crate::plan::{Plan, PlanStep, WhatIf};
+use crate::wire::objects::Objects;
+#[cfg(feature = "schema")]
+use crate::wire::scalar::Instant;
+use crate::wire::scalar::one_instant;
+use alloc::boxed::Box;
 use alloc::vec::Vec;
-use serde::Serialize;
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize};
 
-/// The answer to a question for a plan, ready to be written.
+/// The answer to a question for a plan, as it is written and read.
 ///
 /// | field | meaning |
 /// | --- | --- |
@@ -46,26 +47,62 @@ use serde::Serialize;
 /// let answer = serde_json::to_string(&PlanAnswer::new(&question, &question.plan()?))?;
 /// assert_eq!(answer, r#"{"case":"a1","earliest":"2026-03-20T09:00:00Z","firm":true,"steps":[],"remarks":[]}"#);
 ///
+/// let read: PlanAnswer = serde_json::from_str(&answer)?;
+/// assert!(read.firm && read.steps.is_empty());
+///
 /// let unknown: PlanQuestion = serde_json::from_str(&line.replace("ACCOUNT_CLOSED", "SOMETHING_NEW"))?;
 /// assert!(unknown.plan().is_err()); // there is nothing to be answered
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Serialize)]
-pub struct PlanAnswer<'a> {
-    case: Option<&'a str>,
-    #[serde(flatten)]
-    plan: PlanOut<'a>,
+///
+/// Every key has to be there when it is read, and an unknown key or name is refused, as of an
+/// [`AnswerRecord`](crate::wire::AnswerRecord).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct PlanAnswer {
+    /// The asker's name for the case.
+    pub case: Option<Box<str>>,
+    /// The first instant at which the whole can be closed, in UTC; a lower bound.
+    #[serde(with = "one_instant")]
+    #[cfg_attr(feature = "schema", schemars(with = "Instant"))]
+    pub earliest: Timestamp,
+    /// Whether nobody but the service has to act, and nothing is unknown, overdue, contradictory or without a date.
+    pub firm: bool,
+    /// In an order in which they can be done; none if everything is closed.
+    pub steps: Vec<StepRecord>,
+    /// What has to be known beside the steps.
+    pub remarks: Vec<RemarkRecord>,
 }
 
-impl<'a> PlanAnswer<'a> {
-    /// The answer that this plan is to this question.
+impl PlanAnswer {
+    /// Writes down the answer that this plan is to this question.
     #[must_use]
-    pub fn new(question: &'a PlanQuestion, plan: &'a Plan) -> Self {
-        Self { case: question.case.as_deref(), plan: PlanOut::new(question, plan) }
+    pub fn new(question: &PlanQuestion, plan: &Plan) -> Self {
+        let PlanRecord { earliest, firm, steps, remarks } = PlanRecord::new(question, plan);
+        Self { case: question.case.clone(), earliest, firm, steps, remarks }
     }
 }
 
-/// What a change makes of a plan, ready to be written: `case`; the plans `before` and `after`, as in a
+/// The same fields, as they are read.
+#[derive(Deserialize)]
+#[serde(remote = "PlanAnswer", deny_unknown_fields)]
+struct PlanFields {
+    #[serde(deserialize_with = "Option::deserialize")]
+    case: Option<Box<str>>,
+    #[serde(with = "one_instant")]
+    earliest: Timestamp,
+    firm: bool,
+    steps: Vec<StepRecord>,
+    remarks: Vec<RemarkRecord>,
+}
+
+impl<'de> Deserialize<'de> for PlanAnswer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        PlanFields::deserialize(Objects(deserializer))
+    }
+}
+
+/// What a change makes of a plan, as it is written and read: `case`; the plans `before` and `after`, as in a
 /// [`PlanAnswer`]; `later_by_seconds`, negative if the whole is closed sooner; `spared`, the steps of `before` that are
 /// not needed any more, and `added`, those of `after` that are needed in addition, each with its place there.
 ///
@@ -83,25 +120,36 @@ impl<'a> PlanAnswer<'a> {
 /// assert_eq!(answer["spared"][0]["act"], "record");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Serialize)]
-pub struct WhatIfAnswer<'a> {
-    case: Option<&'a str>,
-    before: PlanOut<'a>,
-    after: PlanOut<'a>,
-    later_by_seconds: i64,
-    spared: Vec<StepOut<'a>>,
-    added: Vec<StepOut<'a>>,
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields, description = "A plan, and the plan after one change.")
+)]
+pub struct WhatIfAnswer {
+    /// The asker's name for the case.
+    pub case: Option<Box<str>>,
+    /// The plan as it is.
+    pub before: PlanRecord,
+    /// The plan after the change.
+    pub after: PlanRecord,
+    /// How many seconds later the whole is closed; negative if sooner.
+    pub later_by_seconds: i64,
+    /// The steps of the plan as it is that are not needed any more.
+    pub spared: Vec<StepRecord>,
+    /// The steps of the plan after the change that are needed in addition.
+    pub added: Vec<StepRecord>,
 }
 
-impl<'a> WhatIfAnswer<'a> {
-    /// The answer that this is to this question.
+impl WhatIfAnswer {
+    /// Writes down the answer that this is to this question.
     #[must_use]
-    pub fn new(question: &'a PlanQuestion, what_if: &'a WhatIf) -> Self {
+    pub fn new(question: &PlanQuestion, what_if: &WhatIf) -> Self {
         let WhatIf { before, after, difference } = what_if;
         Self {
-            case: question.case.as_deref(),
-            before: PlanOut::new(question, before),
-            after: PlanOut::new(question, after),
+            case: question.case.clone(),
+            before: PlanRecord::new(question, before),
+            after: PlanRecord::new(question, after),
             later_by_seconds: difference.later_by.as_secs(),
             spared: steps_among(question, before, &difference.spared),
             added: steps_among(question, after, &difference.added),
@@ -109,153 +157,64 @@ impl<'a> WhatIfAnswer<'a> {
     }
 }
 
-#[derive(Debug, Serialize)]
-struct PlanOut<'a> {
-    earliest: Instant,
-    firm: bool,
-    steps: Vec<StepOut<'a>>,
-    remarks: Vec<RemarkOut<'a>>,
+/// The same fields, as they are read.
+#[derive(Deserialize)]
+#[serde(remote = "WhatIfAnswer", deny_unknown_fields)]
+struct WhatIfFields {
+    #[serde(deserialize_with = "Option::deserialize")]
+    case: Option<Box<str>>,
+    before: PlanRecord,
+    after: PlanRecord,
+    later_by_seconds: i64,
+    spared: Vec<StepRecord>,
+    added: Vec<StepRecord>,
 }
 
-impl<'a> PlanOut<'a> {
-    fn new(question: &'a PlanQuestion, plan: &'a Plan) -> Self {
+impl<'de> Deserialize<'de> for WhatIfAnswer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        WhatIfFields::deserialize(Objects(deserializer))
+    }
+}
+
+/// A plan without its question.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Plan"))]
+#[serde(deny_unknown_fields)]
+pub struct PlanRecord {
+    /// The first instant at which the whole can be closed, in UTC; a lower bound.
+    #[serde(with = "one_instant")]
+    #[cfg_attr(feature = "schema", schemars(with = "Instant"))]
+    pub earliest: Timestamp,
+    /// Whether nobody but the service has to act, and nothing is unknown, overdue, contradictory or without a date.
+    pub firm: bool,
+    /// In an order in which they can be done; none if everything is closed.
+    pub steps: Vec<StepRecord>,
+    /// What has to be known beside the steps.
+    pub remarks: Vec<RemarkRecord>,
+}
+
+impl PlanRecord {
+    fn new(question: &PlanQuestion, plan: &Plan) -> Self {
         let steps = (0..).zip(&plan.steps);
         let remarks = plan.remarks.iter();
         Self {
-            earliest: Instant(plan.earliest),
+            earliest: plan.earliest,
             firm: plan.firm,
-            steps: steps.map(|(place, step)| StepOut::new(question, place, step)).collect(),
-            remarks: remarks.map(|remark| RemarkOut::new(question, remark)).collect(),
+            steps: steps.map(|(place, step)| StepRecord::new(question, place, step)).collect(),
+            remarks: remarks.map(|remark| RemarkRecord::new(question, remark)).collect(),
         }
     }
 }
 
 /// Returns some steps of a plan, which are in its order, with their places in it.
-fn steps_among<'a>(question: &'a PlanQuestion, plan: &'a Plan, some: &[PlanStep]) -> Vec<StepOut<'a>> {
+fn steps_among(question: &PlanQuestion, plan: &Plan, some: &[PlanStep]) -> Vec<StepRecord> {
     let mut some = some.iter().peekable();
     let steps = (0..).zip(&plan.steps);
     let among = steps.filter(|(_, step)| some.next_if(|next| next == step).is_some());
-    among.map(|(place, step)| StepOut::new(question, place, step)).collect()
+    among.map(|(place, step)| StepRecord::new(question, place, step)).collect()
 }
 
-fn id(question: &PlanQuestion, account: Option<usize>) -> Option<&str> {
-    account.and_then(|place| question.accounts.get(place)).map(|account| &*account.id)
-}
-
-#[derive(Debug, Serialize)]
-struct StepOut<'a> {
-    place: usize,
-    account: Option<&'a str>,
-    #[serde(flatten)]
-    act: ActOut,
-    actor: Actor,
-    after: &'a [usize],
-    earliest: Instant,
-    due_by: Option<CivilDate>,
-}
-
-impl<'a> StepOut<'a> {
-    fn new(question: &'a PlanQuestion, place: usize, step: &'a PlanStep) -> Self {
-        Self {
-            place,
-            account: id(question, step.account),
-            act: step.act.into(),
-            actor: step.actor,
-            after: &step.after,
-            earliest: Instant(step.earliest),
-            due_by: step.due_by.map(CivilDate),
-        }
-    }
-}
-
-#[derive(Debug, Serialize)]
-#[serde(tag = "act", rename_all = "snake_case")]
-enum ActOut {
-    FindOut {
-        fact: &'static str,
-    },
-    Clear {
-        code: Code,
-        cures: Set<Cure>,
-        to_come: bool,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        side: Option<&'static str>,
-    },
-    Move {
-        #[serde(rename = "move")]
-        on: Move,
-    },
-    Request,
-    Record,
-    /// Of a tax year its country and its name as well.
-    Await {
-        code: Code,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        country: Option<Country>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        tax_year: Option<String>,
-        ends_at: Instant,
-    },
-    Complete,
-}
-
-impl From<Act> for ActOut {
-    fn from(act: Act) -> Self {
-        match act {
-            Act::FindOut(fact) => Self::FindOut { fact: fact.name() },
-            Act::FindOutStatus => Self::FindOut { fact: "status" },
-            Act::Clear { code, cures, to_come, side } => {
-                Self::Clear { code, cures, to_come, side: side.map(Side::name) }
-            }
-            Act::Move(on) => Self::Move { on },
-            Act::Request => Self::Request,
-            Act::Record => Self::Record,
-            Act::Await(BindingClock { code, at, year }) => Self::Await {
-                code,
-                country: year.map(|year| year.country),
-                tax_year: year.map(|year| year.to_string()),
-                ends_at: Instant(at),
-            },
-            Act::Complete => Self::Complete,
-        }
-    }
-}
-
-#[derive(Debug, Serialize)]
-struct RemarkOut<'a> {
-    account: Option<&'a str>,
-    #[serde(flatten)]
-    note: NoteOut<'a>,
-    actor: Option<Actor>,
-}
-
-impl<'a> RemarkOut<'a> {
-    fn new(question: &'a PlanQuestion, remark: &'a Remark) -> Self {
-        Self { account: id(question, remark.account), note: NoteOut::from(&remark.note), actor: remark.actor }
-    }
-}
-
-/// A note; its tags are the names of [`Note::name`].
-#[derive(Debug, Serialize)]
-#[serde(tag = "remark", rename_all = "snake_case")]
-enum NoteOut<'a> {
-    Contradiction { code: Code, cures: Set<Cure>, limit: Option<&'static str> },
-    NeverOpened,
-    OpensFirst { instead: &'a [Move] },
-    OwnSuspension,
-    Overdue { code: Code },
-}
-
-impl<'a> From<&'a Note> for NoteOut<'a> {
-    fn from(note: &'a Note) -> Self {
-        match note {
-            Note::Contradiction { code, cures, limit } => {
-                Self::Contradiction { code: *code, cures: *cures, limit: limit.map(Limit::name) }
-            }
-            Note::NeverOpened => Self::NeverOpened,
-            Note::OpensFirst { instead } => Self::OpensFirst { instead },
-            Note::OwnSuspension => Self::OwnSuspension,
-            Note::Overdue { code } => Self::Overdue { code: *code },
-        }
-    }
+/// Returns the caller's id of an account of the question; `None` for the subject itself.
+pub(super) fn id(question: &PlanQuestion, account: Option<usize>) -> Option<Box<str>> {
+    account.and_then(|place| question.accounts.get(place)).map(|account| account.id.clone())
 }

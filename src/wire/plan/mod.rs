@@ -4,15 +4,18 @@
 //! What never does: the order of steps, which is the planner's.
 
 mod answer;
+mod remark;
+mod step;
 
-pub use answer::{PlanAnswer, WhatIfAnswer};
+pub use answer::{PlanAnswer, PlanRecord, WhatIfAnswer};
+pub use remark::{NoteRecord, RemarkRecord};
+pub use step::{ActRecord, StepRecord};
 
 use super::objects::Objects;
 use super::policies::Policies;
-use super::question::{
-    CommandForm, PolicyForm, QuestionError, StateIn, check_members, read_command, read_state, resolve,
-};
+use super::question::{CommandForm, PolicyForm, QuestionError, check_members, read_command, resolve};
 use super::scalar::{CivilDate, Instant};
+use super::state::StateForm;
 use crate::lifecycle::Subject;
 use crate::plan::{Change, Plan, PlanError, PlanRequest, PlanSubject, Settlement, WhatIf, what_if};
 use crate::vocab::excerpt;
@@ -209,49 +212,74 @@ pub enum PlanQuestionError {
     },
 }
 
+/// An account, or a group with its accounts, that is to be closed.
 #[derive(Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PlanQuestion"))]
 #[serde(deny_unknown_fields)]
 struct PlanForm {
+    /// The asker's name for the case, echoed in the answer.
     #[serde(default)]
     case: Option<Box<str>>,
+    /// The rules.
     policy: PolicyForm,
+    /// Of which kind of subject.
     subject: Subject,
-    state: StateIn,
+    /// What is remembered of it.
+    state: StateForm,
+    /// What is asserted of it.
     #[serde(default)]
     facts: Option<Facts>,
+    /// As in a question for a decision; of it only the reason counts.
     #[serde(default, skip_serializing)]
     command: Option<CommandForm>,
+    /// Why it is closed; not together with that of a command.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<Reason>,
+    /// The accounts of a group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     accounts: Option<Vec<AccountForm>>,
+    /// When sales are settled, as far ahead as that is known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     settlements: Vec<SettlementForm>,
+    /// As of when.
     now: Instant,
-    /// What a checker expects of a decision, and why; nothing that a plan reads.
+    /// What a checker expects of a decision; nothing that a plan reads.
     #[serde(default, skip_serializing)]
+    #[cfg_attr(feature = "schema", schemars(with = "super::json::Json"))]
     #[expect(dead_code, reason = "accepted and ignored")]
     expect: IgnoredAny,
+    /// Why a checker expects it; nothing that a plan reads.
     #[serde(default, skip_serializing)]
+    #[cfg_attr(feature = "schema", schemars(with = "super::json::Json"))]
     #[expect(dead_code, reason = "accepted and ignored")]
     why: IgnoredAny,
 }
 
+/// An account of the group.
 #[derive(Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Account"))]
 #[serde(deny_unknown_fields)]
 struct AccountForm {
+    /// The caller's id, each once.
     id: Box<str>,
+    /// The rules, where they are others than those of the group.
     #[serde(default)]
     policy: Option<PolicyForm>,
-    state: StateIn,
+    /// What is remembered of it.
+    state: StateForm,
+    /// What is asserted of it.
     #[serde(default)]
     facts: Option<Facts>,
 }
 
+/// When a sale is settled.
 #[derive(Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Settlement"))]
 #[serde(deny_unknown_fields)]
 struct SettlementForm {
+    /// The civil day of the trade.
     traded_on: CivilDate,
+    /// The civil day of settlement, which is not before it.
     settles_on: CivilDate,
 }
 
@@ -267,7 +295,7 @@ impl PlanForm {
         };
         Ok(PlanQuestion {
             case,
-            state: read_state(&policy, state)?,
+            state: state.under(&policy)?,
             policy,
             facts,
             reason: read_reason(reason, command)?,
@@ -314,7 +342,7 @@ impl AccountForm {
         }
         let facts = facts.unwrap_or_default();
         check_members(&policy, &facts).map_err(wrong)?;
-        let state = read_state(&policy, state).map_err(wrong)?;
+        let state = state.under(&policy).map_err(wrong)?;
         Ok(PlannedAccount { id, policy, state, facts })
     }
 }
@@ -352,7 +380,7 @@ impl From<PlanQuestion> for PlanForm {
             case,
             policy: PolicyForm::from(&policy),
             subject: policy.profile().subject,
-            state: StateIn::from(&state),
+            state: StateForm::from(&state),
             facts: Some(facts),
             command: None,
             reason,
@@ -368,7 +396,12 @@ impl From<PlanQuestion> for PlanForm {
 impl From<PlannedAccount> for AccountForm {
     fn from(account: PlannedAccount) -> Self {
         let PlannedAccount { id, policy, state, facts } = account;
-        Self { id, policy: Some(PolicyForm::from(&policy)), state: StateIn::from(&state), facts: Some(facts) }
+        Self {
+            id,
+            policy: Some(PolicyForm::from(&policy)),
+            state: StateForm::from(&state),
+            facts: Some(facts),
+        }
     }
 }
 
@@ -378,3 +411,6 @@ impl From<Settlement> for SettlementForm {
         Self { traded_on: CivilDate(traded_on), settles_on: CivilDate(settles_on) }
     }
 }
+
+#[cfg(feature = "schema")]
+super::schema::as_form!(PlanQuestion => PlanForm);

@@ -12,30 +12,48 @@ use jiff::civil::{Time, Weekday};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
-/// Every field that some kind has: one that its own kind does not have is refused below.
+/// What completion waits for besides the rules. A clock has the fields of its kind and no others.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Clock", transform = by_kind))]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClockForm {
+    /// Which kind.
     kind: Kind,
+    /// Where its days count, by a name of the IANA database.
     zone: String,
+    /// Of `not_before`: the first day on which it may be closed.
     day: Option<CivilDate>,
+    /// Of a `notice`: how many days.
     #[serde(default, deserialize_with = "count::days")]
     days: Option<u16>,
+    /// Of a `notice`: how many calendar months.
     #[serde(default, deserialize_with = "count::months")]
     months: Option<u16>,
+    /// Of a `notice`: who has to give it; without it, whoever does.
     given_by: Option<Party>,
+    /// Of a `notice`: the causes of ending for which it is not due.
     except_causes: Option<Set<Cause>>,
+    /// Of a `notice`: for contracts of this day or a later one.
     concluded_from: Option<CivilDate>,
+    /// Of a `notice`: for contracts of an earlier day.
     concluded_before: Option<CivilDate>,
+    /// Of a `notice` in days: which days are business days.
     business: Option<BusinessForm>,
+    /// Of a `cut_off`: the time of day, `HH:MM` or `HH:MM:SS`.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$")))]
     time: Option<String>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ClockKind"))]
 #[serde(rename_all = "snake_case")]
 enum Kind {
+    /// Not before a day.
     NotBefore,
+    /// A period of notice.
     Notice,
+    /// From a time of day on, the next day.
     CutOff,
 }
 
@@ -61,17 +79,24 @@ impl Kind {
     }
 }
 
-/// The days of the week are written even where none is off: which they are is never assumed.
+/// Which days are business days. Weekends are written like everything else: which they are is never assumed.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "BusinessDays"))]
 #[serde(deny_unknown_fields)]
 struct BusinessForm {
+    /// The days of the week that are none, also where there are none of these.
     days_off: Vec<DayOff>,
+    /// The days that are none besides.
     holidays: Vec<CivilDate>,
+    /// The first day that is covered.
     from: CivilDate,
+    /// The last day that is covered.
     through: CivilDate,
 }
 
+/// A day of the week.
 #[derive(Clone, Copy, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 enum DayOff {
     Monday,
@@ -148,10 +173,14 @@ impl ClockForm {
 
 /// What a document says of the contract; each field is unknown if it is absent or null.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Agreement"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct AgreementForm {
+    /// Who gives notice.
     noticed_by: Option<Party>,
+    /// Why the contract ends.
     cause: Option<Cause>,
+    /// When it was concluded.
     concluded_on: Option<CivilDate>,
 }
 
@@ -179,4 +208,49 @@ fn time_of_day(text: &str) -> Result<Time, DocumentError> {
     let has_shape = matches_shape(text, "dd:dd") || matches_shape(text, "dd:dd:dd");
     let time = text.parse::<Time>().ok().filter(|_| has_shape && !text.ends_with(":60"));
     time.ok_or_else(|| DocumentError::NotATime(crate::vocab::excerpt(text)))
+}
+
+/// Adds which fields each kind of clock has: one that its own kind does not have is null or absent.
+#[cfg(feature = "schema")]
+fn by_kind(schema: &mut schemars::Schema) {
+    let no_conditions = none_of(&[
+        "given_by",
+        "except_causes",
+        "concluded_from",
+        "concluded_before",
+        "days",
+        "months",
+        "business",
+    ]);
+    let not_before = schemars::json_schema!({"required": ["day"], "properties": {"day": {"type": "string"}}});
+    let cut_off = schemars::json_schema!({"required": ["time"], "properties": {"time": {"type": "string"}}});
+    let in_days = schemars::json_schema!({"required": ["days"], "properties": {"days": {"type": "integer"}}});
+    let in_months =
+        schemars::json_schema!({"required": ["months"], "properties": {"months": {"type": "integer"}}});
+    let kinds = schemars::json_schema!({"allOf": [
+        of_kind(Kind::NotBefore, &[not_before, none_of(&["time"]), no_conditions.clone()]),
+        of_kind(Kind::CutOff, &[cut_off, none_of(&["day"]), no_conditions]),
+        of_kind(Kind::Notice, &[none_of(&["day", "time"]), schemars::json_schema!({"anyOf": [
+            {"allOf": [in_days, none_of(&["months"])]},
+            {"allOf": [in_months, none_of(&["days", "business"])]}
+        ]})])
+    ]});
+    if let Some(kinds) = kinds.get("allOf") {
+        schema.insert("allOf".into(), kinds.clone());
+    }
+}
+
+#[cfg(feature = "schema")]
+fn of_kind(kind: Kind, then: &[schemars::Schema]) -> schemars::Schema {
+    schemars::json_schema!({
+        "if": {"properties": {"kind": {"const": kind.name()}}},
+        "then": {"allOf": then}
+    })
+}
+
+#[cfg(feature = "schema")]
+fn none_of(fields: &[&str]) -> schemars::Schema {
+    let absent: alloc::collections::BTreeMap<&str, schemars::Schema> =
+        fields.iter().map(|field| (*field, schemars::json_schema!({"type": "null"}))).collect();
+    schemars::json_schema!({"properties": absent})
 }

@@ -7,10 +7,14 @@ use crate::vocab::Source;
 use alloc::string::String;
 use serde::Deserialize;
 
+/// Where the provider is at home, so that civil days are counted there.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Home"))]
 pub(super) struct HomeForm {
+    /// The IANA name of the zone.
     zone: String,
+    /// Where it is written down.
     source: String,
 }
 
@@ -22,11 +26,16 @@ impl HomeForm {
     }
 }
 
+/// One of the balances of which cash consists.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Component"))]
 pub(super) struct ComponentForm {
+    /// The name, as questions write it.
     name: String,
+    /// Whether the balance settles by itself.
     settles: bool,
+    /// Where it is written down.
     source: String,
 }
 
@@ -36,11 +45,16 @@ impl ComponentForm {
     }
 }
 
+/// What states a reason for closing.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReasonTerms"))]
 pub(super) struct ReasonTerms {
+    /// Whether a code alone states a reason.
     by_code: bool,
+    /// The most characters that a text may have; null for no limit.
     longest_text: Option<u16>,
+    /// Where it is written down.
     source: String,
 }
 
@@ -51,10 +65,14 @@ impl ReasonTerms {
     }
 }
 
+/// Fees that are too small to be collected.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "UncollectedFee"))]
 pub(super) struct FeeForm {
+    /// The most smallest units of its currency that a fee is written off with.
     up_to: u8,
+    /// Where it is written down.
     source: String,
 }
 

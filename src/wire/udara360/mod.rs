@@ -23,8 +23,7 @@ use super::leaf::{HttpStatus, Leaf, Said};
 use super::loose::Word;
 use super::violation::{Flaw, Violation, Violations};
 use crate::facts::FactName;
-use crate::vocab::Basis;
-use crate::vocab::Text;
+use crate::vocab::{Basis, Text};
 use crate::{
     Blocker, Code, Decision, EventKind, Facts, MisuseError, Policy, Set, State, Verdict, decide, providers,
 };

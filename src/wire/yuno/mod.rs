@@ -25,8 +25,7 @@ use super::loose::{Named, Sent, Word};
 use super::reply::announced;
 use super::violation::Violations;
 use crate::facts::FactName;
-use crate::vocab::Text;
-use crate::vocab::{Basis, catalogue};
+use crate::vocab::{Basis, Text, catalogue};
 use crate::{
     Blocker, Code, Command, Decision, EventKind, Facts, MisuseError, Policy, Set, Verdict, decide, providers,
 };

@@ -1,0 +1,26 @@
+//! `closeout schema`: the JSON Schemas of what the tool reads and writes.
+//!
+//! What belongs here: printing one, and listing those that there are.
+//! What never does: a schema, which is the crate's.
+
+use crate::exit::{Exit, Trouble};
+use closeout::{vocab::Element, wire::Document};
+use std::io::{self, Write};
+
+/// Prints the schema of a document, or the names of all documents with what each of them is.
+pub(crate) fn run(document: Option<Document>) -> Result<Exit, Trouble> {
+    let mut out = io::stdout().lock();
+    match document {
+        Some(document) => {
+            serde_json::to_writer_pretty(&mut out, &document.schema()).map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+        None => {
+            for each in Document::ALL {
+                writeln!(out, "{:<15}{}", each.name(), each.title())?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(Exit::Success)
+}

@@ -1,0 +1,190 @@
+//! An answer that was written once, read back: for whoever stores answers, or receives them.
+
+mod evidence;
+
+pub(super) use evidence::given;
+pub use evidence::{EvidenceRecord, MovementRecord};
+
+use super::objects::Objects;
+use super::said::WireRecord;
+#[cfg(feature = "schema")]
+use super::scalar::{CivilDate, Instant};
+use super::scalar::{optional_date, optional_instant};
+use super::state::StateForm;
+use crate::blocker::{Class, Cure};
+use crate::facts::{FactName, Revision};
+use crate::policy::AgreementInput;
+use crate::profile::ObligationKind;
+use crate::vocab::WireValue;
+use crate::{Code, Country, Event, Set, Verdict};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// The answer to a question as it was written, without the question: an [`Answer`](super::Answer) that owns what it says.
+/// What is read is written again to the byte.
+///
+/// Nothing is decided again, and the parts of an answer are not compared with one another. Every key has to be there,
+/// and an unknown key, code or name is refused: a later version has written it, and an answer that loses it when it is
+/// written again, or that is acted on without it, is a wrong one.
+///
+/// ```
+/// use closeout::{Code, Verdict, wire::{Answer, AnswerRecord, Question}};
+/// let question: Question = serde_json::from_str(r#"{
+///     "policy": {"provider": "upvest"}, "subject": "account", "state": {"status": "CLOSED"},
+///     "command": {"type": "advance"}, "now": "2026-02-02T09:00:00Z"
+/// }"#)?;
+/// let decision = question.decide()?;
+/// let written = serde_json::to_string(&Answer::new(&question, &decision)?)?;
+///
+/// let record: AnswerRecord = serde_json::from_str(&written)?;
+/// assert_eq!((record.verdict, record.blockers[0].code), (Verdict::Refused, Code::AlreadyClosed));
+/// assert_eq!(record.state.under(&question.policy)?, question.state);
+/// assert_eq!(serde_json::to_string(&record)?, written);
+///
+/// let later = written.replace("already_closed", "closed_by_comet");
+/// assert!(serde_json::from_str::<AnswerRecord>(&later).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Answer", deny_unknown_fields, description = DESCRIPTION)
+)]
+pub struct AnswerRecord {
+    /// The asker's name for the case.
+    pub case: Option<Box<str>>,
+    /// The mark of the state of the caller's books, as the question had it.
+    pub revision: Option<Revision>,
+    /// What is to be done.
+    pub verdict: Verdict,
+    /// The status after the events, as the provider writes it.
+    pub status: WireValue,
+    /// What stands in the way, the headline first.
+    pub blockers: Vec<BlockerRecord>,
+    /// The facts that have to be established before more can be said.
+    pub missing: Set<FactName>,
+    /// The facts that were read too long ago.
+    pub stale: Set<FactName>,
+    /// The facts of which nobody says when they were read.
+    pub unread: Set<FactName>,
+    /// The first instant at which it can be closed, in UTC; null where nothing bounds it.
+    #[serde(with = "optional_instant")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Instant>"))]
+    pub earliest: Option<Timestamp>,
+    /// Whether nobody has to act until then; null without that instant.
+    pub firm: Option<bool>,
+    /// What completion would answer now; null unless closing was requested in the question.
+    pub ahead: Option<AheadRecord>,
+    /// What has happened by this decision, in order.
+    pub events: Vec<Event>,
+    /// What is due after closing.
+    pub obligations: Vec<ObligationRecord>,
+    /// What the provider would say to the request.
+    pub wire: WireRecord,
+    /// The state after the events, to be sent back in the next question.
+    pub state: StateForm,
+    /// The version of the meaning of the rules.
+    pub rulebook: Box<str>,
+}
+
+#[cfg(feature = "schema")]
+const DESCRIPTION: &str = "The answer to a question, as it is written: every key is there.";
+
+/// The same fields, as they are read: what may be null has to be there as well.
+#[derive(Deserialize)]
+#[serde(remote = "AnswerRecord", deny_unknown_fields)]
+struct Fields {
+    #[serde(deserialize_with = "Option::deserialize")]
+    case: Option<Box<str>>,
+    #[serde(deserialize_with = "Option::deserialize")]
+    revision: Option<Revision>,
+    verdict: Verdict,
+    status: WireValue,
+    blockers: Vec<BlockerRecord>,
+    missing: Set<FactName>,
+    stale: Set<FactName>,
+    unread: Set<FactName>,
+    #[serde(with = "optional_instant")]
+    earliest: Option<Timestamp>,
+    #[serde(deserialize_with = "Option::deserialize")]
+    firm: Option<bool>,
+    #[serde(deserialize_with = "Option::deserialize")]
+    ahead: Option<AheadRecord>,
+    events: Vec<Event>,
+    obligations: Vec<ObligationRecord>,
+    wire: WireRecord,
+    state: StateForm,
+    rulebook: Box<str>,
+}
+
+impl<'de> Deserialize<'de> for AnswerRecord {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Fields::deserialize(Objects(deserializer))
+    }
+}
+
+/// What stands in the way.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Blocker"))]
+#[serde(deny_unknown_fields)]
+pub struct BlockerRecord {
+    /// The cause.
+    pub code: Code,
+    /// Who can clear it.
+    pub class: Class,
+    /// What clears it, for one item or another.
+    pub cure: Set<Cure>,
+    /// What there is to show for it.
+    pub evidence: EvidenceRecord,
+    /// Of a notice: what nobody has said of the agreement, and on which the notice depends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undecided: Option<Set<AgreementInput>>,
+}
+
+/// What completion would answer at the instant of the request.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Ahead"))]
+#[serde(deny_unknown_fields)]
+pub struct AheadRecord {
+    /// What will stand in its way.
+    pub blockers: Vec<BlockerRecord>,
+    /// The facts that have to be established.
+    pub missing: Set<FactName>,
+    /// The facts that were read too long ago.
+    pub stale: Set<FactName>,
+    /// The first instant at which it can be closed, in UTC.
+    #[serde(with = "optional_instant")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Instant>"))]
+    pub earliest: Option<Timestamp>,
+    /// Whether nobody has to act until then.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub firm: Option<bool>,
+}
+
+/// Something that is due after closing.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Obligation"))]
+#[serde(deny_unknown_fields)]
+pub struct ObligationRecord {
+    /// What is due.
+    pub kind: ObligationKind,
+    /// For residents of this country; without it, for everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub residents_of: Option<Country>,
+    /// Whether it is due for certain: the residences are known.
+    pub certain: bool,
+    /// The first day on which it is due.
+    #[serde(with = "optional_date", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<CivilDate>"))]
+    pub from: Option<Date>,
+    /// The last day on which it is due.
+    #[serde(with = "optional_date", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<CivilDate>"))]
+    pub through: Option<Date>,
+    /// Where it is written down.
+    pub source: Box<str>,
+}
