@@ -58,3 +58,9 @@ pub use plan::plan;
 pub use policy::{Policy, PolicyOptions, Strictness};
 #[doc(inline)]
 pub use vocab::{Amount, Country, Currency, Set};
+
+/// The examples of the guide for those who come from conditions of their own, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/MIGRATING.md")]
+#[derive(Debug)]
+struct Migrating;

@@ -5,6 +5,7 @@
 
 mod cures;
 mod laws;
+pub(crate) mod named;
 mod readings;
 mod reasons;
 

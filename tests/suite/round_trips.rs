@@ -183,7 +183,7 @@ proptest! {
                 prop_assert_eq!(state.status.place(), own);
             }
             Err(error) => {
-                let first = WireValue::from(case.policy.lifecycle().statuses()[0].wire);
+                let first = case.policy.lifecycle().statuses()[0].wire.clone();
                 let is_of_another_kind = matches!(
                     (first, &form.status),
                     (WireValue::Text(_), WireValue::Number(_)) | (WireValue::Number(_), WireValue::Text(_))

@@ -3,6 +3,7 @@
 //! What belongs here: `docs/READINGS.md`, and that every id that the code names has its row there.
 //! What never does: what a document means.
 
+use super::named::is_packaged;
 use super::{GENERATED, code, table};
 use closeout::{
     profile::Profile,
@@ -88,7 +89,9 @@ fn sourced(profile: &Profile) -> Vec<(String, &Source)> {
 /// Which files of the crate and of the tool name an id, tables of readings left out.
 fn files_by_id() -> BTreeMap<String, BTreeSet<String>> {
     let mut files = BTreeMap::<String, BTreeSet<String>>::new();
-    for root in ["src", "cli/src"] {
+    let roots = ["src", "cli/src"];
+    // A package has no tool beside it.
+    for root in &roots[..if is_packaged() { 1 } else { roots.len() }] {
         collect(Path::new(env!("CARGO_MANIFEST_DIR")), root, &mut files);
     }
     files

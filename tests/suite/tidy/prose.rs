@@ -1,6 +1,7 @@
 //! What must stand in prose, and what must not stand in any text.
 
 use super::project::{Project, Source, Text};
+use crate::docs_current::named::is_packaged;
 
 /// What the first lines of a room say.
 const CHARTER: &[&str] = &["What belongs here", "What never does"];
@@ -76,7 +77,9 @@ fn banned_in(text: &Text) -> impl Iterator<Item = String> {
 
 fn banned_for(path: &str) -> Vec<(&'static str, &'static str)> {
     let mut words = UNFINISHED.to_vec();
-    if !path.ends_with("Cargo.lock") {
+    // In a package, cargo has written the manifest anew and names the registry in it.
+    let is_written_by_cargo = path.ends_with("Cargo.lock") || path == "Cargo.toml" && is_packaged();
+    if !is_written_by_cargo {
         words.extend(HOSTS.iter().map(|host| (*host, "\"the registry\"")));
     }
     if !path.contains("tests/") {
