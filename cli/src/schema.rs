@@ -4,7 +4,7 @@
 //! What never does: a schema, which is the crate's.
 
 use crate::exit::{Exit, Trouble};
-use closeout::{vocab::Element, wire::Document};
+use closeout::wire::Document;
 use std::io::{self, Write};
 
 /// Prints the schema of a document, or the names of all documents with what each of them is.

@@ -23,13 +23,13 @@ use jiff::tz::TimeZone;
 ///
 /// ```
 /// use closeout::{draft::ProfileDraft, lifecycle::{Move, Phase}, profile::Stage};
-/// use closeout::{vocab::{Basis, Source}, Code, Policy};
+/// use closeout::{vocab::Source, Code, Policy};
 /// use closeout::{lifecycle::Subject, providers::upvest, lint};
 /// // A house that closes its accounts only when every trade is settled, whatever the provider states.
 /// const SECTION_4: Source = Source::plain("house rules, section 4", "2026-11-20");
 /// let stricter = ProfileDraft::from(&upvest::ACCOUNT)
 ///     .named("house")
-///     .require(Code::UnsettledTrades, Stage::Completion, Basis::Stated, SECTION_4);
+///     .require(Code::UnsettledTrades, Stage::Completion, "house rules, section 4");
 /// let policy = Policy::documented(stricter.build()?);
 /// assert!(policy.completion().contains(Code::UnsettledTrades)); // which the provider's documents do not ask for
 /// assert_eq!(lint(&policy), []);
@@ -197,27 +197,26 @@ impl ProfileDraft {
         self
     }
 
-    /// Replaces the conditions of this code and stage by this one, at the place of the first; adds it at the end if there
-    /// is none. The same code at the other stage stays.
+    /// Replaces the conditions of this code and stage by one that is stated, at the place of the first; adds it at the end
+    /// if there is none. A text alone is taken for the title of the document that states it. The same code at the other stage stays.
     ///
     /// ```
-    /// use closeout::{draft::ProfileDraft, profile::Stage, providers::upvest, vocab::{Basis, Source}, Code};
-    /// const SECTION_4: Source = Source::plain("house rules, section 4", "2026-11-20");
+    /// use closeout::{draft::ProfileDraft, profile::Stage, providers::upvest, Code};
     /// let from_upvest = ProfileDraft::from(&upvest::ACCOUNT);
     /// let count = from_upvest.rules.len();
     /// // Inferred at the provider, stated at the house.
-    /// let stricter = from_upvest.require(Code::UnsettledTrades, Stage::Completion, Basis::Stated, SECTION_4);
+    /// let stricter = from_upvest.require(Code::UnsettledTrades, Stage::Completion, "house rules, section 4");
     /// assert_eq!(stricter.rules.len(), count);
     /// // No row asks for it when closing is requested, so this one is new.
-    /// let strictest = stricter.require(Code::UnsettledTrades, Stage::Admission, Basis::Stated, SECTION_4);
+    /// let strictest = stricter.require(Code::UnsettledTrades, Stage::Admission, "house rules, section 4");
     /// assert_eq!(strictest.rules.len(), count + 1);
     /// ```
     #[must_use]
-    pub fn require(mut self, code: Code, stage: Stage, basis: Basis, source: Source) -> Self {
+    pub fn require(mut self, code: Code, stage: Stage, source: impl Into<Source>) -> Self {
         let is_same = |row: &RuleRow| row.code == code && row.stage == stage;
         let place = self.rules.iter().position(is_same).unwrap_or(self.rules.len());
         self.rules.retain(|row| !is_same(row));
-        self.rules.insert(place, RuleRow { code, stage, basis, source });
+        self.rules.insert(place, RuleRow { code, stage, basis: Basis::Stated, source: source.into() });
         self
     }
 

@@ -17,7 +17,7 @@ use alloc::vec::Vec;
 /// let options = PolicyOptions::of(strictness).with_missed_boundary(missed_boundary);
 /// let (policy, facts) = (Policy::new(&alpaca::ACCOUNT, options), Facts::all_clear());
 /// let remarks = |status: &str| {
-///     let state = State::new(policy.lifecycle().status(&status.into()));
+///     let state = policy.state(status);
 ///     let subject = PlanSubject { id: "a1", policy: &policy, state: &state, facts: &facts };
 ///     let now = "2026-02-02T09:00:00Z".parse()?;
 ///     let plan = plan(&PlanRequest { subject, accounts: &[], reason: None, settlements: &[], now })?;

@@ -75,3 +75,10 @@ impl Source {
         Self { document: document.into(), reading: Text::EMPTY, checked: checked.into() }
     }
 }
+
+impl From<&str> for Source {
+    /// Makes the source of a document with this title, of which nobody has said when it was read.
+    fn from(document: &str) -> Self {
+        Self::written(document, Text::EMPTY)
+    }
+}

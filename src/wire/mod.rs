@@ -49,8 +49,3 @@ pub use said::{WireBasis, WireBody, WireForm, WireRecord};
 pub use schema::Document;
 pub use state::StateForm;
 pub use violation::{Flaw, Kind, Violation, Violations};
-
-/// Runs the example of the document.
-#[cfg(doctest)]
-#[doc = include_str!("../../docs/LOG.md")]
-struct ReadingOnesOwnLog;

@@ -6,7 +6,7 @@
 use super::leaf::Said;
 use crate::profile::AnnouncementRow;
 use crate::vocab::Basis;
-use crate::{Decision, Event};
+use crate::{Commit, Decision, Event};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use serde::{Serialize, Serializer};
@@ -117,6 +117,14 @@ impl<'a, B, A> Reply<'a, B, A> {
     #[must_use]
     pub const fn decision(&self) -> Option<&Decision<'a>> {
         self.decision.as_ref()
+    }
+
+    /// Returns what there is to store of the decision: before you answer, in one transaction. `None` where nothing was
+    /// decided that may be committed, and where the decision changes nothing, as a refusal does.
+    #[must_use]
+    pub fn commit(&self) -> Option<Commit> {
+        let decision = self.decision.clone()?;
+        Some(decision.into_commit()).filter(|commit| !commit.is_empty())
     }
 
     /// Returns the decision itself, where [`decision`](Self::decision) returns a reference.

@@ -291,14 +291,14 @@ fn what_is_required_replaces_what_was_required_at_that_stage() {
         .rule(fees, at_admission, Basis::Stated, SOURCE)
         .rule(cash, at_admission, Basis::Inferred, SOURCE)
         .rule(cash, Stage::Completion, Basis::Inferred, SOURCE);
-    let once = twice.require(cash, at_admission, Basis::Stated, SOURCE);
+    let once = twice.require(cash, at_admission, SOURCE);
     let expected = [
         ("cash_balance", "admission", "stated"),
         ("outstanding_fees", "admission", "stated"),
         ("cash_balance", "completion", "inferred"),
     ];
     assert_eq!(rows(&once), expected);
-    let more = once.require(Code::Liens, at_admission, Basis::Stated, SOURCE);
+    let more = once.require(Code::Liens, at_admission, SOURCE);
     assert_eq!(rows(&more)[..3], expected);
     assert_eq!(rows(&more)[3], ("liens", "admission", "stated"));
     assert_eq!(rows(&more.rule(Code::Liens, at_admission, Basis::Stated, SOURCE)).len(), 5);

@@ -16,7 +16,7 @@ use closeout::{
     reason::Cause,
     retention::{Counting, RetentionClock, RetentionInput, SourceRead},
     timing::MissedBoundary,
-    vocab::{Basis, Confidence, Element, WireValue},
+    vocab::{Basis, Confidence, WireValue},
     wire::{
         Answer, AnswerRecord, EvidenceRecord, PlanAnswer, PlanQuestion, Question, QuestionError, StateForm,
         WhatIfAnswer,

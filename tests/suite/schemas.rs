@@ -8,7 +8,6 @@ use crate::strategies::cases;
 use closeout::{
     Event, Fact,
     plan::Change,
-    vocab::Element,
     wire::{
         AnswerRecord, Document, PlanAnswer, PlanQuestion, PolicyDocument, Question, StateForm, WhatIfAnswer,
     },

@@ -14,7 +14,6 @@
 
 use closeout::facts::{Balance, Movement, Revision};
 use closeout::lifecycle::Lifecycle;
-use closeout::vocab::Element;
 use closeout::{
     Amount, Command, Currency, Decision, Event, EventKind, Fact, Facts, Policy, State, Verdict, evolve,
 };
@@ -208,7 +207,7 @@ impl Store {
     /// # Errors
     /// Fails if the rows cannot be read.
     pub fn state(&self, lifecycle: &Lifecycle, account: &str) -> Result<State, Error> {
-        let opened = State::new(lifecycle.status(&"ACTIVE".into()));
+        let opened = State::new(lifecycle.status("ACTIVE"));
         let mut rows = self
             .connection
             .prepare("SELECT kind, at, effective_at FROM events WHERE account = ?1 ORDER BY number")?;

@@ -107,15 +107,13 @@ pub fn handle<'a>(
         let message = "no rules are in force for the account";
         return Ok(Reply::undecided(failed(Failure::Undetermined, message.into())));
     }
-    let decision = decide(policy, &account.state, facts, &REQUEST, now)?;
+    // Neither call takes a reason.
+    let decision = decide(policy, &account.state, facts, &Command::request(), now)?;
     let announcements = announced(PROVIDER, &decision, |event, _| {
         StatusEvent::of(id, &account.account_number, &decision, event)
     });
     Ok(Reply::decided(said(&decision), announcements, decision))
 }
-
-/// No reason is ever stated: neither call takes one.
-static REQUEST: Command = Command::request();
 
 fn is_for_accounts(policy: &Policy) -> bool {
     let profile = policy.profile();

@@ -3,7 +3,7 @@
 use super::{Age, ZoneName, is_of_the_question};
 use crate::facts::{FactName, ReadAt};
 use crate::policy::MaxAge;
-use crate::vocab::Element;
+
 use crate::wire::scalar::Instant;
 use crate::wire::schema::by_hand;
 use crate::{Country, Fact};

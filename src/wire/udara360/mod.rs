@@ -98,7 +98,7 @@ pub enum NoMessage {}
 /// let reply = handle(&request, Some(&active), &facts, &policy, now)?;
 /// assert_eq!((reply.status(), reply.body().map(|body| body.status)), (200, Some(true)));
 ///
-/// let closed = State::new(policy.lifecycle().status(&3.into()));
+/// let closed = policy.state(3);
 /// let reply = handle(&request, Some(&closed), &facts, &policy, now)?;
 /// assert_eq!(reply.status(), 403);
 /// assert_eq!(reply.body().map(|body| &*body.message), Some("Transaction Permission: already closed"));

@@ -214,11 +214,9 @@ pub fn advance<'a>(
     policy: &'a Policy,
     now: Timestamp,
 ) -> Result<Advanced<'a>, MisuseError> {
-    let decision = decide(policy, state, facts, &ADVANCE, now)?;
+    let decision = decide(policy, state, facts, &Command::Advance, now)?;
     Ok(Advanced { announcements: webhooks(id, &decision), decision })
 }
-
-static ADVANCE: Command = Command::Advance;
 
 /// Announces what the profile announces of the events, in order.
 fn webhooks(id: &str, decision: &Decision<'_>) -> Vec<Announcement<Webhook>> {

@@ -46,9 +46,6 @@ pub const PATH: &str = "/banking/accounts/{account_id}";
 /// The name of the provider, as its profiles have it.
 const PROVIDER: &Text = &providers::yuno::ACCOUNT.provider;
 
-/// The call asks for nothing but closing: no body, no reason, no idempotency key.
-static COMMAND: Command = Command::request();
-
 catalogue! {
     /// The error codes that this call answers with.
     #[non_exhaustive]
@@ -201,7 +198,8 @@ pub fn handle<'a>(
         let body = ErrorBody::new(ErrorCode::AccountNotFound, one(NOT_FOUND));
         return Ok(Reply::undecided(failed(body, Basis::Stated, Basis::Stated)));
     };
-    let decision = decide(policy, &account.state, facts, &COMMAND, now)?;
+    // The call asks for nothing but closing: no body, no reason, no idempotency key.
+    let decision = decide(policy, &account.state, facts, &Command::request(), now)?;
     let mut said = said(&decision);
     said.body.get_or_insert_with(|| Body::closed(account, &decision));
     let announcements = announced(PROVIDER, &decision, |_, row| AccountEvent::of(account, &decision, row));

@@ -27,6 +27,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("sweep", "vocab command event facts timing lifecycle blocker profile policy rules decision decide"),
     ("lint", "vocab command facts timing lifecycle blocker profile policy permission decision laws decide"),
     ("plan", "vocab command facts timing lifecycle blocker profile policy permission decision decide"),
+    ("_documentation", ""),
     ("kernel", "timing rules decision"),
     ("group", "vocab command facts lifecycle profile policy decision decide plan"),
     ("knowledge", ALL_ABOVE),
