@@ -100,7 +100,7 @@ fn completion(about: &'static str, policy: Policy, facts: Facts) -> Case {
 }
 
 fn request(about: &'static str, policy: Policy, status: impl Into<WireValue>, facts: Facts) -> Case {
-    let state = policy.state(status);
+    let state = policy.state(&status.into());
     Case { about, policy, state, facts, command: Command::request() }
 }
 
