@@ -46,7 +46,7 @@ use jiff::Timestamp;
 /// assert_eq!(decision.verdict(), Verdict::Permitted);
 /// assert_eq!(decision.state().status.to_string(), "CLOSING");
 ///
-/// let locked = State::new(policy.lifecycle().status("LOCKED"));
+/// let locked = policy.state("LOCKED");
 /// let refused = decide(&policy, &locked, &facts, &command, now)?;
 /// assert_eq!(refused.verdict(), Verdict::Refused);
 /// assert_eq!(refused.codes().iter().next().map(|code| code.name()), Some("status_does_not_admit_closing"));
@@ -132,7 +132,7 @@ impl Decision<'_> {
     /// use closeout::{Policy, State};
     /// use closeout::{providers::upvest, decide};
     /// let policy = Policy::documented(&upvest::ACCOUNT).residents([Country::GB]);
-    /// let active = State::new(policy.lifecycle().status("ACTIVE"));
+    /// let active = policy.state("ACTIVE");
     /// let (facts, now) = (Facts::all_clear(), "2026-03-20T09:00:00Z".parse()?);
     /// let command = Command::request();
     /// let decision = decide(&policy, &active, &facts, &command, now)?;

@@ -4,19 +4,19 @@
 //! What never does: a rule, or a second way to decide.
 //!
 //! ```
-//! use closeout::{Facts, Verdict, group::GroupPolicy, providers::upvest};
-//! let policies = GroupPolicy::documented(&upvest::GROUP, &upvest::ACCOUNT);
+//! use closeout::{Country, Facts, Verdict, group::GroupPolicy, providers::upvest};
+//! let policies = GroupPolicy::documented(&upvest::GROUP, &upvest::ACCOUNT).residents([Country::DE]);
 //! let mut group = policies.group("CLOSING", Facts::all_clear());
 //! group.add("first", policies.accounts.state("CLOSING"), Facts::all_clear());
-//! group.add("second", policies.accounts.state("CLOSED"), Facts::all_clear());
+//! group.add("second", policies.accounts.state("CLOSED"), Facts::unknown()); // it is over; nothing is asked of it
 //! let now = "2026-02-02T09:00:00Z".parse()?;
 //! let step = group.advance(now)?;
-//! assert!(step.decisions().all(|(_, decision)| decision.codes().is_empty()));
+//! assert!(step.decisions().all(|(_, decision)| decision.state().status.to_string() == "CLOSED"));
 //! assert_eq!(step.group().verdict(), Verdict::Permitted); // every account is closed by now
 //!
 //! group.add("third", policies.accounts.state("ACTIVE"), Facts::all_clear());
 //! assert_eq!(group.advance(now)?.group().verdict(), Verdict::Waiting); // nobody has asked to close this one
-//! # Ok::<(), closeout::group::GroupError>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 use crate::command::Command;
@@ -126,7 +126,7 @@ impl Group<'_> {
     /// let now = "2026-02-02T09:00:00Z".parse()?;
     /// assert_eq!(group.decide(Command::request(), now)?.group().verdict(), Verdict::Permitted);
     /// assert_eq!(group.advance(now)?.group().verdict(), Verdict::Refused); // nobody has requested it
-    /// # Ok::<(), closeout::group::GroupError>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn decide(
         &mut self,

@@ -79,8 +79,8 @@
 //! # A book of accounts in columns
 //!
 //! ```
-//! use closeout::{Facts, Policy, Verdict, profile::Stage, providers::upvest};
-//! let policy = Policy::prudent(&upvest::ACCOUNT);
+//! use closeout::{Country, Facts, Policy, Verdict, profile::Stage, providers::upvest};
+//! let policy = Policy::prudent(&upvest::ACCOUNT).residents([Country::DE]);
 //! # let now = "2026-02-02T09:00:00Z".parse()?;
 //! # let accounts = [(policy.state("CLOSING"), Facts::all_clear()), (policy.state("CLOSING"), Facts::unknown())];
 //! let mut book = policy.columns(Stage::Completion);
@@ -89,8 +89,8 @@
 //! }
 //! let answers = policy.at(now).sweep(&book)?;
 //! let closing = answers.iter().filter(|answer| answer.verdict == Some(Verdict::Permitted));
-//! # assert_eq!(closing.clone().map(|answer| answer.place).collect::<Vec<_>>(), [0]);
-//! closing.for_each(|answer| println!("{} closes as of {:?}", answer.place, answer.effective_at));
+//! let closing: Vec<usize> = closing.map(|answer| answer.place).collect();
+//! # assert_eq!(closing, [0]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -73,7 +73,7 @@ fn a_decision_with_nothing_in_the_way_allocates_nothing() {
 #[test]
 fn a_refusal_allocates_nothing() {
     let policy = policy(&alpaca::ACCOUNT, "US");
-    let state = State::new(policy.lifecycle().status("ACTIVE"));
+    let state = policy.state("ACTIVE");
     let (facts, command) = (Facts::unknown(), Command::request());
     let counted = allocation_counter::measure(|| {
         let decision = decide(&policy, &state, &facts, &command, now()).unwrap();

@@ -69,7 +69,7 @@ impl Group {
     fn living_in(country: Country) -> Self {
         let policy = |profile| policy(profile, country);
         let policies = (policy(&upvest::GROUP), policy(&upvest::ACCOUNT));
-        let active = |policy: &Policy| State::new(policy.lifecycle().status("ACTIVE"));
+        let active = |policy: &Policy| policy.state("ACTIVE");
         let mut held = Facts::all_clear();
         let position = |quantity: &str| Position::new("I", quantity.parse().unwrap());
         held.positions = Fact::Known(vec![position("3"), position("-1")]);

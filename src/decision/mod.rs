@@ -112,7 +112,7 @@ impl<'a> Decision<'a> {
     /// let day = date(2026, 5, 1);
     /// let policy = Policy::new(&upvest::GROUP, options)
     ///     .with_clocks([Clock::NotBefore { day, zone: tz::get!("Europe/London") }]);
-    /// let state = State::new(policy.lifecycle().status("CLOSING"));
+    /// let state = policy.state("CLOSING");
     /// let mut facts = Facts::unknown();
     /// (facts.accounts, facts.fees, facts.cash) = (Fact::empty(), Fact::empty(), Fact::empty());
     /// let sooner = decide(&policy, &state, &facts, &Command::Advance, "2026-04-30T22:59:59Z".parse()?)?;
@@ -167,7 +167,7 @@ impl<'a> Decision<'a> {
     /// use closeout::{Policy, Reason};
     /// use closeout::{providers::udara360, State, Verdict, decide};
     /// let policy = Policy::documented(&udara360::ACCOUNT);
-    /// let active = State::new(policy.lifecycle().status(1));
+    /// let active = policy.state(1);
     /// let mut facts = Facts::unknown();
     /// let balance = Balance { currency: "NGN".parse()?, amount: "1000000".parse()?, component: None };
     /// facts.cash = Fact::one(balance);

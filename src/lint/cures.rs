@@ -18,20 +18,16 @@ use alloc::vec::Vec;
 ///
 /// ```
 /// use closeout::lint::every_blocker_has_a_cure;
-/// use closeout::{Fact, Policy, PolicyOptions, Strictness, profile::Profile, providers::upvest, timing::MissedBoundary};
-/// let holds = |profile| {
-///     let options = PolicyOptions {
-///         strictness: Strictness::Prudent,
-///         residences: Fact::Unknown,
-///         missed_boundary: MissedBoundary::NextBoundary,
-///     };
-///     let policy = Policy::new(profile, options);
+/// use closeout::{Policy, draft::ProfileDraft, providers::upvest};
+/// let holds = |policy: Policy| {
 ///     policy.lifecycle().statuses().iter().all(|status| every_blocker_has_a_cure(&policy, status))
 /// };
-/// assert!(holds(&upvest::ACCOUNT));
+/// assert!(holds(Policy::prudent(&upvest::ACCOUNT)));
 /// // Nothing is permitted, so that nothing can be cleared.
-/// static IDLE: Profile = Profile { permissions: &[], ..upvest::ACCOUNT };
-/// assert!(!holds(&IDLE));
+/// let mut idle = ProfileDraft::from(&upvest::ACCOUNT);
+/// idle.permissions.clear();
+/// assert!(!holds(Policy::prudent(idle.build()?)));
+/// # Ok::<(), closeout::draft::DraftErrors>(())
 /// ```
 #[must_use]
 pub fn every_blocker_has_a_cure(policy: &Policy, status: &StatusRow) -> bool {

@@ -57,7 +57,7 @@ pub enum Denial {
 /// use closeout::{Strictness, permission, providers::upvest};
 /// let (strictness, missed_boundary) = (Strictness::Documented, MissedBoundary::NextBoundary);
 /// let policy = Policy::new(&upvest::GROUP, PolicyOptions::of(strictness).with_missed_boundary(missed_boundary));
-/// let closing = State::new(policy.lifecycle().status("CLOSING"));
+/// let closing = policy.state("CLOSING");
 /// let none = Fact::Known(Set::EMPTY);
 /// assert_eq!(permission(&policy, &closing, &none, Activity::Withdraw), Permission::Permitted);
 /// let deposit = permission(&policy, &closing, &none, Activity::Deposit);

@@ -71,7 +71,7 @@ pub struct Difference {
 /// use closeout::{plan::{PlanRequest, what_if}, providers::upvest};
 /// let living_in = |country| Residences::new([country]).ok().into();
 /// let policy = Policy::new(&upvest::ACCOUNT, PolicyOptions::documented().with_residences(living_in(Country::GB)));
-/// let state = State::new(policy.lifecycle().status("ACTIVE"));
+/// let state = policy.state("ACTIVE");
 /// let mut facts = Facts::unknown();
 /// facts.positions = Fact::empty();
 /// facts.outstanding_withdrawals = Fact::empty();

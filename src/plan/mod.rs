@@ -56,7 +56,7 @@ use alloc::vec::Vec;
 /// use closeout::{Code, Fact, Facts, Policy};
 /// use closeout::{plan, plan::PlanRequest, providers::upvest, Country};
 /// let policy = Policy::documented(&upvest::ACCOUNT).residents([Country::GB]);
-/// let state = State::new(policy.lifecycle().status("ACTIVE"));
+/// let state = policy.state("ACTIVE");
 /// let mut facts = Facts::unknown();
 /// facts.positions = Fact::one(Position::new("US0378331005", "3".parse()?));
 /// facts.outstanding_withdrawals = Fact::empty();

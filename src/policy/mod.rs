@@ -165,7 +165,7 @@ impl Policy {
     /// use jiff::SignedDuration;
     /// let policy = Policy::documented(&alpaca::ACCOUNT)
     /// .with_max_age(MaxAge::of_all(SignedDuration::from_mins(15)).ok_or("an age below zero")?);
-    /// let active = State::new(policy.lifecycle().status("ACTIVE"));
+    /// let active = policy.state("ACTIVE");
     /// let mut facts = Facts::all_clear();
     /// facts.as_of = ReadAt::all("2026-02-02T08:45:00Z".parse()?);
     /// let (command, on_time, late) = (Command::request(), "2026-02-02T09:00:00Z", "2026-02-02T09:00:01Z");

@@ -197,7 +197,7 @@ fn a_group_that_closes_has_closed_accounts_wherever_the_policy_asks_for_them() {
             .edge("OPEN", Move::RequestClosure, "CLOSED", SOME_SOURCE)
             .rule(Code::AccountsNotClosed, stage, Basis::Stated, SOME_SOURCE);
         let policy = policy_of(draft.build().unwrap(), "DE", MissedBoundary::NextBoundary);
-        let state = State::new(policy.lifecycle().status("OPEN"));
+        let state = policy.state("OPEN");
         Case { policy, state, command: Command::request(), ..german() }
     };
     for case in [two_steps, one_step(Stage::Admission)] {

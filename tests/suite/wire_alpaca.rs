@@ -364,7 +364,7 @@ proptest! {
     ) {
         let own = policy(&providers::alpaca::ACCOUNT, case.policy.options().strictness, &[]);
         let own_state = {
-            let mut state = State::new(own.lifecycle().status("ACTIVE"));
+            let mut state = own.state("ACTIVE");
             state.requested_at = case.state.requested_at;
             state
         };

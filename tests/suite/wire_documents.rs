@@ -104,7 +104,7 @@ fn code<'a>(reply: &'a udara360::Reply<'_>) -> &'a str {
 #[test]
 fn udara360_closes_without_a_request_reference() {
     let (policy, facts) = (core_banking(), Facts::unknown());
-    let active = State::new(policy.lifecycle().status(1));
+    let active = policy.state(1);
     for use_ in [ReferenceUse::First, ReferenceUse::Repeated] {
         let request = close(None, use_);
         assert_eq!(request.reference(), None);
@@ -118,7 +118,7 @@ fn udara360_closes_without_a_request_reference() {
 #[test]
 fn only_a_reference_tells_a_request_that_is_sent_again_from_another() {
     let (policy, facts) = (core_banking(), Facts::unknown());
-    let closed = State::new(policy.lifecycle().status(3));
+    let closed = policy.state(3);
     let again = |reference| {
         let request = close(reference, ReferenceUse::Repeated);
         let reply = udara360::handle(&request, Some(&closed), &facts, &policy, at(NOW)).unwrap();

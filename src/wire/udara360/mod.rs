@@ -92,7 +92,7 @@ pub enum NoMessage {}
 ///     duration: "00:00:01".into(),
 ///     account_number_limit: AccountNumberLimit::AsDocumented,
 /// });
-/// let active = State::new(policy.lifecycle().status(1));
+/// let active = policy.state(1);
 /// let now = "2026-02-02T09:00:00Z".parse()?;
 /// let facts = Facts::unknown(); // documented rules need none
 /// let reply = handle(&request, Some(&active), &facts, &policy, now)?;

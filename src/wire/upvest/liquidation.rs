@@ -58,7 +58,7 @@ impl Liquidation {
     /// use closeout::{facts::Position, Fact, Facts, Policy, State};
     /// use closeout::providers;
     /// let policy = Policy::documented(&providers::upvest::ACCOUNT);
-    /// let state = State::new(policy.lifecycle().status("CLOSING"));
+    /// let state = policy.state("CLOSING");
     /// let order = LiquidationOrder {
     ///     account_id: "a1",
     ///     user_id: "u1",

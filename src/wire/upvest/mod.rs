@@ -194,7 +194,7 @@ impl<'a> Advanced<'a> {
 /// use closeout::{Fact, Facts, Policy, State, Verdict};
 /// use closeout::providers;
 /// let policy = Policy::documented(&providers::upvest::GROUP);
-/// let state = State::new(policy.lifecycle().status("CLOSING"));
+/// let state = policy.state("CLOSING");
 /// let now = "2026-02-02T09:00:00Z".parse()?;
 /// let mut facts = Facts::unknown();
 /// (facts.accounts, facts.fees, facts.cash) = (Fact::empty(), Fact::empty(), Fact::empty());

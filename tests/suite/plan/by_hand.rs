@@ -157,7 +157,7 @@ fn a_group_is_emptied_after_its_accounts() {
 #[test]
 fn a_dormant_account_is_reactivated_before_it_is_emptied() {
     let policy = policy(&providers::udara360::ACCOUNT, Strictness::Prudent, &[]);
-    let dormant = State::new(policy.lifecycle().status(2));
+    let dormant = policy.state(2);
     let mut facts = empty();
     facts.cash = Fact::one(balance("12.50"));
     let found = plan(&alone(&policy, &dormant, &facts, "2026-03-20T09:00:00Z")).unwrap();

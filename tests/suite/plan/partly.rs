@@ -181,7 +181,7 @@ fn what_comes_in_is_paid_out_with_the_rest() {
 
     // Post no debit: nothing can be withdrawn.
     let policy = policy(&providers::udara360::ACCOUNT, Strictness::Prudent, &[]);
-    let post_no_debit = State::new(policy.lifecycle().status(4));
+    let post_no_debit = policy.state(4);
     let mut facts = empty();
     facts.restrictions = Fact::Unknown;
     facts.cash = Fact::Known(vec![balance("10"), balance("0.004")]);
