@@ -18,14 +18,9 @@ use alloc::vec::Vec;
 ///
 /// ```
 /// use closeout::lint::every_blocker_has_a_cure;
-/// use closeout::{Fact, Policy, PolicyOptions, Strictness, profile::Profile, providers::upvest, timing::MissedBoundary};
+/// use closeout::{Policy, profile::Profile, providers::upvest};
 /// let holds = |profile| {
-///     let options = PolicyOptions {
-///         strictness: Strictness::Prudent,
-///         residences: Fact::Unknown,
-///         missed_boundary: MissedBoundary::NextBoundary,
-///     };
-///     let policy = Policy::new(profile, options);
+///     let policy = Policy::prudent(profile);
 ///     policy.lifecycle().statuses().iter().all(|status| every_blocker_has_a_cure(&policy, status))
 /// };
 /// assert!(holds(&upvest::ACCOUNT));
