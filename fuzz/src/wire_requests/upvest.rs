@@ -9,7 +9,7 @@ use closeout::{
     lifecycle::Phase,
     profile::Profile,
     providers,
-    wire::upvest::{ClosureReason, Handled, Incoming, Reply, Request, Trace, advance, handle},
+    wire::upvest::{ClosureReason, Reply, Request, Trace, advance, handle},
 };
 
 /// A call.
