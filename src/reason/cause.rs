@@ -1,9 +1,8 @@
-//! The canonical causes of closing, each with what holds of it by default.
+//! The canonical causes of closing, and the form of a row that says what holds of one by default.
 
-use super::causes::ROWS;
 use super::disclosure::{Condition, Disclosure};
 use super::initiator::Initiator;
-use crate::vocab::{Set, Source, catalogue};
+use crate::vocab::{Source, catalogue};
 
 catalogue! {
     /// Why an account closes.
@@ -113,70 +112,11 @@ catalogue! {
     }
 }
 
-impl Cause {
-    /// Returns its meaning, in words for staff.
-    #[must_use]
-    pub const fn meaning(self) -> &'static str {
-        self.row().meaning
-    }
-
-    /// Returns who brings it about unless something else is said.
-    #[must_use]
-    pub fn initiators(self) -> Set<Initiator> {
-        self.row().initiators.iter().copied().collect()
-    }
-
-    /// Returns how much of it a customer may be told by default; [`Cause::condition`] says on what that depends.
-    #[must_use]
-    pub const fn disclosure(self) -> Disclosure {
-        self.row().disclosure
-    }
-
-    /// Returns what its disclosure depends on, or what it has to come with.
-    #[must_use]
-    pub const fn condition(self) -> Condition {
-        self.row().condition
-    }
-
-    /// Returns on what its disclosure rests: a law, or a choice of ours, whose `document` is then `chosen` and whose
-    /// `reading` says why. Most are chosen; ask a lawyer before letters depend on them.
-    ///
-    /// ```
-    /// use closeout::reason::Cause;
-    /// assert!(Cause::MoneyLaunderingConcern.source().document.starts_with("Proceeds of Crime Act 2002"));
-    /// assert_eq!(Cause::DeathOfHolder.source().document, "chosen");
-    /// ```
-    #[must_use]
-    pub const fn source(self) -> &'static Source {
-        &self.row().source
-    }
-
-    /// Returns whether its own sentence says enough for a customer to understand why the provider ends the contract.
-    pub(super) const fn is_specific(self) -> bool {
-        self.row().suffices
-    }
-
-    /// Returns the cause of which this is a special case, if there is one: what is left to say where a system has no
-    /// string for it.
-    ///
-    /// The sources name the two sub-causes of a customer's request. That fraud by somebody is fraud, and that sanctions
-    /// are a requirement of the law, is our own reading.
-    #[must_use]
-    pub const fn parent(self) -> Option<Self> {
-        self.row().parent
-    }
-
-    /// Returns the sentence for a customer to whom the cause is open. A cause that can never be open has none.
-    pub(super) const fn told(self) -> Option<&'static str> {
-        self.row().sentence
-    }
-}
-
 /// A cause with all that holds of it by default.
 ///
 /// A row is built by how much of the cause may be told: [`CauseRow::open`], [`CauseRow::summarised`] or [`CauseRow::withheld`].
 pub(super) struct CauseRow {
-    cause: Cause,
+    pub(super) cause: Cause,
     /// Who brings it about unless something else is said.
     pub(super) initiators: &'static [Initiator],
     /// Its meaning, in words for staff.
@@ -273,25 +213,3 @@ impl CauseRow {
         self
     }
 }
-
-impl Cause {
-    /// Returns the row of this cause.
-    #[expect(
-        clippy::indexing_slicing,
-        clippy::as_conversions,
-        reason = "constant functions have no iterators, and the check below proves a row for every place"
-    )]
-    pub(super) const fn row(self) -> &'static CauseRow {
-        &ROWS[self.place() as usize]
-    }
-}
-
-// A row at another cause's place would tell a customer that cause's sentence.
-const _: () = {
-    let mut rows: &[CauseRow] = ROWS;
-    let mut causes = Cause::ALL;
-    while let ([row, other_rows @ ..], [cause, other_causes @ ..]) = (rows, causes) {
-        assert!(row.cause.place() == cause.place(), "a row is not at the place of its cause");
-        (rows, causes) = (other_rows, other_causes);
-    }
-};

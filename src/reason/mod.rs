@@ -23,6 +23,7 @@
 mod cause;
 mod causes;
 mod customer;
+mod defaults;
 mod disclosure;
 mod initiator;
 mod loss;

@@ -1,6 +1,5 @@
 //! What is known of one record, and of the account or relationship to which it belongs.
 
-use super::clock::RetentionClock;
 use crate::facts::Fact;
 use crate::vocab::{Set, catalogue};
 use jiff::Timestamp;
@@ -105,15 +104,15 @@ impl RetentionInputs {
         }
     }
 
-    pub(super) fn unknown_of(&self, clock: RetentionClock) -> Set<RetentionInput> {
-        let inputs = clock.inputs().iter().copied();
+    /// Returns those of the inputs that are unknown, and the hold if it is.
+    pub(super) fn unknown_of(&self, inputs: &[RetentionInput]) -> Set<RetentionInput> {
+        let inputs = inputs.iter().copied();
         let unknown: Set<_> = inputs.filter(|input| self.occurrence(*input).is_unknown()).collect();
         unknown.with_if(RetentionInput::OnHold, self.on_hold.is_unknown())
     }
 
-    /// Returns the latest day of all that the clock depends on; `None` if there is none among them.
-    pub(super) fn latest_of(&self, clock: RetentionClock, zone: &TimeZone) -> Option<Date> {
-        let inputs = clock.inputs().iter();
-        inputs.filter_map(|input| self.occurrence(*input).known()?.day(zone)).max()
+    /// Returns the latest day of these inputs; `None` if there is none among them.
+    pub(super) fn latest_of(&self, inputs: &[RetentionInput], zone: &TimeZone) -> Option<Date> {
+        inputs.iter().filter_map(|input| self.occurrence(*input).known()?.day(zone)).max()
     }
 }

@@ -1,7 +1,6 @@
 //! For how long a record is kept, and the last day of that.
 
 use super::clock::RetentionClock;
-use super::row::Retention;
 use crate::vocab::catalogue;
 use jiff::civil::Date;
 
@@ -48,11 +47,12 @@ impl RetentionPeriod {
         Self { hard_maximum: Some(years), ..self }
     }
 
-    pub(super) fn days_from(self, start: Date) -> Result<Retention, RetentionError> {
+    /// Returns the last day on which a record has to be there, and the last on which it may be, if one is known.
+    pub(super) fn days_from(self, start: Date) -> Result<(Date, Option<Date>), RetentionError> {
         let ends = |years| self.last_day(start, years).ok_or(RetentionError { start, years });
         let keep_through = ends(self.years)?;
         let maximum = self.hard_maximum.map(ends).transpose()?;
-        Ok(Retention::Dated { keep_through, must_delete_by: maximum.map(|day| day.max(keep_through)) })
+        Ok((keep_through, maximum.map(|day| day.max(keep_through))))
     }
 
     fn last_day(self, start: Date, years: u8) -> Option<Date> {

@@ -94,7 +94,7 @@ pub enum Retention {
     /// There is no date, because something is unknown. The record is kept.
     Undetermined {
         /// Each input that is needed and unknown. If all that the clock depends on is known to be
-        /// [`Occurrence::Never`], the clock has nothing to start from, and that is what is named here.
+        /// [`Occurrence::Never`](super::Occurrence::Never), the clock has nothing to start from, and that is what is named here.
         missing: Set<RetentionInput>,
     },
 }
@@ -133,12 +133,15 @@ impl RetentionRow {
             return Ok(Retention::UntilReleased);
         }
         let clock = self.period.clock;
-        let missing = inputs.unknown_of(clock);
+        let missing = inputs.unknown_of(clock.inputs());
         if !missing.is_empty() {
             return Ok(Retention::Undetermined { missing });
         }
-        match inputs.latest_of(clock, zone) {
-            Some(start) => self.period.days_from(start),
+        match inputs.latest_of(clock.inputs(), zone) {
+            Some(start) => {
+                let (keep_through, must_delete_by) = self.period.days_from(start)?;
+                Ok(Retention::Dated { keep_through, must_delete_by })
+            }
             None => Ok(Retention::Undetermined { missing: clock.inputs().iter().copied().collect() }),
         }
     }

@@ -59,7 +59,7 @@ impl Policy {
     ///
     /// # Errors
     /// If the question contradicts itself whatever the instant, an instant of the state lies outside the years 1678 to
-    /// 2261, or the policy says how old facts may be: then ask [`PolicyAt::row`].
+    /// 2261, or the policy says how old facts may be: then ask [`PolicyAt::row`](super::PolicyAt::row).
     pub fn row(&self, state: &State, facts: &Facts, command: &Command) -> Result<Row, RowError> {
         if !self.max_age().is_any() {
             return Err(RowError::AgesCount);

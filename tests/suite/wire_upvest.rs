@@ -4,6 +4,7 @@
 //! What never does: whether closing is admitted or complete, which the contract and the healing tables say.
 
 mod liquidation;
+mod number;
 
 use crate::strategies::{Change, cases};
 use crate::support::{at, balance, closing, empty, member, movement, order, policy, position, state};
@@ -12,12 +13,9 @@ use closeout::{
     lifecycle::Subject,
     profile::Profile,
     providers,
-    vocab::Basis,
     wire::{
         Announcement,
-        upvest::{
-            self, AcceptedAs, ClosureReason, Liquidation, Problem, Request, Trace, Webhook, WebhookObject,
-        },
+        upvest::{self, ClosureReason, Liquidation, Problem, Request, Trace, Webhook, WebhookObject},
     },
 };
 use liquidation::LIQUIDATION;
@@ -480,26 +478,4 @@ proptest! {
             prop_assert_eq!(problem.status == 400, request.violations().is_some());
         }
     }
-}
-
-/// U-10: no document gives the number, so the service chooses it, and it is never called documented or inferred.
-#[test]
-fn the_number_of_a_success_is_the_choice_of_the_service_and_that_of_a_problem_is_not() {
-    let (policy, facts) = (prudent(Subject::Group), empty());
-    let active = state(&policy, "ACTIVE");
-    let answer = |chosen, found| {
-        let request = request(Subject::Group, ID, &[]).accepted_as(chosen);
-        let reply = upvest::handle(&request, found, &facts, &policy, at(NOW)).unwrap();
-        (reply.status(), reply.status_basis())
-    };
-    let numbers = [(AcceptedAs::Ok, 200), (AcceptedAs::Accepted, 202), (AcceptedAs::NoContent, 204)];
-    for (chosen, number) in numbers {
-        assert_eq!(answer(chosen, Some(&active)), (number, None));
-        assert_eq!(answer(chosen, None), (404, Some(Basis::Inferred)));
-    }
-    assert_eq!(AcceptedAs::default(), AcceptedAs::Accepted);
-    let notice =
-        request(Subject::Group, ID, &[("notification_only", "true")]).accepted_as(AcceptedAs::NoContent);
-    let reply = upvest::handle(&notice, Some(&active), &facts, &policy, at(NOW)).unwrap();
-    assert_eq!((reply.status(), reply.decision().is_none()), (204, true));
 }
