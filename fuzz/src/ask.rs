@@ -7,7 +7,16 @@ use crate::book::Book;
 use crate::house::{PROFILES, READERS};
 use crate::{civil, pick};
 use arbitrary::Arbitrary;
-use closeout::{facts::FactName, lifecycle::{Lifecycle, Phase}, policy::{MaxAge, Residences}, profile::Profile, timing::MissedBoundary, vocab::WireValue, Command, Country, Decision, Fact, Facts, MisuseError, Policy, PolicyOptions, Reason, State, Status, Strictness, decide};
+use closeout::{
+    Command, Country, Decision, Fact, Facts, MisuseError, Policy, PolicyOptions, Reason, State, Status,
+    Strictness, decide,
+    facts::FactName,
+    lifecycle::{Lifecycle, Phase},
+    policy::{MaxAge, Residences},
+    profile::Profile,
+    timing::MissedBoundary,
+    vocab::WireValue,
+};
 use jiff::tz::{self, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 

@@ -6,7 +6,13 @@
 use crate::ask::Ago;
 use crate::pick;
 use arbitrary::Arbitrary;
-use closeout::{facts::{Balance, FactName, Member, Movement, Order, Position, ReadAt, Restriction}, profile::Profile, strategies::{FORGET, PARTLY}, vocab::WireValue, Amount, Fact, Facts, Set};
+use closeout::{
+    Amount, Fact, Facts, Set,
+    facts::{Balance, FactName, Member, Movement, Order, Position, ReadAt, Restriction},
+    profile::Profile,
+    strategies::{FORGET, PARTLY},
+    vocab::WireValue,
+};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 

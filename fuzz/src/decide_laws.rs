@@ -8,7 +8,19 @@ use crate::book::{Change, restrictions};
 use crate::vary::cleared;
 use crate::{observe, pick};
 use arbitrary::Arbitrary;
-use closeout::{blocker::Cure, facts::FactName, kernel::judge, lint::every_blocker_has_a_cure, policy::MaxAge, profile::Activity, strategies::{FORGET, PARTLY, shuffle}, Code, Command, Decision, Fact, Set, Strictness, Verdict, laws, permission, providers};
+use closeout::{
+    Code, Command, Decision, Fact, Set, Strictness, Verdict,
+    blocker::Cure,
+    facts::FactName,
+    kernel::judge,
+    laws,
+    lint::every_blocker_has_a_cure,
+    permission,
+    policy::MaxAge,
+    profile::Activity,
+    providers,
+    strategies::{FORGET, PARTLY, shuffle},
+};
 
 /// A question, and how it is varied.
 #[derive(Arbitrary, Clone, Debug)]

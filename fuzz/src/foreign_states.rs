@@ -7,7 +7,14 @@
 use crate::ask::{Ask, Case, reader};
 use crate::observe;
 use arbitrary::Arbitrary;
-use closeout::{facts::{FactName, ReadAt}, plan, plan::{Plan, PlanError, PlanRequest, PlanSubject}, policy::{MaxAge, Residences}, profile::Activity, Facts, evolve, laws, permission};
+use closeout::{
+    Facts, evolve,
+    facts::{FactName, ReadAt},
+    laws, permission, plan,
+    plan::{Plan, PlanError, PlanRequest, PlanSubject},
+    policy::{MaxAge, Residences},
+    profile::Activity,
+};
 
 /// A question, and who has read its status.
 #[derive(Arbitrary, Clone, Debug)]

@@ -3,7 +3,15 @@
 //! What belongs here: houses whose tables differ from the built-in ones in what a fuzzer should reach.
 //! What never does: what their rules mean.
 
-use closeout::{draft::{ProfileDraft, StatusDraft}, facts::Restriction, lifecycle::{Lifecycle, Phase}, profile::{Activity, Profile, Stage}, vocab::{Basis, Source, Text}, Code, providers};
+use closeout::{
+    Code,
+    draft::{ProfileDraft, StatusDraft},
+    facts::Restriction,
+    lifecycle::{Lifecycle, Phase},
+    profile::{Activity, Profile, Stage},
+    providers,
+    vocab::{Basis, Source, Text},
+};
 use std::array;
 use std::sync::LazyLock;
 

@@ -4,7 +4,10 @@
 //! What never does: what an instant means for closing.
 
 use crate::civil;
-use closeout::{facts::Movement, wire::{alpaca::Stamp, Question}};
+use closeout::{
+    facts::Movement,
+    wire::{Question, alpaca::Stamp},
+};
 use jiff::Timestamp;
 use serde_json::Value;
 

@@ -3,7 +3,10 @@
 //! What belongs here: survival, and that nothing is lost or refused on the way back.
 //! What never does: what the answer says.
 
-use closeout::{wire::{Answer, Question}, Command, MisuseError};
+use closeout::{
+    Command, MisuseError,
+    wire::{Answer, Question},
+};
 use serde_json::Value;
 
 /// Asserts that reading survives, and that what is read is kept.

@@ -5,7 +5,14 @@
 
 use crate::pick;
 use arbitrary::Arbitrary;
-use closeout::{reason::{Audience, Author, Cause, Classified, Condition, Disclosed, Disclosure, Fidelity, Initiator, Loss, Mapping, Meaning, Standing, System}, Reason, reason_systems};
+use closeout::{
+    Reason,
+    reason::{
+        Audience, Author, Cause, Classified, Condition, Disclosed, Disclosure, Fidelity, Initiator, Loss,
+        Mapping, Meaning, Standing, System,
+    },
+    reason_systems,
+};
 
 /// A text of one system for another, and a meaning.
 #[derive(Arbitrary, Clone, Debug)]

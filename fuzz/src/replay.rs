@@ -8,7 +8,7 @@ use crate::book::{Book, Change};
 use crate::house::PROFILES;
 use crate::{observe, pick};
 use arbitrary::Arbitrary;
-use closeout::{lifecycle::Phase, Decision, Event, Facts, Policy, State, evolve, laws};
+use closeout::{Decision, Event, Facts, Policy, State, evolve, laws, lifecycle::Phase};
 use jiff::{SignedDuration, Timestamp};
 
 /// A subject and what happens to it.

@@ -3,7 +3,14 @@
 use crate::ask::{Ask as Question, Case, Zone};
 use crate::observe::is_far_off;
 use arbitrary::Arbitrary;
-use closeout::{facts::FactName, policy::{Clock, Notice}, profile::Stage, sweep::{AnswersMut, Columns, Instants, PolicyAt, Row, RowError, Rows}, Command, MisuseError, Verdict, laws};
+use closeout::{
+    Command, MisuseError, Verdict,
+    facts::FactName,
+    laws,
+    policy::{Clock, Notice},
+    profile::Stage,
+    sweep::{AnswersMut, Columns, Instants, PolicyAt, Row, RowError, Rows},
+};
 use jiff::civil::{Date, Time};
 
 /// A question, the clocks of its policy, and what lies beside it.

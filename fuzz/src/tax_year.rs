@@ -6,7 +6,12 @@
 use crate::ask::Moment;
 use crate::civil;
 use arbitrary::Arbitrary;
-use closeout::{jurisdictions, jurisdictions::{DE, GB}, timing::{Era, Naming, TaxCalendar, TaxYear, TaxYearError, YearRule}, laws};
+use closeout::{
+    jurisdictions,
+    jurisdictions::{DE, GB},
+    laws,
+    timing::{Era, Naming, TaxCalendar, TaxYear, TaxYearError, YearRule},
+};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 

@@ -5,7 +5,7 @@
 
 use crate::ask::Case;
 use crate::observe;
-use closeout::{lifecycle::Phase, Code, Command, Fact, Reason, Set, Status};
+use closeout::{Code, Command, Fact, Reason, Set, Status, lifecycle::Phase};
 
 /// Clears what a code names, as a person or the market would. What nobody can clear stays.
 #[must_use]

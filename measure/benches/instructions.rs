@@ -16,7 +16,15 @@
 #[expect(dead_code, reason = "columns are swept here into answers that are there before")]
 mod subjects;
 
-use closeout::{kernel::{ClockStand, GateStand, Observed, Situation, judge}, lifecycle::Phase, profile::{Activity, Stage}, providers::upvest, sweep::{AnswersMut, PolicyAt}, Code, Event, EventKind, Fact, Set, State, decide, evolve, jurisdictions, permission};
+use closeout::{
+    Code, Event, EventKind, Fact, Set, State, decide, evolve, jurisdictions,
+    kernel::{ClockStand, GateStand, Observed, Situation, judge},
+    lifecycle::Phase,
+    permission,
+    profile::{Activity, Stage},
+    providers::upvest,
+    sweep::{AnswersMut, PolicyAt},
+};
 use gungraun::{
     Callgrind, EventKind as Counted, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main,
 };

@@ -3,7 +3,10 @@
 //! What belongs here: what every program asks that is linked to see how large it is.
 //! What never does: a provider.
 
-use closeout::{policy::Residences, profile::Profile, Command, Country, Fact, Facts, Policy, PolicyOptions, State, Strictness, decide};
+use closeout::{
+    Command, Country, Fact, Facts, Policy, PolicyOptions, State, Strictness, decide, policy::Residences,
+    profile::Profile,
+};
 use jiff::Timestamp;
 use std::hint::black_box;
 use std::process::ExitCode;

@@ -3,7 +3,11 @@
 
 mod asked;
 
-use closeout::{providers::{alpaca, udara360, upvest, yuno}, jurisdictions, reason_systems, retention};
+use closeout::{
+    jurisdictions,
+    providers::{alpaca, udara360, upvest, yuno},
+    reason_systems, retention,
+};
 use std::hint::black_box;
 use std::process::ExitCode;
 

@@ -2,7 +2,7 @@
 
 mod asked;
 
-use closeout::{providers::alpaca, jurisdictions};
+use closeout::{jurisdictions, providers::alpaca};
 use std::hint::black_box;
 use std::process::ExitCode;
 

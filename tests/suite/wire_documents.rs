@@ -6,7 +6,7 @@
 use crate::requests::{udara360_body, udara360_headers, udara360_inputs, udara360_read};
 use crate::support::{at, empty, policy, state};
 use closeout::{
-    Facts, Policy, State, Strictness,
+    Facts, Policy, Strictness,
     lifecycle::Subject,
     providers,
     wire::{

@@ -3,7 +3,13 @@
 use super::{is_held, own_row};
 use crate::ask::Case;
 use crate::civil;
-use closeout::{facts::{Balance, FactName, Movement}, lifecycle::Phase, profile::Component, timing::{MissedBoundary, TaxYearError}, Command, Fact, Facts, MisuseError};
+use closeout::{
+    Command, Fact, Facts, MisuseError,
+    facts::{Balance, FactName, Movement},
+    lifecycle::Phase,
+    profile::Component,
+    timing::{MissedBoundary, TaxYearError},
+};
 use jiff::Timestamp;
 use jiff::civil::Date;
 

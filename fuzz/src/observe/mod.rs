@@ -12,7 +12,15 @@ pub use contradiction::{contradicts_itself, is_far_off, speaks_of_distance};
 pub use outlook::{Unreckoned, earliest};
 
 use crate::ask::Case;
-use closeout::{facts::{Balance, FactName, Member, Movement, Position}, kernel::{ClockStand, GateStand, Observed, Situation}, lifecycle::{Move, Phase, StatusRow}, profile::{GateRow, Profile, Stage}, timing::MissedBoundary, vocab::WireValue, Code, Command, Fact, Facts, Set};
+use closeout::{
+    Code, Command, Fact, Facts, Set,
+    facts::{Balance, FactName, Member, Movement, Position},
+    kernel::{ClockStand, GateStand, Observed, Situation},
+    lifecycle::{Move, Phase, StatusRow},
+    profile::{GateRow, Profile, Stage},
+    timing::MissedBoundary,
+    vocab::WireValue,
+};
 use jiff::Timestamp;
 use reason::states_a_reason;
 

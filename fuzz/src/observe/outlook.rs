@@ -3,7 +3,12 @@
 use super::{clear_since, gates, is_in, is_stale, last_year_end, moves};
 use crate::ask::Case;
 use crate::civil;
-use closeout::{facts::{FactName, Movement}, lifecycle::Phase, timing::MissedBoundary, Code, Command, Fact, Set, Verdict};
+use closeout::{
+    Code, Command, Fact, Set, Verdict,
+    facts::{FactName, Movement},
+    lifecycle::Phase,
+    timing::MissedBoundary,
+};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

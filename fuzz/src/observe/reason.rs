@@ -1,6 +1,6 @@
 //! Which words state a reason, by a second reading of the character database.
 
-use closeout::{profile::Profile, Command};
+use closeout::{Command, profile::Profile};
 
 /// A text with something to be seen in it; a code as well, where the provider takes one.
 pub(super) fn states_a_reason(profile: &Profile, command: &Command) -> bool {

@@ -3,7 +3,10 @@
 use super::{Subject, Words, decided_alike, is_blank, misused};
 use crate::civil;
 use arbitrary::Arbitrary;
-use closeout::{wire::alpaca::{Account, Request, handle}, Command, EventKind};
+use closeout::{
+    Command, EventKind,
+    wire::alpaca::{Account, Request, handle},
+};
 
 /// A call.
 #[derive(Arbitrary, Clone, Debug)]

@@ -11,7 +11,7 @@ mod yuno;
 use crate::ask::{Ask, Case};
 use crate::pick;
 use arbitrary::Arbitrary;
-use closeout::{profile::Profile, Command, Decision, MisuseError, Policy, providers};
+use closeout::{Command, Decision, MisuseError, Policy, profile::Profile, providers};
 
 /// A request and the account it is about.
 #[derive(Arbitrary, Clone, Debug)]

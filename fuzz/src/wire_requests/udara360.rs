@@ -3,7 +3,10 @@
 use super::{Subject, Words, decided_alike, is_blank, misused};
 use crate::pick;
 use arbitrary::Arbitrary;
-use closeout::{wire::udara360::{AccountNumberLimit, Body, Guid, Headers, Inputs, ReferenceUse, Request, handle}, Command, Reason};
+use closeout::{
+    Command, Reason,
+    wire::udara360::{AccountNumberLimit, Body, Guid, Headers, Inputs, ReferenceUse, Request, handle},
+};
 use serde_json::json;
 
 /// Headers, the fields of the body one by one, and what a server has beside them.

@@ -3,7 +3,14 @@
 use super::{Subject, Words, decided_alike, is_blank, misused};
 use crate::pick;
 use arbitrary::Arbitrary;
-use closeout::{facts::FactName, lifecycle::Phase, profile::Profile, wire::upvest::{ClosureReason, Reply, Request, Trace, advance, handle}, Code, Command, Reason, Set, Verdict, providers};
+use closeout::{
+    Code, Command, Reason, Set, Verdict,
+    facts::FactName,
+    lifecycle::Phase,
+    profile::Profile,
+    providers,
+    wire::upvest::{ClosureReason, Reply, Request, Trace, advance, handle},
+};
 
 /// A call.
 #[derive(Arbitrary, Clone, Debug)]

@@ -3,7 +3,14 @@
 use super::{Subject, Words, decided_alike, is_blank, misused};
 use crate::pick;
 use arbitrary::Arbitrary;
-use closeout::{lifecycle::Phase, wire::{yuno::{Account, Balances, Body, Keys, MajorUnits, PaymentRails, Request, handle}, Sent}, Command, State};
+use closeout::{
+    Command, State,
+    lifecycle::Phase,
+    wire::{
+        Sent,
+        yuno::{Account, Balances, Body, Keys, MajorUnits, PaymentRails, Request, handle},
+    },
+};
 
 /// A call, and the account that was found.
 #[derive(Arbitrary, Clone, Debug)]

@@ -6,7 +6,14 @@
 use crate::rules::VALUES;
 use crate::subjects::dice::Dice;
 use crate::subjects::{Subject, now, subject};
-use closeout::{facts::{Balance, Movement, Order, Position, Restriction}, lifecycle::Phase, providers::{alpaca, upvest}, vocab::WireValue, Amount, Currency, Fact, Facts, Set, State, Status, jurisdictions};
+use closeout::{
+    Amount, Currency, Fact, Facts, Set, State, Status,
+    facts::{Balance, Movement, Order, Position, Restriction},
+    jurisdictions,
+    lifecycle::Phase,
+    providers::{alpaca, upvest},
+    vocab::WireValue,
+};
 use jiff::{SignedDuration, Timestamp};
 
 /// A question, and the ends of the tax years that it may wait for, which the engines need not look up.

@@ -21,7 +21,7 @@ mod in_rhai;
 mod rules;
 
 use accounts::Account;
-use closeout::{sweep::PolicyAt, Code, Set, decide};
+use closeout::{Code, Set, decide, sweep::PolicyAt};
 use rules::Rules;
 use std::hint::black_box;
 use std::time::Instant;

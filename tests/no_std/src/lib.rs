@@ -3,7 +3,10 @@
 //! dependency tree links it.
 #![no_std]
 
-use closeout::{lifecycle::Phase, providers::upvest, timing::MissedBoundary, Command, Fact, Facts, Policy, PolicyOptions, State, Status, Strictness, Verdict, decide};
+use closeout::{
+    Command, Fact, Facts, Policy, PolicyOptions, State, Status, Strictness, Verdict, decide,
+    lifecycle::Phase, providers::upvest, timing::MissedBoundary,
+};
 use core::alloc::{GlobalAlloc, Layout};
 use core::panic::PanicInfo;
 use core::ptr::null_mut;

@@ -136,7 +136,7 @@ fn an_order_that_nobody_can_cancel_is_waited_for() {
     facts.restrictions = Fact::Unknown;
     facts.cash = Fact::one(balance("800"));
     facts.open_orders = Fact::one(order());
-    let active = closeout::policy.state(1);
+    let active = policy.state(1);
     let plan = plan(&alone(&policy, &active, &facts, NOW)).unwrap();
     assert_eq!(told(&plan)[1], "market open_orders: await_settlement after []");
     assert_eq!(told(&plan)[2], "holder cash_balance: withdraw after [1]");
@@ -301,7 +301,7 @@ fn half_a_cure_is_none() {
     let mut facts = empty();
     facts.restrictions = Fact::Unknown;
     facts.cash = Fact::Known(vec![balance("10"), balance("-4")]);
-    let post_no_debit = closeout::policy.state(4);
+    let post_no_debit = policy.state(4);
     let plan = plan(&alone(&policy, &post_no_debit, &facts, NOW)).unwrap();
     assert_eq!(told(&plan)[0], "provider move(unrestrict) after []");
     assert!(told(&plan).contains(&"holder cash_balance: withdraw/deposit after [0]".to_owned()));

@@ -7,7 +7,7 @@ use super::by_hand::{alone, state};
 use super::no_harm::told;
 use crate::support::{amount, at, balance, empty, movement, policy, position};
 use closeout::{
-    Currency, Fact, Policy, Set, State, Strictness,
+    Currency, Fact, Policy, Set, Strictness,
     facts::{FactName, ReadAt, Restriction},
     plan,
     plan::{Plan, PlanRequest, PlanSubject},
