@@ -21,6 +21,8 @@ mod cures;
 mod docs_current;
 // When a closing counts, and from when it could, on both sides of every boundary.
 mod effective;
+// A group with its accounts as one unit says what one question after the other says.
+mod group;
 // Clearing one thing after another shows the next blocker, until there is none.
 mod healing;
 // Scalars of the JSON form: read, refused, and in which words.
