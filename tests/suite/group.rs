@@ -51,7 +51,8 @@ proptest! {
         let decided: Vec<(String, String)> =
             step.decisions().map(|(id, decision)| (id.to_owned(), seen(decision))).collect();
         prop_assert_eq!(decided, single);
-        let (state, whole) = (policies.group.state(status), Facts { accounts: Fact::Known(members), ..facts(known) });
+        let (state, mut whole) = (policies.group.state(status), facts(known));
+        whole.accounts = Fact::Known(members);
         let by_itself = policies.group.decide(&state, &whole, &command, now()).unwrap();
         prop_assert_eq!(seen(step.group()), seen(&by_itself));
     }
