@@ -17,18 +17,18 @@ use std::marker::PhantomData;
 pub(crate) struct Malformed {
     /// The case it names, as far as that can be read.
     pub(crate) case: Option<String>,
-    /// What was expected and what was found.
+    /// The words for what was expected and what was found.
     pub(crate) message: String,
 }
 
 impl Malformed {
-    /// A question that contradicts itself.
+    /// Describes a question that contradicts itself.
     pub(crate) fn contradiction(question: &Question, contradiction: &closeout::MisuseError) -> Self {
         Self { case: question.case.as_deref().map(str::to_owned), message: contradiction.to_string() }
     }
 }
 
-/// Reads a value that stands for itself, such as what a checker expects, from a line.
+/// Reads a value on its own, such as the answer a checker expects, from a line.
 pub(crate) fn read<'de, T: serde::Deserialize<'de>>(line: &Line<'de>) -> Result<T, Malformed> {
     read_by(line, PhantomData, |_| None)
 }
@@ -60,7 +60,7 @@ fn read_by<'de, S: DeserializeSeed<'de> + Copy>(
     })?;
     let mut parser = serde_json::Deserializer::from_str(text);
     let value = seed.deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
-    // What is wrong costs time to say, so it is looked for only where something is.
+    // Finding out what is wrong takes time, so it is done only for a line that failed.
     let value = value.map_err(|_| malformed(no_text(line).unwrap_or_else(|| complaint(text, seed))))?;
     check(text).map_or(Ok(value), |complaint| Err(malformed(complaint)))
 }
@@ -97,7 +97,7 @@ fn complaint<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> String {
     format!("{field}{words}{place}")
 }
 
-/// A message quotes what it complains of; it need not be as long as that.
+/// Cuts a message that quotes the line: the message need not be as long as the line.
 fn shortened(message: String) -> String {
     const BEGINNING: usize = 600;
     const END: usize = 200;
@@ -110,10 +110,10 @@ fn shortened(message: String) -> String {
     beginning + "…" + &message.chars().skip(end).collect::<String>()
 }
 
-/// The value of the key `case`, read as far as the line is JSON. Where it is there twice, it is none.
+/// Returns the value of the key `case`, read as far as the line is JSON; `None` if the key occurs twice.
 fn case_of(bytes: &[u8]) -> Option<String> {
     let found = RefCell::new(Found::default());
-    // What is wrong with the line has been said; here only what came before it matters.
+    // The error of the line has been reported; here only the part before the error matters.
     let _ = CaseOnly(&found).deserialize(&mut serde_json::Deserializer::from_slice(bytes));
     let Found { case, times } = found.into_inner();
     case.filter(|_| times == 1)

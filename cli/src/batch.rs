@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::vec::IntoIter;
 
-/// What is done with lines. Each thread has one of its own, so what comes out of a line must depend on nothing else,
+/// The work done with lines. Each thread has a batch of its own, so the result for a line must depend on nothing else,
 /// unless there is one thread only.
 pub(crate) trait Batch: Clone + Send + 'static {
     /// Answers a line, in its place; how it ended is for the exit code alone.
@@ -30,13 +30,13 @@ pub(crate) trait Batch: Clone + Send + 'static {
     fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()>;
 }
 
-/// How many threads there are: as many as are asked for, or else as many as the machine can run at once.
+/// Returns how many threads there are: as many as are asked for, or else as many as the machine can run at once.
 pub(crate) fn threads(asked: Option<u16>) -> usize {
     asked.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from)
 }
 
-/// Answers every line of every file that can be read. One that cannot is told on standard error, and the rest is
-/// answered all the same.
+/// Answers every line of every file that can be read. Reports a file that cannot be read on standard error, and still
+/// answers the rest.
 pub(crate) fn run<B: Batch>(
     files: Vec<PathBuf>,
     threads: usize,
@@ -70,34 +70,34 @@ pub(crate) fn run<B: Batch>(
     Ok(work.turns.finish(out)?)
 }
 
-/// What the threads tell the one that has started them.
+/// A message from the threads to the one that has started them.
 enum News<B> {
     /// A piece that is left to it: what one thread has used for such a piece, no other can use again.
     Large(u64, Piece),
-    /// What has been counted, or why a thread could not go on, or with what it panicked.
+    /// The counts of a thread that has ended, or why it could not go on, or its panic.
     Ended(thread::Result<Result<B, Trouble>>),
 }
 
-/// Not within a scope, which would wait for every thread.
+/// Starts the threads, not within a scope, which would wait for every thread.
 fn start<B: Batch>(work: &Arc<Work>, batch: &B, told: &Sender<News<B>>) -> io::Result<()> {
     let (work, mut batch, told) = (Arc::clone(work), batch.clone(), told.clone());
     let run = move || {
         let answer = || work.answer_all(&mut batch, Some(&told)).map(|()| batch);
         let ended = panic::catch_unwind(AssertUnwindSafe(answer));
-        // Nobody listens any more where the run has ended early.
+        // If the run has ended early, the receiver is gone.
         let _ = told.send(News::Ended(ended));
     };
     thread::Builder::new().spawn(run).map(drop)
 }
 
-/// What the threads share.
+/// The state that the threads share.
 struct Work {
     input: Mutex<Input>,
     turns: Turns,
 }
 
 impl Work {
-    /// Answers one piece after the other until there is none, while other threads may do the same.
+    /// Answers one piece after the other until none is left; other threads may do the same meanwhile.
     fn answer_all<B: Batch>(&self, batch: &mut B, told: Option<&Sender<News<B>>>) -> Result<(), Trouble> {
         let mut piece = Piece::default();
         loop {
@@ -125,13 +125,13 @@ impl Work {
     }
 }
 
-/// What there is to be read, one file after the other.
+/// The input: one file after the other.
 struct Input {
     files: IntoIter<PathBuf>,
     source: Option<Source>,
-    /// How many pieces there have been.
+    /// The number of pieces so far.
     pieces: u64,
-    /// Whether there has been a line that is not blank.
+    /// True once a line that is not blank has been read.
     has_begun: bool,
     progress: Progress,
 }
@@ -167,7 +167,7 @@ impl Input {
         Some(turn)
     }
 
-    /// Whether there is anything to answer or to tell of the file that is being read.
+    /// Returns whether there is another piece to answer, or an error of the current file to report.
     fn has_more(&mut self, piece: &mut Piece) -> bool {
         let Some(source) = &mut self.source else { return false };
         let read = source.read(piece);

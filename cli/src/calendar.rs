@@ -38,11 +38,11 @@ pub(crate) fn run(options: &CalendarOptions) -> Result<Exit, Trouble> {
     Ok(Exit::Success)
 }
 
-/// What was asked for, and all of it answered.
+/// The arguments and the complete answer to them.
 struct Sheet {
     calendar: &'static TaxCalendar,
     zone: TimeZone,
-    /// Whether the zone was asked for, and is not just that of the calendar.
+    /// True if the zone was asked for; false if it is the calendar's own.
     is_asked_for: bool,
     /// The first and the last calendar year in which tax years may begin.
     asked: RangeInclusive<i16>,
@@ -112,7 +112,7 @@ fn none_starts(
     writeln!(out, "No tax year starts then. {year} runs through {through}: its days are {first} to {last}.")
 }
 
-/// A release can move a boundary, so it stands beside what was reckoned with it.
+/// Returns a release can move a boundary, so it stands beside what was reckoned with it.
 fn release() -> String {
     format!("time zones: release {TZ_DATA_VERSION}")
 }
@@ -125,7 +125,7 @@ fn zone_name(zone: &TimeZone) -> &str {
     jurisdictions::zone_name(zone).unwrap_or("UTC")
 }
 
-/// A line for each rule, since a few countries have several. From when on anything is recorded is said once.
+/// Returns a line for each rule, since a few countries have several. From when on anything is recorded is said once.
 fn listed() -> Table {
     let mut table = plain_table();
     for row in jurisdictions::ALL {

@@ -59,7 +59,7 @@ impl Batch for Conforming {
     }
 }
 
-/// The case, and each field in which the answer differs from what is expected.
+/// Returns the case, and each field in which the answer differs from what is expected.
 fn differences(line: &Line<'_>, policies: &Policies) -> Result<(Option<String>, Vec<String>), Malformed> {
     let expect = expected_of(line)?;
     let found = found_in(line, policies);
@@ -79,7 +79,8 @@ fn found_in(line: &Line<'_>, policies: &Policies) -> Result<(Option<String>, Exp
     Ok((question.case.as_deref().map(str::to_owned), found))
 }
 
-/// A line whose expectation cannot be read does not conform, whatever the question is.
+/// Reads the expectation of a line. A line without a readable expectation does not conform, even if its question is
+/// correct.
 fn expected_of(line: &Line<'_>) -> Result<Expected, Malformed> {
     if let Ok(WithExpectation { expect: AnError { error: true } }) = ask::read(line) {
         return Ok(Expected::Error);
@@ -105,7 +106,7 @@ struct AnError {
     error: bool,
 }
 
-/// What a checker reads of an answer. Every field has to be written, `null` too, so that none is left unchecked.
+/// An expected answer. Every field has to be written, `null` too, so that none is left unchecked.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expectation {
@@ -196,7 +197,7 @@ impl Expectation {
     }
 }
 
-/// Both values as the file would have them.
+/// Returns both values as the file would have them.
 fn difference<T: PartialEq + Serialize>(field: &str, expected: &T, found: &T) -> Option<String> {
     let json = |value: &T| serde_json::to_string(value).unwrap_or_default();
     (expected != found).then(|| {

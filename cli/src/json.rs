@@ -12,7 +12,7 @@ use closeout::{
 use serde::Serialize;
 use std::io;
 
-/// Writes each answer as a line.
+/// A report that writes each answer as a line of JSON.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Json;
 

@@ -12,10 +12,11 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A line longer than this is malformed. It bounds the memory of a run, whatever the input.
+/// The longest line in bytes; a longer one is malformed. It bounds the memory of a run for any input.
 pub(crate) const LONGEST_LINE: usize = 16 * 1024 * 1024;
 
-/// How much is read at once: enough that nothing is felt of starting a piece, and little beside the memory of a run.
+/// The bytes read at once: enough that the cost of starting a piece does not matter, and little beside the memory of a
+/// run.
 const READ_AT_ONCE: usize = 128 * 1024;
 
 /// A piece larger than this begins with one long line, and is so rare that memory counts for more than speed.
@@ -25,44 +26,44 @@ pub(crate) const LARGE: usize = 4 * READ_AT_ONCE;
 /// freed of less than this for the thread that had it.
 pub(crate) const LARGE_ROOM: usize = 32 * 1024 * 1024;
 
-/// Of a line that is too long only this is kept: enough to see that it is.
+/// The bytes kept of a line that is too long: just enough to see that it is.
 const KEPT_AT_MOST: usize = LONGEST_LINE + 1;
 
 /// One line that is not blank.
 #[derive(Debug)]
 pub(crate) struct Line<'a> {
-    /// Its number in its file, from 1; blank lines count.
+    /// The number of the line in its file, from 1; blank lines count.
     pub(crate) number: u64,
-    /// Its bytes without the white space at its end; of a line that is too long, the beginning.
+    /// The bytes of the line without trailing white space; the beginning only, if the line is too long.
     pub(crate) bytes: &'a [u8],
-    /// Whether these are all its bytes.
+    /// True if `bytes` is the whole line.
     pub(crate) is_whole: bool,
-    /// Whether its file begins with wide characters, and is no UTF-8.
+    /// True if the file begins with wide characters, and so is not UTF-8.
     pub(crate) is_wide: bool,
-    /// Whether it is the first line of the run that is not blank.
+    /// True if it is the first line of the run that is not blank.
     pub(crate) is_first: bool,
 }
 
 /// Lines that follow each other in one file. Its memory is used again for the next.
 #[derive(Debug, Default)]
 pub(crate) struct Piece {
-    /// What to call the file in messages.
+    /// The name of the file in messages.
     pub(crate) source: Arc<str>,
     /// The number of the first line.
     first: u64,
     buffer: Buffer,
-    /// Whether it is the beginning of a line that is too long.
+    /// True if it is the beginning of a line that is too long.
     is_cut: bool,
-    /// Whether its file begins with wide characters, of which a line break leaves zeros behind.
+    /// True if the file begins with wide characters, whose line breaks leave zero bytes behind.
     is_wide: bool,
-    /// Whether no line before it was anything but blank.
+    /// True if all lines before this piece were blank.
     pub(crate) is_first: bool,
-    /// What ended the file early.
+    /// The error that ended the file early.
     pub(crate) trouble: Option<String>,
 }
 
 impl Piece {
-    /// Every line that is not blank.
+    /// Returns every line that is not blank.
     pub(crate) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         let numbered = (self.first..).zip(split(self.buffer.filled()));
         let line = |(number, bytes)| Line {
@@ -80,17 +81,17 @@ impl Piece {
         lines.enumerate().map(|(place, line)| Line { is_first: self.is_first && place == 0, ..line })
     }
 
-    /// How many bytes it has.
+    /// Returns the number of bytes.
     pub(crate) const fn len(&self) -> usize {
         self.buffer.filled
     }
 
-    /// Whether it is little more than one long line.
+    /// Returns whether the piece is little more than one long line.
     pub(crate) const fn is_large(&self) -> bool {
         self.len() > LARGE
     }
 
-    /// Nothing is left of what it was.
+    /// Empties the piece.
     pub(crate) fn clear(&mut self) {
         if self.is_large() {
             self.buffer = Buffer::default();
@@ -103,7 +104,7 @@ impl Piece {
 /// Bytes that are read in place.
 #[derive(Debug, Default)]
 struct Buffer {
-    /// What is behind the filled bytes is room.
+    /// The bytes read; those behind the filled part are free room.
     bytes: Vec<u8>,
     filled: usize,
 }
@@ -113,7 +114,7 @@ impl Buffer {
         self.bytes.get(..self.filled).unwrap_or_default()
     }
 
-    /// What has been filled from this place on.
+    /// Returns the filled bytes from this place on.
     fn filled_from(&self, start: usize) -> &[u8] {
         self.filled().get(start..).unwrap_or_default()
     }
@@ -153,7 +154,7 @@ impl Buffer {
     }
 }
 
-/// A signal in between is no error.
+/// Reads again if a signal interrupts the read, since that is no error.
 fn retried(mut read: impl FnMut() -> io::Result<usize>) -> io::Result<usize> {
     loop {
         match read() {
@@ -169,11 +170,11 @@ pub(crate) struct Source {
     reader: Box<dyn Read + Send>,
     /// The beginning of a line that has been read with those before it.
     rest: Buffer,
-    /// Whether it begins with wide characters.
+    /// True if the file begins with wide characters.
     is_wide: bool,
-    /// How many lines have been handed out.
+    /// The number of lines handed out so far.
     lines: u64,
-    /// How many bytes have been read since somebody asked.
+    /// The number of bytes read since [`take_bytes`](Self::take_bytes) was last called.
     bytes: u64,
 }
 
@@ -196,7 +197,7 @@ fn unreadable(name: &str, error: &io::Error) -> String {
     format!("cannot read `{}`: {error}", Safe(name))
 }
 
-/// The given files, or standard input where there are none.
+/// Returns the given files, or standard input if there are none.
 pub(crate) fn or_standard_input(files: &[PathBuf]) -> Vec<PathBuf> {
     if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() }
 }
@@ -218,13 +219,13 @@ impl Source {
         Self { name: name.into(), reader, rest: Buffer::default(), is_wide: false, lines: 0, bytes: 0 }
     }
 
-    /// How many bytes have been read since this was asked last.
+    /// Returns the number of bytes read since the last call.
     pub(crate) fn take_bytes(&mut self) -> u64 {
         mem::take(&mut self.bytes)
     }
 
-    /// Reads the lines that are there now into an empty piece, and waits for one where there is none: whoever has
-    /// written it may wait for the answer before he writes the next. Whether there was one before the end.
+    /// Reads the lines that are there now into an empty piece, and waits for one if there is none: the writer may be
+    /// waiting for the answer before writing the next. Returns whether there was a line before the end.
     ///
     /// # Errors
     /// A message for people, if it cannot be read any further.
@@ -285,7 +286,7 @@ impl Source {
     }
 }
 
-/// Lines without their breaks.
+/// Splits the bytes into lines without their breaks.
 fn split(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = bytes;
     std::iter::from_fn(move || {
@@ -297,15 +298,15 @@ fn split(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// How many they are. The last of a file may have no break.
+/// Returns how many they are. The last of a file may have no break.
 fn count(bytes: &[u8]) -> u64 {
     let unfinished = usize::from(!bytes.is_empty() && !bytes.ends_with(b"\n"));
     let breaks = memchr_iter(b'\n', bytes).count();
     u64::try_from(breaks.saturating_add(unfinished)).unwrap_or(u64::MAX)
 }
 
-/// Without white space at its end, and without the byte order mark that some editors put before a file: where files have
-/// been joined, there is one wherever one of them began.
+/// Trims white space at the end of a line, and the byte order mark that some editors put before a file: in joined files
+/// there is one at the start of each.
 fn trimmed(line: &[u8]) -> &[u8] {
     encoding::without_marks(line).trim_ascii_end()
 }

@@ -34,7 +34,7 @@ pub(crate) fn document(path: &Path, or_else: &str) -> Result<PolicyDocument, Str
     }
 }
 
-/// A message that may have several lines, and parts of a file in them.
+/// Returns a message that may have several lines, and parts of a file in them.
 pub(crate) fn lines(message: &impl ToString) -> String {
     let message = message.to_string();
     let safe: Vec<String> = message.trim_end().lines().map(|line| Safe(line).to_string()).collect();

@@ -81,7 +81,7 @@ fn write_meaning(reading: &Reading<'_>, out: &mut impl Write) -> io::Result<()> 
     line(out, "disclosure", &format!("{} ({condition})", meaning.disclosure))
 }
 
-/// What the holder is told, what others are told where that differs, and whether it is enough.
+/// Writes the sentence for the holder, the sentences for others if they differ, and whether they are enough.
 fn write_told(reading: &Reading<'_>, out: &mut impl Write) -> io::Result<()> {
     let to_holder = told(reading, Audience::Holder);
     line(out, "customer is told", to_holder)?;

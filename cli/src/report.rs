@@ -8,14 +8,14 @@ use crate::terminal::Safe;
 use closeout::MisuseError;
 use std::io;
 
-/// Where a line stands.
+/// The place of a line.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place<'a> {
     /// The file.
     pub(crate) source: &'a str,
     /// The number of the line in it.
     pub(crate) line: u64,
-    /// Whether nothing is shown before it.
+    /// True if nothing was shown before it.
     pub(crate) is_first: bool,
 }
 

@@ -19,7 +19,7 @@ const RED: Style = AnsiColor::Red.on_default();
 const YELLOW: Style = AnsiColor::Yellow.on_default();
 const MAGENTA: Style = AnsiColor::Magenta.on_default();
 
-/// Writes a block for each answer as it comes, and keeps counts for the end.
+/// A report that writes a block for each answer as it comes, and keeps counts for the end.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Text {
     tally: Tally,
@@ -101,7 +101,7 @@ impl Report<Question, Decision<'_>> for Text {
     }
 }
 
-/// Everything in the way, and what nobody knows.
+/// Writes every blocker, and every fact that is unknown.
 fn in_the_way(out: &mut Vec<u8>, decision: &Decision<'_>) -> io::Result<()> {
     decision.blockers().try_for_each(|blocker| show_blocker(out, &blocker))?;
     let undecided: Vec<&str> = decision.undecided().iter().map(AgreementInput::name).collect();
@@ -118,7 +118,7 @@ fn in_the_way(out: &mut Vec<u8>, decision: &Decision<'_>) -> io::Result<()> {
     writeln!(out)
 }
 
-/// What a closing will wait for that has been requested.
+/// Returns what a closing will wait for that has been requested.
 fn show_ahead(out: &mut Vec<u8>, ahead: &Decision<'_>) -> io::Result<()> {
     if ahead.codes().is_empty() && ahead.missing().is_empty() {
         return writeln!(out, "    ahead: nothing, it can be completed at once");
@@ -135,7 +135,7 @@ fn show_earliest(out: &mut Vec<u8>, decision: &Decision<'_>) -> io::Result<()> {
     write!(out, "  {BOLD}{}{BOLD:#} {DIM}({firm}){DIM:#}", earliest.at)
 }
 
-/// Whose block it is, what the verdict is, and from when it could close.
+/// Returns whose block it is, what the verdict is, and from when it could close.
 fn headline(
     out: &mut Vec<u8>,
     place: Place<'_>,
@@ -180,7 +180,7 @@ fn colour(decision: &Decision<'_>) -> Style {
     }
 }
 
-/// `ACTIVE → CLOSING`, or the status alone where it stays.
+/// Shows the change of status, such as `ACTIVE → CLOSING`, or the status alone if it stays.
 fn move_words(question: &Question, decision: &Decision<'_>) -> String {
     let (before, after) = (&question.state.status, &decision.state().status);
     let own = |status| question.policy.lifecycle().own(status);

@@ -8,7 +8,7 @@ use memchr::{memchr, memchr2, memchr3};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// What a line has that is looked through.
+/// The keys of a question whose values the reader skips, as they are written in a line.
 static UNREAD: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["\"expect\"", "\"why\""].map(Finder::new));
 
 /// Says which key is there twice in what a question has beside the fields that are read: its `expect` and its `why`.
@@ -45,7 +45,7 @@ pub(crate) fn key_twice(text: &str) -> Option<String> {
     None
 }
 
-/// The string that begins at this place, in its quotes.
+/// Returns the string that begins at this place, in its quotes.
 fn string_at(text: &str, start: usize) -> Option<&str> {
     let mut end = start.checked_add(1)?;
     loop {
@@ -60,7 +60,7 @@ fn string_at(text: &str, start: usize) -> Option<&str> {
 /// The objects that are open. A line may be long and consist of nothing else, so of each key only its place is kept.
 struct Objects<'a> {
     text: &'a str,
-    /// Of each object, how many keys there were before it.
+    /// The number of keys before each object.
     starts: Vec<usize>,
     keys: Vec<u32>,
     /// The field of the line that is being looked into.
@@ -68,7 +68,7 @@ struct Objects<'a> {
 }
 
 impl<'a> Objects<'a> {
-    /// Notes a key. `None` if there is no place for it, which a line that is read never comes to.
+    /// Notes a key. `None` if there is no place for it, which does not happen in a line that is read.
     fn key(&mut self, place: usize, string: &'a str) -> Option<()> {
         if self.starts.len() == 1 {
             self.field = string;
@@ -96,7 +96,7 @@ impl<'a> Objects<'a> {
     }
 }
 
-/// What the string says; one that says nothing that is a text stays as it is written.
+/// Returns what the string says; one that says nothing that is a text stays as it is written.
 fn unescaped(string: &str) -> Cow<'_, str> {
     let written = string.get(1..string.len().saturating_sub(1)).unwrap_or_default();
     if !written.contains('\\') {

@@ -1,4 +1,4 @@
-//! What keeps a draft from becoming a profile.
+//! The reasons why a draft does not become a profile.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -8,10 +8,10 @@ use core::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DraftError {
-    /// It has no name.
+    /// A draft without a name.
     #[error("provider: the name is blank: expected the name under which policies know it")]
     Nameless,
-    /// It has no statuses.
+    /// A draft without statuses.
     #[error("statuses: there is none: expected at least one")]
     NoStatus,
     /// A row names a status that the draft does not have.
@@ -21,17 +21,17 @@ pub enum DraftError {
         section: &'static str,
         /// The place in it, from 0.
         row: usize,
-        /// What was given.
+        /// The status that was given.
         found: String,
-        /// Those that exist.
+        /// The statuses that exist.
         known: String,
     },
-    /// The statuses and moves are no lifecycle.
+    /// An error in the statuses and moves as a lifecycle.
     #[error("{section}: {what}: {row}")]
     Lifecycle {
         /// The list.
         section: &'static str,
-        /// What is wrong, in words.
+        /// The error, in words.
         what: &'static str,
         /// The row, as it was given.
         row: String,
@@ -41,12 +41,12 @@ pub enum DraftError {
     NoMembers,
 }
 
-/// Everything that is wrong with a draft, in the order of its fields; never empty.
+/// All errors of a draft, in the order of its fields; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftErrors(pub(super) Vec<DraftError>);
 
 impl DraftErrors {
-    /// Each, in the order of the fields.
+    /// Returns each error, in the order of the fields.
     #[must_use]
     pub fn all(&self) -> &[DraftError] {
         &self.0

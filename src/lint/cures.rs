@@ -1,4 +1,4 @@
-//! What the holder has to clear and cannot, each side of zero on its own.
+//! The causes that the holder has to clear and cannot, each side of zero on its own.
 
 use super::explore::{Explored, explore};
 use super::finding::{About, Defect, Finding, Trace};
@@ -12,9 +12,9 @@ use crate::profile::Activity;
 use crate::vocab::Set;
 use alloc::vec::Vec;
 
-/// Decides [`Law::EveryBlockerHasACure`](crate::laws::Law::EveryBlockerHasACure) for a subject in this status: whatever
-/// the holder has to clear before it closes, something that is permitted clears, in this status or in one to which the
-/// subject can be moved without being closed. True of a status in which nothing is asked.
+/// Decides [`Law::EveryBlockerHasACure`](crate::laws::Law::EveryBlockerHasACure) for a subject in this status:
+/// everything that the holder has to clear before it closes is cleared by some permitted activity, in this status or in
+/// one to which the subject can be moved without being closed. True of a status in which nothing is asked.
 ///
 /// ```
 /// use closeout::lint::every_blocker_has_a_cure;
@@ -38,8 +38,8 @@ pub fn every_blocker_has_a_cure(policy: &Policy, status: &StatusRow) -> bool {
     without_a_cure(policy, status).is_empty()
 }
 
-/// Returns the causes that the holder would have to clear in this status, and cannot: whoever is dormant has to be
-/// reactivated first. Debit and credit, long and short count each on its own.
+/// Returns the causes that the holder would have to clear in this status, and cannot: a dormant subject, for instance,
+/// has to be reactivated first. Debit and credit, long and short count each on its own.
 fn without_a_cure(policy: &Policy, status: &StatusRow) -> Set<Code> {
     let codes = match (status.phase == Phase::Closing, policy.lifecycle().reached_from(status)) {
         (true, _) => policy.completion(),

@@ -1,4 +1,4 @@
-//! What is wrong with a policy, found before it ships.
+//! The defects of a policy, found before it ships.
 //!
 //! What belongs here: the defects that a set of rules can have, each with the shortest way to it.
 //! What never does: what is wrong with one account, which `decide` says, or how a policy is written down (`wire`).
@@ -21,15 +21,15 @@ use explore::explore;
 use jiff::Timestamp;
 use sandbox::Sandbox;
 
-/// Everything that is wrong with a policy, in the order of [`Defect`]; empty if nothing is.
+/// Finds the defects of a policy, in the order of [`Defect`]; empty if there are none.
 ///
 /// Every status that can be reached is visited, with and without each cause, on the path that services use
 /// ([`decide`](crate::decide())): what is not found is not there, as far as these defects go. The strictness of the
 /// policy decides which rules are in force; its residences do not matter, since every gate is looked at.
 ///
-/// There is no clock in it. That a business calendar has run out is found where its last notice had to begin before the
-/// rules that are linted were written: before a `checked` of theirs, or before the month of the
-/// [rulebook](crate::RULEBOOK). [`lint_at`] is told what day it is.
+/// This function has no clock. It reports a business calendar as ended if the last notice had to begin before the
+/// linted rules were written: before one of their `checked` days, or before the month of the
+/// [rulebook](crate::RULEBOOK). [`lint_at`] takes the current instant instead.
 ///
 /// ```
 /// use closeout::{lint, lint::Defect, providers::udara360, Policy};
@@ -46,8 +46,7 @@ pub fn lint(policy: &Policy) -> Vec<Finding> {
     found(policy, None)
 }
 
-/// Everything that is wrong with a policy at this instant: as [`lint`] has it, with the calendars that have run out by
-/// then.
+/// Finds the defects of a policy at this instant: those of [`lint`], and the calendars that have run out by then.
 ///
 /// ```
 /// use closeout::{lint::Defect, policy::{Clock, Notice}};

@@ -1,4 +1,4 @@
-//! What is to be done about one account or group, before it is put in order.
+//! The tasks for one account or group, before they are put in order.
 
 use super::actor::Actor;
 use super::contents::Contents;
@@ -25,18 +25,18 @@ use alloc::vec::Vec;
 #[derive(Clone, Debug)]
 pub(super) struct Agenda<'a> {
     pub(super) subject: PlanSubject<'a>,
-    /// How its days are counted.
+    /// The way in which its days are counted.
     pub(super) days: Days,
-    /// Whether nobody documents its status, so that it is to be found out and nothing else can be said.
+    /// True if no document names the status, so that it has to be found out and no other task can be given.
     pub(super) finds_status: bool,
     /// The provider's moves that come before anything else.
     pub(super) moves: Vec<Move>,
-    /// What is unknown, and for which gate it is needed.
+    /// The unknown facts, each with the gate that needs it.
     pub(super) unknown: Vec<(FactName, Stage)>,
     pub(super) tasks: Vec<Task>,
-    /// Whether closing is still to be requested.
+    /// True if closing has yet to be requested.
     pub(super) requests: bool,
-    /// Whether it is to be completed by a call of its own.
+    /// True if a separate call completes the closing.
     pub(super) completes: bool,
     pub(super) remarks: Vec<(Note, Option<Actor>)>,
 }
@@ -45,19 +45,19 @@ pub(super) struct Agenda<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Task {
     pub(super) obstacle: Obstacle,
-    /// Whether it can be done only when closing has been requested.
+    /// True if the task can be done only after closing has been requested.
     pub(super) after_request: bool,
 }
 
-/// What the decisions on a subject name.
+/// The causes that the decisions on a subject name.
 struct Found {
     obstacles: Vec<Obstacle>,
     unknown: Vec<(FactName, Stage)>,
 }
 
 impl<'a> Agenda<'a> {
-    /// Returns the agenda of an account of a group. One whose status nobody documents does not keep the others from a
-    /// plan.
+    /// Returns the agenda of an account of a group. An account with an undocumented status does not keep the others
+    /// from a plan.
     pub(super) fn of_account(
         subject: &PlanSubject<'a>,
         request: &PlanRequest<'a>,
@@ -84,7 +84,7 @@ impl<'a> Agenda<'a> {
         }
         let asked = Asked::new(subject, &facts, request, accounts);
         match asked.about(status) {
-            // What was rejected is closed in no other sense than that there is nothing to be closed.
+            // A rejected application needs no closing, since there is nothing to close.
             Err(PlanError::NoWay { .. }) if status.phase == Phase::Rejected => Ok(asked.never_opened(status)),
             other => other,
         }
@@ -165,7 +165,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         let contents = self.contents();
         let note = |code: Code| {
             let cures = permitted_cures(self.subject.policy, status, self.asserted(), contents.cures(code));
-            // Which of the two is true, the group's status or the account's, is for the provider to say.
+            // The group's status and the account's contradict each other; only the provider can say which is true.
             let cures = cures.filter(code != Code::AccountsNotClosed);
             let limit = cures.iter().filter_map(Cure::activity).find_map(|activity| self.limit(activity));
             let actor = match cures.iter().next() {
@@ -246,7 +246,7 @@ impl<'q, 'a> Asked<'q, 'a> {
             let mut state = State::new(Status::known(closing));
             state.requested_at = Some(self.request.now);
             let mut then = self.found_by(&Command::Advance, &state)?;
-            // What the request has cleared is not there any more.
+            // An obstacle that the request has cleared is gone by then.
             then.obstacles
                 .retain(|obstacle| found.obstacles.iter().all(|known| known.key.code != obstacle.key.code));
             found.obstacles.extend(then.obstacles);
@@ -286,8 +286,8 @@ impl<'q, 'a> Asked<'q, 'a> {
         Ok(tasks)
     }
 
-    /// Adds what clearing these brings about and what holds them, and whatever that brings about and holds in turn: cash
-    /// that would have been written off is paid out, and can be held, if something comes in.
+    /// Adds the obstacles that clearing these brings about and those that hold them, and so on in turn: cash that would
+    /// have been written off is paid out, and can be held, if something else comes in.
     fn add_all_that_belongs_to(&self, obstacles: &mut Vec<Obstacle>) {
         let (pays_in, costs) =
             (self.accounts.iter().any(Agenda::pays_in), self.accounts.iter().any(Agenda::costs));
@@ -317,7 +317,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         let after_request = waits && !closing.is_empty() && (now.is_empty() || disturbs);
         obstacle.cures = if after_request { closing } else { now };
         if obstacle.cures.is_empty() && !obstacle.is_asked_for {
-            // Nobody can cancel it here, so it is over when the market has done with it.
+            // The movement cannot be cancelled here, so it is over when the market has finished it.
             obstacle.cures = Set::only(Cure::AwaitSettlement);
             obstacle.actor = Actor::Market;
         }
@@ -333,7 +333,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         let forbids =
             obstacles.iter().any(|obstacle| under(obstacle, Set::EMPTY) && !under(obstacle, asserted));
         if forbids && obstacles.iter().all(|obstacle| obstacle.key.code != Code::AccountRestricted) {
-            // What the holder alone has put there, the holder takes away.
+            // The holder takes away a restriction that the holder alone has set.
             let is_own = asserted == Set::only(Restriction::TradeSuspendedByUser);
             let actor = if is_own { Actor::Holder } else { Actor::Provider };
             let cures = Set::only(Cure::LiftRestriction);
@@ -351,7 +351,7 @@ impl<'q, 'a> Asked<'q, 'a> {
     }
 }
 
-/// What comes after something that is done after the request is done after it as well.
+/// Moves each task that follows a task after the request to after the request as well.
 fn postpone(tasks: &mut [Task]) {
     for _ in 0..tasks.len() {
         let late: Vec<_> =

@@ -1,4 +1,4 @@
-//! What is in an account or a group, whether or not a rule of its policy asks for it.
+//! The contents of an account or a group, including those that no rule of its policy asks for.
 //!
 //! What belongs here: reading what is known of facts, in full or in part. What is unknown, or too old for the policy, holds
 //! nothing that a plan could name.
@@ -90,7 +90,7 @@ impl<'a> Contents<'a> {
     }
 }
 
-/// Which signs there are among some items.
+/// The signs that occur among some items.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Signs {
     pub(super) positive: bool,

@@ -13,7 +13,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use jiff::{SignedDuration, Timestamp};
 
-/// Something that could be otherwise.
+/// A change to the question of a plan.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 #[expect(clippy::large_enum_variant, reason = "one change is asked about at a time, and none is kept")]
@@ -22,18 +22,18 @@ pub enum Change {
     Residences(Fact<Residences>),
     /// More, or less, than the documents state is asked for.
     Strictness(Strictness),
-    /// What a missed tax-year end means.
+    /// A change of the rule for a missed tax-year end.
     MissedBoundary(MissedBoundary),
     /// A reason is stated, another one or none.
     Reason(Option<Reason>),
-    /// It is asked at another time.
+    /// A change of the instant at which the question is asked.
     Now(Timestamp),
     /// Other rules, such as those of a house instead of its provider's. Statuses are read anew, by what is written on the
     /// wire.
     Policy {
-        /// Of what is to be closed.
+        /// The policy of the subject to be closed.
         subject: Policy,
-        /// Of each account; `None` leaves them what they have.
+        /// The policy of each account; `None` keeps the policies that they have.
         accounts: Option<Policy>,
     },
 }
@@ -41,18 +41,18 @@ pub enum Change {
 /// A plan, the plan after a change, and what is between them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WhatIf {
-    /// As it is.
+    /// The plan without the change.
     pub before: Plan,
-    /// As it would be.
+    /// The plan with the change.
     pub after: Plan,
-    /// What the change makes of it.
+    /// The difference that the change makes.
     pub difference: Difference,
 }
 
-/// What distinguishes two plans.
+/// The difference between two plans.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
-    /// By how much the whole is closed later; negative if it is sooner.
+    /// The time by which the whole is closed later; negative if it is sooner.
     pub later_by: SignedDuration,
     /// Steps that are not needed any more.
     pub spared: Vec<PlanStep>,
@@ -60,10 +60,10 @@ pub struct Difference {
     pub added: Vec<PlanStep>,
 }
 
-/// The plan, and the plan after one change.
+/// Plans the closing as it is, and once more after one change.
 ///
 /// # Errors
-/// If there is no plan before, or none after.
+/// If there is no plan before the change, or no plan after it.
 ///
 /// ```
 /// use closeout::{plan::{Change, PlanSubject}, policy::Residences, Country, Fact};

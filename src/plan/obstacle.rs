@@ -1,4 +1,4 @@
-//! What has to be cleared, what comes before what, and what clearing it brings about.
+//! The obstacles to clear, their order, and the consequences of clearing them.
 
 use super::actor::Actor;
 use super::contents::{Contents, Signs};
@@ -11,7 +11,7 @@ use crate::vocab::Set;
 use alloc::vec::Vec;
 use jiff::civil::Date;
 
-/// What can hold positions or cash, so that it has to be over before they are moved.
+/// The causes that can hold positions or cash, and so have to be over before these are moved.
 const HOLDERS: &[Code] = &[Code::OutstandingWithdrawals, Code::PendingTransfers, Code::OpenOrders];
 
 /// A cause that is there, or will be.
@@ -20,19 +20,20 @@ pub(super) struct Obstacle {
     pub(super) key: Key,
     pub(super) cures: Set<Cure>,
     pub(super) actor: Actor,
-    /// Which of the positions it is, where there are both.
+    /// The side of the positions, if there are both.
     pub(super) side: Option<Side>,
     /// The last day, of those that have not begun, on which something of it is expected to be over.
     pub(super) expected_on: Option<Date>,
-    /// Whether it clears itself on days that are known and still to come.
+    /// True if the cause clears itself on days that are known and still to come.
     pub(super) is_dated: bool,
-    /// Whether the expected day of something of it has begun, and it is still there.
+    /// True if the expected day of an item has begun and the item is still there.
     pub(super) is_overdue: bool,
-    /// Whether a rule asks for it; if none does, it is there because it holds what has to be moved.
+    /// True if a rule asks for the cause; false if it is there because it holds contents that have to be moved.
     pub(super) is_asked_for: bool,
 }
 
-/// What a cause is, when it matters, and which part of it: causes are told apart and put in order by their keys.
+/// The identity of an obstacle: its cause, the stage at which it matters, and its part. Obstacles are compared and
+/// ordered by their keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Key {
     pub(super) code: Code,
@@ -45,9 +46,9 @@ pub(super) struct Key {
 pub(super) enum Part {
     /// Short positions.
     Short,
-    /// Everything else that is there.
+    /// The rest of the cause, after the parts above.
     Rest,
-    /// What another step brings about.
+    /// A cause that another step brings about.
     ToCome,
 }
 
@@ -181,7 +182,7 @@ fn holds(holder: Code, held: Code) -> bool {
     )
 }
 
-/// Says whether a fact is found out before this is cleared: because it tells how much there is of it, or of something
+/// Says whether a fact is found out before this is cleared: because it shows how much there is of it, or of something
 /// that could hold it.
 pub(super) fn is_known_before(fact: FactName, held: Code) -> bool {
     held.fact() == Some(fact)
@@ -204,7 +205,7 @@ pub(super) fn add_what_holds(obstacles: &mut Vec<Obstacle>, contents: Contents<'
         let is_named =
             obstacles.iter().any(|obstacle| obstacle.key.code == holder && obstacle.key.part != Part::ToCome);
         let is_held = |obstacle: &&Obstacle| holds(holder, obstacle.key.code) && obstacle.is_moved();
-        // What a request needs waits only for what it needs as well.
+        // An obstacle of the request waits only for other obstacles of the request.
         let stage = obstacles.iter().filter(is_held).map(|obstacle| obstacle.key.stage).min();
         let Some(stage) = stage.filter(|_| !is_named) else {
             continue;

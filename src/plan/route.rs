@@ -28,8 +28,9 @@ pub(super) fn way_to_rejection(policy: &Policy, from: &StatusRow) -> Vec<Move> {
     rejected.map_or_else(Vec::new, |route| route.moves)
 }
 
-/// Returns what clears a cause in this status, as far as it is permitted under these restrictions. Never nothing where
-/// others clear it, or time; nothing where a payment that it takes is not permitted, whatever else it takes.
+/// Returns the cures of a cause that are permitted in this status, under these restrictions. Cures that need no
+/// permission (time, third parties) always remain. Empty if a needed payment is not permitted, even if the other
+/// activities are.
 pub(super) fn permitted_cures(
     policy: &Policy,
     status: &StatusRow,

@@ -16,20 +16,20 @@ use jiff::civil::Date;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Act {
-    /// Establish a fact that nobody has stated, or not in full, or too long ago.
+    /// A fact to establish because it was not stated, not stated in full, or stated too long ago.
     FindOut(FactName),
-    /// Find out what its status means, which nobody documents. The plan goes on as if it were closed: plan again once it
-    /// is known.
+    /// A status to find out because no document names it. The plan goes on as if it were closed: plan again once it is
+    /// known.
     FindOutStatus,
     /// Clear a cause by one of these, all of which are permitted then.
     Clear {
         /// The cause.
         code: Code,
-        /// What clears it, any of them; cash is withdrawn or deposited as its sign is by then.
+        /// The cures; any one of them clears it. Cash is withdrawn or deposited according to its sign by then.
         cures: Set<Cure>,
-        /// Which of the positions, where there are short and long ones.
+        /// The side of the positions, if there are short and long ones.
         side: Option<Side>,
-        /// Whether it is not there yet, and another step brings it about.
+        /// True if the cause is not present yet and another step brings it about.
         to_come: bool,
     },
     /// The provider moves it to another status.
@@ -88,16 +88,15 @@ pub struct PlanStep {
     pub due_by: Option<Date>,
 }
 
-/// Everything that has to be done, in an order in which it can be done.
+/// The steps to do, in an order in which they can be done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// The steps; none if everything is closed or never came to be. Every step stands after those that it waits for.
     pub steps: Vec<PlanStep>,
     /// The first instant at which the whole can be closed: a lower bound, as every instant of a plan.
     pub earliest: Timestamp,
-    /// Whether nobody but the service has to act, nothing has to be found out, is overdue or has no date, and nothing
-    /// contradicts itself.
+    /// True if only the service has to act, and everything is known, dated, consistent and not overdue.
     pub firm: bool,
-    /// What has to be known beside the steps: those on the accounts in their order, then those on the subject itself.
+    /// Facts to know beside the steps: remarks on the accounts in their order, then on the subject itself.
     pub remarks: Vec<Remark>,
 }

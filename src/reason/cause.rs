@@ -6,7 +6,7 @@ use super::initiator::Initiator;
 use crate::vocab::{Set, Source, catalogue};
 
 catalogue! {
-    /// Why an account closes.
+    /// A reason why an account closes.
     ///
     /// A growing catalogue: codes stay for ever, new ones may come. Two frequent causes are in it for which no system
     /// read so far has a string of its own: a minor who comes of age, and a product that is discontinued.
@@ -32,7 +32,7 @@ catalogue! {
         Migrated = "migrated",
         /// A second account for the same purpose or person.
         Duplication = "duplication",
-        /// It should never have existed; a correction.
+        /// An account that should never have existed; a correction.
         OpenedInError = "opened_in_error",
         /// The application was abandoned, or the account never funded or used.
         NeverActivated = "never_activated",
@@ -94,7 +94,7 @@ catalogue! {
         PartnerRequest = "partner_request",
         /// The whole programme of an intermediary ends.
         PartnerExit = "partner_exit",
-        /// The product is no longer offered.
+        /// A product that is no longer offered.
         ProductDiscontinued = "product_discontinued",
         /// The debt was written off.
         ChargedOff = "charged_off",
@@ -104,7 +104,7 @@ catalogue! {
         NegativeBalance = "negative_balance",
         /// A third party began it, such as the provider of a wallet.
         ThirdPartyInitiated = "third_party_initiated",
-        /// It follows from the closing of a group, a customer or a platform.
+        /// A closing that follows from that of a group, a customer or a platform.
         ParentClosed = "parent_closed",
         /// Another cause, which needs a text to say it.
         Other = "other",
@@ -126,7 +126,7 @@ impl Cause {
         self.row().initiators.iter().copied().collect()
     }
 
-    /// Returns how much of it a customer may be told by default; [`Cause::condition`] says on what that depends.
+    /// Returns how much of the cause a customer may learn by default; [`Cause::condition`] says what that depends on.
     #[must_use]
     pub const fn disclosure(self) -> Disclosure {
         self.row().disclosure
@@ -174,16 +174,16 @@ impl Cause {
 
 /// A cause with all that holds of it by default.
 ///
-/// A row is built by how much of the cause may be told: [`CauseRow::open`], [`CauseRow::summarised`] or [`CauseRow::withheld`].
+/// A row has a constructor for each disclosure: [`CauseRow::open`], [`CauseRow::summarised`] or [`CauseRow::withheld`].
 pub(super) struct CauseRow {
     cause: Cause,
-    /// Who brings it about unless something else is said.
+    /// The default initiators.
     pub(super) initiators: &'static [Initiator],
-    /// Its meaning, in words for staff.
+    /// The meaning in words for staff.
     pub(super) meaning: &'static str,
-    /// How much of it a customer may be told.
+    /// The default disclosure to a customer.
     pub(super) disclosure: Disclosure,
-    /// What the disclosure depends on, or has to come with.
+    /// The condition that the disclosure depends on, or has to come with.
     pub(super) condition: Condition,
     /// The sentence for the customer where the cause may be named; `None` for a cause that can never be named.
     pub(super) sentence: Option<&'static str>,
@@ -192,7 +192,7 @@ pub(super) struct CauseRow {
     pub(super) suffices: bool,
     /// The cause of which this one is a special case.
     pub(super) parent: Option<Cause>,
-    /// On what the disclosure rests.
+    /// The source of the disclosure.
     pub(super) source: Source,
 }
 
@@ -210,7 +210,7 @@ impl CauseRow {
         row
     }
 
-    /// Makes the row of a cause that is no secret and is not named.
+    /// Makes the row of a cause that is no secret but is not named.
     pub(super) const fn summarised(
         cause: Cause,
         initiators: &'static [Initiator],
@@ -286,7 +286,7 @@ impl Cause {
     }
 }
 
-// A row at another cause's place would tell a customer that cause's sentence.
+// A row at another cause's place would show a customer the wrong sentence.
 const _: () = {
     let mut rows: &[CauseRow] = ROWS;
     let mut causes = Cause::ALL;

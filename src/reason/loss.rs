@@ -1,4 +1,4 @@
-//! What a reading or a writing does not keep.
+//! The losses of a reading or a writing.
 
 use super::cause::Cause;
 use super::disclosure::{Audience, Disclosure};
@@ -7,10 +7,10 @@ use crate::vocab::{Set, catalogue};
 use core::fmt;
 
 catalogue! {
-    /// How far the result says the same as what was given, the worst last. Exhaustive on purpose.
+    /// A degree to which the result says the same as the input, the worst last. Exhaustive on purpose.
     ///
-    /// It follows from the losses: exact if there are none, otherwise as bad as the worst of them. To claim more than
-    /// was said is worse than to say less.
+    /// The fidelity follows from the losses: exact if there are none, otherwise as bad as the worst of them. Claiming
+    /// more than was said is worse than saying less.
     pub enum Fidelity {
         /// The same.
         Exact = "exact",
@@ -18,7 +18,7 @@ catalogue! {
         Widened = "widened",
         /// More: the result says something that was not said.
         Narrowed = "narrowed",
-        /// Nothing: there is no result.
+        /// An input without a result.
         Unmappable = "unmappable",
     }
 }
@@ -46,20 +46,20 @@ pub enum Loss {
         /// The one that is read again.
         reads: Cause,
     },
-    /// Who brings it about reads back differently.
+    /// Other initiators are read back than were written.
     Initiators {
-        /// Those that were to be written.
+        /// The initiators that were to be written.
         said: Set<Initiator>,
-        /// Those that are read again.
+        /// The initiators that are read back.
         reads: Set<Initiator>,
     },
-    /// What may be told reads back as looser than it is.
+    /// A looser disclosure is read back than was written.
     Disclosure {
-        /// To whom; of several, the first in the order of the catalogue.
+        /// The audience; if there are several, the first in the order of the catalogue.
         to: Audience,
-        /// What was to be written.
+        /// The disclosure that was to be written.
         said: Disclosure,
-        /// What is read again.
+        /// The disclosure that is read back.
         reads: Disclosure,
     },
     /// The words that were written are read as those of a provider, and so withheld until somebody releases them.
@@ -68,11 +68,11 @@ pub enum Loss {
     NoReason(&'static str),
     /// The system has no such string.
     Unknown,
-    /// A blank text is no reason.
+    /// A blank text, which is not a reason.
     Blank,
     /// A text that is longer than the system takes.
     TooLong {
-        /// How many characters it takes.
+        /// The largest number of characters that the system accepts.
         characters_max: usize,
     },
     /// The target has no string for it, not even a wider one.
@@ -84,7 +84,7 @@ pub enum Loss {
 }
 
 impl Loss {
-    /// How bad it is.
+    /// Returns the fidelity that this loss leaves.
     #[must_use]
     pub fn fidelity(&self) -> Fidelity {
         match self {
@@ -109,7 +109,7 @@ impl Loss {
     }
 }
 
-/// As bad as the worst.
+/// Returns the worst fidelity of the losses.
 pub(super) fn worst(losses: &[Loss]) -> Fidelity {
     losses.iter().map(Loss::fidelity).max().unwrap_or(Fidelity::Exact)
 }

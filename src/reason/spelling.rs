@@ -1,4 +1,5 @@
-//! What is left of a string when its spelling does not count, and whether there is anything to read in it at all.
+//! The normal form of a string in which spelling does not count, and the test whether there is anything to read in it
+//! at all.
 
 use crate::vocab::is_invisible;
 use alloc::string::String;

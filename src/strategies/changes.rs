@@ -18,8 +18,8 @@ pub const FORGET: [fn(&mut Facts); 11] = [
     |facts| facts.restrictions = Fact::Unknown,
 ];
 
-/// Takes one fact for a part of what there may be, each: the changes that [`Law::APartNeverPermits`](crate::laws::Law::APartNeverPermits) speaks of. What is not
-/// known in full stays as it is.
+/// The changes that turn one fact into a part of its possible contents, one change for each fact, as in
+/// [`Law::APartNeverPermits`](crate::laws::Law::APartNeverPermits). A fact that is not known in full stays as it is.
 pub const PARTLY: [fn(&mut Facts); 11] = [
     |facts| take_for_a_part(&mut facts.positions),
     |facts| take_for_a_part(&mut facts.open_orders),

@@ -8,9 +8,9 @@
 //! * A loop never looks anything up by a number of the row: a table of statuses would be read one row at a time.
 //! * A loop ends with the shortest of the columns that it zips, so no row is indexed, and none is checked for bounds.
 //!
-//! Everything rare (a misuse, a year that has not been looked up, a clock that differs from row to row) is marked
-//! [`told::SINGLY`] and left to the caller, which does such a row as `decide` would. The loops may mark too many rows,
-//! which costs time alone; they must not mark too few.
+//! Rare rows (a misuse, a year that has not been looked up, a clock that differs from row to row) are marked
+//! [`told::SINGLY`] and left to the caller, which takes the slow path of `decide` for them. The loops may mark too many
+//! rows, which only costs time; they must not mark too few.
 
 use super::cell::NULL;
 use super::columns::{AnswersMut, Instants, Rows};
@@ -25,7 +25,7 @@ use crate::profile::Stage;
 /// rows to be done one by one runs once per block.
 pub(super) const BLOCK: usize = 64;
 
-/// How far the codes of clocks move up to their places.
+/// The distance by which the codes of clocks move up to their places.
 const CLOCKS_UP: u8 = {
     let tax_year_end = Code::TaxYearEnd.place();
     assert!(Code::AlreadyClosed.place() == 0 && Code::StatusDoesNotAdmitClosing.place() == 1);
@@ -53,7 +53,7 @@ struct Signs {
     time: Flags,
 }
 
-/// What the equations say of one row.
+/// The answer of the equations to one row.
 #[derive(Clone, Copy)]
 struct Said {
     verdict: u8,
@@ -230,7 +230,7 @@ impl Lanes {
         }
     }
 
-    /// Returns the verdict, the events, and what else is told of a row.
+    /// Returns the verdict, the events and the flags of a row.
     #[inline]
     fn told(&self, outputs: &Outputs<Mask>, signs: Signs) -> Said {
         // `permitted` is the first of the verdicts, and so 0.
@@ -253,8 +253,8 @@ impl Lanes {
         Said { verdict, events, told }
     }
 
-    /// Says whether a row has to be done by itself, whatever its verdict. Years and requests matter to what is closing
-    /// alone, since a gate holds nothing else.
+    /// Says whether a row has to take the slow path, with any verdict. Years and requests matter only to a closing
+    /// subject, since a gate holds nothing else.
     #[inline]
     fn is_rare(&self, Signs { standing, time, .. }: Signs) -> Mask {
         let unasked = self.singly.without_request & time.mask(time::NEVER_REQUESTED);
@@ -262,7 +262,7 @@ impl Lanes {
         self.singly.all | time.mask(time::MISUSED) | standing.mask(standing::CLOSING) & undated
     }
 
-    /// Returns the codes of a row: the observed ones as they are, and those of `told`, moved to their places.
+    /// Returns the codes of a row: the observed ones unchanged, and those of `told` moved to their places.
     #[inline]
     fn codes(&self, told: Flags, present: u32) -> u32 {
         const LOW: u32 = 0b11;
@@ -273,14 +273,14 @@ impl Lanes {
     }
 }
 
-/// Says whether nobody has set this instant: it lies before 1900, or in the first second of 1970.
+/// Says whether this instant cannot have been set: it lies before 1900, or in the first second of 1970.
 const fn is_never_set(nanoseconds: i64) -> bool {
     const FIRST: i64 = -2_208_988_800_000_000_000;
     const SECOND: i64 = 1_000_000_000;
     nanoseconds < FIRST && nanoseconds != NULL || 0 <= nanoseconds && nanoseconds < SECOND
 }
 
-/// Returns the instants of a block, with [`NULL`] where the validity bits say that there is none.
+/// Returns the instants of a block, with [`NULL`] in the rows that the validity bits mark as null.
 fn instants<'b>(column: Instants<'b>, filled: &'b mut [i64; BLOCK]) -> &'b [i64] {
     let Some(validity) = column.validity else {
         return column.nanoseconds;

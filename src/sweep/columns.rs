@@ -1,4 +1,4 @@
-//! What goes into a sweep and what comes out of it, a column each.
+//! The columns of a sweep, for input and output.
 
 use super::cell::{NULL, low_byte, low_half, nanoseconds};
 use crate::decision::{Outcome, Verdict};
@@ -12,17 +12,17 @@ use jiff::Timestamp;
 /// instants may have nulls.
 #[derive(Clone, Copy, Debug)]
 pub struct Rows<'c> {
-    /// The place of the status in the lifecycle of the policy; any number that is no place there, such as
+    /// The place of the status in the lifecycle of the policy; any other number, such as
     /// [`Row::UNKNOWN_STATUS`](super::Row::UNKNOWN_STATUS), for a status that is not documented.
     pub status: &'c [u8],
     /// The causes that are present: the low half of [`Set::bits`](crate::Set::bits). What the policy does not look for
     /// is passed over.
     pub present: &'c [u32],
-    /// The causes of which nobody knows whether they are present, likewise.
+    /// The causes whose presence is unknown, one bit each as in `present`.
     pub unknown: &'c [u32],
-    /// When closing was requested.
+    /// The instants at which closing was requested.
     pub requested_at: Instants<'c>,
-    /// Since when it has been clear.
+    /// The instants since which the rows have been clear.
     pub clear_since: Instants<'c>,
 }
 
@@ -56,7 +56,7 @@ impl<'c> Instants<'c> {
     /// The number of a missing instant, in a column without validity bits.
     pub const NULL: i64 = NULL;
 
-    /// Without bits: [`Instants::NULL`] stands for those that are missing.
+    /// Returns a column without validity bits: [`Instants::NULL`] marks missing instants.
     #[must_use]
     pub const fn new(nanoseconds: &'c [i64]) -> Self {
         Self { nanoseconds, validity: None }
@@ -85,20 +85,21 @@ pub struct AnswersMut<'c> {
     /// The place of the verdict in [`Verdict`]; [`AnswersMut::MISUSE`] for a row that
     /// [`PolicyAt::decide`](super::PolicyAt::decide) refuses to answer, and says why.
     pub verdict: &'c mut [u8],
-    /// Everything in the way, as the bits of [`Decision::codes`](crate::Decision::codes).
+    /// The codes of all blockers, as the bits of [`Decision::codes`](crate::Decision::codes).
     pub blockers: &'c mut [u32],
-    /// What happens, as the bits of [`Events::kinds`](crate::event::Events::kinds): to be committed as after a decision.
+    /// The events, as the bits of [`Events::kinds`](crate::event::Events::kinds): to be committed as after a decision.
     pub events: &'c mut [u8],
-    /// When it counts as closed, in nanoseconds since 1970-01-01T00:00:00Z, if it closes; 0 where it does not.
+    /// The instants from which the rows count as closed, in nanoseconds since 1970-01-01T00:00:00Z; 0 in rows that do
+    /// not close.
     pub effective_at: &'c mut [i64],
 }
 
 impl AnswersMut<'_> {
-    /// In place of a verdict: the row contradicts itself.
+    /// The number in place of a verdict for a row that contradicts itself.
     pub const MISUSE: u8 = u8::MAX;
 
-    /// The verdict that a number of the column stands for; `None` for [`AnswersMut::MISUSE`] and all that a sweep does not
-    /// write.
+    /// Returns the verdict that a number of the column means; `None` for [`AnswersMut::MISUSE`] and every number that a
+    /// sweep does not write.
     ///
     /// ```
     /// use closeout::{sweep::AnswersMut, Verdict};
@@ -156,9 +157,9 @@ pub enum SweepError {
     ColumnLength {
         /// The column.
         column: &'static str,
-        /// How many rows `status` has.
+        /// The number of rows of `status`.
         expected: usize,
-        /// How many rows it has.
+        /// The number of rows of the column.
         found: usize,
     },
     /// The book was read under another policy.

@@ -84,7 +84,7 @@ pub(super) mod causes {
     pub(in crate::sweep) const BROKEN: Flags = Flags(1);
     /// A cause that the policy looks for is unknown.
     pub(in crate::sweep) const UNCLEAR: Flags = Flags(1 << 1);
-    /// Nothing that completion looks for is present or unknown.
+    /// The flag of a row in which nothing that completion looks for is present or unknown.
     pub(in crate::sweep) const CLEAR_AHEAD: Flags = Flags(1 << 2);
 }
 
@@ -93,9 +93,9 @@ pub(super) mod time {
     use super::Flags;
 
     pub(in crate::sweep) const GATE_AHEAD: Flags = Flags(1);
-    /// Since when the row is clear is on record.
+    /// The flag of a row whose state records since when it is clear.
     pub(in crate::sweep) const RECORDED: Flags = Flags(1 << 1);
-    /// An instant of the row lies in the future, or is one that nobody has set.
+    /// The flag of a row with an instant in the future, or one that cannot have been set.
     pub(in crate::sweep) const MISUSED: Flags = Flags(1 << 2);
     /// The gate counts from an instant before the tax years that have been looked up.
     pub(in crate::sweep) const BEFORE_WHAT_IS_KNOWN: Flags = Flags(1 << 3);

@@ -1,4 +1,4 @@
-//! What all rows of a sweep have in common, found once from the policy and the instant.
+//! The values that all rows of a sweep share, found once from the policy and the instant.
 
 use super::cell::{self, FIRST};
 use super::flags::{Flags, Mask, all_or_none, standing};
@@ -13,7 +13,7 @@ use crate::vocab::Set;
 use alloc::vec::Vec;
 use jiff::Timestamp;
 
-/// What all rows have in common. Instants are nanoseconds since the Unix epoch, as in the columns.
+/// The values that all rows share. Instants are nanoseconds since the Unix epoch, as in the columns.
 #[derive(Clone, Debug)]
 pub(super) struct Lanes {
     pub(super) now: i64,
@@ -29,7 +29,7 @@ pub(super) struct Asked {
     pub(super) ask: Stage,
     /// Places of statuses with their flags; those without any are left out.
     pub(super) standings: Vec<(u8, Flags)>,
-    /// How many statuses the lifecycle has: the places of those that it documents lie below.
+    /// The number of statuses of the lifecycle: the places of documented statuses lie below.
     pub(super) documented: u8,
     /// The causes that the policy looks for.
     pub(super) looked_for: u32,
@@ -42,13 +42,13 @@ pub(super) struct Asked {
 /// The tax-year gate.
 #[derive(Clone, Debug)]
 pub(super) struct Gate {
-    /// A residence that nobody has stated could bring a gate.
+    /// The rows with unknown residences, one of which could bring a gate.
     pub(super) may_hold: Mask,
     /// A gate that is not ahead is open only for as long as the account stays clear.
     pub(super) open_while_clear: Mask,
     /// The gate counts from the request and not from the clearance.
     pub(super) counts_from_request: bool,
-    /// From then on, what the gate counts from lies in a year that has not ended.
+    /// The first instant such that a gate counting from it, or later, lies in a year that has not ended.
     pub(super) ahead_from: i64,
     /// Before then no tax year has been looked up.
     pub(super) known_from: i64,
@@ -66,11 +66,11 @@ pub(super) struct Year {
 /// The clocks that are the same for all rows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clocks {
-    /// When the last of them opens.
+    /// The instant at which the last of them opens.
     pub(super) opened: i64,
-    /// It has not opened.
+    /// The mask that is set if the last of them has not opened.
     pub(super) ahead: Mask,
-    /// There is a gate or a clock, so that a closing may count from an earlier instant than `now`.
+    /// True if there is a gate or a clock, so that a closing may count from an earlier instant than `now`.
     pub(super) timed: bool,
 }
 
@@ -83,7 +83,7 @@ pub(super) struct Singly {
     pub(super) closings: Mask,
     /// Every row that is closing and has no instant of its request, which the policy counts from.
     pub(super) without_request: Mask,
-    /// Every row that becomes closed: what remains to be done is dated by the instant from which the row counts as closed.
+    /// The rows that become closed: obligations are dated from the instant from which the row counts as closed.
     pub(super) closes: Mask,
 }
 
@@ -164,7 +164,7 @@ fn can_date_what_remains(policy: &Policy, now: Timestamp, timed: bool) -> bool {
 
 /// Returns the years that hold all calendars together, the latest first, and since when each calendar is known.
 fn years_together(policy: &Policy, years: &Remembered<'_>) -> (Vec<Year>, i64) {
-    // A year may begin or end where no column reaches; no row tells how far beyond.
+    // A year may begin or end beyond the range of a column; no row reaches that far.
     let start = |year: &TaxYear| cell::nanoseconds(year.start).unwrap_or(FIRST);
     let oldest = policy.calendars().map(|calendar| years.of(calendar).last().map_or(i64::MAX, start));
     let known_from = oldest.fold(i64::MIN, i64::max);

@@ -18,7 +18,7 @@ use crate::rules::Premises;
 use crate::timing::Remembered;
 use jiff::Timestamp;
 
-/// A policy at one instant: whatever does not depend on the subject has been found once.
+/// A policy at one instant: everything that does not depend on the subject has been found once.
 ///
 /// ```
 /// use closeout::{facts::Position, sweep::SweepError, Country};
@@ -87,7 +87,7 @@ impl<'a> PolicyAt<'a> {
     /// Returns the question as a row that serves at this instant: facts that are too old at it count as unknown.
     ///
     /// # Errors
-    /// As [`Policy::row`], but for ages, and for what contradicts this instant.
+    /// As [`Policy::row`], except for ages, and for contradictions with this instant.
     pub fn row(&self, state: &State, facts: &Facts, command: &Command) -> Result<Row, RowError> {
         row(self.policy, state, facts, command, self.now)
     }
@@ -120,9 +120,9 @@ impl<'a> PolicyAt<'a> {
     /// [`decide`](crate::decide()) to the question that the row was made of: its verdict, codes, events and effective
     /// instant.
     ///
-    /// Where `decide` finds a misuse, so does the sweep, but for two that a row cannot show: a `closed_at` in the future,
-    /// and an expected date beyond the calendar. Rows do not depend on each other, so columns may be cut and swept by
-    /// several threads, or block by block into the same answers.
+    /// The sweep finds the same misuse as `decide`, except two kinds that a row cannot show: a `closed_at` in the
+    /// future, and an expected date beyond the calendar. Rows do not depend on each other, so columns may be cut and
+    /// swept by several threads, or block by block into the same answers.
     ///
     /// # Errors
     /// If a column is shorter or longer than that of statuses, or this instant lies outside the years 1678 to 2261, as

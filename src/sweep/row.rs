@@ -21,19 +21,20 @@ pub struct Row {
     pub status: u8,
     /// The causes that are present, one bit each.
     pub present: u32,
-    /// The causes of which nobody knows, or not how much of them there is.
+    /// The causes whose presence, or amount, is unknown.
     pub unknown: u32,
-    /// When closing was requested, in nanoseconds since 1970-01-01T00:00:00Z, or [`Instants::NULL`](super::Instants::NULL).
+    /// The instant at which closing was requested, in nanoseconds since 1970-01-01T00:00:00Z, or
+    /// [`Instants::NULL`](super::Instants::NULL).
     pub requested_at: i64,
-    /// Since when it has been clear, likewise.
+    /// The instant since which the subject has been clear, in the same form.
     pub clear_since: i64,
 }
 
-/// Why a question is no row.
+/// A reason why a question cannot become a row.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RowError {
-    /// It contradicts itself, whenever it is asked.
+    /// A contradiction at every instant.
     #[error(transparent)]
     Misuse(#[from] MisuseError),
     /// The policy says how old facts may be, so that what a row holds depends on when it is asked.
@@ -48,18 +49,18 @@ pub enum RowError {
     OutsideColumn {
         /// The field of the state.
         field: &'static str,
-        /// Its instant.
+        /// The instant of the state.
         found: Timestamp,
     },
 }
 
 impl Policy {
-    /// The question as a row for a sweep of what the command asks: the causes are looked for here, by the same door as
-    /// in [`decide`](crate::decide()).
+    /// Returns the question as a row for a sweep under the stage of the command; the causes are found by the same
+    /// function as in [`decide`](crate::decide()).
     ///
     /// # Errors
-    /// If the question contradicts itself whatever the instant, an instant of the state lies outside the years 1678 to
-    /// 2261, or the policy says how old facts may be: then ask [`PolicyAt::row`].
+    /// If the question contradicts itself at every instant, if an instant of the state lies outside the years 1678 to
+    /// 2261, or if the policy limits the age of facts: in that case use [`PolicyAt::row`].
     pub fn row(&self, state: &State, facts: &Facts, command: &Command) -> Result<Row, RowError> {
         if !self.max_age().is_any() {
             return Err(RowError::AgesCount);
@@ -89,7 +90,7 @@ pub(super) fn row(
     })
 }
 
-/// A row holds what facts say once for both gates; what a command states differs between them.
+/// Returns a row holds what facts say once for both gates; what a command states differs between them.
 fn in_a_row(ahead: Set<Code>) -> Set<Code> {
     ahead.without(Code::ReasonRequired)
 }
@@ -133,7 +134,8 @@ impl Row {
     }
 }
 
-/// The causes that a row can have: those that the policy looks for but for the ones that state and clock decide.
+/// Returns the causes that a row can have: those that the policy looks for, except the ones that state and clock
+/// decide.
 pub(super) fn looked_for(policy: &Policy, ask: Stage) -> Set<Code> {
     let of_state = Set::only(Code::AlreadyClosed).with(Code::StatusDoesNotAdmitClosing);
     policy.conditions(ask).difference(Code::of_clocks().union(of_state))

@@ -6,8 +6,7 @@ use crate::{Event, EventKind};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Something that has happened to an account or a group: an entry of a log. A state follows from the events of its life,
-/// taken in order.
+/// An event of an account or a group: an entry of a log. A state follows from the events of its life, taken in order.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Event"))]
@@ -17,12 +16,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 )))]
 #[serde(deny_unknown_fields)]
 struct EventForm {
-    /// What has happened.
+    /// The kind of event.
     #[serde(rename = "type")]
     kind: EventKind,
-    /// When it was decided: the `now` of the question.
+    /// The instant of the decision: the `now` of the question.
     at: Instant,
-    /// Since when it counts; without it, since it was decided. A closing always says it.
+    /// The instant from which the event counts; without it, the instant of the decision. A closing always has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     effective_at: Option<Instant>,
 }

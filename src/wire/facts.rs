@@ -171,7 +171,7 @@ impl<'de> Deserialize<'de> for MaxAge {
     }
 }
 
-/// The facts of a question, as opposed to those that the policy or the state says.
+/// Returns the facts of a question, as opposed to those that the policy or the state says.
 fn is_of_the_question(fact: FactName) -> bool {
     !matches!(fact, FactName::Residences | FactName::Status)
 }
@@ -188,7 +188,7 @@ fn write_each<T: Serialize, S: Serializer>(
     serializer.collect_map(facts.filter_map(|fact| Some((fact, each(fact)?))))
 }
 
-/// What was read: nothing, one value for all facts, or one each.
+/// A time of reading: missing, one value for all facts, or one for each.
 enum Read<T> {
     Nothing,
     All(T),

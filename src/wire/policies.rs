@@ -14,9 +14,9 @@ use serde::de::DeserializeSeed;
 /// The policies that questions are resolved against. There are always the built-in ones; a service adds the policies
 /// that it has built from documents, and its questions then name them by `policy.provider`.
 ///
-/// Of a policy that was added, the clocks hold, and so do its strictness and its rule for a missed boundary where a
-/// question does not say another. Residences are those of the question alone, since they are a fact about its holders:
-/// where a question has none they are unknown, whatever the document says.
+/// An added policy brings its clocks, and its strictness and rule for a missed boundary, unless a question states
+/// others. Residences come from the question alone, since they are a fact about its holders: without residences in the
+/// question they are unknown, even if the document states some.
 ///
 /// ```
 /// use closeout::{Verdict, wire::{Policies, PolicyDocument}};
@@ -65,25 +65,25 @@ pub enum PolicyNameError {
         provider: String,
         /// The kind of subject.
         subject: Subject,
-        /// Where the first one comes from.
+        /// The origin of the first policy.
         first: String,
-        /// Where the second one comes from.
+        /// The origin of the second policy.
         second: String,
     },
-    /// A built-in provider has it, for whatever subject.
+    /// A name that a built-in provider has, for either kind of subject.
     #[error(
         "`{provider}` is the name of a built-in provider, and of the policy in `{origin}`: expected a name of its own"
     )]
     BuiltIn {
         /// The name.
         provider: String,
-        /// Where the policy comes from.
+        /// The origin of the policy.
         origin: String,
     },
 }
 
 impl Policies {
-    /// The built-in policies and no other.
+    /// Returns the built-in policies only.
     #[must_use]
     pub const fn built_in() -> Self {
         Self { added: Vec::new() }
@@ -107,14 +107,14 @@ impl Policies {
         Ok(())
     }
 
-    /// The profile of a name and a subject; `None` if there is none.
+    /// Returns the profile of a name and a subject; `None` if there is no such profile.
     #[must_use]
     pub fn profile(&self, provider: &str, subject: Subject) -> Option<&Profile> {
         let added = self.added_as(provider, subject).map(|added| added.policy.profile());
         added.or_else(|| providers::profile(provider, subject))
     }
 
-    /// The profiles, the built-in ones first, and the others in the order in which they were added.
+    /// Returns the profiles: the built-in ones first, then the others in the order in which they were added.
     pub fn profiles(&self) -> impl Iterator<Item = &Profile> {
         let added = self.added.iter().map(|added| added.policy.profile());
         providers::PROFILES.iter().copied().chain(added)
@@ -132,7 +132,7 @@ impl Policies {
         PlanQuestionSeed(self)
     }
 
-    /// What holds of a name before a question has said anything.
+    /// Returns the defaults of a name, before a question states anything.
     pub(super) fn base(&self, provider: &str, subject: Subject) -> Option<Base<'_>> {
         let added = self.added_as(provider, subject).map(|added| Base::Added(&added.policy));
         added.or_else(|| providers::profile(provider, subject).map(Base::BuiltIn))
@@ -144,7 +144,7 @@ impl Policies {
     }
 }
 
-/// What a question starts from.
+/// A starting point of a question.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Base<'a> {
     BuiltIn(&'static Profile),
@@ -160,7 +160,7 @@ impl Base<'_> {
         }
     }
 
-    /// With its clocks, if it has any.
+    /// Returns the policy under these options, with its clocks, if it has any.
     pub(super) fn under(self, options: PolicyOptions) -> Policy {
         match self {
             Self::BuiltIn(profile) => Policy::new(profile, options),
@@ -169,7 +169,8 @@ impl Base<'_> {
     }
 }
 
-/// Reads a [`Question`] against a set of [`Policies`]; its plain `Deserialize` knows the built-in ones alone.
+/// A reader of a [`Question`] under a set of [`Policies`]; the plain `Deserialize` of a question knows only the
+/// built-in ones.
 #[derive(Clone, Copy, Debug)]
 pub struct QuestionSeed<'a>(&'a Policies);
 
@@ -181,7 +182,8 @@ impl<'de> DeserializeSeed<'de> for QuestionSeed<'_> {
     }
 }
 
-/// Reads a [`PlanQuestion`] against a set of [`Policies`]; its plain `Deserialize` knows the built-in ones alone.
+/// A reader of a [`PlanQuestion`] under a set of [`Policies`]; the plain `Deserialize` of a question knows only the
+/// built-in ones.
 #[derive(Clone, Copy, Debug)]
 pub struct PlanQuestionSeed<'a>(&'a Policies);
 

@@ -84,11 +84,11 @@ use terms::{ComponentForm, FeeForm, HomeForm, ReasonTerms};
 pub struct PolicyDocument {
     /// The profile.
     pub draft: ProfileDraft,
-    /// How it is to be applied.
+    /// The options under which the profile is applied.
     pub options: PolicyOptions,
-    /// What completion waits for besides.
+    /// The clocks that completion also waits for.
     pub clocks: Vec<Clock>,
-    /// What is known of the contract and of how it ends.
+    /// The known facts about the contract and its end.
     pub agreement: Agreement,
 }
 
@@ -97,7 +97,7 @@ impl PolicyDocument {
     /// is left of either.
     ///
     /// # Errors
-    /// If the draft is no profile.
+    /// If the draft does not make a profile.
     pub fn build(&self) -> Result<Policy, DraftErrors> {
         let policy = Policy::new(self.draft.build()?, self.options.clone());
         Ok(policy.with_clocks(self.clocks.clone()).with_agreement(self.agreement))
@@ -115,25 +115,25 @@ impl<'de> Deserialize<'de> for PolicyDocument {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DocumentError {
-    /// There is no such built-in profile.
+    /// A base that is not a built-in profile.
     #[error("based_on: there is no `{subject}` of `{found}`: expected one of {known}")]
     UnknownBase {
-        /// What was given.
+        /// The value that was given.
         found: String,
         /// The kind of subject.
         subject: Subject,
-        /// Those that exist.
+        /// The values that exist.
         known: String,
     },
     /// The tax year of this country is not known.
     #[error("{field}: {unknown}")]
     UnknownCalendar {
-        /// Where.
+        /// The field.
         field: &'static str,
-        /// Which.
+        /// The error.
         unknown: JurisdictionError,
     },
-    /// Not a month and a day.
+    /// A text that is not a month and a day.
     #[error("obligations.due: `{0}` is not a month and a day: expected two digits each, such as `03-31`")]
     NotADay(String),
     /// A clock lacks a field of its kind, or has one of another.
@@ -141,23 +141,23 @@ pub enum DocumentError {
     UnfitClock {
         /// The kind.
         kind: &'static str,
-        /// What it has.
+        /// The fields that the kind has.
         fields: &'static str,
     },
-    /// There is no such zone.
+    /// A zone that does not exist.
     #[error("{field}: {unknown}")]
     UnknownZone {
-        /// Where.
+        /// The field.
         field: &'static str,
-        /// Which.
+        /// The error.
         unknown: ZoneError,
     },
-    /// Not a time of day.
+    /// A text that is not a time of day.
     #[error(
         "clocks.time: `{0}` is not a time of day: expected two digits each, such as `17:00` or `17:00:30`"
     )]
     NotATime(String),
-    /// The days that are business days cannot be told.
+    /// A notice whose business days cannot be determined.
     #[error("clocks.business: {0}")]
     NoBusinessCalendar(BusinessCalendarError),
 }
@@ -169,49 +169,49 @@ pub enum DocumentError {
 struct Form {
     /// The name of the policy.
     provider: String,
-    /// Of which kind of subject.
+    /// The kind of subject.
     subject: Subject,
     /// A built-in provider: lists that the document does not have are taken from it.
     based_on: Option<String>,
-    /// Which rules hold; `documented` unless it is given.
+    /// The rules that hold; `documented` by default.
     strictness: Option<Strictness>,
-    /// Where the holders are resident for tax; unknown if it is absent or null.
+    /// The tax residences of the holders; unknown if it is absent or null.
     #[serde(default, deserialize_with = "super::facts::residences")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "super::facts::residences_schema"))]
     residences: Fact<Residences>,
-    /// What a missed tax-year end means; `next_boundary` unless it is given.
+    /// The rule for a missed tax-year end; `next_boundary` by default.
     missed_boundary: Option<MissedBoundary>,
     /// The day on which the sources were last compared, for all rows.
     checked: Option<String>,
-    /// Where civil days are counted if nothing else says so.
+    /// The zone in which civil days are counted if nothing else states one.
     home: Option<HomeForm>,
     /// The components of which cash consists.
     components: Option<Vec<ComponentForm>>,
-    /// What states a reason.
+    /// The form in which a reason is given.
     reason: Option<ReasonTerms>,
     /// Fees that are too small to be collected.
     uncollected_fee: Option<FeeForm>,
-    /// What it can be.
+    /// The statuses.
     statuses: Option<Vec<StatusForm>>,
-    /// What leads from one status to another.
+    /// The moves from one status to another.
     moves: Option<Vec<MoveForm>>,
     /// The facts that can be established.
     facts: Option<Vec<FactName>>,
-    /// What has to be met.
+    /// The conditions.
     rules: Option<Vec<RuleForm>>,
     /// The restrictions that stand in the way.
     blocking_restrictions: Option<Vec<Restriction>>,
-    /// Whether the status shows its restrictions.
+    /// True if the status shows the restrictions.
     restrictions_show_in_status: Option<bool>,
-    /// What may be done in which status.
+    /// The permissions by status.
     permissions: Option<Vec<PermissionForm>>,
-    /// For whose residents the end of a tax year is waited for.
+    /// The gates: the residents who have to wait for the end of a tax year.
     gates: Option<Vec<GateForm>>,
-    /// What is due after closing.
+    /// The obligations after closing.
     obligations: Option<Vec<ObligationForm>>,
-    /// What completion waits for besides.
+    /// The clocks that completion also waits for.
     clocks: Option<Vec<ClockForm>>,
-    /// What is known of the contract and of how it ends.
+    /// The known facts about the contract and its end.
     agreement: Option<AgreementForm>,
 }
 
@@ -220,19 +220,19 @@ struct Form {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Status"))]
 #[serde(deny_unknown_fields)]
 struct StatusForm {
-    /// As the provider writes it.
+    /// The word as the provider writes it.
     wire: WireValue,
     /// The phase it belongs to.
     phase: Phase,
-    /// Whether a subject begins its life here.
+    /// True if a subject begins its life here.
     #[serde(default)]
     initial: bool,
     /// The restriction that the status itself is.
     implies: Option<Restriction>,
-    /// In words.
+    /// The meaning in words.
     #[serde(default)]
     meaning: String,
-    /// Where it is written down.
+    /// The document that states it.
     source: String,
 }
 
@@ -247,39 +247,39 @@ struct MoveForm {
     on: Move,
     /// The status after.
     to: WireValue,
-    /// Where it is written down.
+    /// The document that states it.
     source: String,
 }
 
-/// A condition: there is no such cause.
+/// A condition.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Rule"))]
 #[serde(deny_unknown_fields)]
 struct RuleForm {
     /// The cause.
     code: Code,
-    /// For what it has to be met.
+    /// The stage for which it has to be met.
     stage: Stage,
-    /// How firmly it stands; `stated` unless it is given.
+    /// The basis of the row; `stated` by default.
     basis: Option<Basis>,
-    /// Where it is written down.
+    /// The document that states it.
     source: String,
 }
 
-/// What may be done.
+/// A permission.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PermissionRow"))]
 #[serde(deny_unknown_fields)]
 struct PermissionForm {
-    /// Which activities.
+    /// The activities.
     activities: Vec<Activity>,
-    /// In which statuses.
+    /// The statuses in which they are permitted.
     statuses: Vec<WireValue>,
-    /// To what the permission is limited.
+    /// The limit of the permission.
     limit: Option<Limit>,
-    /// How firmly it stands; `stated` unless it is given.
+    /// The basis of the row; `stated` by default.
     basis: Option<Basis>,
-    /// Where it is written down.
+    /// The document that states it.
     source: String,
 }
 
@@ -288,26 +288,26 @@ struct PermissionForm {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Gate"))]
 #[serde(deny_unknown_fields)]
 struct GateForm {
-    /// For whose residents.
+    /// The country whose residents have to wait.
     residents_of: Country,
     /// The country whose tax year counts.
     calendar: Country,
-    /// Where it is written down.
+    /// The document that states it.
     source: String,
 }
 
-/// Something that is due after closing.
+/// An obligation after closing.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ObligationRow"))]
 #[serde(deny_unknown_fields)]
 struct ObligationForm {
-    /// What is due.
+    /// The kind of obligation.
     kind: ObligationKind,
-    /// For residents of this country alone.
+    /// The country whose residents it concerns; without it, all.
     residents_of: Option<Country>,
-    /// When; without it, at no particular time.
+    /// The time by which it is due; without it, no particular time.
     due: Option<DueForm>,
-    /// Where it is written down.
+    /// The document that states it.
     source: String,
 }
 
@@ -464,7 +464,7 @@ fn calendar_of(field: &'static str, country: Country) -> Result<Shared<TaxCalend
         .map_err(|unknown| DocumentError::UnknownCalendar { field, unknown })
 }
 
-/// `03-31`. Whether every year has the day is left to the linter; no year has a thirteenth month.
+/// Reads a day such as `03-31`. The linter checks whether every year has the day; no year has a thirteenth month.
 fn month_and_day(text: &str) -> Result<(i8, i8), DocumentError> {
     let digits = |part: &str| {
         let is_two_digits = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,6 +1,6 @@
 //! The reply to a request that closes: one shape for every provider.
 //!
-//! What belongs here: what a server does with a reply, whichever provider wrote it.
+//! What belongs here: the reply as a server uses it, for every provider.
 //! What never does: a provider's own number, body or message.
 
 use super::leaf::Said;
@@ -72,8 +72,8 @@ impl<'a, B, A> Reply<'a, B, A> {
         Self { said, announcements, decision: Some(decision) }
     }
 
-    /// Returns the HTTP status to answer with. Where no document gives a number, the one that the service has chosen
-    /// with its request; [`status_basis`](Self::status_basis) tells the two apart.
+    /// Returns the HTTP status to answer with. If no document gives a number, it is the one that the service has chosen
+    /// with its request; [`status_basis`](Self::status_basis) distinguishes the two.
     #[must_use]
     pub const fn status(&self) -> u16 {
         self.said.status.number
@@ -98,7 +98,7 @@ impl<'a, B, A> Reply<'a, B, A> {
         self.said.body.as_ref()
     }
 
-    /// Returns whether a document shows the body, or that there is none.
+    /// Returns the basis of the body: whether a document shows the body, or says that there is none.
     #[must_use]
     pub const fn body_basis(&self) -> Basis {
         self.said.body_basis
@@ -111,9 +111,9 @@ impl<'a, B, A> Reply<'a, B, A> {
         &self.announcements
     }
 
-    /// Returns the decision to commit. `None` where nothing was decided, or where nothing of it may be committed: the
-    /// request has a flaw or is a mere notice, there is no such subject, or the policy is not for it. The documentation
-    /// of each `handle` says which of these apply.
+    /// Returns the decision to commit. `None` if nothing was decided, or nothing of it may be committed: the request
+    /// has a flaw or is a mere notice, there is no such subject, or the policy is not for it. The documentation of each
+    /// `handle` says which of these apply.
     #[must_use]
     pub const fn decision(&self) -> Option<&Decision<'a>> {
         self.decision.as_ref()
@@ -134,7 +134,7 @@ impl<'a, B, A> Reply<'a, B, A> {
     }
 }
 
-/// A message by which a provider tells others what has happened. Its serde form is the payload.
+/// A message by which a provider announces an event to others. Its serde form is the payload.
 ///
 /// ```
 /// use closeout::wire::upvest;
@@ -151,9 +151,9 @@ impl<'a, B, A> Reply<'a, B, A> {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Announcement<A> {
-    /// The type of the message, to the letter: that of the profile's row.
+    /// The type of the message, exactly as in the profile's row.
     pub message: Box<str>,
-    /// Whether a document of the provider gives that type for what has happened.
+    /// The basis of the type: stated if a document of the provider gives it for this event.
     pub basis: Basis,
     /// The message itself, with gaps for what only the service can state, such as ids.
     pub payload: A,
@@ -166,7 +166,7 @@ impl<A: Serialize> Serialize for Announcement<A> {
 }
 
 /// Returns a message for each row by which the profile announces an event of the decision, in the order of the events.
-/// Under a profile of another provider there is none: its messages are not this provider's.
+/// Empty under a profile of another provider, whose messages are not this provider's.
 pub(super) fn announced<A>(
     provider: &str,
     decision: &Decision<'_>,

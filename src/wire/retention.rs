@@ -19,7 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// The word for [`Occurrence::Never`].
 const NEVER: &str = "never";
 
-/// Says what is wrong with a text that is to say when something happened.
+/// An error in a text that is to state when something happened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct OccurrenceError(String);
@@ -168,7 +168,7 @@ pub struct RetentionAnswer<'a> {
 }
 
 impl<'a> RetentionAnswer<'a> {
-    /// The answer of a row.
+    /// Returns the answer of a row.
     #[must_use]
     pub const fn new(row: &'a RetentionRow, retention: &'a Retention) -> Self {
         Self { row, retention }

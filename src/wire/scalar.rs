@@ -100,7 +100,7 @@ impl<'de> Visitor<'de> for AmountVisitor {
     }
 }
 
-/// An exponent is not quoted: the reader hands it over with a sign that may not be there.
+/// Returns an exponent is not quoted: the reader hands it over with a sign that may not be there.
 fn may_have_lost_digits(digits: &str) -> String {
     let what = if digits.contains(['e', 'E']) {
         String::from("an exponent")
@@ -231,8 +231,8 @@ impl<T, E: fmt::Display, F: Fn(&str) -> Result<T, E>> Visitor<'_> for Text<F> {
     }
 }
 
-/// A name that a function knows, without keeping the text. What is wrong with it is said when it has been read, so that
-/// errors point behind it.
+/// Returns a name that a function knows, without keeping the text. What is wrong with it is said when it has been read,
+/// so that errors point behind it.
 pub(super) fn read_name<'de, T, D: Deserializer<'de>>(
     deserializer: D,
     named: impl Fn(&str) -> Result<T, String>,
@@ -338,7 +338,7 @@ pub(super) mod optional_instant {
     }
 }
 
-/// The date library reads more than this (`20260405`, a date with a time); the shape is checked first.
+/// Returns the date library reads more than this (`20260405`, a date with a time); the shape is checked first.
 pub(super) fn date(text: &str) -> Result<Date, String> {
     let refuse =
         || alloc::format!("`{}` is not a civil date: expected `YYYY-MM-DD`", crate::vocab::excerpt(text));
@@ -353,8 +353,8 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
 /// 0000-01-01T00:00:00Z
 const FIRST: Timestamp = Timestamp::constant(-62_167_219_200, 0);
 
-/// RFC 3339 is narrower than what the date library reads: seconds are required, offsets have two parts, there is no
-/// zone annotation, and a fraction has at most nine digits, since the tenth would be lost.
+/// Reads an instant of RFC 3339, which is narrower than the date library's own syntax: seconds are required, offsets
+/// have two parts, there is no zone annotation, and a fraction has at most nine digits, since the tenth would be lost.
 pub(super) fn instant(text: &str) -> Result<Timestamp, String> {
     let refuse =
         |why: &str| alloc::format!("`{}` is not an RFC 3339 instant: {why}", crate::vocab::excerpt(text));
@@ -396,7 +396,7 @@ fn is_behind_the_last(to_seconds: &str) -> bool {
     to_seconds.parse::<jiff::civil::DateTime>().is_ok_and(|exists| exists.year() == 9999)
 }
 
-/// What follows the fraction, if there is one; `None` if the fraction is too long or empty.
+/// Returns what follows the fraction, if there is one; `None` if the fraction is too long or empty.
 fn without_fraction(rest: &str) -> Option<&str> {
     let Some(fraction) = rest.strip_prefix('.') else {
         return Some(rest);
@@ -406,7 +406,7 @@ fn without_fraction(rest: &str) -> Option<&str> {
     (1..=9).contains(&digits).then_some(offset)
 }
 
-/// Whether the text has this shape, where `d` stands for a digit and a letter for itself in either case.
+/// Returns whether the text has this shape, in which `d` means a digit and a letter means itself in either case.
 pub(super) fn matches_shape(text: &str, shape: &str) -> bool {
     text.len() == shape.len()
         && text.bytes().zip(shape.bytes()).all(|(byte, form)| match form {

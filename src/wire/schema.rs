@@ -62,20 +62,20 @@ catalogue! {
         Policy = "policy",
         /// A question for a decision.
         Question = "question",
-        /// What is remembered of an account or a group.
+        /// A remembered state of an account or a group.
         State = "state",
-        /// What a change makes of a plan.
+        /// A comparison of a plan before and after a change.
         WhatIf = "what-if",
     }
 }
 
 impl Document {
-    /// Returns the schema of the document, by draft 2020-12, without an `$id`: whoever publishes it knows its address. Keys
-    /// are in alphabetical order, so that the same version writes the same bytes.
+    /// Returns the schema of the document, by draft 2020-12, without an `$id`: add the address at which you publish it.
+    /// Keys are in alphabetical order, so that the same version writes the same bytes.
     ///
-    /// What is read is described as the reader takes it, what is written as it is written: a question may leave a key out,
-    /// while an answer has all of them. A schema cannot say everything that the reader asks for: that a day exists, that a
-    /// provider does, that a key is there once only.
+    /// An input is described as the reader takes it, an output as it is written: a question may leave a key out, while
+    /// an answer has all of them. A schema cannot express everything that the reader checks: that a day exists, that a
+    /// provider exists, that a key occurs only once.
     ///
     /// ```
     /// use closeout::wire::Document;

@@ -16,9 +16,9 @@ pub enum Kind {
     Boolean,
     /// A number of any size.
     Number,
-    /// A list, whatever is in it.
+    /// A list with any contents.
     List,
-    /// An object, whatever is in it.
+    /// An object with any contents.
     Object,
 }
 
@@ -41,9 +41,9 @@ impl fmt::Display for Kind {
 pub enum Flaw {
     /// Absent or null where it is required.
     Missing,
-    /// Nothing but white space where a text is required.
+    /// A text of white space alone, although a text is required.
     Blank,
-    /// Nothing but white space where an id is required.
+    /// An id of white space alone, although an id is required.
     BlankId {
         /// The id that is required, in words.
         expected: &'static str,
@@ -55,20 +55,20 @@ pub enum Flaw {
         /// Characters that are taken, inclusive.
         max: usize,
     },
-    /// Something else than a string.
+    /// A value of another kind than a string.
     NotText(Kind),
-    /// Sent more than once.
+    /// A field that was sent more than once.
     Repeated,
-    /// Sent several times, with the same value or another.
+    /// A field that was sent several times, with the same value or another.
     Times {
-        /// How often it was sent, at least twice.
+        /// The number of times it was sent, at least two.
         found: usize,
     },
-    /// Not a JSON object, or not JSON at all.
+    /// A body that is not a JSON object, or not JSON at all.
     NotAnObject,
-    /// Something else than the form in these words. The value is not repeated: it may be a secret.
+    /// A value without the form in these words. The value is not repeated: it may be a secret.
     NotLike(&'static str),
-    /// Another value than the provider takes. Values are compared to the letter.
+    /// A value that the provider does not accept. Values are compared exactly.
     NotTaken {
         /// The value that was sent, cut off after 40 characters.
         found: String,
@@ -178,7 +178,7 @@ impl Review {
     }
 }
 
-/// One text after the other, with `; ` between.
+/// Writes one text after the other, with `; ` between.
 fn joined(f: &mut fmt::Formatter<'_>, texts: &[impl fmt::Display]) -> fmt::Result {
     for (place, text) in texts.iter().enumerate() {
         let between = if place == 0 { "" } else { "; " };

@@ -13,13 +13,13 @@ use std::collections::BTreeMap;
 /// A step with its place in the plan.
 pub(super) type Placed<'p> = (usize, &'p PlanStep);
 
-/// What a plan has for each account, and for the subject itself.
+/// The steps and remarks of a plan for each account, and for the subject itself.
 #[derive(Debug)]
 pub(super) struct ByAccount<'p> {
     shares: BTreeMap<Option<usize>, Share<'p>>,
 }
 
-/// What it has for one of them.
+/// The steps and remarks of one account, or of the subject.
 #[derive(Debug, Default)]
 pub(super) struct Share<'p> {
     pub(super) steps: Vec<Placed<'p>>,

@@ -11,11 +11,11 @@ use closeout::plan::Actor;
 use jiff::Timestamp;
 use std::fmt::{self, Display};
 
-/// How far below the middle of a row the lines run that say how long a step takes, and how much time is left for it.
+/// The distance below the middle of a row of the lines that show how long a step takes, and how much time is left for
+/// it.
 const TRACK: f64 = 10.0;
 
-/// What the classes of the drawing look like. The colours are told apart by their lightness too, and say nothing that
-/// a shape or a word does not.
+/// The style of the drawing. The colours differ in lightness too, and carry no meaning that a shape or a word does not.
 pub(super) const STYLE: &str = "\
 svg text{font:12px system-ui,sans-serif;fill:#1c1c1c}\
 svg .name{font-weight:600;font-size:13px}\
@@ -93,7 +93,7 @@ fn background(f: &mut fmt::Formatter<'_>, lane: &Lane, width: f64) -> fmt::Resul
     writeln!(f, "<text class=\"small\" x=\"10\" y=\"{:.1}\">{status}</text>", y + 37.0)
 }
 
-/// As much of a name as the column of names has room for: its letters are larger than others, capitals most of all.
+/// Shortens a name to fit the column of names: its letters are larger than others, capitals most of all.
 fn shortened(name: &str) -> String {
     let mut room = NAMES - 30.0;
     let fits = |letter: &char| {
@@ -108,7 +108,7 @@ fn shortened(name: &str) -> String {
     if shown == name { shown } else { shown + "…" }
 }
 
-/// How long it is from each instant to the next, since the distance does not say it.
+/// Returns how long it is from each instant to the next, since the distance does not say it.
 fn spans(f: &mut fmt::Formatter<'_>, columns: &[Column]) -> fmt::Result {
     columns.windows(2).try_for_each(|pair| {
         let [from, to] = pair else { return Ok(()) };
@@ -132,7 +132,7 @@ fn spans(f: &mut fmt::Formatter<'_>, columns: &[Column]) -> fmt::Result {
     })
 }
 
-/// The line of an instant, with its date and what it is.
+/// Returns the line of an instant, with its date and what it is.
 fn axis(f: &mut fmt::Formatter<'_>, column: &Column, height: f64) -> fmt::Result {
     let Column { at, x, is_now, ends, .. } = column;
     let kind = match (ends.is_empty(), is_now) {
@@ -167,7 +167,7 @@ fn day_and_time(at: Timestamp) -> (String, String) {
     (day.to_owned(), time)
 }
 
-/// How long it takes and how much time is left below, the mark with its number, and the words beside it.
+/// Returns how long it takes and how much time is left below, the mark with its number, and the words beside it.
 fn step(f: &mut fmt::Formatter<'_>, mark: &Mark) -> fmt::Result {
     let Mark { number, actor, begins, ends, due, label, is_left, y, told } = mark;
     writeln!(f, "<g class=\"step\"><title>{}</title>", Escaped(told))?;
@@ -190,7 +190,7 @@ fn step(f: &mut fmt::Formatter<'_>, mark: &Mark) -> fmt::Result {
     writeln!(f, "<text class=\"number\" x=\"{ends:.1}\" y=\"{y:.1}\">{number}</text></g>")
 }
 
-/// Who acts is a shape.
+/// Returns who acts is a shape.
 fn shape(f: &mut fmt::Formatter<'_>, actor: Actor, x: f64, y: f64) -> fmt::Result {
     let name = actor.name();
     if actor == Actor::Holder {
@@ -205,7 +205,7 @@ fn shape(f: &mut fmt::Formatter<'_>, actor: Actor, x: f64, y: f64) -> fmt::Resul
     writeln!(f, "<path class=\"mark {name}\" d=\"M{x:.1} {y:.1}{outline}\"/>")
 }
 
-/// What the shapes and lines mean.
+/// The legend: the meanings of the shapes and lines.
 pub(super) struct Legend;
 
 impl Display for Legend {

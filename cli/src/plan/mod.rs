@@ -59,14 +59,14 @@ pub(crate) fn run(options: &PlanOptions) -> Result<Exit, Trouble> {
     }
 }
 
-/// What holds of every line.
+/// The options that hold for every line.
 #[derive(Clone)]
 struct Asked {
     policies: Arc<Policies>,
     change: Option<Arc<Assumption>>,
 }
 
-/// By one thread, since the timelines of a page are numbered.
+/// Writes the page in one thread, since the timelines of a page are numbered.
 fn run_page(
     files: Vec<PathBuf>,
     asked: Asked,
@@ -77,7 +77,7 @@ fn run_page(
     batch::run(files, 1, Planning { asked, report }, Target::plain(out))
 }
 
-/// The page is written while the files are read, so it cannot be one of them.
+/// Returns the page is written while the files are read, so it cannot be one of them.
 fn created<'a>(path: &Path, mut files: impl Iterator<Item = &'a PathBuf>) -> Result<File, Trouble> {
     let name = Safe(&path.display().to_string()).to_string();
     let is_page = |file: &PathBuf| {

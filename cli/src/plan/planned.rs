@@ -1,4 +1,4 @@
-//! What comes out of a line that is a question.
+//! The plan of a line that is a question.
 
 use closeout::plan::{Plan, WhatIf};
 

@@ -36,7 +36,7 @@ pub static ALL: &[&TaxCalendar] = &[
     &VU, &WS, &ZA, &ZM, &ZW,
 ];
 
-/// The row of a country.
+/// Returns the row of a country.
 ///
 /// ```
 /// use closeout::jurisdictions::{TZ_DATA_VERSION, calendar};
@@ -49,14 +49,14 @@ pub static ALL: &[&TaxCalendar] = &[
 /// ```
 ///
 /// # Errors
-/// If there is no row for the country.
+/// If the country has no row.
 pub fn calendar(country: Country) -> Result<&'static TaxCalendar, JurisdictionError> {
     let place = ALL.binary_search_by_key(&country, |row| row.country);
     let row = place.ok().and_then(|place| ALL.get(place));
     row.copied().ok_or(JurisdictionError { country })
 }
 
-/// There is such a country, but its tax year is not known.
+/// An error for a country whose tax year is not known.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the tax year of `{country}` is unknown: expected one of the {} countries that have a row, such as `GB`", ALL.len()

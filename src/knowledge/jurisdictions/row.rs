@@ -22,7 +22,7 @@ pub(super) const SINCE_1_JULY: &[Era] = &[Era::since(date(2014, 7, 1), YearRule:
 pub(super) const LAST_DAY_OF_FEBRUARY: &[Era] = &[Era::since(date(2014, 3, 1), YearRule::LastDayOfFebruary)];
 pub(super) const NO_INCOME_TAX: &[Era] = &[Era::since(date(2015, 1, 1), YearRule::NoIncomeTax)];
 
-/// A row whose source was read, which is beyond doubt, in a country with one zone; its past was not looked up.
+/// Returns a row whose source was read, which is beyond doubt, in a country with one zone; its past was not looked up.
 pub(super) const fn row(
     country: [u8; 2],
     name: &'static str,
@@ -51,7 +51,7 @@ impl TaxCalendar {
         self
     }
 
-    /// Compared with its sources on another day than most.
+    /// Replaces the day on which the row was compared with its sources.
     pub(super) const fn checked_on(mut self, day: &'static str) -> Self {
         core::mem::forget(core::mem::replace(&mut self.source.checked, Text::of(day)));
         self
@@ -67,7 +67,7 @@ impl TaxCalendar {
         self
     }
 
-    /// The first rule is known to have held on the first day that is recorded.
+    /// Limits the row to the time since the first recorded day.
     pub(super) const fn known_since_then(mut self) -> Self {
         self.start = RecordStart::Known;
         self

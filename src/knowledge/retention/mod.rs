@@ -3,14 +3,14 @@
 //! Closing never deletes anything, and nothing here does. The rows are what a careful reader found, not legal advice:
 //! each says how firmly it stands and what was read of its source.
 //!
-//! * Period and clock differ by kind of record, so there is no one number for a country.
+//! * Period and clock differ by kind of record, so no single number holds for a country.
 //! * Where a text starts the clock when the account closes *or* the relationship ends, and does not say which
 //!   (`account_closed_or_relationship_ended`), the later of the two counts and both have to be known: from the earlier
 //!   one alone a record could be deleted too soon.
 //! * A maximum is what the row's number says. Some laws demand deletion as soon as the period is over; that has no
 //!   number of its own, so it stands in the note.
-//! * The law of the European Union stands in rows of its own, beside those of its members. Which countries these are
-//!   is not known here, so whoever asks for a member's rows also asks for the Union's.
+//! * The law of the European Union has rows of its own, beside those of its members. The list of members is not kept
+//!   here, so if you ask for a member's rows, ask for the Union's too.
 
 mod rows;
 
@@ -52,7 +52,8 @@ pub fn of(jurisdiction: impl Into<Jurisdiction>) -> Result<&'static [RetentionRo
         .ok_or(RetentionRowError { found })
 }
 
-/// Returns the row of this kind of record, to the letter; `None` if none is known, which does not say that it may go.
+/// Returns the row of exactly this kind of record; `None` if no row is known, which does not mean that the record may
+/// be deleted.
 ///
 /// ```
 /// use closeout::{Country, retention};

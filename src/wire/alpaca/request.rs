@@ -77,7 +77,8 @@ impl Request {
         Self::read(Endpoint::Delete, account_id, authorization)
     }
 
-    /// The id is not looked at before the credentials are, so that nobody without any learns something about it.
+    /// Reads a request. The credentials are checked before the id, so that a caller without credentials learns nothing
+    /// about it.
     fn read(endpoint: Endpoint, account_id: &str, authorization: Option<&str>) -> Self {
         let mut review = Review::default();
         let id = review.note(AUTHORIZATION, basic(authorization)).and_then(|()| {

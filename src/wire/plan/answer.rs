@@ -23,12 +23,12 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// | `steps` | in an order in which they can be done; none if everything is closed |
 /// | `remarks` | what has to be known beside the steps; none in most plans |
 ///
-/// A step has `place`, from 0; `account`, or null for the subject itself; `act`, one of `find_out` (with `fact`, which is
-/// `status` where nobody documents the status of the account), `clear` (with `code`, `cures`, `to_come` if another step
-/// brings the cause about, and `side`, `short` or `long`, where there are positions of both), `move` (with `move`),
-/// `request`, `record`, `await` (with `code` and `ends_at`, and of a tax year `country` and `tax_year`) and `complete`;
-/// `actor`; `after`, the places of the steps that it waits for; `earliest`, the first instant at which it can be over;
-/// `due_by`, the last civil day on which it can be done so that the boundary is made, or null.
+/// A step has `place`, from 0; `account`, or null for the subject itself; `act`, one of `find_out` (with `fact`, which
+/// is `status` if no document names the status of the account), `clear` (with `code`, `cures`, `to_come` if another
+/// step brings the cause about, and `side`, `short` or `long`, if there are positions of both), `move` (with `move`),
+/// `request`, `record`, `await` (with `code` and `ends_at`, and for a tax year `country` and `tax_year`) and
+/// `complete`; `actor`; `after`, the places of the steps that it waits for; `earliest`, the first instant at which it
+/// can be over; `due_by`, the last civil day on which it can be done so that the boundary is made, or null.
 ///
 /// A remark has `account` as a step has; `actor`, who can do something about it, or null where nothing is to be done; and
 /// `remark`, one of `contradiction` (closed, or never opened, and yet `code` is there; `cures` are what is permitted all
@@ -66,11 +66,11 @@ pub struct PlanAnswer {
     #[serde(with = "one_instant")]
     #[cfg_attr(feature = "schema", schemars(with = "Instant"))]
     pub earliest: Timestamp,
-    /// Whether nobody but the service has to act, and nothing is unknown, overdue, contradictory or without a date.
+    /// True if only the service has to act, and everything is known, dated, consistent and not overdue.
     pub firm: bool,
-    /// In an order in which they can be done; none if everything is closed.
+    /// The steps, in an order in which they can be done; empty if everything is closed.
     pub steps: Vec<StepRecord>,
-    /// What has to be known beside the steps.
+    /// Facts to know beside the steps.
     pub remarks: Vec<RemarkRecord>,
 }
 
@@ -102,7 +102,7 @@ impl<'de> Deserialize<'de> for PlanAnswer {
     }
 }
 
-/// What a change makes of a plan, as it is written and read: `case`; the plans `before` and `after`, as in a
+/// A comparison of two plans, as it is written and read: `case`; the plans `before` and `after`, as in a
 /// [`PlanAnswer`]; `later_by_seconds`, negative if the whole is closed sooner; `spared`, the steps of `before` that are
 /// not needed any more, and `added`, those of `after` that are needed in addition, each with its place there.
 ///
@@ -133,7 +133,7 @@ pub struct WhatIfAnswer {
     pub before: PlanRecord,
     /// The plan after the change.
     pub after: PlanRecord,
-    /// How many seconds later the whole is closed; negative if sooner.
+    /// The number of seconds by which the whole is closed later; negative if sooner.
     pub later_by_seconds: i64,
     /// The steps of the plan as it is that are not needed any more.
     pub spared: Vec<StepRecord>,
@@ -185,11 +185,11 @@ pub struct PlanRecord {
     #[serde(with = "one_instant")]
     #[cfg_attr(feature = "schema", schemars(with = "Instant"))]
     pub earliest: Timestamp,
-    /// Whether nobody but the service has to act, and nothing is unknown, overdue, contradictory or without a date.
+    /// True if only the service has to act, and everything is known, dated, consistent and not overdue.
     pub firm: bool,
-    /// In an order in which they can be done; none if everything is closed.
+    /// The steps, in an order in which they can be done; empty if everything is closed.
     pub steps: Vec<StepRecord>,
-    /// What has to be known beside the steps.
+    /// Facts to know beside the steps.
     pub remarks: Vec<RemarkRecord>,
 }
 

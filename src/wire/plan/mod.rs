@@ -73,17 +73,17 @@ pub struct PlanQuestion {
     pub case: Option<Box<str>>,
     /// The rules.
     pub policy: Policy,
-    /// What is remembered.
+    /// The remembered state.
     pub state: State,
-    /// What is asserted.
+    /// The asserted facts.
     pub facts: Facts,
-    /// Why it is closed.
+    /// The reason for closing.
     pub reason: Option<Reason>,
     /// The accounts of a group.
     pub accounts: Vec<PlannedAccount>,
-    /// When sales are settled, as far ahead as that is known.
+    /// The settlement days of sales, as far ahead as they are known.
     pub settlements: Vec<Settlement>,
-    /// As of when.
+    /// The instant of the question.
     pub now: Timestamp,
 }
 
@@ -94,9 +94,9 @@ pub struct PlannedAccount {
     pub id: Box<str>,
     /// The rules.
     pub policy: Policy,
-    /// What is remembered.
+    /// The remembered state.
     pub state: State,
-    /// What is asserted.
+    /// The asserted facts.
     pub facts: Facts,
 }
 
@@ -109,23 +109,23 @@ impl PlanQuestion {
         form.resolved(policies).map_err(D::Error::custom)
     }
 
-    /// The plan.
+    /// Plans the closing.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is no plan.
     pub fn plan(&self) -> Result<Plan, PlanError> {
         self.undertake(plan)
     }
 
-    /// The plan, and the plan after one change.
+    /// Plans the closing as it is, and once more after one change.
     ///
     /// # Errors
-    /// If there is no plan before, or none after.
+    /// If there is no plan before the change, or no plan after it.
     pub fn what_if(&self, change: &Change) -> Result<WhatIf, PlanError> {
         self.undertake(|request| what_if(request, change))
     }
 
-    /// What it is called in messages: its case, or else what it is.
+    /// Returns the name of the subject in messages: its case, or else its kind.
     fn id(&self) -> &str {
         self.case.as_deref().unwrap_or_else(|| self.policy.profile().subject.name())
     }
@@ -159,15 +159,15 @@ impl<'de> Deserialize<'de> for PlanQuestion {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PlanQuestionError {
-    /// What it shares with a question for a decision is wrong.
+    /// An error in the part shared with a question for a decision.
     #[error(transparent)]
     Question(#[from] QuestionError),
     /// The same of one of its accounts.
     #[error("`accounts`: `{id}`: {error}")]
     Account {
-        /// Which.
+        /// The id of the account.
         id: String,
-        /// What is wrong.
+        /// The error of the account.
         error: Box<QuestionError>,
     },
     /// An account has no accounts.
@@ -175,7 +175,7 @@ pub enum PlanQuestionError {
         "`accounts` is given with `account`: expected the subject `group`, since only a group has accounts"
     )]
     AccountsOfAccount,
-    /// What the accounts of a group are is said twice.
+    /// Accounts of a group that are given twice.
     #[error(
         "`accounts` and `facts.accounts` are both given: expected one of them, since the former says which accounts \
          there are, and their statuses"
@@ -184,17 +184,17 @@ pub enum PlanQuestionError {
     /// Two accounts have one id.
     #[error("`accounts`: `{id}` is there twice: expected each account once, or it would be planned twice")]
     SameAccount {
-        /// Which.
+        /// The id of the account.
         id: String,
     },
     /// An account is kept by another provider than its group.
     #[error("`accounts`: `{id}` is kept by `{found}`: expected `{expected}`, which keeps the group")]
     AnotherProvider {
-        /// Which.
+        /// The id of the account.
         id: String,
-        /// Who keeps it.
+        /// The provider of the account.
         found: String,
-        /// Who keeps the group.
+        /// The provider of the group.
         expected: String,
     },
     /// A reason is given twice.
@@ -222,33 +222,33 @@ struct PlanForm {
     case: Option<Box<str>>,
     /// The rules.
     policy: PolicyForm,
-    /// Of which kind of subject.
+    /// The kind of subject.
     subject: Subject,
-    /// What is remembered of it.
+    /// The remembered state.
     state: StateForm,
-    /// What is asserted of it.
+    /// The asserted facts.
     #[serde(default)]
     facts: Option<Facts>,
-    /// As in a question for a decision; of it only the reason counts.
+    /// The command, as in a question for a decision; only its reason is used.
     #[serde(default, skip_serializing)]
     command: Option<CommandForm>,
-    /// Why it is closed; not together with that of a command.
+    /// The reason for closing; not together with the reason of a command.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<Reason>,
     /// The accounts of a group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     accounts: Option<Vec<AccountForm>>,
-    /// When sales are settled, as far ahead as that is known.
+    /// The settlement days of sales, as far ahead as they are known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     settlements: Vec<SettlementForm>,
-    /// As of when.
+    /// The instant of the question.
     now: Instant,
-    /// What a checker expects of a decision; nothing that a plan reads.
+    /// The answer that a checker expects of a decision; a plan does not read it.
     #[serde(default, skip_serializing)]
     #[cfg_attr(feature = "schema", schemars(with = "super::json::Json"))]
     #[expect(dead_code, reason = "accepted and ignored")]
     expect: IgnoredAny,
-    /// Why a checker expects it; nothing that a plan reads.
+    /// The reason why a checker expects it; a plan does not read it.
     #[serde(default, skip_serializing)]
     #[cfg_attr(feature = "schema", schemars(with = "super::json::Json"))]
     #[expect(dead_code, reason = "accepted and ignored")]
@@ -265,14 +265,14 @@ struct AccountForm {
     /// The rules, where they are others than those of the group.
     #[serde(default)]
     policy: Option<PolicyForm>,
-    /// What is remembered of it.
+    /// The remembered state of the account.
     state: StateForm,
-    /// What is asserted of it.
+    /// The asserted facts about the account.
     #[serde(default)]
     facts: Option<Facts>,
 }
 
-/// When a sale is settled.
+/// The settlement of sales made on one day.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Settlement"))]
 #[serde(deny_unknown_fields)]
@@ -306,7 +306,7 @@ impl PlanForm {
     }
 }
 
-/// An empty list says that there are none, which is a fact as well.
+/// Reads the accounts. An empty list states that there are none, which is a fact as well.
 fn read_accounts(
     forms: Vec<AccountForm>,
     group: &Policy,

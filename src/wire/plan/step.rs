@@ -25,14 +25,14 @@ use serde::{Deserialize, Deserializer, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Step", deny_unknown_fields))]
 pub struct StepRecord {
-    /// Its place in the plan, from 0.
+    /// The place of the step in the plan, from 0.
     pub place: usize,
     /// The id of the account it is about; null for the subject itself.
     pub account: Option<Box<str>>,
-    /// What is done.
+    /// The act of the step.
     #[serde(flatten)]
     pub act: ActRecord,
-    /// Who does it.
+    /// The actor of the step.
     pub actor: Actor,
     /// The places of the steps that it waits for.
     pub after: Vec<usize>,
@@ -40,13 +40,13 @@ pub struct StepRecord {
     #[serde(with = "one_instant")]
     #[cfg_attr(feature = "schema", schemars(with = "Instant"))]
     pub earliest: Timestamp,
-    /// The last civil day on which it can be done so that the boundary is made; null where there is none.
+    /// The last civil day on which it can be done so that the boundary is made; null if there is none.
     #[serde(with = "optional_date")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<CivilDate>"))]
     pub due_by: Option<Date>,
 }
 
-/// What is done in a step.
+/// An act of a step.
 ///
 /// Growing catalogue, hence `#[non_exhaustive]`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -54,26 +54,26 @@ pub struct StepRecord {
 #[serde(tag = "act", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ActRecord {
-    /// Establish a fact; `status` where nobody documents the status of the account.
+    /// A fact to establish; `status` if no document names the status of the account.
     FindOut {
-        /// Which.
+        /// The name of the fact.
         fact: FactName,
     },
     /// Clear a cause.
     Clear {
         /// The cause.
         code: Code,
-        /// What clears it, any of them.
+        /// The cures; any one of them clears it.
         cures: Set<Cure>,
-        /// Whether it is not there yet, and another step brings it about.
+        /// True if the cause is not present yet and another step brings it about.
         to_come: bool,
-        /// Which of the positions, where there are short and long ones.
+        /// The side of the positions, if there are short and long ones.
         #[serde(skip_serializing_if = "Option::is_none")]
         side: Option<Side>,
     },
     /// The provider moves it to another status.
     Move {
-        /// By which move.
+        /// The move.
         #[serde(rename = "move")]
         on: Move,
     },
@@ -85,13 +85,13 @@ pub enum ActRecord {
     Await {
         /// The clock.
         code: Code,
-        /// Of a tax year the country.
+        /// The country of the tax year.
         #[serde(skip_serializing_if = "Option::is_none")]
         country: Option<Country>,
-        /// Of a tax year its name.
+        /// The name of the tax year.
         #[serde(skip_serializing_if = "Option::is_none")]
         tax_year: Option<Box<str>>,
-        /// When it opens, in UTC.
+        /// The instant at which it opens, in UTC.
         #[serde(with = "one_instant")]
         #[cfg_attr(feature = "schema", schemars(with = "Instant"))]
         ends_at: Timestamp,

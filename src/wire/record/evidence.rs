@@ -1,4 +1,4 @@
-//! What there is to show for a blocker, read back.
+//! The evidence for a blocker, read back.
 
 use crate::facts::{Balance, Member, Order, Position, Restriction};
 use crate::vocab::WireValue;
@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// What there is to show for a blocker: an object whose keys say which kind it is.
+/// The evidence for a blocker: an object whose keys determine the kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(
     feature = "schema",
@@ -24,15 +24,15 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub enum EvidenceRecord {
     /// The status.
     Status {
-        /// As the provider writes it.
+        /// The status as the provider writes it.
         status: WireValue,
     },
     /// The restrictions that block.
     Restrictions {
-        /// Their names.
+        /// The names of the restrictions.
         restrictions: Set<Restriction>,
     },
-    /// What is on its way.
+    /// The pending movements.
     Movements {
         /// Each of them.
         items: Vec<MovementRecord>,
@@ -59,9 +59,9 @@ pub enum EvidenceRecord {
     },
     /// The tax year whose end is waited for.
     Boundary {
-        /// Whose tax year it is.
+        /// The country of the tax year.
         country: Country,
-        /// Its name.
+        /// The name of the tax year.
         tax_year: Box<str>,
         /// The first instant behind it.
         #[serde(with = "one_instant")]
@@ -70,16 +70,16 @@ pub enum EvidenceRecord {
     },
     /// The instant at which a clock opens.
     Opening {
-        /// In UTC.
+        /// The instant at which it opens, in UTC.
         #[serde(with = "one_instant")]
         #[cfg_attr(feature = "schema", schemars(with = "Instant"))]
         opens_at: Timestamp,
     },
-    /// Nothing but the code itself.
+    /// No evidence but the code itself.
     None {},
 }
 
-/// Something on its way.
+/// A pending movement.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MovementSeen"))]
 #[serde(deny_unknown_fields)]
@@ -90,14 +90,14 @@ pub struct MovementRecord {
     /// Currency of the amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<Currency>,
-    /// How much; absent if nobody has said.
+    /// The amount; absent if it is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Amount>,
     /// The civil date on which it is expected to be over.
     #[serde(with = "optional_date", default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<CivilDate>"))]
     pub expected_on: Option<Date>,
-    /// Whether that date has begun, so that somebody has to look.
+    /// True if the expected day has begun, so that somebody has to look.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub overdue: bool,
 }

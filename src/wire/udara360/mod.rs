@@ -1,7 +1,7 @@
 //! udara360's `closeaccount`: the request it takes, the answer it gives, and the way from one to the other.
 //!
 //! What belongs here: headers, fields, limits, posting codes and HTTP statuses of this one call, with their sources.
-//! What never does: a rule about closing, a server, randomness, a clock: what would need them is in [`Inputs`].
+//! What never does: a rule about closing, a server, randomness, a clock: [`Inputs`] takes their values.
 //!
 //! ```text
 //! POST /api/postings/v1/closeaccount
@@ -54,9 +54,9 @@ pub enum NoMessage {}
 
 /// Answers a request to close an account. Pure: the caller has looked the account up, and commits the decision.
 ///
-/// `account` is the state of the account of that number; `None` if there is none.
+/// `account` is the state of the account of that number; `None` if there is no such account.
 ///
-/// The policy is one of [`providers::udara360`]. Whatever it is, the answer is a success if and only if the decision
+/// The policy is one of [`providers::udara360`]. Under any policy, the answer is a success if and only if the decision
 /// closes the account. Otherwise the first row that applies is answered; the first three rows have no decision. All of
 /// them are **inferred**, since no page shows a failure of this call: codes are from the general list, HTTP statuses by
 /// [`PostingCode::http_status`].
@@ -195,7 +195,7 @@ impl Answer {
         Self::new(PostingCode::GeneralError, &alloc::format!("unknown: {}", names.join(", ")))
     }
 
-    /// The page of this call shows 200 and its envelope, and no other answer.
+    /// Returns the answer. The page of this call shows 200 and its envelope, and no other answer.
     fn said(self) -> Said<Envelope> {
         let is_success = self.posting == PostingCode::Successful;
         let basis = if is_success { Basis::Stated } else { Basis::Inferred };
@@ -239,8 +239,8 @@ fn is_of_form(violation: &Violation) -> bool {
     }
 }
 
-/// Inferred throughout: no page lists preconditions of closing. A freeze is a matter of security, and everything else
-/// that is in the way is a matter of what is permitted.
+/// Returns the posting code of a cause, inferred throughout: no page lists preconditions of closing. A freeze is a
+/// matter of security, and every other blocker is a matter of permission.
 fn posting(code: Code) -> PostingCode {
     if code == Code::ReasonRequired {
         PostingCode::ModelValidationError

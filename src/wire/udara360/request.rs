@@ -1,7 +1,7 @@
 //! The request: headers, body, and what a server would have beside them.
 //!
 //! What belongs here: names and limits of the parts, and how they are read.
-//! What never does: what is answered.
+//! What never does: the answers.
 
 use crate::vocab::catalogue;
 use crate::wire::loose::{Field, FieldsNamed, is_blank, stated};
@@ -35,8 +35,8 @@ pub struct Headers {
     pub content_type: Option<Box<str>>,
     /// `Authorization`, required: `Bearer` in any case and a token. Whether the token is good is not checked here.
     pub authorization: Option<Box<str>>,
-    /// `Request-Reference`, optional; where it is given, 1 to 100 characters, not blank (D-5). Without one there is no
-    /// idempotency: nothing tells a request that is sent again from another one.
+    /// The header `Request-Reference`, optional; if given, 1 to 100 characters, not blank (D-5). Without one there is
+    /// no idempotency: a request that is sent again cannot be distinguished from a new one.
     pub request_reference: Option<Box<str>>,
 }
 
@@ -46,7 +46,7 @@ pub struct Headers {
 pub struct Body(Option<[Field; 3]>);
 
 impl Body {
-    /// Returns the value that stands for a body that is no JSON at all.
+    /// Returns the value for a body that is not JSON at all.
     ///
     /// ```
     /// use closeout::wire::udara360::Body;
@@ -65,7 +65,7 @@ impl<'de> Deserialize<'de> for Body {
     }
 }
 
-/// How long an account number may be (D-1). There is no default.
+/// A limit of the length of account numbers (D-1). There is no default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountNumberLimit {
     /// 150 characters, as the page of this call says.
@@ -83,7 +83,7 @@ impl AccountNumberLimit {
     }
 }
 
-/// A body within all limits. Its texts are kept to the letter.
+/// A body within all limits. Its texts are kept exactly.
 ///
 /// ```
 /// use closeout::wire::udara360::CloseAccount;
@@ -107,8 +107,8 @@ impl CloseAccount {
     /// Reads a body.
     ///
     /// # Errors
-    /// Everything that is wrong with it, in the order of the fields: a required one is absent, null or blank, any is
-    /// too long, given twice or no string; or the body is no JSON object.
+    /// Reads a body, or returns all of its errors in the order of the fields: a required field is absent, null or
+    /// blank; any field is too long, given twice or not a string; or the body is not a JSON object.
     pub fn read(body: &Body, limit: AccountNumberLimit) -> Result<Self, Violations> {
         let mut review = Review::default();
         let fields = review.note(BODY, body.0.as_ref().ok_or(Flaw::NotAnObject));
@@ -202,13 +202,13 @@ impl fmt::Display for Guid {
     }
 }
 
-/// Whether a `Request-Reference` has been used before. Only the caller remembers. Of a request without a reference
-/// there is nothing to remember, so whatever is stated of it is not looked at.
+/// An answer to whether a `Request-Reference` has been used before. Only the caller remembers this. For a request
+/// without a reference the value is ignored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReferenceUse {
-    /// Not by any request that modified something.
+    /// A reference that has not been used by any request that modified something.
     First,
-    /// By another one.
+    /// A reference that another request has used.
     Repeated,
 }
 
@@ -218,11 +218,12 @@ pub enum ReferenceUse {
 pub struct Inputs {
     /// The instrument number if the request brings none.
     pub instrument_number: Guid,
-    /// Whether the `Request-Reference` has been used before; not looked at where the request has none.
+    /// The use of the `Request-Reference` before; ignored if the request has none.
     pub reference: ReferenceUse,
-    /// `duration` of the answer, to the letter. The page does not say what it is; a processing time would need a clock.
+    /// The `duration` of the answer, exactly as it is to be sent. The page does not explain it; a processing time would
+    /// need a clock.
     pub duration: Box<str>,
-    /// How long an account number may be.
+    /// The longest account number that is accepted.
     pub account_number_limit: AccountNumberLimit,
 }
 
@@ -271,8 +272,8 @@ impl Request {
     }
 
     /// Returns the reference under which the provider remembers the request. A request whose reference has been used
-    /// before is answered with `26` and not decided. `None` if the request has no reference that is valid: without one
-    /// there is no idempotency, and the same request sent again is decided again (D-5).
+    /// before is answered with `26` and not decided. `None` if the request has no valid reference: without one there is
+    /// no idempotency, and the same request sent again is decided again (D-5).
     ///
     /// ```
     /// use closeout::wire::udara360::{AccountNumberLimit, Body, Guid, Headers, Inputs, ReferenceUse, Request};
@@ -299,7 +300,8 @@ impl Request {
         self.reference.is_some() && self.inputs.reference == ReferenceUse::Repeated
     }
 
-    /// The instrument number of the posting; none if the request is malformed, since then there is no posting.
+    /// Returns the instrument number of the posting; `None` if the request is malformed, since then there is no
+    /// posting.
     pub(super) fn instrument_number(&self) -> Option<Box<str>> {
         let close = self.body().ok()?;
         let given = close.instrument_number.clone();

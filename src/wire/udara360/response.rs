@@ -1,7 +1,7 @@
 //! The answer: posting codes and the envelope they come in.
 //!
 //! What belongs here: names of the parts, and what each code means.
-//! What never does: which code is answered to what.
+//! What never does: the choice of a code.
 
 use crate::vocab::catalogue;
 use crate::wire::loose::{Named, Word};
@@ -19,7 +19,7 @@ catalogue! {
         GeneralError = "06",
         /// A field violates the model.
         ModelValidationError = "09",
-        /// An amount is not one.
+        /// The code of an invalid amount.
         InvalidAmount = "13",
         /// No such record.
         NoRecordFound = "25",
@@ -31,9 +31,9 @@ catalogue! {
         DatabaseUpdateNotExecuted = "29",
         /// The form of the request is wrong.
         FormatError = "30",
-        /// There is too little in the account.
+        /// The code of an insufficient balance.
         InsufficientBalance = "51",
-        /// There is no current account.
+        /// The code of a missing current account.
         NoCheckAccount = "52",
         /// The transaction is not permitted.
         TransactionPermission = "57",
@@ -49,7 +49,7 @@ catalogue! {
 }
 
 impl PostingCode {
-    /// Returns the meaning, to the letter of the page on response codes.
+    /// Returns the meaning, in the exact words of the page on response codes.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
         match self {
@@ -98,7 +98,7 @@ impl PostingCode {
 pub struct Envelope {
     /// `true` if the call succeeded.
     pub status: bool,
-    /// In words.
+    /// The message in words.
     pub message: String,
     /// The posting.
     pub data: Data,
@@ -136,7 +136,7 @@ pub struct Data {
     pub reference_number: Option<Box<str>>,
     /// The instrument number that was given, or the one generated for it; null if the request is malformed.
     pub instrument_number: Option<Box<str>>,
-    /// As it was given in [`Inputs`](super::Inputs).
+    /// The duration as given in [`Inputs`](super::Inputs).
     pub duration: Option<Box<str>>,
 }
 

@@ -252,7 +252,7 @@ fn boolean(text: &str) -> Option<bool> {
     }
 }
 
-/// The parameters of a call, in the order of its documentation.
+/// Returns the parameters of a call, in the order of its documentation.
 const fn parameters(subject: Subject) -> &'static [Parameter] {
     match subject {
         Subject::Account => &[],

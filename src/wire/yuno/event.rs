@@ -13,12 +13,12 @@ use serde::Serialize;
 /// account the id and the status, by the names that they have in the account object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AccountEvent {
-    /// The type, to the letter: the message of the profile's announcement.
+    /// The type, exactly as the profile's announcement gives it.
     #[serde(rename = "type")]
     pub kind: Box<str>,
     /// The account.
     pub id: AccountId,
-    /// Its status after the event.
+    /// The status after the event.
     pub status: Box<str>,
 }
 

@@ -89,7 +89,7 @@ impl Named for ErrorCode {
 pub struct ErrorBody {
     /// The kind of error.
     pub code: Word<ErrorCode>,
-    /// Everything that is wrong, one message each.
+    /// The errors, one message each.
     pub messages: Vec<String>,
     /// The HTTP status again (Y-10). Of a body that lacks it 0, the schema's default.
     #[serde(default)]
@@ -122,7 +122,8 @@ impl Body {
         said(decision).body.unwrap_or_else(|| Self::closed(account, decision))
     }
 
-    /// The decision rests on the facts. If they say that nothing is left while the account was read earlier, they win.
+    /// Returns the account as closed. The decision rests on the facts: if these say that nothing is left while the
+    /// account was read earlier, the facts win.
     fn closed(account: &Account, decision: &Decision<'_>) -> Self {
         Self::Closed(Box::new(Account {
             state: decision.state().clone(),
@@ -140,12 +141,11 @@ pub type Reply<'a> = super::Reply<'a, Body, AccountEvent>;
 
 /// Answers a request to close an account. Pure: the caller has looked the account up, and commits the decision.
 ///
-/// `account` is the account of that id; `None` if there is none.
+/// `account` is the account of that id; `None` if there is no such account.
 ///
-/// The balances count as the facts state them: [`Account::fill_in`] states those of the account unless the caller knows
-/// better. The policy is one of [`providers::yuno`]. Whatever it is, the answer is a success if
-/// and only if the decision closes the account. The first row that applies is answered, the first two of them without a
-/// decision:
+/// The balances count as the facts state them: [`Account::fill_in`] states those of the account unless the caller has
+/// stated cash. The policy is one of [`providers::yuno`]. Under any policy, the answer is a success if and only if the
+/// decision closes the account. The first row that applies is answered, the first two of them without a decision:
 ///
 /// | case | answer |
 /// | --- | --- |
@@ -221,7 +221,8 @@ fn failed(body: ErrorBody, of_status: Basis, of_body: Basis) -> Said<Body> {
 /// The row of this call in the list of leaves. The account itself is in no question, so its place stays empty.
 pub(super) const LEAF: Leaf<Body> = Leaf { provider: PROVIDER, said };
 
-/// 200 and 400 for the balance are stated, each with its example; any other cause, and 500, is **inferred**.
+/// Returns the answer. 200 and 400 for the balance are stated, each with its example; any other cause, and 500, is
+/// **inferred**.
 fn said(decision: &Decision<'_>) -> Said<Body> {
     let Some(body) = error_to(decision) else {
         return Said { status: HttpStatus::stated(200), body: None, body_basis: Basis::Stated };
@@ -259,10 +260,10 @@ fn one(message: &str) -> Vec<String> {
     Vec::from([message.to_owned()])
 }
 
-/// To the letter of the document.
+/// The exact words of the document.
 const NOT_FOUND: &str = "Account not found";
 
-/// To the letter of the document.
+/// The exact words of the document.
 const BALANCE_NOT_ZERO: &str = "Account must have a zero balance before it can be closed";
 
 /// Returns the message for a blocker. That of the balance is stated; the others are **inferred** and follow its form.

@@ -8,7 +8,7 @@ use crate::knowledge::providers::Reading;
 
 const SDK: &str = "alpaca-py (2026)";
 
-/// In the order of their ids.
+/// The readings, in the order of their ids.
 pub(in crate::knowledge::providers) static READINGS: &[Reading] = &[
     reading(
         "A-1",

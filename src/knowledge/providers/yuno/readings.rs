@@ -3,7 +3,7 @@
 use super::{CHECKED, CLOSE, OPENAPI, OVERVIEW, TRANSFERS};
 use crate::knowledge::providers::Reading;
 
-/// In the order of their ids.
+/// The readings, in the order of their ids.
 pub(in crate::knowledge::providers) static READINGS: &[Reading] = &[
     reading(
         "Y-1",
