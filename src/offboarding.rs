@@ -1,7 +1,7 @@
 //! The offboarding of a user: one question over all of that user's accounts and groups.
 //!
-//! What belongs here: which of them is not closed, and what of them nobody knows.
-//! What never does: whether one of them may be closed, which `decide` answers, and what a user is.
+//! What belongs here: the accounts and groups that are not closed, and those that are unknown.
+//! What never does: the decision to close one of them, which `decide` makes, and the definition of a user.
 
 use crate::lifecycle::{Lifecycle, Phase, Subject};
 use crate::profile::Profile;
@@ -29,7 +29,7 @@ impl Belonging {
 /// The known accounts, or the known groups, of a user. Unknown does not mean none, and neither does an empty list,
 /// since a feed without data gives one too.
 ///
-/// Exhaustive on purpose: a list is missing, begun or complete, or somebody has said that there is nothing to list.
+/// Exhaustive on purpose: a list is missing, partial or complete, or somebody has stated that there is nothing to list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Belongings<'a> {
     /// A list that has not been asked for.
@@ -68,7 +68,7 @@ pub enum Unsaid<'a> {
     List(Subject),
     /// The rest of the accounts, or groups, beyond those that were listed.
     Rest(Subject),
-    /// The status of the one with this id.
+    /// The status of the account or group with this id.
     Status(Subject, &'a str),
 }
 
@@ -96,7 +96,7 @@ impl<'a> Offboarding<'a> {
         }
     }
 
-    /// Returns what is not closed: accounts first, then groups, each in the order of the ids.
+    /// Returns the accounts and groups that are not closed: accounts first, then groups, each in the order of the ids.
     #[must_use]
     pub fn in_the_way(&self) -> &[Open<'a>] {
         &self.in_the_way
@@ -142,13 +142,13 @@ impl<'a> Offboarding<'a> {
 
 /// Says whether the condition for offboarding a user is met: all of the user's accounts and groups are closed.
 ///
-/// Statuses are read by the lifecycles of `profile`, which is that of the provider's groups, or, where the provider has
-/// no groups, that of its accounts; there, the groups are [`Belongings::Nothing`]. A status that no document names is not
-/// closed, and neither is an application that was rejected. An id that is listed twice counts twice: if one of the two
-/// statuses is not closed, it stands in the way.
+/// Statuses are read by the lifecycles of `profile`, which is that of the provider's groups, or, if the provider has no
+/// groups, that of its accounts; then pass [`Belongings::Nothing`] for the groups. A status that no document names is
+/// not closed, and neither is an application that was rejected. An id that is listed twice counts twice: if one of the
+/// two statuses is not closed, the answer is no.
 ///
-/// The source is the row of the provider in [`providers::OFFBOARDING`](crate::providers::OFFBOARDING). What the provider
-/// waits for after that, such as reports that are due, is not looked at.
+/// The source is the row of the provider in [`providers::OFFBOARDING`](crate::providers::OFFBOARDING). Later conditions
+/// of the provider, such as reports that are due, are not checked.
 ///
 /// # Examples
 /// ```
@@ -171,7 +171,7 @@ impl<'a> Offboarding<'a> {
 /// let begun = offboarding(&upvest::GROUP, groups, Belongings::Part(&accounts));
 /// assert_eq!(begun.answer(), CanOffboard::Unknown);
 /// assert_eq!(begun.unknown(), [Unsaid::Rest(Subject::Account)]);
-/// // An empty list says nothing.
+/// // An empty list does not count as an answer.
 /// let empty = offboarding(&upvest::GROUP, groups, Belongings::All(&[]));
 /// assert_eq!(empty.unknown(), [Unsaid::List(Subject::Account)]);
 /// ```

@@ -30,47 +30,48 @@ static VERSION: LazyLock<String> =
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 if everything was answered; 1 if a line was malformed or has no plan, a case did not conform,
-a reason has no equivalent or something is wrong with a policy; 2 if arguments or files cannot be used.";
+a reason has no equivalent or a policy has a defect; 2 if arguments or files cannot be used.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     #[command(after_help = EXIT_CODES)]
-    /// Answer questions, one JSON object a line: what is in the way, who has to act, and from when it can close
+    /// Answer questions, one JSON object a line: the blockers, who has to act, and from when the account can close
     Decide(DecideOptions),
     #[command(after_help = EXIT_CODES)]
     /// Answer questions that carry an `expect`, and print each difference
     Conform(ConformOptions),
     /// Say when the tax years of a country begin and end, or which countries are known
     Calendar(CalendarOptions),
-    /// Draw what a provider's accounts can be, and what leads from one status to another
+    /// Draw the statuses of a provider's accounts and the moves between them
     Diagram(DiagramOptions),
     #[command(after_help = EXIT_CODES)]
-    /// Say what is wrong with a policy before it ships, with the shortest way to it
+    /// Find the defects of a policy before it ships, with the shortest way to each
     Lint(LintOptions),
     #[command(after_help = EXIT_CODES)]
-    /// Say what has to be done until accounts and groups are closed: by whom, after what, by when
+    /// List the steps until accounts and groups are closed: by whom, after which others, by when
     Plan(PlanOptions),
-    /// Say what is permitted in a status, and why the rest is not
+    /// List the activities that are permitted in a status, and why the others are not
     Permissions(PermissionsOptions),
     /// Read the reasons for closing that one system writes, and write them as another would
     #[command(subcommand)]
     Reasons(ReasonsCommand),
     #[command(after_help = RETENTION)]
-    /// Say until when records are kept after closing, and what has to be known for that
+    /// Say until when records are kept after closing, and which inputs decide that
     Retention(RetentionOptions),
-    /// Print the JSON Schema of a document, such as `question`; without a name, list those that there are
+    /// Print the JSON Schema of a document, such as `question`; without a name, list the documents
     Schema(SchemaOptions),
     /// Write a book of made-up accounts and groups, one question a line; the same for the same seed
     Sample(SampleOptions),
 }
 
 const RETENTION: &str = "\
-WHEN is a civil date such as 2026-03-31, an instant such as 2026-03-31T22:30:00Z, or `never` for what there is not \
-and never will be: no account, no transaction. Nothing stands for anything else: that an account is closed does not \
-say that the relationship with its holder has ended. What is missing is named, and a record of which the last day is \
-not known is kept. Whoever asks for a member of the European Union asks for `EU` as well. Nothing is ever deleted.";
+WHEN is a civil date such as 2026-03-31, an instant such as 2026-03-31T22:30:00Z, or `never` for an event that has not \
+happened and never will, such as a transaction if there was none. Each input counts on its own: that an account is \
+closed does not mean that the relationship with its holder has ended. Missing inputs are named, and a record is kept \
+if its last day is not known. If you ask for a member of the European Union, ask for `EU` as well. Nothing is ever \
+deleted.";
 
-/// More than any machine has would only cost memory.
+/// The range of thread counts. More than any machine has would only cost memory.
 const THREADS: RangeInclusive<i64> = 1..=1_024;
 
 #[derive(Args, Debug)]
@@ -78,9 +79,9 @@ pub(crate) struct DecideOptions {
     /// Files of questions; `-` or none for standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it by
-    /// its `provider`. Its clocks hold, and so do its strictness and its rule for a missed boundary where a question does
-    /// not say another; residences are the question's alone
+    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it
+    /// by its `provider`. Its clocks apply, and so do its strictness and its rule for a missed boundary unless a
+    /// question states others; residences come from the question alone
     #[arg(long = "policy", value_name = "FILE")]
     pub(crate) policies: Vec<PathBuf>,
     /// `text` for people, `json` for one answer a line
@@ -99,9 +100,9 @@ pub(crate) struct PlanOptions {
     /// Files of questions, one JSON object a line, groups with their `accounts`; `-` or none for standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it by
-    /// its `provider`. Its clocks hold, and so do its strictness and its rule for a missed boundary where a question does
-    /// not say another; residences are the question's alone
+    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it
+    /// by its `provider`. Its clocks apply, and so do its strictness and its rule for a missed boundary unless a
+    /// question states others; residences come from the question alone
     #[arg(long = "policy", value_name = "FILE")]
     pub(crate) policies: Vec<PathBuf>,
     /// A change to plan with instead: `residences=DE,GB` or `residences=unknown`, `strictness=prudent`,
@@ -128,9 +129,9 @@ pub(crate) struct ConformOptions {
     /// Files of questions with their expected answers; `-` for standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it by
-    /// its `provider`. Its clocks hold, and so do its strictness and its rule for a missed boundary where a question does
-    /// not say another; residences are the question's alone
+    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it
+    /// by its `provider`. Its clocks apply, and so do its strictness and its rule for a missed boundary unless a
+    /// question states others; residences come from the question alone
     #[arg(long = "policy", value_name = "FILE")]
     pub(crate) policies: Vec<PathBuf>,
     /// The number of threads that answer; without it, as many as the machine can run at once
@@ -162,7 +163,7 @@ pub(crate) struct CalendarOptions {
     pub(crate) format: Format,
 }
 
-/// Bounds of tax years that begin before or after these have no four-digit year, as an instant in JSON must.
+/// The bounds of the years: a tax year that begins outside them has no four-digit year, as an instant in JSON must.
 const YEARS: RangeInclusive<i64> = 1..=9_998;
 
 #[derive(Args, Debug)]
@@ -204,7 +205,7 @@ pub(crate) struct RetentionOptions {
     /// country
     #[arg(long, value_name = "ZONE")]
     pub(crate) zone: Option<String>,
-    /// Every rule that is known, of one jurisdiction or of all, with what has to be known for it
+    /// Every rule that is known, of one jurisdiction or of all, with the inputs that it needs
     #[arg(long)]
     pub(crate) list: bool,
     /// `text` for people, `json` for one object a line

@@ -149,7 +149,7 @@ fn text_width(text: &str) -> f64 {
     text.chars().fold(0.0, |width, _| width + LETTER)
 }
 
-/// Only what a graph of boxes and arrows asks for is drawn.
+/// Draws only the shapes that a graph of boxes and arrows needs.
 impl RenderBackend for Drawing {
     fn draw_rect(
         &mut self,

@@ -1,7 +1,7 @@
-//! How a run ends: the exit codes, and the troubles that end it early.
+//! The end of a run: the exit codes, and the troubles that end it early.
 //!
-//! What belongs here: what the shell is told.
-//! What never does: a malformed line, which is answered in its place and ends nothing.
+//! What belongs here: the results that the shell sees.
+//! What never does: a malformed line, which is answered in its place and does not end the run.
 
 use crate::terminal::Safe;
 use closeout::{lifecycle::Subject, profile::Profile, wire::Policies};
@@ -13,9 +13,9 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// A run in which everything was answered.
     Success,
-    /// A line was malformed, or a case did not conform.
+    /// A run with a malformed line, or a case that did not conform.
     Findings,
-    /// Arguments or files cannot be used.
+    /// A run whose arguments or files cannot be used.
     Unusable,
 }
 

@@ -1,7 +1,7 @@
 //! Files as lines, each with its number, none longer than a limit.
 //!
-//! What belongs here: opening, reading as much as there is now, splitting, counting.
-//! What never does: what a line means, or who answers it.
+//! What belongs here: opening, reading as much as is available, splitting, counting.
+//! What never does: the meaning of a line, or the thread that answers it.
 
 use crate::encoding;
 use crate::terminal::Safe;
@@ -19,11 +19,11 @@ pub(crate) const LONGEST_LINE: usize = 16 * 1024 * 1024;
 /// run.
 const READ_AT_ONCE: usize = 128 * 1024;
 
-/// A piece larger than this begins with one long line, and is so rare that memory counts for more than speed.
+/// The size above which a piece begins with one long line, and is so rare that memory counts for more than speed.
 pub(crate) const LARGE: usize = 4 * READ_AT_ONCE;
 
-/// Large memory is asked for at once, of which only what is used counts. The usual allocator of Linux keeps what is
-/// freed of less than this for the thread that had it.
+/// The size of large memory, asked for at once; only the used part counts. The usual allocator of Linux keeps smaller
+/// freed blocks for the thread that had them.
 pub(crate) const LARGE_ROOM: usize = 32 * 1024 * 1024;
 
 /// The bytes kept of a line that is too long: just enough to see that it is.
@@ -44,7 +44,7 @@ pub(crate) struct Line<'a> {
     pub(crate) is_first: bool,
 }
 
-/// Lines that follow each other in one file. Its memory is used again for the next.
+/// A sequence of lines in one file. Its memory is used again for the next piece.
 #[derive(Debug, Default)]
 pub(crate) struct Piece {
     /// The name of the file in messages.
@@ -119,12 +119,12 @@ impl Buffer {
         self.filled().get(start..).unwrap_or_default()
     }
 
-    /// Reads once, what there is, but never so that more than this is filled.
+    /// Reads once, as much as is available, but never fills more than this.
     fn read(&mut self, reader: &mut dyn Read, most: usize) -> io::Result<usize> {
         if self.bytes.len().saturating_sub(self.filled) < READ_AT_ONCE / 2 {
             let more = self.bytes.len().saturating_mul(2).clamp(READ_AT_ONCE, KEPT_AT_MOST);
             if more > LARGE {
-                // Where there is not that much, it grows as it must.
+                // If that much memory is not available, it grows as needed.
                 let _ = self.bytes.try_reserve(LARGE_ROOM.saturating_sub(self.bytes.len()));
             }
             self.bytes.resize(more.max(self.bytes.len()), 0);
@@ -147,7 +147,7 @@ impl Buffer {
         self.filled = end;
     }
 
-    /// Keeps what is behind this place.
+    /// Keeps the bytes from this place on.
     fn drop_front(&mut self, end: usize) {
         self.bytes.copy_within(end.min(self.filled)..self.filled, 0);
         self.filled = self.filled.saturating_sub(end);
@@ -164,11 +164,11 @@ fn retried(mut read: impl FnMut() -> io::Result<usize>) -> io::Result<usize> {
     }
 }
 
-/// One input.
+/// An input.
 pub(crate) struct Source {
     name: Arc<str>,
     reader: Box<dyn Read + Send>,
-    /// The beginning of a line that has been read with those before it.
+    /// The beginning of a line that has been read with the lines before it.
     rest: Buffer,
     /// True if the file begins with wide characters.
     is_wide: bool,
@@ -181,7 +181,7 @@ pub(crate) struct Source {
 /// Opens a file, or standard input for `-`.
 ///
 /// # Errors
-/// A message for people, if it cannot be opened.
+/// If it cannot be opened: a message for people.
 pub(crate) fn open(path: &Path) -> Result<Source, String> {
     if path == Path::new("-") {
         return Ok(standard_input());
@@ -205,7 +205,7 @@ pub(crate) fn or_standard_input(files: &[PathBuf]) -> Vec<PathBuf> {
 fn standard_input() -> Source {
     let input = io::stdin();
     if input.is_terminal() {
-        // A hint only: where it cannot be written, nothing is lost.
+        // A hint only: if it cannot be written, nothing is lost.
         let _ = writeln!(
             io::stderr(),
             "reading questions from the terminal, one JSON object a line; end with Ctrl-D"
@@ -228,7 +228,7 @@ impl Source {
     /// waiting for the answer before writing the next. Returns whether there was a line before the end.
     ///
     /// # Errors
-    /// A message for people, if it cannot be read any further.
+    /// If it cannot be read any further: a message for people.
     pub(crate) fn read(&mut self, piece: &mut Piece) -> Result<bool, String> {
         piece.source = Arc::clone(&self.name);
         piece.first = self.lines.saturating_add(1);
@@ -247,7 +247,7 @@ impl Source {
     fn fill(&mut self, piece: &mut Piece) -> io::Result<bool> {
         piece.buffer.append(self.rest.filled());
         self.rest.filled = 0;
-        // Behind a line that is too long the rest may be whole lines.
+        // After a line that is too long the rest may be whole lines.
         let mut start = 0;
         loop {
             if let Some(end) = memrchr(b'\n', piece.buffer.filled_from(start)) {
@@ -269,7 +269,7 @@ impl Source {
         }
     }
 
-    /// Reads to the end of a line of which nothing more is kept.
+    /// Skips to the end of a line without keeping any more of it.
     fn skip_line(&mut self) -> io::Result<()> {
         loop {
             self.rest.filled = 0;
@@ -298,7 +298,7 @@ fn split(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// Returns how many they are. The last of a file may have no break.
+/// Returns the number of lines. The last line of a file may have no break.
 fn count(bytes: &[u8]) -> u64 {
     let unfinished = usize::from(!bytes.is_empty() && !bytes.ends_with(b"\n"));
     let breaks = memchr_iter(b'\n', bytes).count();

@@ -1,4 +1,4 @@
-//! `closeout lint`: what is wrong with a policy, before it ships.
+//! `closeout lint`: the defects of a policy, found before it ships.
 //!
 //! What belongs here: reading policy files, and the list of findings for people and for other programs.
 //! What never does: judging a policy, which is the crate's.

@@ -1,7 +1,7 @@
-//! `closeout permissions`: what is permitted in a status, under restrictions.
+//! `closeout permissions`: the activities that are permitted in a status, under restrictions.
 //!
 //! What belongs here: the table for people and the lines for other programs.
-//! What never does: deciding what is permitted.
+//! What never does: deciding whether an activity is permitted.
 
 use crate::arguments::{Format, PermissionsOptions};
 use crate::exit::{self, Exit, Trouble};
@@ -27,7 +27,7 @@ const GREEN: Style = AnsiColor::Green.on_default();
 const RED: Style = AnsiColor::Red.on_default();
 const YELLOW: Style = AnsiColor::Yellow.on_default();
 
-/// Returns a status that no document knows is answered like any other: nothing is permitted.
+/// Lists the permissions. An undocumented status is answered like any other: nothing is permitted.
 pub(crate) fn run(options: &PermissionsOptions) -> Result<Exit, Trouble> {
     let policies = policies::read(&options.policies)?;
     let sheets: Vec<Sheet> =
@@ -42,7 +42,7 @@ pub(crate) fn run(options: &PermissionsOptions) -> Result<Exit, Trouble> {
     Ok(Exit::Success)
 }
 
-/// Returns the one that is asked for, or all that the provider has.
+/// Returns the profile that is asked for, or all that the provider has.
 fn profiles<'a>(options: &PermissionsOptions, policies: &'a Policies) -> Result<Vec<&'a Profile>, Trouble> {
     let provider = options.provider.as_str();
     let has = |subject: &Subject| policies.profile(provider, *subject);

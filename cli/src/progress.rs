@@ -1,6 +1,6 @@
-//! A progress bar, where somebody is there to see it and there is something to wait for.
+//! A progress bar, shown only if somebody can see it and the run is long enough.
 //!
-//! What belongs here: the bar, and when to show it.
+//! What belongs here: the bar, and the rule when to show the bar.
 //! What never does: anything on standard output.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// Work shorter than this gets no bar.
+/// The amount of work below which there is no bar.
 const WORTH_SHOWING: Duration = Duration::from_secs(1);
 
 const STYLE: &str = "{bar:40} {percent:>3} %  {binary_bytes} of {binary_total_bytes}, {eta} left";

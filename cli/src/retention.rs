@@ -1,6 +1,6 @@
 //! `closeout retention`: until when records are kept after closing, and which rules are known.
 //!
-//! What belongs here: reading what is known of a record, and answers for people and for programs.
+//! What belongs here: reading the known facts about a record, and answers for people and for programs.
 //! What never does: a period or a calculation, which are the crate's; deleting anything.
 
 use crate::arguments::{Answer, Format, RetentionOptions};
@@ -100,7 +100,7 @@ fn inputs(options: &RetentionOptions) -> Result<RetentionInputs, Trouble> {
     Ok(inputs)
 }
 
-/// Returns what people type for an input.
+/// Returns the flag that people type for an input.
 const fn flag(input: RetentionInput) -> &'static str {
     match input {
         RetentionInput::AccountClosed => "--closed",
@@ -133,8 +133,8 @@ fn day(input: RetentionInput, written: Option<&str>) -> Result<Fact<Date>, Troub
     }
 }
 
-/// Returns where an instant is read as a civil day: where the holder says, or else where the jurisdiction counts its
-/// days.
+/// Returns the zone in which an instant is read as a civil day: the holder's if given, else the one of the
+/// jurisdiction.
 fn zone(
     options: &RetentionOptions,
     whose: Jurisdiction,
@@ -161,7 +161,7 @@ fn zone(
     }
 }
 
-/// Returns what has been said of an input that has a day.
+/// Returns what was given for an input; unknown for one without an occurrence.
 fn given(inputs: &RetentionInputs, input: RetentionInput) -> Fact<Occurrence> {
     match input {
         RetentionInput::AccountClosed => inputs.account_closed,
@@ -207,7 +207,7 @@ fn outcome(retention: &Retention, inputs: &RetentionInputs) -> String {
     }
 }
 
-/// Returns what to give, or that all of it has been said to be nothing.
+/// Says which inputs to give, or that all of them were given as `never`.
 fn undetermined(missing: Set<RetentionInput>, inputs: &RetentionInputs) -> String {
     let is_unknown =
         |input: &RetentionInput| *input == RetentionInput::OnHold || given(inputs, *input).is_unknown();

@@ -1,5 +1,5 @@
-//! A made-up book of a broker that uses Upvest, the same for the same seed everywhere, for examples and for load.
-//! What never belongs here: real data, chance from outside the seed, or an opinion about what may be closed.
+//! A made-up book of a broker that uses Upvest, the same for the same seed everywhere, for examples and for load. What
+//! never belongs here: real data, chance from outside the seed, or an opinion about which accounts may be closed.
 
 use closeout::{
     Command, Fact, Facts, Policy, PolicyOptions, Reason, State, Strictness,
@@ -104,7 +104,7 @@ fn asked_at(dice: &mut Dice) -> Made<Timestamp> {
 
 fn shift(instant: Timestamp, seconds: i64) -> Made<Timestamp> {
     let shifted = instant.checked_add(SignedDuration::from_secs(seconds));
-    // Without `std`, which nothing here needs, the error of jiff is only a text.
+    // Without `std`, which is not needed here, the error of jiff is only a text.
     shifted.map_err(|error| error.to_string().into())
 }
 
@@ -130,7 +130,7 @@ fn residences(dice: &mut Dice) -> Made<Fact<Residences>> {
     Ok(Fact::Known(Residences::new(countries?)?))
 }
 
-/// Returns the status and what is asked: as a rule, why it is still closing.
+/// Returns the status and the command: usually a look at an account that is still closing.
 fn standing(dice: &mut Dice) -> (&'static str, Stage) {
     let others = [
         (5, ("CLOSING", Stage::Admission)),
@@ -200,7 +200,7 @@ impl Book {
         let before = self.dice.between(HOUR, 150 * DAY);
         state.requested_at = Some(shift(until, before.saturating_neg())?);
         let seen_clear = self.dice.chance(if self.clear { 65 } else { 15 });
-        // Since when it is clear is recorded only where a gate asks for it.
+        // The instant since which it is clear is recorded only if a gate asks for it.
         if self.gate().is_some() && (seen_clear || state.closed_at.is_some()) {
             let since = self.dice.between(0, before).saturating_neg();
             state.clear_since = Some(shift(until, since)?);
@@ -304,7 +304,7 @@ impl Book {
         Ok(Position::new(&self.isin(), quantity.parse()?))
     }
 
-    /// Savings plans buy fractions, and selling them leaves dust.
+    /// Returns a quantity. Savings plans buy fractions, and selling them leaves dust.
     fn quantity(&mut self) -> String {
         let whole = self.dice.between(1, 400);
         let odd = [(10, Some("0.0001")), (8, Some("0.00000012")), (3, Some("0.000")), (2, Some("-3"))];
@@ -330,7 +330,7 @@ impl Book {
         self.feed(0..count, |book, _| book.movement(kind, days))
     }
 
-    /// Dates may have been missed already, or not be known yet; so may amounts.
+    /// Returns a movement. Its date may have been missed already, or be unknown; its amount may be unknown too.
     fn movement(&mut self, kind: &str, days: i64) -> Made<Movement> {
         let mut movement = Movement { id: Some(self.id(kind)), ..Movement::default() };
         if self.dice.chance(75) {

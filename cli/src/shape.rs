@@ -1,7 +1,7 @@
 //! The shape of a line that is not one JSON object.
 //!
 //! What belongs here: several values, an array over several lines, characters between them that JSON does not have.
-//! What never does: what is wrong inside of a value, which the parser says.
+//! What never does: errors inside a value, which the parser reports.
 
 use crate::encoding::MARK;
 use serde::de::IgnoredAny;
@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 const ARRAY: &str =
     "a JSON array: expected one question a line, without brackets around the lines or commas between them";
 
-/// Says what the line is; `None` if it is one value, or the beginning of one, and no array.
+/// Describes the shape of the line; `None` if it is one value, or the beginning of one, and not an array.
 pub(crate) fn misshapen(text: &str) -> Option<String> {
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
     let first = values.next()?;
@@ -64,7 +64,7 @@ const ODD: [(&[char], &str, &str); 5] = [
     (&['\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{201e}'], "a curly quotation mark", "`\"`"),
 ];
 
-/// Says what the character is upon which the parser has stumbled. Columns count bytes, from 1.
+/// Describes the character at which the parser failed. Columns count bytes, from 1.
 fn misplaced(text: &str, column: usize) -> Option<String> {
     let rest = text.get(column.checked_sub(1)?..)?;
     let (_, name, expected) = ODD.iter().find(|(characters, ..)| rest.starts_with(*characters))?;

@@ -1,6 +1,6 @@
 //! Counting answers, for the summary at the end.
 //!
-//! What belongs here: which answer counts as what.
+//! What belongs here: the group of each answer.
 //! What never does: showing the numbers. Memory does not grow with the number of answers.
 
 use closeout::{Code, Decision, EventKind, Verdict, blocker::Class, facts::FactName, vocab::Element};
@@ -10,17 +10,17 @@ use closeout::{Code, Decision, EventKind, Verdict, blocker::Class, facts::FactNa
 pub(crate) enum Group {
     /// An account that closes now.
     Closes,
-    /// Closing is admitted and begins.
+    /// A request that is admitted: closing begins.
     Begins,
     /// An account for which nobody has to act: its blockers end by themselves, on known dates.
     WaitsForClock,
-    /// Somebody has to act, or a market process has to end.
+    /// An account that waits for somebody to act, or for a market process to end.
     WaitsForSomeone,
-    /// Asked again; nothing changes.
+    /// A repeated request: nothing changes.
     Unchanged,
     /// A request that is not admitted.
     Refused,
-    /// Cannot be said.
+    /// A question that cannot be answered.
     Undetermined,
 }
 
@@ -61,7 +61,7 @@ impl Group {
     }
 }
 
-/// Returns the decision's own word for it: everything is the clock or dated, and nothing is unknown.
+/// Returns the decision's own word for it: all blockers are clocks or have a date, and nothing is unknown.
 fn waits_for_clock(decision: &Decision<'_>) -> bool {
     decision.earliest().is_some_and(|earliest| earliest.firm)
 }
@@ -87,7 +87,7 @@ impl Default for Tally {
 }
 
 impl Tally {
-    /// Takes over what has been counted elsewhere.
+    /// Adds the counts of another tally.
     pub(crate) fn add(&mut self, other: &Self) {
         sum(&mut self.groups, &other.groups);
         sum(&mut self.blockers, &other.blockers);
@@ -125,7 +125,7 @@ impl Tally {
     }
 }
 
-/// Returns a code with each class that it can have.
+/// Returns each code with each class that it can have.
 fn pairs() -> impl Iterator<Item = (Code, Class)> {
     Code::ALL.iter().flat_map(|code| Class::ALL.iter().map(|class| (*code, *class)))
 }

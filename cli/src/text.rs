@@ -1,7 +1,7 @@
 //! The report for people: a block a subject, and a summary.
 //!
 //! What belongs here: layout and colour.
-//! What never does: words for blockers and evidence, which the crate has, or counting (`tally`).
+//! What never does: words for blockers and evidence, which the crate provides, or counting (`tally`).
 
 use crate::ask::Malformed;
 use crate::report::{self, Place, Report};
@@ -118,7 +118,7 @@ fn in_the_way(out: &mut Vec<u8>, decision: &Decision<'_>) -> io::Result<()> {
     writeln!(out)
 }
 
-/// Returns what a closing will wait for that has been requested.
+/// Shows the clocks and blockers that a requested closing will wait for.
 fn show_ahead(out: &mut Vec<u8>, ahead: &Decision<'_>) -> io::Result<()> {
     if ahead.codes().is_empty() && ahead.missing().is_empty() {
         return writeln!(out, "    ahead: nothing, it can be completed at once");
@@ -135,7 +135,7 @@ fn show_earliest(out: &mut Vec<u8>, decision: &Decision<'_>) -> io::Result<()> {
     write!(out, "  {BOLD}{}{BOLD:#} {DIM}({firm}){DIM:#}", earliest.at)
 }
 
-/// Returns whose block it is, what the verdict is, and from when it could close.
+/// Writes whose block it is, the verdict, and from when the account could close.
 fn headline(
     out: &mut Vec<u8>,
     place: Place<'_>,
@@ -203,7 +203,7 @@ fn plain_table() -> Table {
     table
 }
 
-/// Numbers to the right, and nothing after the last word of a line.
+/// Aligns numbers to the right, without spaces after the last word of a line.
 fn right_aligned(mut table: Table) -> String {
     if let Some(counts) = table.column_mut(0) {
         counts.set_cell_alignment(CellAlignment::Right);

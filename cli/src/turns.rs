@@ -1,7 +1,7 @@
 //! The order of output: answers leave in the order of their questions, even if a later one is ready first.
 //!
 //! What belongs here: the order, the output, and how far a thread may run ahead of the others.
-//! What never does: what is written.
+//! What never does: the content of the output.
 
 use crate::arguments::Colour;
 use crate::exit::Exit;
@@ -46,7 +46,7 @@ impl Target {
     }
 }
 
-/// The output, and who waits for it.
+/// The output, with the threads that wait for it.
 pub(crate) struct Turns {
     keeps_colour: bool,
     /// The number of pieces that may be answered before it is their turn.
@@ -66,7 +66,7 @@ struct Queue {
     exit: Exit,
 }
 
-/// Returns what is behind a lock is never left half changed: a thread that panicked has answered, not queued.
+/// Locks the state. A thread that panicked was answering, not queuing, so the state is never left half changed.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -89,7 +89,7 @@ impl Turns {
     pub(crate) fn room(&self, bytes: usize) -> Vec<u8> {
         let mut room = lock(&self.queue).buffers.pop().unwrap_or_default();
         if bytes > LARGE {
-            // Where there is not that much, it grows as it must.
+            // If that much memory is not available, it grows as needed.
             let _ = room.try_reserve(LARGE_ROOM);
         }
         room
@@ -119,7 +119,7 @@ impl Turns {
         Ok(())
     }
 
-    /// Writes what there is to say of all of it, after all of it.
+    /// Writes the summary, after all answers.
     pub(crate) fn finish(&self, out: Vec<u8>) -> io::Result<Exit> {
         let turn = lock(&self.queue).turn;
         self.hand_in(turn, Answered { out, exit: Exit::Success, trouble: None })?;
@@ -165,7 +165,7 @@ fn write(out: &mut dyn Write, answered: &Answered) -> io::Result<()> {
     out.write_all(&answered.out)?;
     out.flush()?;
     if let Some(trouble) = &answered.trouble {
-        // The exit code says it too, should standard error be gone.
+        // The exit code reports it too, if standard error is closed.
         let _ = writeln!(io::stderr(), "error: {trouble}");
     }
     Ok(())

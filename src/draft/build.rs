@@ -23,9 +23,9 @@ impl ProfileDraft {
     /// ```
     ///
     /// # Errors
-    /// Everything that is wrong, at once: a blank name, no status, a status that is named and not there, a wire value
-    /// or a move that is there twice, a move that leaves a closed status, a closing that leads past the first closing
-    /// or closed status. Whether the rules are sensible is not asked here: see [`lint`](crate::lint()).
+    /// All errors at once: a blank name, no status, a row that names a missing status, a wire value or a move that
+    /// occurs twice, a move that leaves a closed status, a closing that leads past the first closing or closed status.
+    /// [`lint`](crate::lint()) checks whether the rules are sensible; this function does not.
     pub fn build(&self) -> Result<Profile, DraftErrors> {
         let places = self.places()?;
         let numbered = self.statuses.iter().enumerate();

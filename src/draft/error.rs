@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// One thing that is wrong with a draft. Displays as the place, what was found and what was expected.
+/// An error in a draft. Displays as the place, what was found and what was expected.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DraftError {
@@ -14,12 +14,12 @@ pub enum DraftError {
     /// A draft without statuses.
     #[error("statuses: there is none: expected at least one")]
     NoStatus,
-    /// A row names a status that the draft does not have.
+    /// A row that names a status that the draft does not have.
     #[error("{section}[{row}]: there is no status `{found}`: expected one of {known}")]
     UnknownStatus {
         /// The list.
         section: &'static str,
-        /// The place in it, from 0.
+        /// The place in the list, from 0.
         row: usize,
         /// The status that was given.
         found: String,
@@ -36,7 +36,7 @@ pub enum DraftError {
         /// The row, as it was given.
         row: String,
     },
-    /// A group asks for closed accounts, and has none.
+    /// A group that asks for closed accounts, and has no accounts.
     #[error("members: a rule asks whether the accounts are closed, but an account has no accounts")]
     NoMembers,
 }
@@ -53,7 +53,7 @@ impl DraftErrors {
     }
 }
 
-/// One a line.
+/// Writes one error a line.
 impl fmt::Display for DraftErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, error) in self.0.iter().enumerate() {

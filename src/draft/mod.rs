@@ -1,7 +1,7 @@
 //! A profile that is put together at run time: a house's own rules, or a provider that is not among the built-in ones.
 //!
-//! What belongs here: a profile as plain data under construction, and what it must satisfy to become one.
-//! What never does: judging whether its rules are sensible, which is `lint`'s, or how it is written in a file (`wire`).
+//! What belongs here: a profile as plain data under construction, and the conditions for building the profile.
+//! What never does: judging whether the rules are sensible (`lint`), or the form of a profile in a file (`wire`).
 
 mod build;
 mod error;
@@ -19,22 +19,22 @@ use crate::vocab::{Basis, Shared, Source, Text, WireValue};
 use alloc::vec::Vec;
 use jiff::tz::TimeZone;
 
-/// A [`Profile`] under construction. All fields are public: change what is to be changed, then [`build`](Self::build).
+/// A [`Profile`] under construction. All fields are public: change the ones you want, then [`build`](Self::build).
 ///
 /// ```
 /// use closeout::{draft::ProfileDraft, lifecycle::{Move, Phase}, profile::Stage};
 /// use closeout::{vocab::Source, Code, Policy};
 /// use closeout::{lifecycle::Subject, providers::upvest, lint};
-/// // A house that closes its accounts only when every trade is settled, whatever the provider states.
+/// // A house that closes its accounts only when every trade is settled, even if the provider asks for less.
 /// const SECTION_4: Source = Source::plain("house rules, section 4", "2026-11-20");
 /// let stricter = ProfileDraft::from(&upvest::ACCOUNT)
 ///     .named("house")
 ///     .require(Code::UnsettledTrades, Stage::Completion, "house rules, section 4");
 /// let policy = Policy::documented(stricter.build()?);
-/// assert!(policy.completion().contains(Code::UnsettledTrades)); // which the provider's documents do not ask for
+/// assert!(policy.completion().contains(Code::UnsettledTrades)); // the provider's documents do not ask for it
 /// assert_eq!(lint(&policy), []);
 ///
-/// // A move to a status that is not there is refused, and named.
+/// // A move to a missing status is refused, and the error names the status.
 /// let broken = ProfileDraft::new("house", Subject::Account)
 ///     .status("OPEN", Phase::Active, SECTION_4)
 ///     .edge("OPEN", Move::RequestClosure, "GONE", SECTION_4);
@@ -48,7 +48,7 @@ pub struct ProfileDraft {
     pub provider: Text,
     /// The kind of subject that the profile closes.
     pub subject: Subject,
-    /// The statuses. Of several in the phase `closing`, or `closed`, a closing leads to the first.
+    /// The statuses. If several are in the phase `closing`, or `closed`, a closing leads to the first.
     pub statuses: Vec<StatusDraft>,
     /// The moves between them.
     pub moves: Vec<MoveDraft>,
@@ -60,7 +60,7 @@ pub struct ProfileDraft {
     pub components: Vec<Component>,
     /// The form in which a reason is given.
     pub reason: ReasonForm,
-    /// Fees that are too small to be collected; `None` where every fee is.
+    /// Fees that are too small to be collected; `None` if every fee is collected.
     pub uncollected_fee: Option<UncollectedFee>,
     /// The facts that can be established.
     pub facts: Vec<FactName>,
@@ -80,7 +80,7 @@ pub struct ProfileDraft {
     pub announcements: Vec<AnnouncementRow>,
 }
 
-/// A status under construction. Its place is that in the list.
+/// A status under construction. Its place is its index in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusDraft {
     /// The word of the status on the wire.
@@ -91,7 +91,7 @@ pub struct StatusDraft {
     pub initial: bool,
     /// True if no document says how a subject gets here, so the engine assumes that it can begin in this status.
     pub assumed: bool,
-    /// The restriction that the status itself is.
+    /// The restriction that the status itself imposes.
     pub implies: Option<Restriction>,
     /// The meaning of the status.
     pub meaning: Text,
@@ -99,7 +99,7 @@ pub struct StatusDraft {
     pub source: Source,
 }
 
-/// A move under construction: statuses are named by what is written on the wire.
+/// A move under construction: statuses are named by their words on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MoveDraft {
     /// The status it leaves.
@@ -112,7 +112,7 @@ pub struct MoveDraft {
     pub source: Source,
 }
 
-/// Activities under construction, permitted in statuses that are named by what is written on the wire.
+/// Activities under construction, permitted in statuses that are named by their words on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PermissionDraft {
     /// The activities.
@@ -132,17 +132,17 @@ pub struct PermissionDraft {
 pub enum Members {
     /// An account, which has no members.
     None,
-    /// Accounts have the same statuses as their group.
+    /// Members with the same statuses as their group.
     LikeTheGroup,
     /// Members with the statuses of another lifecycle.
     Of(Shared<Lifecycle>),
 }
 
-/// A new draft has read no document.
+/// The source of a new draft, which has read no document.
 const UNSAID: Source = Source::plain("", "");
 
 impl ProfileDraft {
-    /// Returns a profile without statuses, rules or permissions, of whose subject every fact can be established.
+    /// Returns a profile without statuses, rules or permissions; every fact about its subject can be established.
     #[must_use]
     pub fn new(provider: impl Into<Text>, subject: Subject) -> Self {
         Self {

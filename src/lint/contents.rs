@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 /// positions can be established, it is taken to move positions.
 const OF_POSITIONS: Set<Activity> = MOVEMENTS.difference(PAYMENTS.union(of(&[Activity::ChargeFee])));
 
-/// Finds what is left in the subject when it closes, although everybody knows.
+/// Finds the contents that are left in the subject when it closes, although all facts are known.
 pub(super) fn funded(sandbox: &Sandbox) -> Vec<Finding> {
     let closes_with = |code: Code| {
         let explored = explore(sandbox, Some(code));
@@ -26,7 +26,8 @@ pub(super) fn funded(sandbox: &Sandbox) -> Vec<Finding> {
     holdings(sandbox.policy().profile()).iter().filter_map(closes_with).collect()
 }
 
-/// Returns what the subject holds of its own, judged by the activities that it offers: who can deposit holds money.
+/// Returns the contents that the subject can hold of its own, judged by its activities: a subject that offers deposits
+/// holds money.
 fn holdings(profile: &Profile) -> Set<Code> {
     Set::EMPTY
         .with_if(Code::OpenPositions, offers(profile, ORDERS))
@@ -74,10 +75,10 @@ pub(super) fn never_asked(sandbox: &Sandbox, funded: &[Finding]) -> Vec<Finding>
     Code::ALL.iter().copied().filter(idle).filter_map(about).collect()
 }
 
-/// Returns whether there can be anything of it, judged by the activities that the subject offers.
+/// Returns whether the fact can hold anything, judged by the activities that the subject offers.
 ///
-/// Fees, liens and restrictions are put on it by others: they can be there wherever anything is done at all. A
-/// restriction that the status shows is not established beside it.
+/// Others put fees, liens and restrictions on a subject: these are possible wherever any activity is. A restriction
+/// that the status shows is not established beside it.
 fn can_be_there(profile: &Profile, code: Code) -> bool {
     match code {
         Code::AccountsNotClosed => profile.subject == Subject::Group,

@@ -29,7 +29,7 @@ use alloc::vec::Vec;
 ///     policy.lifecycle().statuses().iter().all(|status| every_blocker_has_a_cure(&policy, status))
 /// };
 /// assert!(holds(&upvest::ACCOUNT));
-/// // Nothing is permitted, so that nothing can be cleared.
+/// // No activity is permitted, so nothing can be cleared.
 /// static IDLE: Profile = Profile { permissions: &[], ..upvest::ACCOUNT };
 /// assert!(!holds(&IDLE));
 /// ```
@@ -65,14 +65,14 @@ fn may_be_done(policy: &Policy, within_reach: &[Route<'_>], cure: Cure) -> bool 
     cure.activity().is_none_or(is_permitted)
 }
 
-/// Finds each cause in the way of closing that the holder has to clear, where nothing that would clear it is permitted.
+/// Finds each cause that blocks closing, that the holder has to clear, and that no permitted activity clears.
 pub(super) fn without_cures(sandbox: &Sandbox) -> Vec<Finding> {
     let policy = sandbox.policy();
     let codes = policy.admission().union(policy.completion()).iter();
     codes.filter(|code| code.class() == Class::Holder).flat_map(|code| without_cure(sandbox, code)).collect()
 }
 
-/// Names the side of zero that nothing clears. Where that is so of both in the same life, the cause itself is named.
+/// Names the side of zero that no activity clears. If that is so of both in the same life, the cause itself is named.
 fn without_cure(sandbox: &Sandbox, code: Code) -> Vec<Finding> {
     let explored = explore(sandbox, Some(code));
     let first = |side| first_without_cure(sandbox.policy(), &explored, code, side);
@@ -100,20 +100,20 @@ fn first_without_cure(
     })
 }
 
-/// Returns whether something that is permitted clears the cause there, or in a status that is reached without closing.
+/// Returns whether a permitted activity clears the cause there, or in a status that is reached without closing.
 fn is_cleared(policy: &Policy, status: &StatusRow, code: Code, side: Option<Side>) -> bool {
     let within_reach = policy.lifecycle().routes_without_closing(status);
     let mut cures = code.cures().iter().filter(|cure| Some(**cure) != side.map(idle));
     cures.any(|cure| may_be_done(policy, &within_reach, *cure))
 }
 
-/// Returns the positive and the negative side of a cause that has cures for one of them alone.
+/// Returns the positive and the negative side of a cause that has cures for only one of them.
 fn sides(code: Code) -> Option<(Side, Side)> {
     let pairs = [(Side::Long, Side::Short), (Side::Credit, Side::Debit)];
     pairs.into_iter().find(|(positive, _)| code.cures().contains(&idle(*positive)))
 }
 
-/// Returns the cure that is for the other side alone.
+/// Returns the cure for the other side only.
 const fn idle(side: Side) -> Cure {
     match side {
         Side::Long => Cure::Cover,

@@ -23,8 +23,8 @@ const ENTRIES: &[Activity] = &[
     Activity::BookCorporateAction,
 ];
 
-/// Finds statuses from which nothing leads to a closed one, with everything clear and all the time in the world. Of a
-/// dead end only the entrance is named.
+/// Finds statuses from which no closed one can be reached, with everything clear and unlimited time. Of a dead end only
+/// the entrance is named.
 pub(super) fn stranded(clear: &Explored<'_>) -> Vec<Finding> {
     let ends = |place: usize| clear.leads_to(place, |node| node.status.phase == Phase::Closed);
     let is_entrance = |place: &usize| {
@@ -43,7 +43,7 @@ pub(super) fn stranded(clear: &Explored<'_>) -> Vec<Finding> {
     clear.places().filter(is_entrance).filter_map(finding).collect()
 }
 
-/// Finds each activity that brings something into a closed status.
+/// Finds each activity that brings contents into a closed status.
 pub(super) fn entered(sandbox: &Sandbox, clear: &Explored<'_>) -> Vec<Finding> {
     let policy = sandbox.policy();
     let closed = policy.lifecycle().statuses().iter().filter(|status| status.phase == Phase::Closed);
@@ -62,8 +62,8 @@ pub(super) fn entered(sandbox: &Sandbox, clear: &Explored<'_>) -> Vec<Finding> {
     closed.flat_map(into).collect()
 }
 
-/// Returns whether the status permits it, and to more than what a debit takes: in an empty account nothing is owed, so
-/// a deposit with that limit brings nothing.
+/// Returns whether the status permits the activity beyond covering a debit: an empty account owes nothing, so a deposit
+/// with that limit brings nothing.
 fn is_open_to(policy: &Policy, status: &StatusRow, activity: Activity) -> bool {
     let state = State::new(Status::known(status));
     match permission(policy, &state, &Fact::Known(Set::EMPTY), activity) {
@@ -112,8 +112,8 @@ fn back_in_use(lifecycle: &Lifecycle, edge: &Transition) -> Option<Vec<Step>> {
     None
 }
 
-/// Returns where an edge leads on which a closing is forgotten: not one that takes it back, nor one that leads to
-/// closing or past it.
+/// Returns the status that an edge leads to if the closing is forgotten on it: not an edge that takes the request back,
+/// nor one that leads to closing or past it.
 fn onward<'a>(lifecycle: &'a Lifecycle, edge: &Transition) -> Option<(&'a StatusRow, Step)> {
     let (_, to) = ends_of(lifecycle, edge)?;
     let is_over = edge.on == Move::TakeBack || matches!(to.phase, Phase::Closing | Phase::Closed);

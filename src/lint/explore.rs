@@ -1,4 +1,4 @@
-//! Every life that a policy allows, breadth first, so that the first way to anything is the shortest.
+//! Every life that a policy allows, breadth first, so that the first way to any node is the shortest.
 
 use super::finding::{Happening, Step, Trace};
 use super::sandbox::Sandbox;

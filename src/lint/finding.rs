@@ -20,16 +20,16 @@ catalogue! {
         ClosedUnreachable = "closed_unreachable",
         /// The subject closes while it holds something.
         FundedCanClose = "funded_can_close",
-        /// Two rows, or two parts of one, cannot both be meant.
+        /// A contradiction between two rows, or between two parts of one.
         ContradictoryRules = "contradictory_rules",
-        /// A row changes nothing: another says the same, or nothing ever asks for it.
+        /// A row that changes nothing: another says the same, or no decision uses it.
         ShadowedRule = "shadowed_rule",
         /// A gap in a calendar or a window: instants for which it has no answer.
         ClockGap = "clock_gap",
-        /// A condition needs a fact that is never stated.
+        /// A condition on a fact that is never stated.
         FactNeverStated = "fact_never_stated",
-        /// A fact can be established and hold something, and no condition, stated or inferred, ever asks for it: the
-        /// subject closes with that outstanding.
+        /// A fact that can be established and hold something, and that no condition, stated or inferred, asks for: the
+        /// subject closes with the contents outstanding.
         FactNeverAsked = "fact_never_asked",
         /// An activity that brings value, a debt or an account is permitted in a closed status.
         ValueEntersClosed = "value_enters_closed",
@@ -61,14 +61,14 @@ impl Defect {
     }
 }
 
-/// One thing that is wrong. Displays as the defect, what it is about and the way to it.
+/// A defect in a policy. Displays as the kind of defect, its part of the policy, and the way to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// The kind of defect.
     pub defect: Defect,
     /// The part of the policy that the finding is about.
     pub about: About,
-    /// The shortest way to it; empty where the rows alone show it.
+    /// The shortest way to the defect; empty if the rows alone show it.
     pub trace: Trace,
 }
 
@@ -82,7 +82,7 @@ pub enum About {
     Side {
         /// The cause.
         code: Code,
-        /// The amounts that are meant.
+        /// The amounts on that side.
         side: Side,
     },
     /// A status.
@@ -112,7 +112,7 @@ pub enum About {
     },
     /// A restriction that is to block.
     Restriction(Restriction),
-    /// A window in which something is due.
+    /// A window in which an obligation is due.
     Window {
         /// The kind of obligation.
         kind: ObligationKind,
@@ -125,12 +125,12 @@ pub enum About {
     Calendar {
         /// The country of the calendar.
         country: Country,
-        /// An instant for which it has no year, or one that does not follow the year before.
+        /// An instant for which the calendar has no year, or one that does not follow the year before.
         near: Timestamp,
     },
     /// A clock of the policy.
     Clock {
-        /// The code of the blocker that it is.
+        /// The code of the blocker of the clock.
         code: Code,
         /// The place among the clocks of the policy, from 0: there can be several of a kind.
         row: usize,
@@ -141,8 +141,8 @@ pub enum About {
     BusinessCalendar {
         /// The place of the notice among the clocks of the policy, from 0.
         row: usize,
-        /// The last civil day, in the zone of the notice, on which a notice can begin, inclusive: of one that begins
-        /// on a later day the calendar does not cover every day.
+        /// The last civil day, in the zone of the notice, on which a notice can begin, inclusive: the calendar does not
+        /// cover every day of a notice that begins later.
         last_beginning: Date,
     },
     /// A move from one status to another.
@@ -165,10 +165,10 @@ pub enum About {
     },
 }
 
-/// A life in short: where it begins, and what happens, in order.
+/// A life in short: its first status and its events, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trace {
-    /// The status in which it begins; `None` where no life is needed to show the defect.
+    /// The status in which the life begins; `None` if no life is needed to show the defect.
     pub start: Option<Status>,
     /// The steps that follow.
     pub steps: Vec<Step>,
@@ -179,7 +179,7 @@ pub struct Trace {
 pub struct Step {
     /// The event.
     pub what: Happening,
-    /// The status after it, if it is another.
+    /// The status after the event, if it changes.
     pub leads_to: Option<Status>,
 }
 
@@ -191,7 +191,7 @@ pub enum Happening {
     Move(Move),
     /// A cause arises.
     Arises(Code),
-    /// `advance` is called until it completes, or nothing more can come of waiting.
+    /// A closing: `advance` is called until it completes, or until waiting cannot achieve any more.
     Advance,
 }
 

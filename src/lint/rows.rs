@@ -73,7 +73,7 @@ fn shadow(profile: &Profile, place: usize, rule: &RuleRow) -> Option<&'static st
     whys.into_iter().find(|(applies, _)| *applies).map(|(_, why)| why)
 }
 
-/// Returns whether there is an answer for which the condition is looked at.
+/// Returns whether the stage of the rule is ever asked about: completion only if closing takes two steps.
 pub(super) fn is_asked(profile: &Profile, rule: &RuleRow) -> bool {
     rule.stage == Stage::Admission || closes_in_two_steps(profile)
 }
@@ -94,7 +94,7 @@ fn closes_in_two_steps(profile: &Profile) -> bool {
     profile.lifecycle.status_in(Phase::Closing).is_some()
 }
 
-/// Restrictions that are to block where no rule asks for any.
+/// Finds blocking restrictions although no rule asks for restrictions.
 fn idle_restrictions(profile: &Profile) -> impl Iterator<Item = Restriction> {
     let asks = profile.rules.iter().any(|rule| rule.code == Code::AccountRestricted);
     profile.blocking_restrictions.iter().copied().filter(move |_| !asks)
@@ -151,7 +151,7 @@ fn is_longer(other: &Notice, than: &Notice) -> bool {
     }
 }
 
-/// Grants of what an earlier row grants already, where the limits compare as asked: the first row counts.
+/// Finds permissions that an earlier row grants already, if the limits compare as asked: the first row counts.
 fn overlapping(
     profile: &Profile,
     compare: impl Fn(Option<crate::profile::Limit>, Option<crate::profile::Limit>) -> bool,

@@ -1,4 +1,4 @@
-//! A made-up account under a policy: what comes of it is decided on the path that services use.
+//! A made-up account under a policy, decided by the same function that services use.
 
 use crate::blocker::Code;
 use crate::command::{Command, Reason};
@@ -19,11 +19,11 @@ use rust_decimal::Decimal;
 /// clearance, one at the boundary.
 const LOOKS: usize = 4;
 
-/// The day on which closing is requested. Any day does for which calendars have a year: no rule but a gate reads it, and
+/// The day on which closing is requested. Any day for which calendars have a year is suitable: only gates read it, and
 /// every gate opens once a year.
 const REQUESTED_ON: Date = date(2026, 1, 1);
 
-/// Answers what the policy does with an account in which nothing is in the way but one cause, or none.
+/// A sandbox for an account with one cause, or none, under a policy.
 pub(super) struct Sandbox {
     policy: Policy,
     requested_at: Timestamp,
@@ -134,7 +134,7 @@ impl Sandbox {
 }
 
 /// Returns every country whose residents a gate holds; unknown, if residences cannot be established. A list of
-/// residences is never empty, so where no gate holds anybody it names one country, whichever: no rule asks for it then.
+/// residences is never empty, so without gates it names an arbitrary country, which no rule reads then.
 fn strictest_residences(profile: &Profile) -> Fact<Residences> {
     let held = profile.gates.iter().map(|gate| gate.residents_of);
     let mut countries: Vec<Country> = held.collect();

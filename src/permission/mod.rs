@@ -1,7 +1,7 @@
 //! The activities that are permitted on an account or a group meanwhile: in this status, under these restrictions.
 //!
 //! What belongs here: the answer to one activity, with its reason.
-//! What never does: a provider's own rows (`knowledge`), or whether it may be closed (`decision`).
+//! What never does: a provider's own rows (`knowledge`), or the decision to close (`decision`).
 
 use crate::facts::{Fact, Restriction};
 use crate::lifecycle::{State, Status, StatusRow};
@@ -15,9 +15,9 @@ use core::fmt::{self, Write as _};
 /// Exhaustive on purpose: a service must treat each of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Permission {
-    /// Permitted.
+    /// An activity that is permitted without a limit.
     Permitted,
-    /// Permitted within a limit that the caller has to keep.
+    /// An activity that is permitted within a limit, which the caller has to keep.
     PermittedIf(Limit),
     /// An activity that is not permitted.
     Denied(Denial),
@@ -35,7 +35,7 @@ pub enum Denial {
     NotOffered,
     /// A status that does not permit the activity, though another does.
     ByStatus(Status),
-    /// The status would permit it, but these restrictions do not, each on its own.
+    /// A status that would permit the activity, under restrictions each of which forbids it.
     ByRestrictions(Set<Restriction>),
     /// Unknown restrictions: the status permits the activity, but a restriction could forbid it.
     RestrictionsUnknown,
@@ -110,7 +110,7 @@ fn forbidden(
     could.then_some(Denial::RestrictionsUnknown)
 }
 
-/// Returns those of the restrictions that forbid an activity.
+/// Returns the restrictions that forbid an activity.
 fn forbidding(restrictions: Set<Restriction>, activity: Activity) -> Set<Restriction> {
     restrictions.iter().filter(|restriction| restriction.forbids().contains(activity)).collect()
 }

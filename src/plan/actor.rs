@@ -4,7 +4,7 @@ use crate::blocker::Class;
 use crate::vocab::catalogue;
 
 catalogue! {
-    /// The party that acts. Exhaustive on purpose: a service must route each step to somebody.
+    /// A party that acts. Exhaustive on purpose: a service must route each step to somebody.
     pub enum Actor {
         /// The holder, or somebody who acts for the holder.
         Holder = "holder",

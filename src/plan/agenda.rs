@@ -21,7 +21,7 @@ use crate::vocab::Set;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-/// The agenda of one subject: what is to be done about it, before the whole is put in order.
+/// The agenda of one subject: the tasks for it, before the whole is put in order.
 #[derive(Clone, Debug)]
 pub(super) struct Agenda<'a> {
     pub(super) subject: PlanSubject<'a>,
@@ -69,8 +69,8 @@ impl<'a> Agenda<'a> {
         }
     }
 
-    /// Returns the agenda of what is to be closed in the end. Of a group whose accounts were given, they say whether they
-    /// are closed, and what they will pay into it.
+    /// Returns the agenda of the subject to be closed in the end. If the group's accounts are given, their states
+    /// replace `facts.accounts`, and the cash they will pay out is planned for.
     pub(super) fn of_subject(request: &PlanRequest<'a>, accounts: &[Self]) -> Result<Self, PlanError> {
         let subject = &request.subject;
         let Some(status) = subject.policy.status_of(subject.state) else {
@@ -160,7 +160,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         Agenda { remarks, ..self.nothing() }
     }
 
-    /// Returns what is in a subject that is closed or never came to be, and who can get it out.
+    /// Returns the contents of a subject that is closed or never came to be, and the actor who can get them out.
     fn contradictions(&self, status: &'a StatusRow) -> Vec<(Note, Option<Actor>)> {
         let contents = self.contents();
         let note = |code: Code| {
@@ -225,7 +225,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         Agenda { moves, unknown, tasks, requests: true, completes, remarks, ..self.nothing() }
     }
 
-    /// Returns what the steps do not say of what is to be cleared.
+    /// Returns remarks on the obstacles that no step states.
     fn remarks_on(&self, tasks: &[Task]) -> Vec<(Note, Option<Actor>)> {
         let overdue = tasks.iter().map(|task| &task.obstacle).filter(|obstacle| obstacle.is_overdue);
         let overdue =
@@ -238,7 +238,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         remarks
     }
 
-    /// Returns what would be in the way of a request, and then of the closing.
+    /// Returns the obstacles of a request, and then those of the closing.
     fn found_at(&self, route: &Route<'_>) -> Result<Found, PlanError> {
         let command = Command::RequestClosure { reason: self.request.reason.cloned() };
         let mut found = self.found_by(&command, &State::new(Status::known(route.status)))?;
@@ -259,7 +259,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         let asked = if *command == Command::Advance { Stage::Completion } else { Stage::Admission };
         let decision = decide(self.subject.policy, state, self.facts, command, self.request.now)
             .map_err(|misuse| PlanError::Misuse { id: self.subject.id.to_string(), misuse })?;
-        // Clocks are waited for at the end, and accounts that were given have steps of their own.
+        // Clocks are waited for at the end, and given accounts have steps of their own.
         let is_told = |code: Code| {
             code.class() == Class::Clock || code == Code::AccountsNotClosed && !self.accounts.is_empty()
         };
@@ -275,7 +275,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         Ok(Found { obstacles, unknown })
     }
 
-    /// Returns what is to be cleared, and how; or the first cause that nothing permitted clears.
+    /// Returns the tasks with their cures; or the first cause that no permitted activity clears.
     fn tasks(&self, route: &Route<'_>, mut obstacles: Vec<Obstacle>) -> Result<Vec<Task>, Code> {
         self.add_all_that_belongs_to(&mut obstacles);
         self.lift_what_forbids(route, &mut obstacles);
@@ -312,7 +312,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         let now = in_status(route.status);
         let closing = policy.lifecycle().status_in(Phase::Closing).map_or(Set::EMPTY, in_status);
         let waits = obstacle.key.stage == Stage::Completion && route.status.phase != Phase::Closing;
-        // Done too early, it would bring about what a request is refused for.
+        // If it were cleared before the request, it would bring about a cause for which the request is refused.
         let disturbs = brings_about(code).iter().any(|code| policy.admission().contains(*code));
         let after_request = waits && !closing.is_empty() && (now.is_empty() || disturbs);
         obstacle.cures = if after_request { closing } else { now };
@@ -324,7 +324,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         if obstacle.cures.is_empty() { Err(code) } else { Ok(Task { obstacle, after_request }) }
     }
 
-    /// Adds a restriction that is asserted and that no condition asks for, where it forbids what has to be done.
+    /// Adds an asserted restriction that no condition asks for, if it forbids a necessary activity.
     fn lift_what_forbids(&self, route: &Route<'_>, obstacles: &mut Vec<Obstacle>) {
         let asserted = self.asserted();
         let under = |obstacle: &Obstacle, restrictions| {

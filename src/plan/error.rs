@@ -9,7 +9,7 @@ use alloc::string::String;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PlanError {
-    /// The question about one account or group contradicts itself.
+    /// A question about one account or group that contradicts itself.
     #[error("`{id}`: {misuse}")]
     Misuse {
         /// The id of the subject.
@@ -17,7 +17,7 @@ pub enum PlanError {
         /// The contradiction.
         misuse: MisuseError,
     },
-    /// No move leads from its status to one that admits closing.
+    /// A status from which no move leads to one that admits closing.
     #[error("`{id}` is `{status}`: no documented way leads from there to a closed status")]
     NoWay {
         /// The id of the subject.

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 /// The causes that can hold positions or cash, and so have to be over before these are moved.
 const HOLDERS: &[Code] = &[Code::OutstandingWithdrawals, Code::PendingTransfers, Code::OpenOrders];
 
-/// A cause that is there, or will be.
+/// A cause that is present, or will be.
 #[derive(Clone, Debug)]
 pub(super) struct Obstacle {
     pub(super) key: Key,
@@ -22,7 +22,7 @@ pub(super) struct Obstacle {
     pub(super) actor: Actor,
     /// The side of the positions, if there are both.
     pub(super) side: Option<Side>,
-    /// The last day, of those that have not begun, on which something of it is expected to be over.
+    /// The last expected day of its items, among the days that have not begun.
     pub(super) expected_on: Option<Date>,
     /// True if the cause clears itself on days that are known and still to come.
     pub(super) is_dated: bool,
@@ -41,7 +41,7 @@ pub(super) struct Key {
     pub(super) part: Part,
 }
 
-/// A part of what one code names.
+/// A part of the contents that one code names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
     /// Short positions.
@@ -53,7 +53,8 @@ pub(super) enum Part {
 }
 
 impl Obstacle {
-    /// Returns the causes that a blocker is, with the cures that it would have if nothing forbade them: one, or two where there are short and long positions.
+    /// Returns the obstacles of a blocker, with the cures that they would have if nothing forbade them: one, or two if
+    /// there are short and long positions.
     pub(super) fn of(blocker: &Blocker<'_>, stage: Stage) -> Vec<Self> {
         let signs = Signs::of_positions(blocker.evidence);
         let (code, cures, actor) = (blocker.code, blocker.cures(), blocker.class().into());
@@ -74,7 +75,7 @@ impl Obstacle {
         }
     }
 
-    /// Returns one that is there, and no more is known of it.
+    /// Returns an obstacle that is present, without further details.
     pub(super) fn there(code: Code, stage: Stage, cures: Set<Cure>, actor: Actor) -> Self {
         Self {
             key: Key { code, stage, part: Part::Rest },
@@ -88,7 +89,7 @@ impl Obstacle {
         }
     }
 
-    /// Returns one that another brings about. What comes in is paid out; [`balance_out`] adds what else may be needed.
+    /// Returns an obstacle that another brings about. Incoming cash is paid out; [`balance_out`] adds further needs.
     pub(super) fn to_come(code: Code, stage: Stage) -> Self {
         let cures: Set<Cure> = code.cures().iter().copied().collect();
         let cures = cures.without(Cure::Deposit).without(Cure::Cover);
@@ -96,7 +97,7 @@ impl Obstacle {
         Self { key: Key { part: Part::ToCome, ..there.key }, ..there }
     }
 
-    /// Returns the cause with what its items say of when they are over. A day that has begun says nothing of that.
+    /// Returns the obstacle with the expected days of its items. A day that has begun gives no information.
     fn expected(self, movements: Option<Movements<'_>>) -> Self {
         let Some(movements) = movements else { return self };
         Self {
@@ -107,7 +108,8 @@ impl Obstacle {
         }
     }
 
-    /// Says whether it is moved elsewhere when it is cleared: cash is, unless all of it is written off or settles by itself.
+    /// Says whether clearing it moves it elsewhere: cash is moved, unless all of it is written off or settles by
+    /// itself.
     fn is_moved(&self) -> bool {
         let is_paid = self.cures.contains(Cure::Withdraw) || self.cures.contains(Cure::Deposit);
         self.key.code != Code::CashBalance || is_paid
@@ -128,8 +130,8 @@ impl Obstacle {
     }
 }
 
-/// Returns what clearing a cause can bring about, in the same account or in its group: a sale has to settle and leaves
-/// cash; paying cash out is a withdrawal and a transfer until it has arrived.
+/// Returns the causes that clearing a cause can bring about, in the same account or in its group: a sale has to settle
+/// and leaves cash; paying cash out is a withdrawal and a transfer until it has arrived.
 pub(super) const fn brings_about(code: Code) -> &'static [Code] {
     match code {
         Code::OpenPositions => &[Code::UnsettledTrades, Code::CashBalance],
@@ -151,29 +153,29 @@ pub(super) const fn brings_about(code: Code) -> &'static [Code] {
     }
 }
 
-/// Says whether clearing one comes before clearing another. What a request needs does not wait for what only the end
-/// needs.
+/// Says whether clearing one comes before clearing another. An obstacle of the request does not wait for one that only
+/// completion needs cleared.
 pub(super) fn goes_before(first: Key, then: Key) -> bool {
     let is_too_late = (first.stage, then.stage) == (Stage::Completion, Stage::Admission);
     if is_too_late || first.code == then.code {
         return !is_too_late && (first.part, then.part) == (Part::Short, Part::Rest);
     }
-    // A withdrawal that is there already does not come of the cash that is still to be paid out, and one that comes of
-    // it does not hold it.
+    // An existing withdrawal does not come from the cash that is still to be paid out, and a withdrawal that does come
+    // from it does not hold it.
     let is_brought_about = then.part == Part::ToCome || then.code == Code::CashBalance;
     first.code == Code::AccountRestricted
         || first.part != Part::ToCome && affects(first.code, then.code)
         || is_brought_about && leads_to(first.code, then.code)
 }
 
-/// Says whether clearing one changes what has to be done about another, without bringing it about: because it holds it,
-/// or takes from the same money.
+/// Says whether clearing one changes how another has to be cleared, without bringing it about: because it holds the
+/// other, or takes from the same money.
 fn affects(first: Code, then: Code) -> bool {
     holds(first, then) || (first, then) == (Code::OutstandingFees, Code::CashBalance)
 }
 
-/// Says whether one holds the other: an order what it is to sell or to pay, a transfer what it takes along, a withdrawal
-/// the money.
+/// Says whether one holds the other: an order holds the contents that it will sell or pay with, a transfer those that
+/// it takes along, a withdrawal the money.
 fn holds(holder: Code, held: Code) -> bool {
     matches!(
         (holder, held),
@@ -194,12 +196,12 @@ pub(super) fn changes_cash_of_group(code: Code) -> bool {
     code == Code::AccountRestricted || affects(code, Code::CashBalance) || leads_to(code, Code::CashBalance)
 }
 
-/// Says whether clearing one brings the other about, directly or by what it brings about.
+/// Says whether clearing one brings the other about, directly or indirectly.
 pub(super) fn leads_to(first: Code, then: Code) -> bool {
     brings_about(first).iter().any(|next| *next == then || leads_to(*next, then))
 }
 
-/// Adds what holds something that has to be moved, where it is known and no rule asks for it.
+/// Adds the known causes that hold contents to be moved, and that no rule asks for.
 pub(super) fn add_what_holds(obstacles: &mut Vec<Obstacle>, contents: Contents<'_>) {
     for holder in HOLDERS.iter().copied().filter(|holder| contents.has(*holder)) {
         let is_named =
@@ -216,9 +218,9 @@ pub(super) fn add_what_holds(obstacles: &mut Vec<Obstacle>, contents: Contents<'
     }
 }
 
-/// Adds what clearing these will bring about, as far as the policy looks for it then: what only a request looks for does
-/// not matter to a closing that has been requested. Cash is one and the same; anything else of the kind that is there
-/// already is another one.
+/// Adds the causes that clearing these will bring about, as far as the policy looks for them then: a cause that only a
+/// request looks for does not matter to a closing that has been requested. Cash is always the same cause; any other
+/// cause already present is a separate one.
 pub(super) fn add_what_follows(obstacles: &mut Vec<Obstacle>, policy: &Policy) {
     let at_the_end = if closes_in_two_steps(policy) { Stage::Completion } else { Stage::Admission };
     let mut place = 0;
@@ -235,8 +237,8 @@ pub(super) fn add_what_follows(obstacles: &mut Vec<Obstacle>, policy: &Policy) {
     }
 }
 
-/// Adds what the cash may need once everything else is cleared: what comes in can be more than a debit, and what has to
-/// be bought back can cost more than there is.
+/// Adds the further needs of cash once everything else is cleared: incoming cash can be more than a debit, and buying
+/// back can cost more than there is.
 pub(super) fn balance_out(obstacles: &mut [Obstacle], pays_in: bool, costs: bool) {
     let pays_in = pays_in || obstacles.iter().any(Obstacle::pays_in);
     let costs = costs || obstacles.iter().any(Obstacle::costs);

@@ -25,12 +25,12 @@ use alloc::vec::Vec;
 /// };
 /// assert!(matches!(remarks("SUBMITTED")?[0].note, Note::OpensFirst { .. }));
 /// assert_eq!(remarks("SUBMITTED")?[0].actor, Some(Actor::Provider));
-/// assert_eq!(remarks("ACTIVE")?, []); // the steps say everything
+/// assert_eq!(remarks("ACTIVE")?, []); // the steps are enough
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// The account it is about, by its place among those that were given; `None` for the subject itself.
+    /// The account, by its place among the given ones; `None` for the subject itself.
     pub account: Option<usize>,
     /// The content of the remark.
     pub note: Note,
@@ -54,17 +54,17 @@ pub enum Note {
         /// The limit of the permission.
         limit: Option<Limit>,
     },
-    /// The application was rejected: there is nothing to be closed.
+    /// A rejected application: there is nothing to be closed.
     NeverOpened,
     /// An application that the plan has opened first. The way out of an application is rejection or withdrawal.
     OpensFirst {
-        /// The provider's moves that reject it; none where no document has any.
+        /// The provider's moves that reject it; empty if no document has any.
         instead: Vec<Move>,
     },
     /// A suspension of trading by the holder, so that nothing can be sold or bought back; the holder alone can end it.
     OwnSuspension,
-    /// The day on which something of this was expected to be over has begun, and it is still there: so no day says when
-    /// it will be, and somebody has to find out.
+    /// An expected day that has begun although its item is still there: so its end has no date, and somebody has to
+    /// find out.
     Overdue {
         /// The cause that was expected to be over.
         code: Code,

@@ -7,7 +7,7 @@ use crate::policy::Policy;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// An account or group to be closed: how it stands, what is in it, and under which policy.
+/// An account or group to be closed: its state, its facts, and its policy.
 #[derive(Clone, Copy, Debug)]
 pub struct PlanSubject<'a> {
     /// The caller's id.
@@ -34,8 +34,7 @@ pub struct Settlement {
 pub struct PlanRequest<'a> {
     /// The subject to be closed in the end.
     pub subject: PlanSubject<'a>,
-    /// The accounts of a group; none for an account. Where there are any, they are what the group's fact `accounts`
-    /// would say.
+    /// The accounts of a group; empty for an account. If there are any, they replace the group's fact `accounts`.
     pub accounts: &'a [PlanSubject<'a>],
     /// The reason for closing, if one was given.
     pub reason: Option<&'a Reason>,

@@ -1,4 +1,4 @@
-//! From where a subject stands to a status in which it can be emptied and asked to close.
+//! The way from the status of a subject to one in which it can be emptied and asked to close.
 
 use super::error::PlanError;
 use super::request::PlanSubject;
@@ -16,7 +16,7 @@ pub(super) fn closes_in_two_steps(policy: &Policy) -> bool {
     policy.lifecycle().status_in(Phase::Closing).is_some()
 }
 
-/// Returns the moves by which an application is rejected, the fewest that there are; none where no move leads there.
+/// Returns the moves by which an application is rejected, as few as possible; empty if no moves lead there.
 pub(super) fn way_to_rejection(policy: &Policy, from: &StatusRow) -> Vec<Move> {
     let lifecycle = policy.lifecycle();
     let statuses = lifecycle.statuses();

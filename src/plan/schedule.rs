@@ -1,4 +1,4 @@
-//! Putting the parts in order, and reckoning from when and until when.
+//! The order of the parts, with the first and the last instant of each.
 
 use super::actor::Actor;
 use super::agenda::{Agenda, Task};
@@ -51,7 +51,7 @@ fn is_firm(agenda: &Agenda<'_>) -> bool {
     is_known && is_settled && agenda.tasks.iter().all(|task| task.obstacle.is_dated)
 }
 
-/// Returns whether it is on record since when everything has been clear, and nothing will change that.
+/// Returns whether the instant since which everything has been clear is recorded, and no step will change it.
 fn is_recorded(agenda: &Agenda<'_>) -> bool {
     let stays_clear = !agenda.requests && agenda.tasks.is_empty() && agenda.unknown.is_empty();
     stays_clear && agenda.subject.state.clear_since.is_some()
@@ -85,7 +85,7 @@ struct Placed {
 }
 
 impl Timetable<'_, '_> {
-    /// Adds what is to be done about one subject; says which step is its last.
+    /// Adds the steps for one subject, and returns its last step.
     fn add(&mut self, agenda: &Agenda<'_>, account: Option<usize>) -> Result<Option<usize>, PlanError> {
         let mut placed = Placed { first: self.steps.len(), ..Placed::default() };
         if agenda.finds_status {
@@ -137,7 +137,7 @@ impl Timetable<'_, '_> {
         Ok(())
     }
 
-    /// Returns the steps by which accounts pay into the group, which can be emptied only when they have.
+    /// Returns the steps by which accounts pay into the group, which can be emptied only after them.
     fn payments_into(&self, account: Option<usize>, code: Code) -> Vec<usize> {
         if account.is_some() || code != Code::CashBalance {
             return Vec::new();
@@ -266,14 +266,14 @@ impl Timetable<'_, '_> {
 }
 
 impl Placed {
-    /// Returns what goes before a task: what goes before its cause, and what is to be found out before.
+    /// Returns the steps before a task: those before its cause, and the facts to find out first.
     fn before(&self, key: Key) -> impl Iterator<Item = usize> + '_ {
         let facts = self.facts.iter().filter(move |(fact, ..)| is_known_before(*fact, key.code));
         let tasks = self.tasks.iter().filter(move |(before, _)| goes_before(*before, key));
         facts.map(|(.., place)| *place).chain(tasks.map(|(_, place)| *place))
     }
 
-    /// Returns what is asked for at admission, and the way to a status that admits it.
+    /// Returns the steps for admission, and the way to a status that admits a request.
     fn before_the_request(&self) -> Vec<usize> {
         let facts = self.facts.iter().filter(|(_, stage, _)| *stage == Stage::Admission);
         let tasks = self.tasks.iter().filter(|(key, _)| key.stage == Stage::Admission);
@@ -288,7 +288,7 @@ impl Placed {
     }
 }
 
-/// Returns each after those that go before it; otherwise in order of precedence.
+/// Returns each obstacle after those that go before it; otherwise in order of precedence.
 fn in_order(tasks: &[Task]) -> Vec<&Task> {
     let mut rest: Vec<&Task> = tasks.iter().collect();
     rest.sort_by_key(|task| (task.obstacle.key.code, task.obstacle.key.part));

@@ -18,7 +18,8 @@ use super::disclosure::Condition;
 use super::initiator::Initiator::{self, Authority, Estate, Holder, Partner, Provider, System};
 use crate::vocab::Source;
 
-/// The document of a row whose disclosure no document demands: it was chosen, for the reason that the row gives.
+/// The document of a row whose disclosure is not demanded by a document: it was chosen, for the reason that the row
+/// gives.
 const CHOSEN: &str = "chosen";
 
 /// The civil day on which the choices were last looked at.

@@ -18,7 +18,7 @@ use core::fmt;
 /// use closeout::reason::{Audience, Cause, Classified};
 /// let told = |cause| Classified::of(cause).disclose_to(Audience::Holder).customer_text().to_string();
 /// assert_eq!(told(Cause::Inactivity), "This account is being closed because it has not been used for a long time.");
-/// // Whoever gets this sentence learns nothing: it is that of every closing at the provider's discretion as well.
+/// // The sentence gives nothing away: every closing at the provider's discretion has the same one.
 /// assert_eq!(told(Cause::Sanctions), "This account is being closed in accordance with the terms that apply to it.");
 /// assert_eq!(told(Cause::Sanctions), told(Cause::ManagementDiscretion));
 /// assert_eq!(told(Cause::Sanctions), told(Cause::RiskAppetite));
@@ -161,7 +161,7 @@ impl fmt::Debug for Classified {
 pub enum Disclosed {
     /// The cause, which may be named.
     Open(OpenReason),
-    /// No more than that the account closes by its terms; the cause could be summarised, but not named.
+    /// A statement that the account closes by its terms, and no more; the cause could be summarised, but not named.
     Summary(Summary),
     /// A neutral sentence that discloses nothing.
     Withheld(Neutral),
@@ -243,8 +243,8 @@ impl Neutral {
     }
 }
 
-/// A sentence that a customer may read. A channel to customers that takes this type, and not text, cannot leak a cause:
-/// it is made from what was disclosed, and from nothing else.
+/// A sentence that a customer may read. If your channel to customers takes this type, and not text, it cannot leak a
+/// cause: the sentence is made only from the disclosed part.
 ///
 /// Not from a cause:
 /// ```compile_fail,E0277

@@ -13,7 +13,7 @@ catalogue! {
     pub enum Disclosure {
         /// The cause may be named.
         Open = "open",
-        /// The cause is not named. What is said instead is the sentence of every discretionary closing.
+        /// A cause that is not named. The sentence of every discretionary closing is used instead.
         SummaryOnly = "summary_only",
         /// A cause of which nothing may be said: even mentioning that something is withheld would reveal it.
         Withheld = "withheld",
@@ -32,9 +32,9 @@ catalogue! {
     pub enum Condition {
         /// An unconditional disclosure: the same for everybody, always.
         Unconditional = "unconditional",
-        /// Open to the estate of the holder; withheld from others.
+        /// A cause that is open to the estate of the holder, and withheld from others.
         ToEstate = "to_estate",
-        /// Open to the victim; withheld from others, who may be the perpetrator.
+        /// A cause that is open to the victim, and withheld from others, who may be the perpetrator.
         ToVictim = "to_victim",
         /// A cause that is withheld until an investigator releases it, or until somebody has read the words that a
         /// provider wrote.
@@ -61,12 +61,13 @@ catalogue! {
     /// assert_eq!(reasons(Cause::Sanctions), SpecificReasons::NotDue);
     /// ```
     pub enum SpecificReasons {
-        /// The law does not ask for them: the provider does not end the contract, or to say why may be unlawful.
+        /// No duty of the law to give specific reasons: the provider does not end the contract, or giving reasons may
+        /// be unlawful.
         NotDue = "not_due",
         /// The sentence says why.
         Given = "given",
-        /// The sentence does not say why, or not in detail: the service has to add what it knows, unless that would be
-        /// unlawful.
+        /// A sentence that gives no reason, or not in detail: the service has to add the facts that it knows, unless
+        /// that would be unlawful.
         NotEnough = "not_enough",
     }
 }

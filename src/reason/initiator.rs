@@ -1,4 +1,4 @@
-//! At whose wish an account closes.
+//! The party at whose wish an account closes.
 
 use crate::vocab::{Set, catalogue};
 use core::fmt;
@@ -6,8 +6,8 @@ use core::fmt;
 catalogue! {
     /// A party that brings a closing about. Exhaustive on purpose: a service answers to each of them differently.
     ///
-    /// Where a string leaves it open, it is a [`Set`] of those that it may be: *either* is holder or provider,
-    /// *any* is all of them.
+    /// If a string leaves it open, the result is a [`Set`] of the possible ones: *either* is holder or provider, *any*
+    /// is all of them.
     ///
     /// ```
     /// use closeout::reason::{Cause, Initiator};

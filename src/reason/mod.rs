@@ -2,7 +2,7 @@
 //!
 //! What belongs here: cause × initiator × disclosure with the row of each cause, and how a system's strings are read
 //! into them and written again.
-//! What never does: a system's own strings (`knowledge`), and whether a closing may go on.
+//! What never does: a system's own strings (`knowledge`), and the decision to close.
 //!
 //! Most systems mix three things in one string: the cause, the initiator, and the disclosure. Here they are separate.
 //! The engine never guesses: an undescribed string stays as it is and maps to nothing. A string that differs from a

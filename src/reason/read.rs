@@ -80,7 +80,7 @@ pub struct Reading<'a> {
 pub(super) enum Found {
     /// A string that the system is known to have.
     Row(&'static Row),
-    /// Nearly such a string.
+    /// A string that differs from a known one in its spelling alone.
     Nearly(&'static Row),
     /// Free text that has not been released.
     Words(Author),
@@ -198,8 +198,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Returns the free text itself, if this audience may see it: the holder's own words are the holder's, and those of
-    /// a provider are anybody's once they are released.
+    /// Returns the free text itself, if this audience may see it: the holder may see the holder's own words, and
+    /// everybody those of a provider once they are released.
     ///
     /// ```
     /// use closeout::reason::Audience;
@@ -223,10 +223,10 @@ impl<'a> Reading<'a> {
 }
 
 impl System {
-    /// Reads a string. Total: what cannot be read has no meaning, and says why.
+    /// Reads a string. Total: a string that cannot be read has no meaning, and the reading gives the reason.
     ///
-    /// A string that is spelt otherwise than a known one ([`System::row_nearly`]) is read as that one, and reported as a
-    /// near match; no more is read into it, and no less.
+    /// A string that is spelt otherwise than a known one ([`System::row_nearly`]) is read as exactly that one, and
+    /// reported as a near match.
     ///
     /// ```
     /// use closeout::reason::{Cause, Fidelity};
@@ -261,8 +261,7 @@ impl System {
         self.row_nearly(original).map(Found::Nearly).or(words).ok_or(Loss::Unknown)
     }
 
-    /// Reads the reason that came with a request: its code if it has one, its text otherwise; `None` if it says
-    /// nothing.
+    /// Reads the reason that came with a request: its code if it has one, its text otherwise; `None` if it has neither.
     ///
     /// ```
     /// use closeout::Reason;

@@ -1,13 +1,13 @@
-//! The shape of a system's vocabulary: rows, each a string with what it says.
+//! The shape of a system's vocabulary: rows, each a string with its sense.
 
 use super::cause::Cause;
 use super::initiator::Initiator;
 use super::spelling;
 use crate::vocab::{Set, Source};
 
-/// The strings with which one system says in one field why an account closes.
+/// The strings with which one system states in one field why an account closes.
 ///
-/// The order of the rows matters where several fit a cause equally well: the first one is written.
+/// The order of the rows matters if several fit a cause equally well: the first one is written.
 ///
 /// ```
 /// use closeout::reason_systems;
@@ -16,7 +16,7 @@ use crate::vocab::{Set, Source};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct System {
-    /// Stable name, in lower case, with the field where a system has several.
+    /// A stable name, in lower case, with the field if a system has several.
     pub name: &'static str,
     /// The field that carries the string, as the system calls it.
     pub field: &'static str,
@@ -28,19 +28,19 @@ pub struct System {
     pub source: Source,
 }
 
-/// The free text of a system: whose words it holds, and how many.
+/// The free text of a system: its author, and its length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FreeText {
     /// The author of the words.
     pub author: Author,
-    /// Most characters (Unicode scalar values, not bytes), inclusive, where the system states it.
+    /// The largest number of characters (Unicode scalar values, not bytes), inclusive, if the system states it.
     pub characters_max: Option<usize>,
 }
 
 /// An author of free text, who decides what may be disclosed of it before anybody has read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Author {
-    /// The holder's own words: the holder asked, and may be reminded of it.
+    /// The holder, in whose own words the holder asked, and who may be reminded of them.
     Holder,
     /// The provider that keeps the account: its words are withheld until somebody has read and released them.
     Provider,
@@ -53,7 +53,7 @@ impl System {
         self.rows.iter().find(|row| row.string == string)
     }
 
-    /// Returns the row of this string, or of one that differs in nothing but case, blanks, apostrophes, hyphens, dashes, low
+    /// Returns the row of this string, or of one that differs only in case, blanks, apostrophes, hyphens, dashes, low
     /// lines, invisible characters, and full stops at the end.
     ///
     /// ```
@@ -61,7 +61,7 @@ impl System {
     /// let string = |row: &'static closeout::reason::Row| row.string;
     /// assert_eq!(UDARA360.row_nearly("fraud\u{2010}related concern.").map(string), Some("Fraud related concern"));
     /// assert_eq!(ISO20022.row_nearly("clin ").map(string), Some("CLIN"));
-    /// assert_eq!(UDARA360.row_nearly("Fraud").map(string), None); // a part of a string is another string
+    /// assert_eq!(UDARA360.row_nearly("Fraud").map(string), None); // part of a string is a different string
     /// ```
     #[must_use]
     pub fn row_nearly(&self, string: &str) -> Option<&'static Row> {
@@ -69,7 +69,7 @@ impl System {
         self.row(string).or_else(|| self.rows.iter().find(|row| spelling::key(row.string) == key))
     }
 
-    /// Returns where a row of this system comes from: its own source if it has one, otherwise that of the system.
+    /// Returns the source of a row of this system: its own source if it has one, otherwise that of the system.
     ///
     /// ```
     /// use closeout::reason_systems::ISO20022_RETURN;
@@ -83,7 +83,7 @@ impl System {
     }
 }
 
-/// A string of a system and what it says.
+/// A string of a system with its sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The string, exactly as written.
@@ -92,8 +92,8 @@ pub struct Row {
     pub sense: Sense,
     /// The initiators, if the string names others than the cause does.
     pub by: Option<&'static [Initiator]>,
-    /// Other causes for which it is written, as a wider string, where none is nearer. The string is read as strictly
-    /// as the strictest of them.
+    /// Other causes for which it is written, as a wider string, if none is nearer. The string is read as strictly as
+    /// the strictest of them.
     pub also: &'static [Cause],
     /// The rule whether the string may be written for a cause that the system cannot say, because it still names the
     /// initiator.
@@ -109,7 +109,7 @@ pub struct Row {
 pub enum Sense {
     /// A cause, more or less.
     Reason {
-        /// The cause that it is read as.
+        /// The cause as which it is read.
         cause: Cause,
         /// The fit of the string to the cause.
         fit: Fit,
@@ -141,9 +141,9 @@ pub enum SaysWho {
 /// A standing of a string in its system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// Read and written.
+    /// A string that is read and written.
     Current,
-    /// Read for ever, never written.
+    /// A string that is always read, but never written.
     Deprecated,
 }
 

@@ -10,7 +10,7 @@ use crate::vocab::Set;
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// A system's string for a meaning, with what it does not keep.
+/// A system's string for a meaning, with the losses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written<'a> {
     string: Option<&'a str>,
@@ -71,7 +71,7 @@ impl<'a> Mapping<'a> {
 }
 
 impl System {
-    /// Writes a meaning. `words` is what to write where the system takes free text and has no string that fits.
+    /// Writes a meaning. `words` is the text to write if the system takes free text and has no string that fits.
     ///
     /// Among the current strings it takes the first, in this order, that
     ///
@@ -155,7 +155,7 @@ impl System {
         match (free_text.refusal(words), self.row_nearly(words)) {
             (Some(refusal), _) => Written::refused(refusal),
             (None, Some(row)) if row.cause() == Some(meaning.cause) => row.written(meaning),
-            // Words that the system knows as a string would claim what that string says.
+            // Words that equal a string of the system would claim its meaning.
             (None, Some(row)) => Written::refused(Loss::Misread(row.string)),
             (None, None) => free_text.written(meaning, words),
         }
@@ -163,10 +163,10 @@ impl System {
 }
 
 impl<'a> Reading<'a> {
-    /// Writes it as another system would, with the losses of reading and of writing.
+    /// Writes the reading as another system would, with the losses of reading and of writing.
     ///
-    /// Within one system a string that can be read stays what it is, unless it is deprecated or the system would not
-    /// take it so spelt. Free text stays what it is where the other system takes free text too.
+    /// Within one system a string that can be read stays as it is, unless it is deprecated or the system would not
+    /// accept its spelling. Free text stays as it is if the other system takes free text too.
     ///
     /// ```
     /// use closeout::reason_systems::{IBKR, UDARA360};
@@ -190,7 +190,7 @@ impl<'a> Reading<'a> {
             return Written { string: Some(self.original()), losses: Vec::new() };
         }
         match self.found() {
-            // The words are written or they are not; in neither case are they lost on the way.
+            // The words are either written or not; in neither case are they lost on the way.
             Found::Words(_) | Found::Released if to.free_text.is_some() => {
                 to.write_words(meaning, self.original())
             }

@@ -1,4 +1,4 @@
-//! Arbitrary ages: how old facts may be, and how old they are.
+//! Arbitrary ages of facts, and their limits.
 
 use super::earlier::before;
 use crate::facts::{FactName, ReadAt};
@@ -9,10 +9,10 @@ use proptest::collection;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// The most that a fact may be old, in seconds: none at all, a quarter of an hour, up to ten days.
+/// The largest limit of age that is generated, in seconds: ten days.
 const LONGEST: i64 = 10 * 24 * 60 * 60;
 
-/// Generates any age for most policies; else one for all facts, or one for some of them.
+/// Generates limits of age: none for most policies; else one for all facts, or one for some of them.
 ///
 /// ```
 /// use closeout::{facts::FactName, strategies::max_ages};
@@ -44,7 +44,7 @@ enum Read {
     Now,
     /// A read at the oldest instant that the policy accepts.
     JustInTime,
-    /// A nanosecond longer ago than that.
+    /// A read a nanosecond before the oldest instant that the policy accepts.
     JustTooLate,
     /// A read at an unknown instant.
     NeverSaid,

@@ -28,7 +28,7 @@ pub fn facts() -> impl Strategy<Value = Facts> {
     prop_oneof![facts_by((1, 4, 1, 3), &[], None), facts_by((1, 30, 1, 1), &[], None)]
 }
 
-/// Generates any facts about a subject of this profile. Where its cash consists of components, mostly all of them are
+/// Generates any facts about a subject of this profile. If its cash consists of components, mostly all of them are
 /// stated for each currency, and sometimes one is missing, the amount has none, or no currency is named at all.
 ///
 /// ```
@@ -112,8 +112,8 @@ fn balance(currency: Currency, amount: Amount) -> Balance {
     Balance { currency, amount, component: None }
 }
 
-/// Balances of up to two currencies. Known to be none is zero in each component, so that of a currency something is
-/// said; the empty list says nothing.
+/// Generates balances of up to two currencies. A clear fact has zero in each component, so that a currency is
+/// mentioned; an empty list mentions none.
 fn of_components(
     (unknown, none, part, some): Weights,
     components: &[Text],

@@ -23,7 +23,7 @@ fn clock() -> impl Strategy<Value = Clock> {
     prop_oneof![not_before, notice, cut_off]
 }
 
-/// Zones on both sides of the date line, some of which change their clocks.
+/// Returns zones on both sides of the date line, some of which change their clocks.
 ///
 /// ```
 /// use closeout::strategies::zones;

@@ -15,8 +15,8 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 
-/// Generates any profile under construction. About a fifth of them build, and few of those make sense, which is what a
-/// linter is for.
+/// Generates any profile under construction. About a fifth of them build, and few of those make sense, which suits the
+/// tests of the linter.
 pub fn drafts() -> impl Strategy<Value = ProfileDraft> {
     let rows = (collection::vec(statuses(), 1..6), collection::vec(edges(), 0..9));
     let conditions = (collection::vec(rules(), 0..6), collection::vec(permissions(), 0..5));
@@ -43,7 +43,7 @@ pub fn drafts() -> impl Strategy<Value = ProfileDraft> {
     })
 }
 
-/// Generates a status whose name is its place.
+/// Generates statuses, each named by its place.
 fn statuses() -> impl Strategy<Value = StatusDraft> {
     let implied = option::weighted(0.2, select(Restriction::ALL));
     (select(Phase::ALL), any::<bool>(), implied).prop_map(|(phase, initial, implies)| StatusDraft {
@@ -57,7 +57,7 @@ fn statuses() -> impl Strategy<Value = StatusDraft> {
     })
 }
 
-/// Returns the first one is where a life begins, so that there is one.
+/// Names the statuses. A life begins in the first one, so that there is a beginning.
 fn named(statuses: Vec<StatusDraft>, wires: &[WireValue]) -> Vec<StatusDraft> {
     let each = statuses.into_iter().zip(wires).enumerate();
     each.map(|(place, (status, wire))| StatusDraft {

@@ -26,7 +26,7 @@ use proptest::sample::select;
 /// });
 /// ```
 pub fn malformed() -> impl Strategy<Value = Case> {
-    // Boxed: a question with all that it can be shrunk to is too large for the stack of a test several times over.
+    // Boxed: a question with its shrinking tree is too large to be several times on the stack of a test.
     (cases().boxed(), faults().boxed())
         .prop_filter_map("no such fault in this question", |(case, fault)| fault.planted_in(case))
 }
@@ -46,7 +46,7 @@ enum Fault {
     NoRequest,
 }
 
-/// A list of what is on its way.
+/// A list of pending movements.
 type OnTheWay = fn(&mut Facts) -> &mut Fact<Vec<Movement>>;
 
 const ON_THE_WAY: [OnTheWay; 4] = [
@@ -92,7 +92,8 @@ fn faults() -> impl Strategy<Value = Fault> {
 /// The first instant of 1900, in seconds: an earlier value is not accepted as an instant.
 const SECOND_OF_1900: i64 = -2_208_988_800;
 
-/// Generates the zero of several languages, and the last nanosecond of what they take up.
+/// Generates instants that were never set: the zero of several languages, with the whole second that it covers, and any
+/// second before 1900.
 fn unset_instants() -> impl Strategy<Value = Timestamp> {
     let zeros = vec![
         Timestamp::MIN,
@@ -116,7 +117,7 @@ fn unset_days() -> impl Strategy<Value = Date> {
 }
 
 impl Fault {
-    /// Plants the fault in a question that has none; `None` where it cannot have this one.
+    /// Plants the fault in a question that has none; `None` if the question cannot have this one.
     fn planted_in(self, mut case: Case) -> Option<Case> {
         let now = case.now;
         let later = |nanoseconds| before(now, SignedDuration::from_nanos(i64::saturating_neg(nanoseconds)));
@@ -146,7 +147,7 @@ impl Slot {
     }
 }
 
-/// Adds an item to a fact, which is known in part if nothing was known of it.
+/// Adds an item to a fact; an unknown fact becomes partly known.
 fn add<T>(fact: &mut Fact<Vec<T>>, item: T) {
     match fact {
         Fact::Unknown => *fact = Fact::Part(Vec::from([item])),

@@ -55,7 +55,7 @@ use proptest::prelude::*;
 /// The source that made-up rows cite.
 const SOME_SOURCE: Source = Source::plain("made up", "2026-11-20");
 
-/// One question, owned.
+/// An owned question.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The rules.
@@ -74,7 +74,7 @@ impl Case {
     /// Decides the question.
     ///
     /// # Errors
-    /// Never for a case as it was generated; for one that was changed, if it contradicts itself.
+    /// If the question contradicts itself; never for a case as it was generated, possibly for a changed one.
     pub fn decide(&self) -> Result<Decision<'_>, MisuseError> {
         decide(&self.policy, &self.state, &self.facts, &self.command, self.now)
     }
@@ -190,10 +190,10 @@ fn close_members(accounts: &mut Fact<Vec<Member>>, lifecycle: Option<&Lifecycle>
     }
 }
 
-/// Generates any question on any profile, and none that is misuse. Those on profiles that close in two steps are more
-/// frequent, since there is more to say about them, and so are states that are closing.
+/// Generates any question on any profile that is not misuse. Questions on profiles that close in two steps are more
+/// frequent, since they have more outcomes, and so are states that are closing.
 pub fn cases() -> impl Strategy<Value = Case> {
-    // Boxed, or what is generated with all that it can be shrunk to would take much of a test's stack.
+    // Boxed, or the cases with their shrinking trees would take much of a test's stack.
     (policies().boxed(), commands().boxed(), instants())
         .prop_flat_map(|(policy, command, now)| {
             let profile = policy.profile();
@@ -206,8 +206,8 @@ pub fn cases() -> impl Strategy<Value = Case> {
         })
 }
 
-/// Generates any profile under any options, a third of them with clocks, a third that count days in a zone of their
-/// own, a third that do not take facts of any age.
+/// Generates any profile under any options: a third of them with clocks, a third that count days in a zone of their
+/// own, a third that limit the age of facts.
 pub fn policies() -> impl Strategy<Value = Policy> {
     let clocks = prop_oneof![2 => Just(Vec::new()), 1 => clocks()];
     let options = (strictness(), residences(), missed_boundaries()).prop_map(
@@ -265,7 +265,7 @@ fn countries_that_matter() -> Vec<Country> {
 }
 
 /// Generates a request with or without a reason, or a look at a closing. Some reasons are a code alone, some a text of
-/// which nothing can be seen, and some are as long as any provider takes.
+/// invisible characters, and some have the greatest length that every provider accepts.
 pub fn commands() -> impl Strategy<Value = Command> {
     let code = || option::weighted(0.2, "[ -~]{0,12}");
     let reason = (code(), option::weighted(0.8, texts()))

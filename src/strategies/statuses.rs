@@ -10,8 +10,8 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// Generates a state of a profile that remembers nothing from after `now`: any status, undocumented ones among them,
-/// and often one that is closing. Some statuses have been read by a lifecycle that is not the profile's.
+/// Generates a state of a profile that remembers nothing after `now`: any status, undocumented ones included, and often
+/// one that is closing. Some statuses have been read by a lifecycle that is not the profile's.
 pub fn states(profile: &Profile, now: Timestamp) -> impl Strategy<Value = State> + use<> {
     let ago = || prop_oneof![0_i64..=2, 0_i64..50_000_000].prop_map(SignedDuration::from_secs);
     (statuses(&profile.lifecycle), ago(), option::of(ago())).prop_map(move |(status, requested, cleared)| {
@@ -44,8 +44,8 @@ fn strange_words(lifecycle: &Lifecycle) -> Vec<Status> {
 }
 
 /// Returns the same status as other lifecycles have read it: as one that they do not document, as a row of another
-/// provider's, and as a row of a lifecycle that has one status more in front, so that every place is one further on. All
-/// of them are equal to `status`, so that every question about one of them has the same answer.
+/// provider's, and as a row of a lifecycle with one more status in front, so that every place is one further on. All of
+/// them are equal to `status`, so that every question about one of them has the same answer.
 ///
 /// ```
 /// use closeout::strategies::read_elsewhere;
@@ -54,7 +54,7 @@ fn strange_words(lifecycle: &Lifecycle) -> Vec<Status> {
 /// let elsewhere = read_elsewhere(&locked);
 /// assert!(elsewhere.iter().all(|other| *other == locked));
 /// assert!(elsewhere.iter().any(|other| other.place().is_none())); // not documented there
-/// assert!(elsewhere.iter().any(|other| other.place() > locked.place())); // and further on there
+/// assert!(elsewhere.iter().any(|other| other.place() > locked.place())); // at a later place there
 /// ```
 #[must_use]
 pub fn read_elsewhere(status: &Status) -> Vec<Status> {
@@ -63,7 +63,7 @@ pub fn read_elsewhere(status: &Status) -> Vec<Status> {
     [Status::unknown(status.word().clone())].into_iter().chain(rows).collect()
 }
 
-/// Returns the statuses of all built-in profiles, each as if its lifecycle had one status more in front.
+/// Returns the statuses of all built-in profiles, each as if its lifecycle had one more status in front.
 fn shifted() -> impl Iterator<Item = Status> {
     let rows = providers::PROFILES.iter().flat_map(|profile| profile.lifecycle.statuses());
     rows.map(|row| Status::known(&StatusRow { place: row.place.saturating_add(1), ..row.clone() }))

@@ -25,7 +25,7 @@ fn at(instant: &str) -> Timestamp {
     instant.parse().unwrap()
 }
 
-/// Returns a built-in profile that closes in two steps; that of an account has a gate.
+/// Returns a built-in profile that closes in two steps; for accounts, one with a gate.
 fn in_two_steps(subject: Subject) -> &'static Profile {
     let has_a_gate = |profile: &Profile| subject == Subject::Group || !profile.gates.is_empty();
     let is_wanted = |profile: &&&Profile| {
@@ -60,7 +60,7 @@ fn british() -> Case {
     closing(policy_of(in_two_steps(Subject::Account), "GB", MissedBoundary::NextBoundary))
 }
 
-/// Returns nothing holds it.
+/// Returns a closing that no gate holds.
 fn german() -> Case {
     closing(policy_of(in_two_steps(Subject::Account), "DE", MissedBoundary::NextBoundary))
 }
@@ -112,7 +112,7 @@ fn a_closing_that_is_held_takes_effect_when_the_last_of_what_holds_it_opens() {
     closes_only_at(&held_until(british(), (5, 1)), "2026-04-30T23:00:00Z");
     closes_only_at(&held_until(british(), (3, 1)), "2026-04-05T23:00:00Z");
     closes_only_at(&held_until(german(), (5, 1)), "2026-04-30T23:00:00Z");
-    // Had the year of the request counted, it would be the same one; it has been clear only since May.
+    // If the year of the request counted, the result would be the same year; the account has been clear only since May.
     let mut late = closing(policy_of(in_two_steps(Subject::Account), "GB", MissedBoundary::WhenClear));
     late.state.clear_since = Some(at("2026-05-02T00:00:00Z"));
     closes_only_at(&late, "2026-05-02T00:00:00Z");
@@ -246,7 +246,7 @@ fn what_ought_to_lie_ahead_and_does_not_is_noticed() {
     decision.outcome.verdict = Verdict::Refused;
     assert!(decision.ahead().unwrap().is_none());
     assert!(laws::what_lies_ahead_is_what_completion_says(&decision, &advanced));
-    // Had it been the answer of a request, something would.
+    // If it were the answer to a request, it would need an answer of completion.
     decision.outcome.verdict = Verdict::NoOp;
     decision.premises.stage = Stage::Completion;
     assert!(decision.ahead().unwrap().is_none());

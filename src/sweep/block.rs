@@ -1,6 +1,6 @@
 //! The loops over the rows of one block.
 //!
-//! Every loop is written so that the compiler makes vectors of it. Four habits follow, and each was measured:
+//! Every loop is written so that the compiler vectorises it. Four habits follow, and each was measured:
 //!
 //! * A loop does one thing, over columns that stay in the nearest cache. One loop over everything would need more
 //!   registers than there are, and would be compiled row by row.
@@ -21,8 +21,8 @@ use crate::decision::{Inputs, Outputs, Verdict, of_advance, of_request};
 use crate::event::EventKind;
 use crate::profile::Stage;
 
-/// Rows per block: 1.6 KB of input, so that the next block is prefetched while this one is computed, and the search for
-/// rows to be done one by one runs once per block.
+/// The rows per block: 1.6 KB of input, so that the next block is prefetched while this one is computed; the scan for
+/// the slow path runs once per block.
 pub(super) const BLOCK: usize = 64;
 
 /// The distance by which the codes of clocks move up to their places.
@@ -80,7 +80,8 @@ impl Scratch {
         }
     }
 
-    /// Returns the rows of the block, counted from 0, that have to be done one by one. `rows` is how many the block has.
+    /// Returns the rows of the block, counted from 0, that take the slow path. `rows` is the number of rows of the
+    /// block.
     pub(super) fn singly(&self, rows: usize) -> impl Iterator<Item = usize> {
         debug_assert!(rows <= BLOCK, "a block has at most {BLOCK} rows");
         let told = self.told.get(..rows).filter(|told| any(told).has(told::SINGLY)).unwrap_or_default();
@@ -103,7 +104,7 @@ impl Lanes {
         self.read_time(requested_at, clear_since, time);
         let signs = standing.iter().zip(&*causes).zip(&*time);
         let cells = verdict.iter_mut().zip(events.iter_mut()).zip(told.iter_mut());
-        // One loop an equation, so that which it is is not asked row by row.
+        // One loop per equation, so that the choice of equation is not made row by row.
         match self.asked.ask {
             Stage::Admission => signs.zip(cells).for_each(|(((standing, causes), time), cells)| {
                 let signs = Signs { standing: *standing, causes: *causes, time: *time };
@@ -121,8 +122,8 @@ impl Lanes {
         debug_assert!(verdict.iter().all(|place| AnswersMut::verdict_at(*place).is_some()));
     }
 
-    /// Dates what closes: without a gate or a clock, from the call. With one, from the instant at which everything came
-    /// together; few rows close at once, so these are done one after the other.
+    /// Dates the rows that close: without a gate or a clock, from the call; with one, from the instant at which all
+    /// conditions were met. Few rows close at once, so these are done one after the other.
     fn date(&self, events: &[u8], requested_at: &[i64], clear_since: &[i64], effective_at: &mut [i64]) {
         let closes = |events: &u8| events & event(EventKind::Closed) != 0;
         if !self.clocks.timed {
@@ -177,7 +178,7 @@ impl Lanes {
         }
     }
 
-    /// Reads what most rows need, and finds out on the way whether any row of the block is rare.
+    /// Reads the values that most rows need, and finds out on the way if any row of the block is rare.
     fn read_time(&self, requested_at: &[i64], clear_since: &[i64], time: &mut [Flags; BLOCK]) {
         let (mut latest, mut earliest, mut first_request) = (i64::MIN, i64::MAX, i64::MAX);
         let mut never_set = false;
@@ -295,7 +296,7 @@ fn instants<'b>(column: Instants<'b>, filled: &'b mut [i64; BLOCK]) -> &'b [i64]
     filled.get(..column.nanoseconds.len()).unwrap_or_default()
 }
 
-/// Returns the flags that are set anywhere.
+/// Returns the flags that are set in any row.
 fn any(flags: &[Flags]) -> Flags {
     flags.iter().fold(Flags::NONE, |all, each| all.or(*each))
 }

@@ -67,7 +67,7 @@ impl<'p> Columns<'p> {
     }
 
     /// Adds a row that was made before, and returns its place. The row has to come from the same policy and the same
-    /// question, which nothing can check.
+    /// question, which cannot be checked.
     pub fn push_row(&mut self, row: Row) -> usize {
         let place = self.len();
         self.status.push(row.status);
@@ -108,7 +108,7 @@ impl<'p> Columns<'p> {
         self.clear_since.reserve(additional);
     }
 
-    /// Returns how many accounts there are.
+    /// Returns the number of accounts.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.status.len()
@@ -184,7 +184,7 @@ impl Answers {
         })
     }
 
-    /// Returns how many answers there are: as many as the book has accounts.
+    /// Returns the number of answers: one for each account of the book.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.verdict.len()

@@ -5,7 +5,7 @@ use crate::decision::{Outcome, Verdict};
 use crate::event::EventKind;
 use jiff::Timestamp;
 
-/// Subjects, one a row. Every column has as many rows.
+/// Subjects, one a row. All columns must have the same length.
 ///
 /// The layout is that of Arrow, so that the buffers of its arrays can be passed as they are: `UInt8` (or the keys of a
 /// dictionary) for the status, `UInt32` for the sets of causes, `Timestamp(Nanosecond, UTC)` for the instants. Only
@@ -15,8 +15,8 @@ pub struct Rows<'c> {
     /// The place of the status in the lifecycle of the policy; any other number, such as
     /// [`Row::UNKNOWN_STATUS`](super::Row::UNKNOWN_STATUS), for a status that is not documented.
     pub status: &'c [u8],
-    /// The causes that are present: the low half of [`Set::bits`](crate::Set::bits). What the policy does not look for
-    /// is passed over.
+    /// The causes that are present: the low half of [`Set::bits`](crate::Set::bits). Causes that the policy does not
+    /// look for are ignored.
     pub present: &'c [u32],
     /// The causes whose presence is unknown, one bit each as in `present`.
     pub unknown: &'c [u32],
@@ -27,7 +27,8 @@ pub struct Rows<'c> {
 }
 
 impl<'c> Rows<'c> {
-    /// Cuts the rows into blocks of this many, the last of which may be shorter. A multiple of 8, as bits stand in bytes.
+    /// Cuts the rows into blocks of this many, the last of which may be shorter. The size is a multiple of 8, as
+    /// validity bits are in bytes.
     pub(super) fn blocks(&self, rows: usize) -> impl Iterator<Item = Self> + use<'c> {
         let causes = self.present.chunks(rows).zip(self.unknown.chunks(rows));
         let instants = self.requested_at.blocks(rows).zip(self.clear_since.blocks(rows));
@@ -82,8 +83,8 @@ impl<'c> Instants<'c> {
 /// must have the same length; their contents are overwritten.
 #[derive(Debug)]
 pub struct AnswersMut<'c> {
-    /// The place of the verdict in [`Verdict`]; [`AnswersMut::MISUSE`] for a row that
-    /// [`PolicyAt::decide`](super::PolicyAt::decide) refuses to answer, and says why.
+    /// The place of the verdict in [`Verdict`]; [`AnswersMut::MISUSE`] for a row that contradicts itself:
+    /// [`PolicyAt::decide`](super::PolicyAt::decide) returns the error.
     pub verdict: &'c mut [u8],
     /// The codes of all blockers, as the bits of [`Decision::codes`](crate::Decision::codes).
     pub blockers: &'c mut [u32],
@@ -124,7 +125,7 @@ impl AnswersMut<'_> {
         })
     }
 
-    /// Says of one row what `decide` says; `None` where that is a misuse.
+    /// Writes the answer of `decide` into one row; `None` is a misuse.
     pub(super) fn set(&mut self, place: usize, said: Option<(Outcome, Timestamp)>) {
         let (verdict, blockers, events, effective_at) = match said {
             None => (Self::MISUSE, 0, 0, 0),
@@ -165,7 +166,7 @@ pub enum SweepError {
     /// The book was read under another policy.
     #[error("the book was read under another policy: expected the one that sweeps it")]
     OtherPolicy,
-    /// The policy says how old facts may be, and the book was read at another instant.
+    /// A book that was read at another instant, although the policy limits the age of facts.
     #[error(
         "the book serves at {read_at} only, since its policy says how old facts may be; expected that instant, found {now}"
     )]

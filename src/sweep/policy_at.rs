@@ -28,7 +28,7 @@ use jiff::Timestamp;
 /// let mut state = policy.state("CLOSING");
 /// state.clear_since = Some("2026-03-01T00:00:00Z".parse()?);
 ///
-/// // Two such accounts, of which the other holds a position.
+/// // Two such accounts; the second one holds a position.
 /// let mut holding = Facts::all_clear();
 /// holding.positions = Fact::one(Position::new("US0378331005", "3".parse()?));
 /// let mut book = policy.columns(Stage::Completion);
@@ -41,7 +41,7 @@ use jiff::Timestamp;
 /// assert_eq!(closing[0].effective_at, Some("2026-04-05T23:00:00Z".parse()?)); // the end of the tax year
 /// assert!(answers.get(1).is_some_and(|other| other.blockers.contains(Code::OpenPositions)));
 ///
-/// // A book serves under its own policy alone.
+/// // A book serves only under its own policy.
 /// let other = policy.clone();
 /// assert_eq!(other.at("2026-05-01T09:00:00Z".parse()?).sweep(&book), Err(SweepError::OtherPolicy));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -92,8 +92,8 @@ impl<'a> PolicyAt<'a> {
         row(self.policy, state, facts, command, self.now)
     }
 
-    /// Returns an empty book that serves at this instant only: facts that are too old at it count as unknown. A policy
-    /// that does not say how old facts may be needs none, and [`Policy::columns`] serves at any instant.
+    /// Returns an empty book that serves at this instant only: facts that are too old at it count as unknown. If the
+    /// policy does not limit the age of facts, use [`Policy::columns`], which serves at any instant.
     #[must_use]
     pub const fn columns(&self, stage: Stage) -> Columns<'a> {
         Columns::new(self.policy, stage, Some(self.now))
@@ -117,8 +117,8 @@ impl<'a> PolicyAt<'a> {
     }
 
     /// Answers the same question for every row, into columns of the caller. Row by row, the answers are those of
-    /// [`decide`](crate::decide()) to the question that the row was made of: its verdict, codes, events and effective
-    /// instant.
+    /// [`decide`](crate::decide()) to the question from which the row was made: its verdict, codes, events and
+    /// effective instant.
     ///
     /// The sweep finds the same misuse as `decide`, except two kinds that a row cannot show: a `closed_at` in the
     /// future, and an expected date beyond the calendar. Rows do not depend on each other, so columns may be cut and
@@ -138,7 +138,7 @@ impl<'a> PolicyAt<'a> {
     /// state.clear_since = Some("2026-03-01T00:00:00Z".parse()?);
     /// let row = policy.row(&state, &Facts::all_clear(), &Command::Advance)?;
     ///
-    /// // Two such accounts, of which the other holds positions.
+    /// // Two such accounts; the second one holds positions.
     /// let positions = u32::try_from(Set::only(Code::OpenPositions).bits())?;
     /// let (requested_at, clear_since) = ([row.requested_at; 2], [row.clear_since; 2]);
     /// let rows = Rows {
@@ -181,7 +181,7 @@ impl<'a> PolicyAt<'a> {
         Ok(())
     }
 
-    /// Answers one row as `decide` would: for those that are rare.
+    /// Answers one row as `decide` would: the slow path for rare rows.
     fn answer(&self, ask: Stage, row: &Row) -> Result<(Outcome, Timestamp), MisuseError> {
         let (state, facts) = (row.state(self.policy), Facts::unknown());
         let premises = Premises::new(self.policy, &state, &facts, ask, self.now);

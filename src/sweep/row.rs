@@ -1,4 +1,4 @@
-//! A subject as a row of columns: what the heart needs to know of it, and nothing else.
+//! A subject as a row of columns, with exactly the values that the heart needs.
 
 use super::cell::{NULL, low_half, nanoseconds, timestamp};
 use super::columns::Rows;
@@ -14,7 +14,7 @@ use crate::rules::{Observed, Premises, asked};
 use crate::vocab::Set;
 use jiff::Timestamp;
 
-/// One subject as it stands in [`Rows`](super::Rows): of use for as long as neither its state nor its facts change.
+/// A row of [`Rows`](super::Rows) for one subject: valid for as long as neither its state nor its facts change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The place of its status in the lifecycle, or [`Row::UNKNOWN_STATUS`].
@@ -37,7 +37,7 @@ pub enum RowError {
     /// A contradiction at every instant.
     #[error(transparent)]
     Misuse(#[from] MisuseError),
-    /// The policy says how old facts may be, so that what a row holds depends on when it is asked.
+    /// A limit on the age of facts, so that the values of a row depend on the instant of the question.
     #[error(
         "the policy says how old facts may be: expected an instant, since a row of such a policy serves at one instant only"
     )]
@@ -69,7 +69,7 @@ impl Policy {
     }
 }
 
-/// Reads a question as a row. `now` is what facts are too old at.
+/// Reads a question as a row. `now` is the instant for the ages of facts.
 pub(super) fn row(
     policy: &Policy,
     state: &State,
@@ -90,13 +90,14 @@ pub(super) fn row(
     })
 }
 
-/// Returns a row holds what facts say once for both gates; what a command states differs between them.
+/// Drops the cause that depends on the command: facts count the same for both gates, while the values that a command
+/// states differ between them.
 fn in_a_row(ahead: Set<Code>) -> Set<Code> {
     ahead.without(Code::ReasonRequired)
 }
 
 impl Row {
-    /// Stands for every status that the lifecycle does not document.
+    /// The place for every status that the lifecycle does not document.
     pub const UNKNOWN_STATUS: u8 = u8::MAX;
 
     /// Returns a row of columns; `None` beyond the last.

@@ -159,7 +159,7 @@ impl<'a> From<Blocker<'a>> for BlockerForm<'a> {
     }
 }
 
-/// An object whose only key says what kind of evidence it is; empty where the code says it all.
+/// Writes an object whose only key names the kind of evidence; empty if the code is enough.
 impl Serialize for Evidence<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;

@@ -1,4 +1,4 @@
-//! An event as JSON, both ways: what a service writes into its log, it reads back.
+//! An event as JSON, both ways: your service reads back the events that it has written into its log.
 
 use super::objects::Objects;
 use super::scalar::Instant;
@@ -26,7 +26,7 @@ struct EventForm {
     effective_at: Option<Instant>,
 }
 
-/// `type`, `at`, and `effective_at` for a closing and wherever it differs from `at`.
+/// Writes `type`, `at`, and `effective_at` for a closing and for every event whose `effective_at` differs from `at`.
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { kind, at, effective_at } = *self;
@@ -36,8 +36,8 @@ impl Serialize for Event {
     }
 }
 
-/// Reads what was written. An unknown key or type is refused, and so is a closing without `effective_at`: from that
-/// instant on records are kept, and to take another would lose it silently.
+/// Reads a written event. An unknown key or type is refused, and so is a closing without `effective_at`: records are
+/// kept from that instant on, and a default would change it silently.
 ///
 /// ```
 /// use closeout::{Event, EventKind};
@@ -47,7 +47,7 @@ impl Serialize for Event {
 /// assert_eq!(serde_json::to_string(&event)?, line);
 ///
 /// let closed = r#"{"type":"closed","at":"2026-02-02T09:00:00Z"}"#;
-/// assert!(serde_json::from_str::<Event>(closed).is_err()); // since when?
+/// assert!(serde_json::from_str::<Event>(closed).is_err()); // a closing needs `effective_at`
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 impl<'de> Deserialize<'de> for Event {

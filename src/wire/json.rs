@@ -9,7 +9,7 @@ use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A JSON value. What is written has the value of what was read: digits are not rounded, and members keep their order.
+/// A JSON value. It is written with the value that was read: digits are not rounded, and members keep their order.
 ///
 /// ```
 /// use closeout::wire::Json;
@@ -32,7 +32,7 @@ pub enum Json {
     Text(Box<str>),
     /// A list.
     List(Vec<Json>),
-    /// The members of an object, in the order in which they came; a name may be there twice.
+    /// The members of an object, in the order in which they came; a name may occur twice.
     Object(Vec<(Box<str>, Json)>),
 }
 
@@ -45,7 +45,7 @@ pub struct JsonNumber {
 }
 
 impl JsonNumber {
-    /// Returns the digits: as the reader hands them over where that is as text, otherwise the shortest ones.
+    /// Returns the digits: as the reader passes them if it passes text, otherwise the shortest ones.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.digits
@@ -129,8 +129,8 @@ impl Serialize for Json {
     }
 }
 
-/// As a machine's integer if that has the very same digits, and as a float if it came as one. Otherwise as digits, which
-/// only a reader hands over that takes them back.
+/// Writes a machine's integer if that has the very same digits, and a float if the number came as one. Otherwise writes
+/// the digits, which only come from a reader that accepts them back.
 impl Serialize for JsonNumber {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if let Some(whole) = self.exactly::<i64>() {

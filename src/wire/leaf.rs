@@ -1,4 +1,4 @@
-//! The rows that each provider's leaf registers, so that an answer can carry what that provider would say.
+//! The rows that each provider's leaf registers, so that an answer can carry the provider's own answer.
 
 use crate::Decision;
 use crate::vocab::{Basis, Text};
@@ -11,7 +11,7 @@ pub(super) struct Leaf<B> {
     pub(super) said: fn(&Decision<'_>) -> Said<B>,
 }
 
-/// A provider's answer by HTTP, and how firmly each part of it stands.
+/// A provider's answer by HTTP, with the basis of each part.
 #[derive(Clone, Debug)]
 pub(super) struct Said<B> {
     /// The HTTP status.
@@ -22,12 +22,12 @@ pub(super) struct Said<B> {
     pub(super) body_basis: Basis,
 }
 
-/// An HTTP status, and how firmly its number stands.
+/// An HTTP status, with the basis of its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct HttpStatus {
     /// The number to answer with.
     pub(super) number: u16,
-    /// `None` where no document gives a number and the service has chosen it.
+    /// The basis; `None` if no document gives a number and the service has chosen it.
     pub(super) basis: Option<Basis>,
 }
 

@@ -52,7 +52,7 @@ impl Field {
     }
 }
 
-/// A member of an object, which may be absent or null. Which of the two it was is kept, and written again.
+/// A member of an object, which may be absent or null. The difference is kept, and written again.
 ///
 /// Exhaustive on purpose: there is no fourth way to send a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -95,7 +95,7 @@ impl<T: Serialize> Serialize for Sent<T> {
     }
 }
 
-/// Absent is for the object to say, by serde's `default`.
+/// Reads a member that is present; the object handles an absent one, by serde's `default`.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sent<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Option::deserialize(deserializer)?.map_or(Self::Null, Self::Value))
@@ -113,12 +113,12 @@ pub(super) fn id<'a>(text: &'a str, expected: &'static str) -> Result<&'a str, F
     if is_blank(text) { Err(Flaw::BlankId { expected }) } else { Ok(text) }
 }
 
-/// Decides for every request whether a text says nothing.
+/// Says whether a text is blank, for every request.
 pub(super) fn is_blank(text: &str) -> bool {
     !is_visible(text)
 }
 
-/// Characters are Unicode scalar values, not bytes.
+/// Limits a text. Characters are Unicode scalar values, not bytes.
 fn limited(text: &str, max: usize) -> Result<&str, Flaw> {
     let found = text.chars().count();
     if found > max { Err(Flaw::TooLong { found, max }) } else { Ok(text) }
@@ -280,10 +280,10 @@ pub trait Named: Copy {
 
 /// A word on the wire: one that the provider documents, or an unknown one, kept exactly.
 ///
-/// Exhaustive on purpose: it is known or it is not.
+/// Exhaustive on purpose: a word is known or unknown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Word<T> {
-    /// Documented.
+    /// A documented word.
     Known(T),
     /// A word that is not documented.
     Other(Box<str>),

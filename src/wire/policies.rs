@@ -11,8 +11,8 @@ use alloc::vec::Vec;
 use serde::Deserializer;
 use serde::de::DeserializeSeed;
 
-/// The policies that questions are resolved against. There are always the built-in ones; a service adds the policies
-/// that it has built from documents, and its questions then name them by `policy.provider`.
+/// The policies that questions are resolved against. The built-in ones are always present; your service adds the
+/// policies that it has built from documents, and its questions then name them by `policy.provider`.
 ///
 /// An added policy brings its clocks, and its strictness and rule for a missed boundary, unless a question states
 /// others. Residences come from the question alone, since they are a fact about its holders: without residences in the
@@ -36,7 +36,7 @@ use serde::de::DeserializeSeed;
 /// let question = policies.question().deserialize(&mut serde_json::Deserializer::from_str(question))?;
 /// assert_eq!(question.decide()?.verdict(), Verdict::Refused);
 ///
-/// // A name is that of one policy only.
+/// // Each name belongs to one policy only.
 /// let again = policies.add("another.json", house.build()?).unwrap_err().to_string();
 /// assert_eq!(again, "`house` (account) is the name of two policies, `house.json` and `another.json`: expected a name each");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -52,11 +52,11 @@ struct Added {
     policy: Policy,
 }
 
-/// Two policies have one name, so a question could not say which of them it means.
+/// A name of two policies, which a question could not distinguish.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PolicyNameError {
-    /// Both were added.
+    /// A name of two added policies.
     #[error(
         "`{provider}` ({subject}) is the name of two policies, `{first}` and `{second}`: expected a name each"
     )]
@@ -89,10 +89,10 @@ impl Policies {
         Self { added: Vec::new() }
     }
 
-    /// Adds a policy under the name of its profile. `origin` says in messages where it comes from, such as a file.
+    /// Adds a policy under the name of its profile. `origin` is its origin in messages, such as a file.
     ///
     /// # Errors
-    /// If a built-in provider has the name, or a policy for the same subject that was added before.
+    /// If a built-in provider has the name, or an added policy for the same subject has it.
     pub fn add(&mut self, origin: &str, policy: Policy) -> Result<(), PolicyNameError> {
         let profile = policy.profile();
         let (provider, origin) = (profile.provider.to_string(), origin.to_owned());
@@ -152,7 +152,7 @@ pub(super) enum Base<'a> {
 }
 
 impl Base<'_> {
-    /// Returns the options that hold where a question says nothing.
+    /// Returns the options that a question does not state.
     pub(super) fn options(self) -> PolicyOptions {
         match self {
             Self::BuiltIn(_) => PolicyOptions::documented(),

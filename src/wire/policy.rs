@@ -1,4 +1,4 @@
-//! A policy as a document: a whole profile, or what a house changes in a built-in one.
+//! A policy as a document: a whole profile, or the changes of a house to a built-in one.
 
 mod clocks;
 mod count;
@@ -27,13 +27,13 @@ use terms::{ComponentForm, FeeForm, HomeForm, ReasonTerms};
 /// | --- | --- |
 /// | `provider` | the name of the policy |
 /// | `subject` | `account` or `group` |
-/// | `based_on` | a built-in provider; lists that the document does not have are taken from it |
+/// | `based_on` | the built-in provider whose lists are used if the document does not have them |
 /// | `strictness`, `residences`, `missed_boundary` | as in a question, with the same defaults |
 /// | `checked` | the day on which the sources were last compared, for all rows |
-/// | `home` | `zone`, `source`: where the provider is at home; UTC where nothing says otherwise |
+/// | `home` | `zone`, `source`: the home of the provider; UTC by default |
 /// | `components` | `name`, `settles`, `source`: the balances of which cash consists |
-/// | `reason` | `by_code`, `longest_text`, `source`: what states a reason |
-/// | `uncollected_fee` | `up_to`, `source`: fees of up to so many smallest units, from 0 to 255, are never collected |
+/// | `reason` | `by_code`, `longest_text`, `source`: the form in which a reason is given |
+/// | `uncollected_fee` | `up_to`, `source`: fees of up to this many smallest units, from 0 to 255, are never collected |
 /// | `statuses` | `wire`, `phase`, `initial`, `implies`, `meaning`, `source` |
 /// | `moves` | `from`, `on`, `to`, `source` |
 /// | `facts` | the names of the facts that can be established |
@@ -42,17 +42,18 @@ use terms::{ComponentForm, FeeForm, HomeForm, ReasonTerms};
 /// | `permissions` | `activities`, `statuses`, `limit`, `basis`, `source` |
 /// | `gates` | `residents_of`, `calendar` (the country whose tax year counts), `source` |
 /// | `obligations` | `kind`, `residents_of`, `due` (`calendar`, `from` and `through` as `MM-DD`), `source` |
-/// | `clocks` | `kind`, `zone`, and what the kind has, as below |
-/// | `agreement` | `noticed_by` (`holder`, `provider`), `cause`, `concluded_on`: what is known of the contract |
+/// | `clocks` | `kind`, `zone`, and the fields of the kind, as below |
+/// | `agreement` | `noticed_by` (`holder`, `provider`), `cause`, `concluded_on`: the known facts about the contract |
 ///
-/// A clock of the kind `not_before` has a `day`; a `notice` has `months`, or `days` and, where business days are meant,
-/// `business` (`days_off`, `holidays`, `from`, `through`); a `cut_off` has a `time`, `HH:MM` or `HH:MM:SS`. Its zone is any of the
-/// IANA database: what [`zone`](jurisdictions::zone) finds. A notice that is not due for every ending of every contract has
-/// `given_by` (a party), `except_causes` (canonical causes, as in [`Cause`](crate::reason::Cause)), `concluded_from`
-/// (inclusive) or `concluded_before` (exclusive). Where the `agreement` does not say what decides, the notice counts.
+/// A clock of the kind `not_before` has a `day`; a `notice` has `months`, or `days` and, if business days are meant,
+/// `business` (`days_off`, `holidays`, `from`, `through`); a `cut_off` has a `time`, `HH:MM` or `HH:MM:SS`. Its zone is
+/// any of the IANA database that [`zone`](jurisdictions::zone) finds. A notice that is not due for every ending of
+/// every contract has `given_by` (a party), `except_causes` (canonical causes, as in [`Cause`](crate::reason::Cause)),
+/// `concluded_from` (inclusive) or `concluded_before` (exclusive). If the `agreement` leaves the deciding input out,
+/// the notice counts.
 ///
-/// An unknown field is refused, so that a misspelt list is never silently that of the base. `basis` is `stated` unless
-/// it is given; every row says where it is written down.
+/// An unknown field is refused, so that a misspelt list is never silently that of the base. `basis` is `stated` by
+/// default; every row names its source.
 ///
 /// ```
 /// use closeout::{lint, lint::Defect, wire::PolicyDocument};
@@ -61,7 +62,7 @@ use terms::{ComponentForm, FeeForm, HomeForm, ReasonTerms};
 ///     "rules": [{"code": "pending_transfers", "stage": "admission", "source": "house rules, 4"}]
 /// }"#)?;
 /// let findings = lint(&house.build()?);
-/// assert_eq!(findings[0].defect, Defect::FundedCanClose); // nobody asks for the cash any more
+/// assert_eq!(findings[0].defect, Defect::FundedCanClose); // no rule asks for the cash any more
 ///
 /// let held: PolicyDocument = serde_json::from_str(r#"{
 ///     "provider": "house", "subject": "account", "based_on": "upvest",
@@ -74,7 +75,7 @@ use terms::{ComponentForm, FeeForm, HomeForm, ReasonTerms};
 ///     "clocks": [{"kind": "notice", "months": 2, "zone": "Europe/Berlin", "given_by": "provider"}],
 ///     "agreement": {"noticed_by": "holder"}
 /// }"#)?;
-/// assert_eq!(by_the_bank.build()?.clocks().len(), 0); // the holder gives notice, so that of the bank is not due
+/// assert_eq!(by_the_bank.build()?.clocks().len(), 0); // the holder gives notice, so the bank's notice is not due
 ///
 /// let misspelt = r#"{"provider": "house", "subject": "account", "rule": []}"#;
 /// assert!(serde_json::from_str::<PolicyDocument>(misspelt).is_err());
@@ -93,8 +94,8 @@ pub struct PolicyDocument {
 }
 
 impl PolicyDocument {
-    /// Builds the policy. It owns what it was built from: the document can be dropped, and so can the policy, and nothing
-    /// is left of either.
+    /// Builds the policy. It owns all its parts: you can drop the document and the policy, and all their memory is
+    /// freed.
     ///
     /// # Errors
     /// If the draft does not make a profile.
@@ -111,7 +112,7 @@ impl<'de> Deserialize<'de> for PolicyDocument {
     }
 }
 
-/// Well-formed, and not a policy.
+/// A well-formed document that is not a policy.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DocumentError {
@@ -125,7 +126,7 @@ pub enum DocumentError {
         /// The values that exist.
         known: String,
     },
-    /// The tax year of this country is not known.
+    /// A country whose tax year is not known.
     #[error("{field}: {unknown}")]
     UnknownCalendar {
         /// The field.
@@ -136,7 +137,7 @@ pub enum DocumentError {
     /// A text that is not a month and a day.
     #[error("obligations.due: `{0}` is not a month and a day: expected two digits each, such as `03-31`")]
     NotADay(String),
-    /// A clock lacks a field of its kind, or has one of another.
+    /// A clock that lacks a field of its kind, or has one of another.
     #[error("clocks: a `{kind}` has, besides `kind` and `zone`, {fields}: expected these and no other")]
     UnfitClock {
         /// The kind.
@@ -162,7 +163,7 @@ pub enum DocumentError {
     NoBusinessCalendar(BusinessCalendarError),
 }
 
-/// A policy of a house: a whole profile, or what differs from a built-in one.
+/// A policy of a house: a whole profile, or its differences from a built-in one.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PolicyDocument"))]
 #[serde(deny_unknown_fields)]
@@ -171,7 +172,7 @@ struct Form {
     provider: String,
     /// The kind of subject.
     subject: Subject,
-    /// A built-in provider: lists that the document does not have are taken from it.
+    /// The built-in provider whose lists are used if the document does not have them.
     based_on: Option<String>,
     /// The rules that hold; `documented` by default.
     strictness: Option<Strictness>,
@@ -199,7 +200,7 @@ struct Form {
     facts: Option<Vec<FactName>>,
     /// The conditions.
     rules: Option<Vec<RuleForm>>,
-    /// The restrictions that stand in the way.
+    /// The restrictions that block.
     blocking_restrictions: Option<Vec<Restriction>>,
     /// True if the status shows the restrictions.
     restrictions_show_in_status: Option<bool>,
@@ -222,12 +223,12 @@ struct Form {
 struct StatusForm {
     /// The word as the provider writes it.
     wire: WireValue,
-    /// The phase it belongs to.
+    /// The phase of the status.
     phase: Phase,
     /// True if a subject begins its life here.
     #[serde(default)]
     initial: bool,
-    /// The restriction that the status itself is.
+    /// The restriction that the status itself imposes.
     implies: Option<Restriction>,
     /// The meaning in words.
     #[serde(default)]
@@ -311,7 +312,7 @@ struct ObligationForm {
     source: String,
 }
 
-/// Between which days something is due.
+/// The days between which something is due.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Due"))]
 #[serde(deny_unknown_fields)]

@@ -20,7 +20,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// One question: policy, state, facts, command and instant, resolved.
 ///
 /// Read through its own checks: an unknown field, a duplicate key, a provider that does not exist or has no such
-/// subject, or a status of the wrong kind is an error that says what was expected.
+/// subject, or a status of the wrong kind is an error that states what was expected.
 ///
 /// The JSON form names the profile and the options, and has no clocks: these belong to the policy under which it is
 /// read. Built-in profiles are known by name; for those of a house, see [`Policies`].
@@ -94,7 +94,7 @@ pub enum QuestionError {
         /// The values that exist.
         known: String,
     },
-    /// The provider has no such subject.
+    /// A subject that the provider does not have.
     #[error("`{provider}` has no `{subject}`: expected `{expected}`")]
     NoSuchSubject {
         /// The provider.
@@ -104,7 +104,7 @@ pub enum QuestionError {
         /// The kind of subject that the provider has.
         expected: Subject,
     },
-    /// The status is a string where the provider writes integers, or the other way round.
+    /// A status that is a string although the provider writes integers, or the other way round.
     #[error("`{field}`: the status is {found}, but `{provider}` writes {expected}, such as {example}")]
     WrongKindOfStatus {
         /// The field.
@@ -115,10 +115,10 @@ pub enum QuestionError {
         found: String,
         /// The kind of value that the provider writes.
         expected: &'static str,
-        /// One of its statuses.
+        /// An example of its statuses.
         example: String,
     },
-    /// An `advance` states a reason.
+    /// An `advance` with a reason.
     #[error("`command.reason` is given with `advance`: a reason belongs to `request_closure`")]
     ReasonWithAdvance,
 }
@@ -201,9 +201,9 @@ pub(super) struct CommandForm {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 enum CommandKind {
-    /// Close it: at once where the provider closes in one step, otherwise begin closing.
+    /// A request to close: at once if the provider closes in one step, otherwise to begin closing.
     RequestClosure,
-    /// Look again at a closing: complete it if nothing is in the way any more.
+    /// A look at a closing: it completes if nothing blocks it any more.
     Advance,
 }
 
@@ -279,7 +279,7 @@ fn no_profile(provider: String, subject: Subject, policies: &Policies) -> Questi
     QuestionError::UnknownProvider { found: crate::vocab::excerpt(&provider), known }
 }
 
-/// Returns the statuses of members are of the same provider, and so of the same kind.
+/// Checks the statuses of members, which are of the same provider, and so of the same kind.
 pub(super) fn check_members(policy: &Policy, facts: &Facts) -> Result<(), QuestionError> {
     let profile = policy.profile();
     let lifecycle = profile.members.as_deref().unwrap_or(&profile.lifecycle);
@@ -287,7 +287,8 @@ pub(super) fn check_members(policy: &Policy, facts: &Facts) -> Result<(), Questi
     members.try_for_each(|member| expect_kind("facts.accounts", &member.status, lifecycle, &profile.provider))
 }
 
-/// Returns a string where the provider writes integers, or the other way round, is a mistake and not an unknown status.
+/// Checks the kind of a status: a string for a provider that writes integers, or the other way round, is a mistake and
+/// not an unknown status.
 pub(super) fn expect_kind(
     field: &'static str,
     status: &WireValue,

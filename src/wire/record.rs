@@ -23,12 +23,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// The answer to a question as it was written, without the question: an [`Answer`](super::Answer) that owns what it says.
-/// What is read is written again to the byte.
+/// The answer to a question as it was written, without the question: an owned [`Answer`](super::Answer). Writing it
+/// again gives the same bytes that were read.
 ///
-/// Nothing is decided again, and the parts of an answer are not compared with one another. Every key has to be there,
-/// and an unknown key, code or name is refused: a later version has written it, and an answer that loses it when it is
-/// written again, or that is acted on without it, is a wrong one.
+/// Reading decides nothing again, and does not compare the parts of an answer with one another. Every key has to be
+/// present, and an unknown key, code or name is refused: a later version has written it, and writing the answer again
+/// without it, or acting without it, would be wrong.
 ///
 /// ```
 /// use closeout::{Code, Verdict, wire::{Answer, AnswerRecord, Question}};
@@ -57,7 +57,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub struct AnswerRecord {
     /// The asker's name for the case.
     pub case: Option<Box<str>>,
-    /// The mark of the state of the caller's books, as the question had it.
+    /// The mark of the state of your books, as the question had it.
     pub revision: Option<Revision>,
     /// The verdict.
     pub verdict: Verdict,
@@ -65,13 +65,13 @@ pub struct AnswerRecord {
     pub status: WireValue,
     /// The blockers, the headline first.
     pub blockers: Vec<BlockerRecord>,
-    /// The facts that have to be established before more can be said.
+    /// The facts that have to be established before a decision is possible.
     pub missing: Set<FactName>,
     /// The facts that were read too long ago.
     pub stale: Set<FactName>,
     /// The facts whose time of reading is unknown.
     pub unread: Set<FactName>,
-    /// The first instant at which it can be closed, in UTC; null where nothing bounds it.
+    /// The first instant at which it can be closed, in UTC; null if there is no bound.
     #[serde(with = "optional_instant")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Instant>"))]
     pub earliest: Option<Timestamp>,
@@ -94,7 +94,7 @@ pub struct AnswerRecord {
 #[cfg(feature = "schema")]
 const DESCRIPTION: &str = "The answer to a question, as it is written: every key is there.";
 
-/// The same fields, as they are read: what may be null has to be there as well.
+/// The same fields as they are read: nullable ones have to be present too.
 #[derive(Deserialize)]
 #[serde(remote = "AnswerRecord", deny_unknown_fields)]
 struct Fields {

@@ -14,8 +14,8 @@ use serde::{Serialize, Serializer};
 /// A provider's reply to a request that closes: the HTTP answer, the decision to commit, and the announcements that
 /// follow once it is committed.
 ///
-/// Every leaf has a `Request`, a `Reply`, which is this type with the leaf's own body `B` and payload `A`, and a function
-/// `handle` from the one to the other. So a server is written once:
+/// Every leaf has a `Request`, a `Reply`, which is this type with the leaf's own body `B` and payload `A`, and a
+/// function `handle` from the one to the other. So you write a server once:
 ///
 /// ```
 /// use closeout::wire::{Reply, alpaca, upvest};
@@ -58,7 +58,7 @@ pub struct Reply<'a, B, A> {
 }
 
 impl<'a, B, A> Reply<'a, B, A> {
-    /// Returns the reply to a request about which nothing is decided that could be committed.
+    /// Returns the reply to a request without a decision that could be committed.
     pub(super) const fn undecided(said: Said<B>) -> Self {
         Self { said, announcements: Vec::new(), decision: None }
     }
@@ -79,20 +79,20 @@ impl<'a, B, A> Reply<'a, B, A> {
         self.said.status.number
     }
 
-    /// Returns how firmly the number of the HTTP status stands: a document gives it for this case, or it is inferred.
-    /// `None` where neither holds and the number is the service's own choice, as for a success at Upvest (U-10).
+    /// Returns the basis of the HTTP status: a document gives the number for this case, or it is inferred. `None` if
+    /// the number is the service's own choice, as for a success at Upvest (U-10).
     #[must_use]
     pub const fn status_basis(&self) -> Option<Basis> {
         self.said.status.basis
     }
 
-    /// Says whether the HTTP status is one of success, 200 to 299.
+    /// Says whether the HTTP status is a success, 200 to 299.
     #[must_use]
     pub const fn is_success(&self) -> bool {
         matches!(self.said.status.number, 200..=299)
     }
 
-    /// Returns the body, to be written as JSON; `None` where the answer has no body.
+    /// Returns the body, to be written as JSON; `None` if the answer has no body.
     #[must_use]
     pub const fn body(&self) -> Option<&B> {
         self.said.body.as_ref()
@@ -104,8 +104,8 @@ impl<'a, B, A> Reply<'a, B, A> {
         self.said.body_basis
     }
 
-    /// Returns what is to be published once the decision is committed, in order; empty unless something happens that the
-    /// provider announces.
+    /// Returns the announcements to publish once the decision is committed, in order; empty if the provider announces
+    /// nothing.
     #[must_use]
     pub fn announcements(&self) -> &[Announcement<A>] {
         &self.announcements
@@ -119,15 +119,15 @@ impl<'a, B, A> Reply<'a, B, A> {
         self.decision.as_ref()
     }
 
-    /// Returns what there is to store of the decision: before you answer, in one transaction. `None` where nothing was
-    /// decided that may be committed, and where the decision changes nothing, as a refusal does.
+    /// Returns the part of the decision to store: before you answer, in one transaction. `None` if nothing was decided
+    /// that may be committed, and if the decision changes nothing, as a refusal does.
     #[must_use]
     pub fn commit(&self) -> Option<Commit> {
         let decision = self.decision.clone()?;
         Some(decision.into_commit()).filter(|commit| !commit.is_empty())
     }
 
-    /// Returns the decision itself, where [`decision`](Self::decision) returns a reference.
+    /// Returns the decision itself, whereas [`decision`](Self::decision) returns a reference.
     #[must_use]
     pub fn into_decision(self) -> Option<Decision<'a>> {
         self.decision
@@ -155,7 +155,7 @@ pub struct Announcement<A> {
     pub message: Box<str>,
     /// The basis of the type: stated if a document of the provider gives it for this event.
     pub basis: Basis,
-    /// The message itself, with gaps for what only the service can state, such as ids.
+    /// The message itself, with gaps for the parts that only the service can state, such as ids.
     pub payload: A,
 }
 

@@ -31,7 +31,7 @@ macro_rules! leaves {
             }
         } )+
 
-        /// Returns what the provider whose profile is in force answers; `None` where it has registered nothing.
+        /// Returns the answer of the provider whose profile is in force; `None` if it has registered none.
         fn by_http(decision: &Decision<'_>) -> Option<Said<WireBody>> {
             let provider = &decision.policy().profile().provider;
             $( {
@@ -62,7 +62,7 @@ leaves! {
 /// * `http_status` is null for `advance`, which is not a request by anybody, and if no document gives a number.
 /// * `body` is null if the provider sends none, and if it repeats data that no question contains: Yuno's account. If
 ///   you have that account, add it by [`Answer::with_body`](super::Answer::with_body).
-/// * `basis` is null for what is not said. Of several events the weakest counts.
+/// * `basis` is null for a missing part. If there are several events, the weakest counts.
 #[derive(Debug, Serialize)]
 pub struct WireForm {
     http_status: Option<u16>,
@@ -79,7 +79,7 @@ pub struct WireRecord {
     /// The HTTP status; null if no document gives a number, and for `advance`, which is not a request by anybody.
     #[serde(deserialize_with = "Option::deserialize")]
     pub http_status: Option<u16>,
-    /// The body as the provider writes it; null where it sends none, or where it repeats what no question states.
+    /// The body as the provider writes it; null if it sends none, or repeats data that no question contains.
     #[serde(deserialize_with = "Option::deserialize")]
     pub body: Option<Json>,
     /// The types of the provider's own announcements.
@@ -150,7 +150,7 @@ fn unknown_ground(found: &str) -> String {
     alloc::format!("unknown name `{found}`: expected one of `documented`, `inferred`")
 }
 
-/// For fields that are null where nothing is said; the key has to be there.
+/// A form for fields that are null if the part is missing; the key has to be present.
 mod ground {
     use super::{Basis, Ground};
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -185,7 +185,7 @@ impl WireForm {
             body: said.as_ref().map(|said| said.body_basis),
             events: weakest(&announced),
         };
-        // A number that nothing but a choice of the service gives is not said.
+        // A number that the service has chosen without a document is left out.
         let numbered = said.as_ref().filter(|said| said.status.basis.is_some());
         Self {
             http_status: numbered.map(|said| said.status.number),
@@ -201,7 +201,7 @@ impl WireForm {
     }
 }
 
-/// Returns the basis of the announcement that stands least firmly; `None` if nothing is announced.
+/// Returns the basis of the least firm announcement; `None` if nothing is announced.
 fn weakest(rows: &[&AnnouncementRow]) -> Option<Basis> {
     let is_inferred = rows.iter().any(|row| row.basis == Basis::Inferred);
     let basis = if is_inferred { Basis::Inferred } else { Basis::Stated };

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// A remembered state of an account or a group, as a store keeps it: the provider's own word for the status, and the
 /// three instants. Ready to be sent back in the next question.
 ///
-/// A word alone does not say which phase it is, so a state is read in two steps: the JSON, and then the status, by the
+/// A word alone does not determine its phase, so a state is read in two steps: the JSON, and then the status, by the
 /// lifecycle of a policy.
 ///
 /// ```
@@ -99,7 +99,7 @@ impl From<&State> for StateForm {
     }
 }
 
-/// As [`StateForm`] is written.
+/// Writes the state as a [`StateForm`].
 impl Serialize for State {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         StateForm::from(self).serialize(serializer)

@@ -39,7 +39,7 @@ impl fmt::Display for Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Flaw {
-    /// Absent or null where it is required.
+    /// A required value that is absent or null.
     Missing,
     /// A text of white space alone, although a text is required.
     Blank,
@@ -48,11 +48,11 @@ pub enum Flaw {
         /// The id that is required, in words.
         expected: &'static str,
     },
-    /// Longer than the provider takes.
+    /// A text that is longer than the provider accepts.
     TooLong {
-        /// Characters that were sent.
+        /// The number of characters that were sent.
         found: usize,
-        /// Characters that are taken, inclusive.
+        /// The largest number of characters that is accepted, inclusive.
         max: usize,
     },
     /// A value of another kind than a string.
@@ -72,7 +72,7 @@ pub enum Flaw {
     NotTaken {
         /// The value that was sent, cut off after 40 characters.
         found: String,
-        /// The values that are taken, in words.
+        /// The accepted values, in words.
         expected: String,
     },
     /// A parameter that the call does not have.
@@ -116,7 +116,8 @@ impl fmt::Display for Violation {
     }
 }
 
-/// All violations of one request, in the order of its fields. Never empty: a request without a flaw has none of these.
+/// All violations of one request, in the order of its fields. Never empty: a request without a flaw has no
+/// `Violations`.
 ///
 /// ```
 /// use closeout::wire::upvest::{Request, Trace};
@@ -137,7 +138,7 @@ impl Violations {
         self.0.iter()
     }
 
-    /// Says whether this field is among those that have a flaw.
+    /// Says whether this field has a flaw.
     #[must_use]
     pub(super) fn concern(&self, field: &str) -> bool {
         self.0.iter().any(|violation| violation.field == field)
@@ -152,7 +153,7 @@ impl fmt::Display for Violations {
     }
 }
 
-/// Collects what is wrong, so that the first flaw does not hide the others.
+/// A collection of flaws, so that the first one does not hide the others.
 #[derive(Debug, Default)]
 pub(super) struct Review(Vec<Violation>);
 
@@ -162,17 +163,17 @@ impl Review {
         value.map_err(|flaw| self.add(field, flaw)).ok()
     }
 
-    /// Notes one flaw more.
+    /// Notes another flaw.
     pub(super) fn add(&mut self, field: &'static str, flaw: Flaw) {
         self.0.push(Violation { field, flaw });
     }
 
-    /// Takes over what another review has found, behind what this one has.
+    /// Appends the flaws of another review to those of this one.
     pub(super) fn append<T>(&mut self, value: Result<T, Violations>) -> Option<T> {
         value.map_err(|violations| self.0.extend(violations.0)).ok()
     }
 
-    /// Returns the value, if nothing was noted. The value is `None` only if something was.
+    /// Returns the value, if no flaw was noted. The value is `None` only if one was.
     pub(super) fn finish<T>(self, value: Option<T>) -> Result<T, Violations> {
         value.filter(|_| self.0.is_empty()).ok_or(Violations(self.0))
     }

@@ -1,7 +1,7 @@
 //! A timeline as SVG.
 //!
 //! What belongs here: lines, shapes and letters, each legible without colour and safe in a page.
-//! What never does: where they stand (`timeline`).
+//! What never does: the layout (`timeline`).
 #![expect(clippy::float_arithmetic, reason = "coordinates on paper; no amount comes near them")]
 
 use super::timeline::{Column, HEAD, Lane, Mark, NAMES, ROW, Timeline, text_width};
@@ -35,10 +35,10 @@ svg .mark{stroke:#1c1c1c;stroke-width:1.4}\
 svg .holder{fill:#ffe08a}svg .provider{fill:#a9d3f5}svg .market{fill:#c9e8b8}\
 svg .clock{fill:#e9e9e9}svg .service{fill:#fff}";
 
-/// A timeline with what it is called, as an image for those who see it and for those who hear it.
+/// A timeline with its name, as an image for those who see it and for those who hear it.
 pub(super) struct Drawing<'a> {
     pub(super) timeline: &'a Timeline,
-    /// Unique in the page.
+    /// The id, unique in the page.
     pub(super) id: &'a str,
     pub(super) title: &'a str,
     pub(super) description: &'a str,
@@ -108,7 +108,7 @@ fn shortened(name: &str) -> String {
     if shown == name { shown } else { shown + "…" }
 }
 
-/// Returns how long it is from each instant to the next, since the distance does not say it.
+/// Writes the time from each instant to the next, since the distance does not show it.
 fn spans(f: &mut fmt::Formatter<'_>, columns: &[Column]) -> fmt::Result {
     columns.windows(2).try_for_each(|pair| {
         let [from, to] = pair else { return Ok(()) };
@@ -132,7 +132,7 @@ fn spans(f: &mut fmt::Formatter<'_>, columns: &[Column]) -> fmt::Result {
     })
 }
 
-/// Returns the line of an instant, with its date and what it is.
+/// Writes the line of an instant, with its date and its meaning.
 fn axis(f: &mut fmt::Formatter<'_>, column: &Column, height: f64) -> fmt::Result {
     let Column { at, x, is_now, ends, .. } = column;
     let kind = match (ends.is_empty(), is_now) {
@@ -167,7 +167,7 @@ fn day_and_time(at: Timestamp) -> (String, String) {
     (day.to_owned(), time)
 }
 
-/// Returns how long it takes and how much time is left below, the mark with its number, and the words beside it.
+/// Writes the duration and the remaining time below, the mark with its number, and the words beside it.
 fn step(f: &mut fmt::Formatter<'_>, mark: &Mark) -> fmt::Result {
     let Mark { number, actor, begins, ends, due, label, is_left, y, told } = mark;
     writeln!(f, "<g class=\"step\"><title>{}</title>", Escaped(told))?;
@@ -190,7 +190,7 @@ fn step(f: &mut fmt::Formatter<'_>, mark: &Mark) -> fmt::Result {
     writeln!(f, "<text class=\"number\" x=\"{ends:.1}\" y=\"{y:.1}\">{number}</text></g>")
 }
 
-/// Returns who acts is a shape.
+/// Writes the shape that shows the actor.
 fn shape(f: &mut fmt::Formatter<'_>, actor: Actor, x: f64, y: f64) -> fmt::Result {
     let name = actor.name();
     if actor == Actor::Holder {

@@ -1,7 +1,7 @@
 //! `closeout plan`: questions in, plans out, in the same order, none lost.
 //!
-//! What belongs here: what is done with a line, and where the answers go.
-//! What never does: how a plan looks, or the order of its steps, which is the crate's.
+//! What belongs here: the work on each line, and the destination of the answers.
+//! What never does: the look of a plan, or the order of its steps, which is the crate's.
 
 pub(crate) mod assumption;
 mod by_account;
@@ -77,7 +77,7 @@ fn run_page(
     batch::run(files, 1, Planning { asked, report }, Target::plain(out))
 }
 
-/// Returns the page is written while the files are read, so it cannot be one of them.
+/// Creates the file of the page. The page is written while the input is read, so it cannot be one of the input files.
 fn created<'a>(path: &Path, mut files: impl Iterator<Item = &'a PathBuf>) -> Result<File, Trouble> {
     let name = Safe(&path.display().to_string()).to_string();
     let is_page = |file: &PathBuf| {

@@ -78,7 +78,7 @@ impl Report<PlanQuestion, Planned> for Outline {
     }
 }
 
-/// Returns a blank line between blocks.
+/// Writes a blank line between blocks.
 fn begin_block(out: &mut Vec<u8>, place: Place<'_>) -> io::Result<()> {
     if place.is_first { Ok(()) } else { writeln!(out) }
 }

@@ -175,7 +175,7 @@ impl Report<PlanQuestion, Planned> for Page {
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
         let whose = report::line(place, malformed);
         let message = Safe(&malformed.message).to_string();
-        // The exit code says it too, should standard error be gone.
+        // The exit code reports it too, if standard error is closed.
         let _ = writeln!(io::stderr(), "error: {whose}: {message}");
         writeln!(
             out,

@@ -2,7 +2,7 @@
 
 use closeout::plan::{Plan, WhatIf};
 
-/// A plan, or the plan with what a change makes of it.
+/// A plan, or a plan with the plan after one change.
 #[derive(Debug)]
 pub(super) enum Planned {
     AsItIs(Plan),

@@ -1,11 +1,11 @@
-//! Where each step of a plan stands in a drawing: lanes, rows, and a column for each instant.
+//! The layout of a plan: lanes, rows, and a column for each instant.
 //!
-//! What belongs here: coordinates, and that nothing covers anything else.
+//! What belongs here: coordinates, chosen so that no two parts overlap.
 //! What never does: lines and letters (`drawing`).
 //!
-//! The axis is ordinal: between two instants lies the same distance, be it an hour or a year, or the steps of a day
-//! would vanish in a plan of a year. Steps that end at the same instant one after another stand side by side in its
-//! column, each a little to the right of those it waits for.
+//! The axis is ordinal: the distance between two instants is the same for an hour and for a year, or the steps of a day
+//! would vanish in a plan of a year. Successive steps that end at the same instant are placed side by side in its
+//! column, each a little to the right of the steps it waits for.
 #![expect(clippy::float_arithmetic, reason = "coordinates on paper; no amount comes near them")]
 
 use super::by_account::{ByAccount, Placed, awaited};
@@ -79,7 +79,7 @@ pub(super) struct Mark {
     /// True if the label stands to the left of the mark because there is no room on the right.
     pub(super) is_left: bool,
     pub(super) y: f64,
-    /// All of it in words.
+    /// The whole timeline in words.
     pub(super) told: String,
 }
 
@@ -216,7 +216,7 @@ impl Timeline {
     }
 }
 
-/// Rows of a lane, each with what is taken of it.
+/// The rows of a lane, each with the part that is occupied.
 struct Rows(Vec<Vec<(f64, f64)>>);
 
 impl Rows {

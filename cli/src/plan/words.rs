@@ -1,7 +1,7 @@
 //! Steps in words.
 //!
-//! What belongs here: whom a step is about, after what, from when and until when, as people say it.
-//! What never does: what is done and how, which the crate says; where it stands on a screen or a page.
+//! What belongs here: the account of a step, the steps before it, its start and its end, in plain words.
+//! What never does: the words for the act, which the crate provides, or the layout on a screen or a page.
 
 use super::by_account::ByAccount;
 use crate::report::{self, Place};
@@ -13,7 +13,7 @@ use closeout::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-/// Returns what the subject of a question is called: its case, or else where it stands.
+/// Returns the name of the subject of a question: its case, or else its place.
 pub(super) fn name(place: Place<'_>, question: &PlanQuestion) -> String {
     report::name(place, question.case.as_deref())
 }
@@ -41,18 +41,18 @@ pub(super) const fn number(place: usize) -> usize {
     place.saturating_add(1)
 }
 
-/// Returns what is to be known beside the steps.
+/// Describes a remark beside the steps.
 pub(super) fn remark(question: &PlanQuestion, remark: &Remark) -> String {
     let (_, status) = whose(question, remark.account);
     remark.note.in_status(&status).to_string()
 }
 
-/// Returns who can do something about a remark.
+/// Names the actor who can do something about a remark.
 pub(super) fn concerns(remark: &Remark) -> &'static str {
     remark.actor.map_or("nobody", closeout::plan::Actor::name)
 }
 
-/// Returns the first instant at which a step can begin: when all that it waits for is over.
+/// Returns the first instant at which a step can begin: when all steps that it waits for are over.
 pub(super) fn begins(plan: &Plan, step: &PlanStep, now: Timestamp) -> Timestamp {
     let over = step.after.iter().filter_map(|place| plan.steps.get(*place)).map(|before| before.earliest);
     over.fold(now, Timestamp::max)
@@ -102,7 +102,7 @@ pub(super) fn due(by_account: &ByAccount<'_>, step: &PlanStep) -> Option<String>
     Some(format!("by {day} to close on {closes}"))
 }
 
-/// Returns how the whole ends.
+/// Describes the end of the plan.
 pub(super) fn end(plan: &Plan) -> String {
     let is_of_subject = |remark: &&Remark| remark.account.is_none();
     let has =
@@ -143,7 +143,7 @@ pub(super) fn order(plan: &Plan) -> String {
     waves(plan).iter().map(wave).collect::<Vec<_>>().join(", then ")
 }
 
-/// Returns how much later or sooner it is closed.
+/// Describes how much later or sooner the whole is closed.
 pub(super) fn later_by(later_by: SignedDuration) -> String {
     let words = span(later_by.unsigned_abs().as_secs());
     match later_by.signum() {
@@ -153,7 +153,7 @@ pub(super) fn later_by(later_by: SignedDuration) -> String {
     }
 }
 
-/// Returns a span in days, and in hours and minutes where it is short.
+/// Describes a span in days, and in hours and minutes if it is short.
 pub(super) fn span(seconds: u64) -> String {
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
     match (days, hours, minutes) {

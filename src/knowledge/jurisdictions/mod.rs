@@ -3,7 +3,7 @@
 //! A country of which too little is known has no row: it is an [`JurisdictionError`], never silently a country with
 //! the calendar year. These are the tax years of persons; those of governments and of companies often differ.
 //!
-//! Each row is a static of its own, so that a program has only those in it that it names, unless it uses [`ALL`],
+//! Each row is a static of its own, so that a program contains only the rows that it names, unless it uses [`ALL`],
 //! [`calendar`] or [`zone`], which finds any time zone by its name.
 
 mod africa;
@@ -43,7 +43,7 @@ pub static ALL: &[&TaxCalendar] = &[
 /// let japan = calendar("JP".parse()?)?;
 /// assert_eq!(japan.year_of("2026-12-31T15:00:00Z".parse()?)?.to_string(), "2027");
 /// assert_eq!(japan.zone.iana_name(), Some("Asia/Tokyo"));
-/// assert!(calendar("AF".parse()?).is_err()); // a country, but nothing certain is known of its tax year
+/// assert!(calendar("AF".parse()?).is_err()); // a country whose tax year is not known for certain
 /// assert!(TZ_DATA_VERSION >= "2026c");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -1,7 +1,7 @@
 //! The ambiguous passages of documents, and how each is read.
 
-/// A place where the documents of a provider can be read in more than one way, or contradict each other, and the reading
-/// that was chosen. Rows and requests name it by its id.
+/// A place where the documents of a provider are ambiguous, or contradict each other, and the reading that was chosen.
+/// Rows and requests name it by its id.
 ///
 /// ```
 /// use closeout::providers::READINGS;

@@ -1,4 +1,4 @@
-//! How a row is written: what those of all providers have in common is said once.
+//! The shape of a row, with the values that all providers share.
 
 use crate::blocker::Code;
 use crate::lifecycle::{Phase, StatusRow};
@@ -27,7 +27,7 @@ pub(super) const fn numbered(
     StatusRow::new(place, WireValue::Number(number), phase, meaning, source)
 }
 
-/// Returns a condition for asking for closing.
+/// Returns a condition for requesting closing.
 pub(super) const fn admission(code: Code, basis: Basis, source: Source) -> RuleRow {
     RuleRow { code, stage: Stage::Admission, basis, source }
 }

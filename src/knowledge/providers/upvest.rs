@@ -30,7 +30,7 @@ const LOCKED: usize = 2;
 const CLOSING: usize = 3;
 const CLOSED: usize = 4;
 
-/// Accounts and groups share one enumeration.
+/// The statuses: accounts and groups share one enumeration.
 const STATUSES: &[StatusRow] = &[
     status(
         PENDING_APPROVAL,

@@ -123,7 +123,7 @@ pub static SWAN_CALLER: System = System {
     source: Source::plain("Swan API reference, PartnerCloseAccountReasonType", CHECKED),
 };
 
-/// Swan, what a holder says in the web application.
+/// Swan, the reason that a holder states in the web application.
 pub static SWAN_APP: System = System {
     name: "swan_app",
     field: "message",
@@ -135,7 +135,7 @@ pub static SWAN_APP: System = System {
     source: Source::plain("Swan web application, closing of an account", CHECKED),
 };
 
-/// `ClearBank`, why an account is closed or suspended.
+/// `ClearBank`, the reason why an account is closed or suspended.
 pub static CLEARBANK: System = System {
     name: "clearbank",
     field: "statusReason",
@@ -179,7 +179,7 @@ pub static CLEARBANK_PAYMENT: System = System {
     source: Source::plain("ClearBank API reference, payments", CHECKED),
 };
 
-/// Griffin, why an account is restricted: closing itself has no reason there.
+/// Griffin, the reason why an account is restricted: closing itself has no reason there.
 pub static GRIFFIN: System = System {
     name: "griffin",
     field: "restriction-reason-code",

@@ -21,14 +21,14 @@ pub struct StatusEvent {
     /// The instant of the event, in UTC.
     #[serde(with = "utc")]
     pub at: Timestamp,
-    /// The status before; the empty text for an account that was just created.
+    /// The status before the event; empty for an account that was just created.
     pub status_from: Box<str>,
     /// The status after.
     pub status_to: Box<str>,
     /// The place in the stream, 64 bits and rising; deprecated. The service states it, since no rule depends on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event_id: Option<u64>,
-    /// The id of the event. For the service to state, since it takes randomness.
+    /// The id of the event. The service states it, since it takes randomness.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event_ulid: Option<Box<str>>,
 }

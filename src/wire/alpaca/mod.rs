@@ -4,15 +4,15 @@
 //! What never does: a rule; `decide` decides whether an account may be closed, and a code only reports the decision.
 //!
 //! * **A-1**: the `POST` and the older `DELETE` are one command. Both answer with the union of the documented codes.
-//! * **A-2**: 403 where contents or restrictions forbid it, 422 where the status does not admit closing, which
-//!   includes an account that is closed already (**A-7**). Where both apply, the status wins: it comes first in the
-//!   order of precedence, and while it stands the contents do not matter.
+//! * **A-2**: 403 if contents or restrictions forbid it, 422 if the status does not admit closing, which includes an
+//!   account that is closed already (**A-7**). If both apply, the status wins: it comes first in the order of
+//!   precedence, and as long as it applies the contents do not matter.
 //! * **A-8**: 404 for an account that does not exist.
 //! * Both calls are under the scheme `BasicAuth`. Neither page says how a request without it is answered: 401, as in
 //!   the scheme itself (**A-27**). It is checked first, so that the answer does not reveal which accounts exist.
 //! * A request that is malformed gets 422, by analogy with the other calls on accounts ("Invalid input value").
-//! * What cannot be said is not a refusal and never a success: 500, which the other calls on accounts document. The
-//!   caller has done nothing wrong, and asking again may help.
+//! * An answer that cannot be given is neither a refusal nor a success: 500, which the other calls on accounts
+//!   document. The caller has done nothing wrong, and asking again may help.
 
 mod event;
 mod model;
@@ -52,8 +52,8 @@ pub struct Account {
 
 /// The reply to a request to close: 204 without a body, or an [`ErrorBody`].
 ///
-/// Of the numbers, 204 and 404 are stated for this call. 403 and 422 are listed for its alias without a word on what they
-/// mean, and 401 and 500 for neither, so these four are inferred.
+/// Of the numbers, 204 and 404 are stated for this call. 403 and 422 are listed for its alias without an explanation
+/// and 401 and 500 for neither, so these four are inferred.
 pub type Reply<'a> = super::Reply<'a, ErrorBody, StatusEvent>;
 
 /// Answers a request to close an account. Pure: the caller has looked the account up, and commits the decision.
@@ -124,13 +124,13 @@ fn is_for_accounts(policy: &Policy) -> bool {
 /// A reason why the account is not closed, in terms of HTTP.
 #[derive(Clone, Copy)]
 enum Failure {
-    /// The request is not authenticated.
+    /// A request that is not authenticated.
     Unauthenticated,
-    /// Contents or restrictions forbid it.
+    /// A closing that contents or restrictions forbid.
     Forbidden,
     /// An account that does not exist.
     NotFound,
-    /// The status does not admit closing, it is closed already, or the request is malformed.
+    /// A status that does not admit closing, an account that is closed already, or a malformed request.
     Unprocessable,
     /// An undetermined answer, because facts are missing. Documented for other calls on accounts only.
     Undetermined,
@@ -179,7 +179,7 @@ fn malformed(violations: &Violations) -> Said<ErrorBody> {
     failed(failure, violations.to_string())
 }
 
-/// Returns the body of an error is shown for neither call.
+/// Returns the error. Neither call shows the body of an error.
 fn failed(failure: Failure, message: String) -> Said<ErrorBody> {
     let status = failure.status();
     // INVARIANT: an HTTP status has three digits, so nothing saturates.
@@ -202,8 +202,8 @@ fn unknown(decision: &Decision<'_>) -> String {
 /// The body of an error.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorBody {
-    /// The HTTP status followed by five digits. Ours are zeros: which the provider would write is documented for no
-    /// failure of this call, so they are inferred.
+    /// The HTTP status followed by five digits. Ours are zeros: no document gives the provider's digits for a failure
+    /// of this call, so they are inferred.
     pub code: u32,
     /// The message: every cause, in order of precedence. The provider documents no text.
     pub message: String,

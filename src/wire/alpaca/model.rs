@@ -1,4 +1,4 @@
-//! The account model: what is known of the person and their application.
+//! The account model: data about the person and their application.
 //!
 //! No rule reads any of it. Closing does not delete it: the records and information of an account are kept, so if you
 //! store a closed account, store these objects with it, unchanged.
@@ -10,8 +10,8 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 object! {
-    /// The account model, with the sections that were asked for. What is required when an account is opened is not
-    /// checked here: this crate closes them.
+    /// The account model, with the requested sections. Fields that are required for opening an account are not checked
+    /// here: this crate closes them.
     pub struct AccountModel {}
     optional {
         /// The contact data of the user.
@@ -144,7 +144,7 @@ object! {
     }
 }
 
-/// The person to reach where the user cannot be: a name beside the same fields as [`Contact`].
+/// The person to reach if the user cannot be reached: a name beside the same fields as [`Contact`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrustedContact {
     /// First name.

@@ -1,4 +1,4 @@
-//! Account objects as the provider writes them, and what they say about closing.
+//! Account objects as the provider writes them, and the facts in them that matter to closing.
 
 use crate::facts::{Balance, Movement, Restriction};
 use crate::wire::scalar::Instant;
@@ -156,7 +156,7 @@ object! {
 }
 
 impl AccountObject {
-    /// Returns the state of an account of which no more is remembered than this object.
+    /// Returns the state of an account of which only this object is remembered.
     #[must_use]
     pub fn state(&self) -> State {
         State::new(status(&self.status))
@@ -164,7 +164,7 @@ impl AccountObject {
 }
 
 impl TradingAccount {
-    /// Returns the state of an account of which no more is remembered than this object.
+    /// Returns the state of an account of which only this object is remembered.
     #[must_use]
     pub fn state(&self) -> State {
         State::new(status(&self.status))
@@ -223,7 +223,7 @@ fn status(word: &str) -> Status {
 /// An instant that is kept exactly as written: its offset and the zeros of its fraction are the provider's.
 ///
 /// # Errors
-/// Reading refuses what is not RFC 3339.
+/// Reading refuses a text that is not RFC 3339.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Stamp {
     text: Box<str>,

@@ -1,6 +1,6 @@
 //! A question for a plan as JSON: an account, or a group with its accounts, and when sales are settled.
 //!
-//! What belongs here: how it is read, from the pieces of a question for a decision, and what is refused.
+//! What belongs here: reading the question, from the pieces of a question for a decision, and refusing errors.
 //! What never does: the order of steps, which is the planner's.
 
 mod answer;
@@ -30,17 +30,17 @@ use serde::de::{Error, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// One question for a plan, resolved. Its policies and facts are those of a [`Question`](super::Question), whose lines
-/// are read as well: of their `command` only the reason counts, and `expect` and `why` are ignored.
+/// can be read too: only the reason of their `command` is used, and `expect` and `why` are ignored.
 ///
 /// | field | meaning |
 /// | --- | --- |
 /// | `case`, `policy`, `subject`, `state`, `facts`, `now` | as in a question |
-/// | `reason` | why it is closed: `code`, `text`; in its place `command` may have one |
-/// | `accounts` | of a group: `id`, `state`, `facts`, and `policy` where it is another than that of the group |
+/// | `reason` | the reason for closing: `code`, `text`; `command` may have it instead |
+/// | `accounts` | of a group: `id`, `state`, `facts`, and `policy` if it differs from that of the group |
 /// | `settlements` | `traded_on` and `settles_on`, civil dates: when a sale of that day is settled |
 ///
 /// An unknown field and a duplicate key are refused, as are accounts of an account, accounts that `facts` has as well,
-/// two accounts of one id, an account of another provider, and a settlement before its trade.
+/// two accounts with one id, an account of another provider, and a settlement before its trade.
 ///
 /// ```
 /// use closeout::wire::{PlanAnswer, PlanQuestion};
@@ -162,7 +162,7 @@ pub enum PlanQuestionError {
     /// An error in the part shared with a question for a decision.
     #[error(transparent)]
     Question(#[from] QuestionError),
-    /// The same of one of its accounts.
+    /// An error in one of the accounts.
     #[error("`accounts`: `{id}`: {error}")]
     Account {
         /// The id of the account.
@@ -170,7 +170,7 @@ pub enum PlanQuestionError {
         /// The error of the account.
         error: Box<QuestionError>,
     },
-    /// An account has no accounts.
+    /// Accounts that are given for an account.
     #[error(
         "`accounts` is given with `account`: expected the subject `group`, since only a group has accounts"
     )]
@@ -181,13 +181,13 @@ pub enum PlanQuestionError {
          there are, and their statuses"
     )]
     AccountsTwice,
-    /// Two accounts have one id.
+    /// Two accounts with one id.
     #[error("`accounts`: `{id}` is there twice: expected each account once, or it would be planned twice")]
     SameAccount {
         /// The id of the account.
         id: String,
     },
-    /// An account is kept by another provider than its group.
+    /// An account of another provider than its group.
     #[error("`accounts`: `{id}` is kept by `{found}`: expected `{expected}`, which keeps the group")]
     AnotherProvider {
         /// The id of the account.
@@ -197,10 +197,10 @@ pub enum PlanQuestionError {
         /// The provider of the group.
         expected: String,
     },
-    /// A reason is given twice.
+    /// A reason that is given twice.
     #[error("`reason` and `command.reason` are both given: expected one of them")]
     ReasonTwice,
-    /// A trade cannot be settled before it is made.
+    /// A settlement before its trade.
     #[error(
         "`settlements`: a trade of {traded_on} is settled on {settles_on}: expected that day or a later one"
     )]
@@ -260,9 +260,9 @@ struct PlanForm {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Account"))]
 #[serde(deny_unknown_fields)]
 struct AccountForm {
-    /// The caller's id, each once.
+    /// The caller's id, unique among the accounts.
     id: Box<str>,
-    /// The rules, where they are others than those of the group.
+    /// The rules, if they differ from those of the group.
     #[serde(default)]
     policy: Option<PolicyForm>,
     /// The remembered state of the account.

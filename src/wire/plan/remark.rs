@@ -50,16 +50,16 @@ pub enum NoteRecord {
         /// The limit of the permission; null if it is unlimited.
         limit: Option<Limit>,
     },
-    /// The application was rejected: there is nothing to be closed.
+    /// A rejected application: there is nothing to be closed.
     NeverOpened,
     /// An application that the plan has opened first.
     OpensFirst {
         /// The provider's moves that reject it.
         instead: Vec<Move>,
     },
-    /// The holder has suspended trading.
+    /// A suspension of trading by the holder.
     OwnSuspension,
-    /// The expected day of something has begun.
+    /// An expected day that has begun.
     Overdue {
         /// The cause that is overdue.
         code: Code,
@@ -90,7 +90,7 @@ impl From<&Note> for NoteRecord {
     }
 }
 
-/// Every key that some remark has: one that its own kind does not have is refused below.
+/// The keys of all kinds of remarks: a key that the kind at hand does not have is refused below.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(clippy::option_option, reason = "a key that is null is there, which only some kinds may have")]

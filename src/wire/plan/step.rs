@@ -59,7 +59,7 @@ pub enum ActRecord {
         /// The name of the fact.
         fact: FactName,
     },
-    /// Clear a cause.
+    /// A cause to clear.
     Clear {
         /// The cause.
         code: Code,
@@ -71,17 +71,17 @@ pub enum ActRecord {
         #[serde(skip_serializing_if = "Option::is_none")]
         side: Option<Side>,
     },
-    /// The provider moves it to another status.
+    /// A move of the provider to another status.
     Move {
         /// The move.
         #[serde(rename = "move")]
         on: Move,
     },
-    /// Ask for closing.
+    /// A request to close.
     Request,
-    /// Have it recorded since when everything has been clear.
+    /// A call that records since when everything has been clear.
     Record,
-    /// Wait until a clock opens.
+    /// A clock to wait for.
     Await {
         /// The clock.
         code: Code,
@@ -96,7 +96,7 @@ pub enum ActRecord {
         #[cfg_attr(feature = "schema", schemars(with = "Instant"))]
         ends_at: Timestamp,
     },
-    /// Have it completed.
+    /// A call that completes the closing.
     Complete,
 }
 
@@ -134,8 +134,8 @@ impl From<Act> for ActRecord {
     }
 }
 
-/// Every key that some step has: one that its own act does not have is refused below. Not read by a flattened enum,
-/// which would keep a copy of everything first, lose the digits of numbers on the way and let unknown keys pass.
+/// The keys of all acts: a key that the act at hand does not have is refused below. Not read as a flattened enum, which
+/// would copy everything first, lose the digits of numbers on the way and accept unknown keys.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(clippy::option_option, reason = "a key that is null is there, which only some kinds may have")]
@@ -229,7 +229,7 @@ impl Keys {
 
 const ACTS: &[&str] = &["find_out", "clear", "move", "request", "record", "await", "complete"];
 
-/// Takes a key that has to be there.
+/// Takes a required key.
 pub(super) fn needed<T, E: Error>(key: &'static str, slot: &mut Option<T>) -> Result<T, E> {
     slot.take().ok_or_else(|| E::missing_field(key))
 }

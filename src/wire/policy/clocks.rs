@@ -1,4 +1,4 @@
-//! The clocks of a policy as a document has them.
+//! The clocks of a policy in the form of a document.
 
 use super::{DocumentError, count};
 use crate::policy::{Agreement, Clock, Notice, Party};
@@ -88,9 +88,9 @@ struct BusinessForm {
     days_off: Vec<DayOff>,
     /// The other days without business.
     holidays: Vec<CivilDate>,
-    /// The first day that is covered.
+    /// The first day that the calendar covers.
     from: CivilDate,
-    /// The last day that is covered.
+    /// The last day that the calendar covers.
     through: CivilDate,
 }
 
@@ -210,7 +210,7 @@ fn time_of_day(text: &str) -> Result<Time, DocumentError> {
     time.ok_or_else(|| DocumentError::NotATime(crate::vocab::excerpt(text)))
 }
 
-/// Adds which fields each kind of clock has: one that its own kind does not have is null or absent.
+/// Adds the fields of each kind of clock to the schema: fields of other kinds are null or absent.
 #[cfg(feature = "schema")]
 fn by_kind(schema: &mut schemars::Schema) {
     let no_conditions = none_of(&[

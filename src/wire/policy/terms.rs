@@ -1,4 +1,4 @@
-//! The terms of a provider as a document has them: one value each, with its source.
+//! The terms of a provider in the form of a document: one value each, with its source.
 
 use super::DocumentError;
 use crate::jurisdictions;
@@ -70,7 +70,7 @@ impl ReasonTerms {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "UncollectedFee"))]
 pub(super) struct FeeForm {
-    /// The most smallest units of its currency that a fee is written off with.
+    /// The largest fee that is written off, in the smallest units of its currency.
     up_to: u8,
     /// The document that states it.
     source: String,

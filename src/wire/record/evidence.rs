@@ -34,27 +34,27 @@ pub enum EvidenceRecord {
     },
     /// The pending movements.
     Movements {
-        /// Each of them.
+        /// The items.
         items: Vec<MovementRecord>,
     },
     /// Open orders.
     Orders {
-        /// Each of them.
+        /// The items.
         orders: Vec<Order>,
     },
     /// Holdings.
     Positions {
-        /// Each of them.
+        /// The items.
         positions: Vec<Position>,
     },
     /// The accounts of the group that are not closed.
     Members {
-        /// Each of them.
+        /// The items.
         accounts: Vec<Member>,
     },
     /// Balances that are not zero.
     Balances {
-        /// Each of them.
+        /// The items.
         balances: Vec<Balance>,
     },
     /// The tax year whose end is waited for.
@@ -63,7 +63,7 @@ pub enum EvidenceRecord {
         country: Country,
         /// The name of the tax year.
         tax_year: Box<str>,
-        /// The first instant behind it.
+        /// The first instant after the tax year.
         #[serde(with = "one_instant")]
         #[cfg_attr(feature = "schema", schemars(with = "Instant"))]
         ends_at: Timestamp,
@@ -102,8 +102,8 @@ pub struct MovementRecord {
     pub overdue: bool,
 }
 
-/// Every key that some kind of evidence has. Not read as an untagged enum, which would keep a copy of everything first
-/// and lose the digits of numbers on the way.
+/// The keys of all kinds of evidence. Not read as an untagged enum, which would copy everything first and lose the
+/// digits of numbers on the way.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Keys {
@@ -131,7 +131,7 @@ struct Keys {
     opens_at: Option<Instant>,
 }
 
-/// Reads a key that may be absent and is not null.
+/// Reads a key that may be absent but not null.
 pub(in crate::wire) fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
@@ -150,7 +150,7 @@ const MIXED: &str = "evidence of two kinds, or half of one: expected one of `sta
                      `positions`, `accounts`, `balances`, `opens_at`, or `country` with `tax_year` and `ends_at`";
 
 impl Keys {
-    /// Takes the keys of a tax year, if all of them are there.
+    /// Takes the keys of a tax year, if all of them are present.
     fn boundary(&mut self) -> Option<EvidenceRecord> {
         let (country, Instant(ends_at)) = (self.country?, self.ends_at?);
         let tax_year = self.tax_year.take()?;

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! The document describes the request and the answer of a success. Ids such as `D-6` name readings of it. The answers
-//! of refusals are **inferred** from the general pages on response codes, where each row below says so.
+//! of refusals are **inferred** from the general pages on response codes; each row below says so.
 
 mod request;
 mod response;
@@ -46,7 +46,7 @@ pub const PATH: &str = "/api/postings/v1/closeaccount";
 /// The reply to a request: an [`Envelope`] in every case. Of the numbers, 200 is stated and all others are inferred.
 pub type Reply<'a> = super::Reply<'a, Envelope, NoMessage>;
 
-/// A message that does not exist: no document of the provider names one about closing.
+/// A message that does not exist: no document of the provider names a message about closing.
 ///
 /// Exhaustive on purpose: nothing is announced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -63,11 +63,11 @@ pub enum NoMessage {}
 ///
 /// | case | posting code |
 /// | --- | --- |
-/// | headers and fields, all violations in one message | `63` with HTTP 401 if `Authorization` is among them, otherwise `30` if the form of anything is wrong, otherwise `09` |
-/// | the request has a reference, and that has been used before (D-5) | `26` |
+/// | headers and fields, all violations in one message | `63` with HTTP 401 if `Authorization` is among them, otherwise `30` if any form is wrong, otherwise `09` |
+/// | the request has a reference that has been used before (D-5) | `26` |
 /// | no such account | `25` |
 /// | blockers, all in one message; the first decides the code | `63` for a frozen account, `09` for a missing reason, `57` for any other |
-/// | a fact is unknown, so nothing can be said | `06`: a server that lacks its own data has failed, not the client |
+/// | a fact is unknown, so nothing is decided | `06`: a server that lacks its own data has failed, not the client |
 ///
 /// # Errors
 /// [`MisuseError`], if the question contradicts itself: see [`decide`].
@@ -132,8 +132,8 @@ fn undecided<'a>(request: &Request, answer: Answer) -> Reply<'a> {
     Reply::undecided(answer.said().map(|envelope| envelope.about(request)))
 }
 
-/// The row of this call in the list of leaves: the envelope, with null where a value comes with a request or from the
-/// server.
+/// The row of this call in the list of leaves: the envelope, with null for each value that comes with a request or from
+/// the server.
 pub(super) const LEAF: Leaf<Envelope> = Leaf { provider: PROVIDER, said };
 
 fn said(decision: &Decision<'_>) -> Said<Envelope> {
@@ -212,7 +212,7 @@ impl Answer {
 }
 
 impl Envelope {
-    /// Fills in what comes with the request, or from the server.
+    /// Fills in the values that come with the request, or from the server.
     fn about(self, request: &Request) -> Self {
         let data = Data {
             reference_number: request.reference.clone(),

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub struct LiquidationOrder<'a> {
     /// The account whose positions are to be sold: required.
     pub account_id: &'a str,
-    /// The user it belongs to: required.
+    /// The user of the account: required.
     pub user_id: &'a str,
     /// A UUID, made by the caller, since it takes randomness: required.
     pub idempotency_key: &'a str,
@@ -50,7 +50,7 @@ impl Liquidation {
     /// nothing else.
     ///
     /// # Errors
-    /// Everything that is wrong with the order, in the order of its fields.
+    /// If the order is malformed: all of its flaws, in the order of its fields.
     ///
     /// # Examples
     /// ```

@@ -4,14 +4,14 @@
 //! What never does: a rule; `decide` decides whether closing is admitted or complete, and a code only reports the
 //! decision.
 //!
-//! * **U-10**: success is *accepted*, without a body. No document gives the number, so none is stated: a service answers
-//!   with the one of its choice, [`AcceptedAs`].
-//! * Errors are `application/problem+json` by RFC 9457. Their `type` is `about:blank`, which says that the title is that
-//!   of the HTTP status: the provider's own addresses are documented for other errors only.
+//! * **U-10**: success is *accepted*, without a body. The documents give no status code for success, so your service
+//!   chooses it by [`AcceptedAs`], and the basis of the status is `None`.
+//! * Errors are `application/problem+json` by RFC 9457. Their `type` is `about:blank`, which means that the title is
+//!   that of the HTTP status: the provider's own addresses are documented for other errors only.
 //! * 400 for a malformed request is documented, 404 for a missing subject is inferred. A refusal is 409, inferred: the
 //!   request is well-formed and has no content that 422 could be about, it conflicts with the state of the subject, and
 //!   it may be sent again once that is resolved.
-//! * What cannot be said is not a refusal and never a success: 503, inferred. Asking again may help.
+//! * An answer that cannot be given is neither a refusal nor a success: 503, inferred. Asking again may help.
 //! * Webhooks report the progress of closing, never whether a request was accepted; completion is not a request at all,
 //!   so it has a function of its own, [`advance`].
 
@@ -162,7 +162,7 @@ pub struct Advanced<'a> {
 }
 
 impl<'a> Advanced<'a> {
-    /// Returns the webhooks to be sent once the decision is committed, in order; none unless it closes.
+    /// Returns the webhooks to be sent once the decision is committed, in order; empty unless it closes.
     #[must_use]
     pub fn announcements(&self) -> &[Announcement<Webhook>] {
         &self.announcements
@@ -174,7 +174,7 @@ impl<'a> Advanced<'a> {
         &self.decision
     }
 
-    /// Returns the decision itself, where [`decision`](Self::decision) returns a reference.
+    /// Returns the decision itself, whereas [`decision`](Self::decision) returns a reference.
     #[must_use]
     pub fn into_decision(self) -> Decision<'a> {
         self.decision
@@ -184,7 +184,7 @@ impl<'a> Advanced<'a> {
 /// Looks at a closing again, as the provider does on its own whenever something changes. There is no caller to answer:
 /// closing completes, and is announced, or it waits.
 ///
-/// When a group closes, the webhook about it is followed by that about its closing report.
+/// When a group closes, the webhook about it is followed by the one about its closing report.
 ///
 /// # Errors
 /// [`MisuseError`], if the state contradicts `now`.
@@ -219,7 +219,7 @@ pub fn advance<'a>(
     Ok(Advanced { announcements: webhooks(id, &decision), decision })
 }
 
-/// Announces what the profile announces of the events, in order.
+/// Returns the webhooks that the profile announces for the events, in order.
 fn webhooks(id: &str, decision: &Decision<'_>) -> Vec<Announcement<Webhook>> {
     announced(PROVIDER, decision, |event, row| Webhook::of(id, decision, event, row))
 }
@@ -286,7 +286,7 @@ impl Failure {
 /// The body of an error, by RFC 9457, with the provider's `request_id`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// An address that describes the error; `about:blank` if the status says it all.
+    /// An address that describes the error; `about:blank` if the status is enough.
     #[serde(rename = "type")]
     pub kind: Box<str>,
     /// The HTTP status code.
@@ -295,10 +295,10 @@ pub struct Problem {
     pub title: Box<str>,
     /// The errors, in order.
     pub detail: String,
-    /// The occurrence, as the server stated it; absent where no server was asked.
+    /// The occurrence, as the server stated it; absent without a server.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instance: Option<Box<str>>,
-    /// The request, as the server stated it; absent where no server was asked.
+    /// The request, as the server stated it; absent without a server.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<Box<str>>,
 }

@@ -12,7 +12,7 @@ use serde::{Serialize, Serializer};
 /// A webhook: a message that something has happened to an account or a group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Webhook {
-    /// The id of the event. For the service to state, since it takes randomness.
+    /// The id of the event. The service states it, since it takes randomness.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<Box<str>>,
     /// The instant of the decision, in UTC. A closing that a gate has held counts from the gate, which may have opened
@@ -24,7 +24,7 @@ pub struct Webhook {
     pub kind: Box<str>,
     /// The subject of the message.
     pub object: WebhookObject,
-    /// The webhook's own id. For the service to state.
+    /// The webhook's own id. The service states it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub webhook_id: Option<Box<str>>,
 }
@@ -45,7 +45,7 @@ pub enum WebhookObject {
         status: Box<str>,
     },
     /// The PDF report on the closing of a group: `type`, which is `ACCOUNT_CLOSING`, and `account_group_id`, which is
-    /// inferred. Its own id is for the service to state.
+    /// inferred. The service states the id of the report.
     ClosingReport {
         /// The group that was closed.
         account_group_id: Box<str>,

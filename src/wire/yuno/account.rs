@@ -1,7 +1,7 @@
 //! The account object, with every field of the document's example.
 //!
 //! What belongs here: names, ids and balances as they are on the wire.
-//! What never does: whether it may be closed.
+//! What never does: deciding whether the account may be closed.
 
 use crate::facts::Balance;
 use crate::vocab::AmountError;
@@ -17,7 +17,7 @@ use core::str::FromStr;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A text that should be an id and says nothing.
+/// A blank text in place of an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an id is blank: expected at least one character that is no white space")]
 pub struct IdError;
@@ -90,9 +90,9 @@ ids! {
 /// An account, with the members in the order of the document's example. Members have the same names as on the wire,
 /// except `status`, which is in [`state`](Self::state). Texts are kept exactly.
 ///
-/// The schema requires no member. `id` and `status` are required here, since no request could name an account without
-/// the one, and no rule could look at it without the other. Any other may be absent: then it is what the schema gives
-/// as its default, and otherwise absent (Y-12).
+/// The schema requires no member. `id` and `status` are required here, since without `id` no request could name the
+/// account, and without `status` no rule could judge it. Any other member may be absent: then it has the default of the
+/// schema, if there is one, and is otherwise absent (Y-12).
 ///
 /// ```
 /// use closeout::wire::yuno::Account;
@@ -105,10 +105,10 @@ ids! {
 pub struct Account {
     /// One of the two ids that the path takes.
     pub id: AccountId,
-    /// The entity that holds it.
+    /// The entity that holds the account.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub entity_id: Sent<EntityId>,
-    /// The onboarding that led to it.
+    /// The onboarding that led to the account.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub onboarding_id: Sent<OnboardingId>,
     /// The other id that the path takes.
@@ -117,16 +117,16 @@ pub struct Account {
     /// The bank behind it.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub provider: Sent<Provider>,
-    /// `CHECKING`, `SAVINGS`, `INVESTMENT` or what else there may be.
+    /// The type: `CHECKING`, `SAVINGS`, `INVESTMENT` or another.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub account_type: Sent<Box<str>>,
     /// The state; on the wire its status alone, a text: one of the profile's, or an unknown one, which permits nothing.
     #[serde(rename = "status", with = "status")]
     pub state: State,
-    /// Null where the country has none.
+    /// A value that is null if the country has none.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub account_number: Sent<Box<str>>,
-    /// Null where the country has none.
+    /// A value that is null if the country has none.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub routing_number: Sent<Box<str>>,
     /// A value of any type: the schema gives none.
@@ -168,8 +168,8 @@ pub struct Provider {
     pub account_id: Sent<ProviderAccountId>,
 }
 
-/// The three balances of an account, in its currency. Of a balance that is there, a component that is absent is zero,
-/// the schema's default (Y-12).
+/// The three balances of an account, in its currency. If a balance is present, an absent component is zero, the
+/// schema's default (Y-12).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Balances {
@@ -213,10 +213,10 @@ pub struct AccountDetails {
 /// Rails for transfers, such as `ACH` and `WIRE`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentRails {
-    /// Towards the account.
+    /// The rails for transfers to the account.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub incoming: Sent<Vec<Box<str>>>,
-    /// Away from it.
+    /// The rails for transfers from the account.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub outgoing: Sent<Vec<Box<str>>>,
 }
@@ -229,8 +229,8 @@ impl Account {
         self.id.as_str() == id.as_str() || other == Some(id.as_str())
     }
 
-    /// Returns the balances as a fact: the three components `available`, `current` and `pending`, each of which must be zero
-    /// (Y-2). `None` if the object states no balance, or no currency that its digits would be of.
+    /// Returns the balances as a fact: the three components `available`, `current` and `pending`, each of which must be
+    /// zero (Y-2). `None` if the object has no balance, or no currency for it.
     #[must_use]
     pub fn cash(&self) -> Option<Vec<Balance>> {
         let Balances { available, current, pending } = *self.balance.value()?;
@@ -255,7 +255,7 @@ impl Account {
     }
 }
 
-/// A state on the wire is its status.
+/// A form of the state, which on the wire is its status alone.
 mod status {
     use super::{Box, Deserialize, Deserializer, Serialize, Serializer, State, providers};
 
@@ -269,22 +269,23 @@ mod status {
     }
 }
 
-/// Digits of a balance after the point, inclusive (Y-6).
+/// The largest number of digits of a balance after the point, inclusive (Y-6).
 pub const FRACTION_DIGITS_MAX: u32 = 4;
 
-/// Digits of a balance altogether, inclusive, zeros at the end of the fraction not counted. So many survive a JSON
-/// number in every reader, that is, in 64 bits of floating point; the largest transfer has 14 (Y-6).
+/// The largest number of digits of a balance altogether, inclusive, not counting zeros at the end of the fraction. This
+/// many survive a JSON number in every reader, that is, in 64 bits of floating point; the largest transfer has 14
+/// (Y-6).
 pub const SIGNIFICANT_DIGITS_MAX: usize = 15;
 
 /// An amount in major units, exact: a JSON number, an integer in this document and any number in its siblings (Y-6).
 ///
-/// `serde_json` hands a number with a fraction over as a float, unless it reads text and has its feature
-/// `arbitrary_precision`. A float is read exactly if what was sent is within the limits; a float of zero is refused,
-/// because it may be what is left of a smaller number. Written, it is an integer where it is one, otherwise the
+/// `serde_json` passes a number with a fraction as a float, unless it reads text and has its feature
+/// `arbitrary_precision`. A float is read exactly if the number that was sent is within the limits; a float of zero is
+/// refused, because it may be the rest of a smaller number. It is written as an integer if it is one, otherwise as the
 /// shortest fraction.
 ///
 /// # Errors
-/// Read from a text of [`Amount`]'s form, or from an [`Amount`]; refused beyond the limits of digits.
+/// It can be read from a text of [`Amount`]'s form, or from an [`Amount`]; beyond the limits of digits it is refused.
 ///
 /// ```
 /// use closeout::wire::yuno::MajorUnits;
@@ -374,8 +375,9 @@ impl<'de> Visitor<'de> for MajorUnitsVisitor {
         Amount::from(rust_decimal::Decimal::from(number)).try_into().map_err(E::custom)
     }
 
-    /// Reads a float. The shortest digits of a float are those of the number that was sent, if that had no more than
-    /// 15. A zero can be the rest of a number too small for a float, and zero is the one balance that permits closing.
+    /// Reads a float. If at most 15 digits were sent, the shortest digits of the float are the same. A zero can be the
+    /// rest of a
+    /// number too small for a float, and zero is the one balance that permits closing.
     fn visit_f64<E: Error>(self, number: f64) -> Result<MajorUnits, E> {
         let units: MajorUnits = number.to_string().parse().map_err(E::custom)?;
         if units.amount().is_zero() {

@@ -1,4 +1,4 @@
-//! How Alpaca's documents are read where they can be read in several ways.
+//! The readings of Alpaca's documents if these are ambiguous.
 
 use super::{
     ACCOUNT_OPENING, ACCOUNTS, CHECKED, CLOSE, FAQ, JOURNALS, OPENAPI, REOPENING, STATUS_EVENTS,

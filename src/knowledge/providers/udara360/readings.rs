@@ -1,4 +1,4 @@
-//! How udara360's documents are read where they can be read in several ways.
+//! The readings of udara360's documents if these are ambiguous.
 
 use super::{CHECKED, CLOSE, CLOSING_MANUAL, DEACTIVATE, SEARCH};
 use crate::knowledge::providers::Reading;

@@ -1,4 +1,4 @@
-//! How Upvest's documents are read where they can be read in several ways.
+//! The readings of Upvest's documents if these are ambiguous.
 
 use super::{CASH, CHECKED, FEES, GUIDE, ORDERS, REFERENCE, WEBHOOKS};
 use crate::knowledge::providers::Reading;

@@ -1,4 +1,4 @@
-//! How Yuno's documents are read where they can be read in several ways.
+//! The readings of Yuno's documents if these are ambiguous.
 
 use super::{CHECKED, CLOSE, OPENAPI, OVERVIEW, TRANSFERS};
 use crate::knowledge::providers::Reading;
