@@ -1,10 +1,10 @@
-//! The finite heart of the engine: what proofs look at, and users of the engine do not.
+//! The finite heart of the engine, for proofs; you do not need it to use the engine.
 //!
 //! What belongs here: the names under which the room `decision` lends its finite function to proofs and walks.
 //! What never does: code of its own.
 //!
 //! [`judge`] takes a [`Situation`], in which every instant, amount and list has become one of finitely many values, and
-//! returns an [`Outcome`]. A walk over all situations therefore proves what it checks.
+//! returns an [`Outcome`]. A walk over all situations therefore proves the properties that it checks.
 //!
 //! ```
 //! use closeout::kernel::{ClockStand, GateStand, Observed, Situation, judge};

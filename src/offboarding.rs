@@ -1,7 +1,7 @@
-//! Whether a user can be offboarded: one question over all of that user's accounts and groups.
+//! The offboarding of a user: one question over all of that user's accounts and groups.
 //!
-//! What belongs here: which of them is not closed, and what of them nobody knows.
-//! What never does: whether one of them may be closed, which `decide` answers, and what a user is.
+//! What belongs here: the accounts and groups that are not closed, and those that are unknown.
+//! What never does: the decision to close one of them, which `decide` makes, and the definition of a user.
 
 use crate::lifecycle::{Lifecycle, Phase, Subject};
 use crate::profile::Profile;
@@ -12,9 +12,9 @@ use alloc::vec::Vec;
 /// An account or a group of a user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Belonging {
-    /// Its id, in the provider's or the caller's own form. Ids are compared to the letter.
+    /// The id, in the provider's or the caller's own form. Ids are compared exactly.
     pub id: Box<str>,
-    /// Its status, as the provider writes it; `None` if nobody knows it.
+    /// The status as the provider writes it; `None` if it is unknown.
     pub status: Option<WireValue>,
 }
 
@@ -26,24 +26,24 @@ impl Belonging {
     }
 }
 
-/// What is known of a user's accounts, or of their groups. Unknown is not none, and neither is an empty list: it says
-/// nothing, since a feed that has nothing to say gives one too.
+/// The known accounts, or the known groups, of a user. Unknown does not mean none, and neither does an empty list,
+/// since a feed without data gives one too.
 ///
-/// Exhaustive on purpose: a list is missing, begun or complete, or somebody has said that there is nothing to list.
+/// Exhaustive on purpose: a list is missing, partial or complete, or somebody has stated that there is nothing to list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Belongings<'a> {
-    /// Nobody has asked.
+    /// A list that has not been asked for.
     Unknown,
-    /// These, and there may be more: the first page of a list. May be empty.
+    /// A part of the list, such as its first page; there may be more. May be empty.
     Part(&'a [Belonging]),
-    /// These, and no others. Empty, it counts as [`Belongings::Unknown`].
+    /// The complete list. If empty, it is treated as [`Belongings::Unknown`].
     All(&'a [Belonging]),
-    /// Somebody has said that there is none.
+    /// A statement that there are none.
     Nothing,
 }
 
-/// What of a user stands in the way of offboarding, and what of it is unknown. Equal for equal sets: order and
-/// repetition of what was listed do not matter.
+/// The accounts and groups of a user that prevent offboarding, and the unknown ones. Equal for equal sets: the order
+/// and repetition of what was listed do not matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offboarding<'a> {
     in_the_way: Vec<Open<'a>>,
@@ -53,40 +53,40 @@ pub struct Offboarding<'a> {
 /// An account or a group that is not closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Open<'a> {
-    /// Which of the two it is.
+    /// The kind of subject, an account or a group.
     pub subject: Subject,
-    /// Its id.
+    /// The id.
     pub id: &'a str,
-    /// Its phase; `None` where no document names its status.
+    /// The phase; `None` if no document names the status.
     pub phase: Option<Phase>,
 }
 
-/// What would have to be known.
+/// A fact that is missing for the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unsaid<'a> {
-    /// Which accounts, or which groups, the user has.
+    /// The list of accounts, or of groups, of the user.
     List(Subject),
-    /// Whether there are more accounts, or groups, than those that were listed.
+    /// The rest of the accounts, or groups, beyond those that were listed.
     Rest(Subject),
-    /// The status of the one with this id.
+    /// The status of the account or group with this id.
     Status(Subject, &'a str),
 }
 
-/// Whether a user can be offboarded.
+/// An answer to whether a user can be offboarded.
 ///
-/// Exhaustive on purpose: offboarding is possible, or it is not, or nobody knows.
+/// Exhaustive on purpose: offboarding is possible, impossible, or unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CanOffboard {
     /// Every account and every group is known and closed.
     Yes,
-    /// At least one account or group is not closed, and nothing that is unknown could change that.
+    /// A refusal: at least one account or group is not closed, and no unknown could change that.
     No,
     /// No account and no group is known to be open, and something is unknown.
     Unknown,
 }
 
 impl<'a> Offboarding<'a> {
-    /// Returns the answer: what stands in the way decides, whatever is unknown.
+    /// Returns the answer: anything that prevents offboarding decides, even if other facts are unknown.
     #[must_use]
     pub const fn answer(&self) -> CanOffboard {
         match (self.in_the_way.is_empty(), self.unknown.is_empty()) {
@@ -96,13 +96,14 @@ impl<'a> Offboarding<'a> {
         }
     }
 
-    /// Returns what is not closed: accounts first, then groups, each in the order of the ids.
+    /// Returns the accounts and groups that are not closed: accounts first, then groups, each in the order of the ids.
     #[must_use]
     pub fn in_the_way(&self) -> &[Open<'a>] {
         &self.in_the_way
     }
 
-    /// Returns what nobody knows, beside whatever stands in the way: lists, then what is left of lists, then statuses.
+    /// Returns the unknowns, in addition to anything that prevents offboarding: lists, then the rest of lists, then
+    /// statuses.
     #[must_use]
     pub fn unknown(&self) -> &[Unsaid<'a>] {
         &self.unknown
@@ -141,13 +142,13 @@ impl<'a> Offboarding<'a> {
 
 /// Says whether the condition for offboarding a user is met: all of the user's accounts and groups are closed.
 ///
-/// Statuses are read by the lifecycles of `profile`, which is that of the provider's groups, or, where the provider has
-/// no groups, that of its accounts; there, the groups are [`Belongings::Nothing`]. A status that no document names is not
-/// closed, and neither is an application that was rejected. An id that is listed twice counts twice: if one of the two
-/// statuses is not closed, it stands in the way.
+/// Statuses are read by the lifecycles of `profile`, which is that of the provider's groups, or, if the provider has no
+/// groups, that of its accounts; then pass [`Belongings::Nothing`] for the groups. A status that no document names is
+/// not closed, and neither is an application that was rejected. An id that is listed twice counts twice: if one of the
+/// two statuses is not closed, the answer is no.
 ///
-/// The source is the row of the provider in [`providers::OFFBOARDING`](crate::providers::OFFBOARDING). What the provider
-/// waits for after that, such as reports that are due, is not looked at.
+/// The source is the row of the provider in [`providers::OFFBOARDING`](crate::providers::OFFBOARDING). Later conditions
+/// of the provider, such as reports that are due, are not checked.
 ///
 /// # Examples
 /// ```
@@ -170,7 +171,7 @@ impl<'a> Offboarding<'a> {
 /// let begun = offboarding(&upvest::GROUP, groups, Belongings::Part(&accounts));
 /// assert_eq!(begun.answer(), CanOffboard::Unknown);
 /// assert_eq!(begun.unknown(), [Unsaid::Rest(Subject::Account)]);
-/// // An empty list says nothing.
+/// // An empty list does not count as an answer.
 /// let empty = offboarding(&upvest::GROUP, groups, Belongings::All(&[]));
 /// assert_eq!(empty.unknown(), [Unsaid::List(Subject::Account)]);
 /// ```

@@ -15,7 +15,8 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-/// Decides whether, when and how brokerage and bank accounts, or groups of accounts, may be closed.
+/// The command line of the tool, which decides whether, when and how brokerage and bank accounts, or groups of
+/// accounts, may be closed.
 #[derive(Debug, Parser)]
 #[command(name = "closeout", version = VERSION.as_str(), about, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
@@ -29,47 +30,48 @@ static VERSION: LazyLock<String> =
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 if everything was answered; 1 if a line was malformed or has no plan, a case did not conform,
-a reason has no equivalent or something is wrong with a policy; 2 if arguments or files cannot be used.";
+a reason has no equivalent or a policy has a defect; 2 if arguments or files cannot be used.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     #[command(after_help = EXIT_CODES)]
-    /// Answer questions, one JSON object a line: what is in the way, who has to act, and from when it can close
+    /// Answer questions, one JSON object a line: the blockers, who has to act, and from when the account can close
     Decide(DecideOptions),
     #[command(after_help = EXIT_CODES)]
     /// Answer questions that carry an `expect`, and print each difference
     Conform(ConformOptions),
     /// Say when the tax years of a country begin and end, or which countries are known
     Calendar(CalendarOptions),
-    /// Draw what a provider's accounts can be, and what leads from one status to another
+    /// Draw the statuses of a provider's accounts and the moves between them
     Diagram(DiagramOptions),
     #[command(after_help = EXIT_CODES)]
-    /// Say what is wrong with a policy before it ships, with the shortest way to it
+    /// Find the defects of a policy before it ships, with the shortest way to each
     Lint(LintOptions),
     #[command(after_help = EXIT_CODES)]
-    /// Say what has to be done until accounts and groups are closed: by whom, after what, by when
+    /// List the steps until accounts and groups are closed: by whom, after which others, by when
     Plan(PlanOptions),
-    /// Say what is permitted in a status, and why the rest is not
+    /// List the activities that are permitted in a status, and why the others are not
     Permissions(PermissionsOptions),
     /// Read the reasons for closing that one system writes, and write them as another would
     #[command(subcommand)]
     Reasons(ReasonsCommand),
     #[command(after_help = RETENTION)]
-    /// Say until when records are kept after closing, and what has to be known for that
+    /// Say until when records are kept after closing, and which inputs decide that
     Retention(RetentionOptions),
-    /// Print the JSON Schema of a document, such as `question`; without a name, list those that there are
+    /// Print the JSON Schema of a document, such as `question`; without a name, list the documents
     Schema(SchemaOptions),
     /// Write a book of made-up accounts and groups, one question a line; the same for the same seed
     Sample(SampleOptions),
 }
 
 const RETENTION: &str = "\
-WHEN is a civil date such as 2026-03-31, an instant such as 2026-03-31T22:30:00Z, or `never` for what there is not \
-and never will be: no account, no transaction. Nothing stands for anything else: that an account is closed does not \
-say that the relationship with its holder has ended. What is missing is named, and a record of which the last day is \
-not known is kept. Whoever asks for a member of the European Union asks for `EU` as well. Nothing is ever deleted.";
+WHEN is a civil date such as 2026-03-31, an instant such as 2026-03-31T22:30:00Z, or `never` for an event that has not \
+happened and never will, such as a transaction if there was none. Each input counts on its own: that an account is \
+closed does not mean that the relationship with its holder has ended. Missing inputs are named, and a record is kept \
+if its last day is not known. If you ask for a member of the European Union, ask for `EU` as well. Nothing is ever \
+deleted.";
 
-/// More than any machine has would only cost memory.
+/// The range of thread counts. More than any machine has would only cost memory.
 const THREADS: RangeInclusive<i64> = 1..=1_024;
 
 #[derive(Args, Debug)]
@@ -77,18 +79,18 @@ pub(crate) struct DecideOptions {
     /// Files of questions; `-` or none for standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it by
-    /// its `provider`. Its clocks hold, and so do its strictness and its rule for a missed boundary where a question does
-    /// not say another; residences are the question's alone
+    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it
+    /// by its `provider`. Its clocks apply, and so do its strictness and its rule for a missed boundary unless a
+    /// question states others; residences come from the question alone
     #[arg(long = "policy", value_name = "FILE")]
     pub(crate) policies: Vec<PathBuf>,
     /// `text` for people, `json` for one answer a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
-    /// When to use colour in text; `auto` means on a terminal
+    /// The use of colour in text; `auto` means on a terminal
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(crate) color: Colour,
-    /// How many threads answer; without it, as many as the machine can run at once
+    /// The number of threads that answer; without it, as many as the machine can run at once
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(THREADS))]
     pub(crate) threads: Option<u16>,
 }
@@ -98,13 +100,13 @@ pub(crate) struct PlanOptions {
     /// Files of questions, one JSON object a line, groups with their `accounts`; `-` or none for standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it by
-    /// its `provider`. Its clocks hold, and so do its strictness and its rule for a missed boundary where a question does
-    /// not say another; residences are the question's alone
+    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it
+    /// by its `provider`. Its clocks apply, and so do its strictness and its rule for a missed boundary unless a
+    /// question states others; residences come from the question alone
     #[arg(long = "policy", value_name = "FILE")]
     pub(crate) policies: Vec<PathBuf>,
-    /// What would be otherwise: `residences=DE,GB` or `residences=unknown`, `strictness=prudent`,
-    /// `missed_boundary=when_clear`, `now=2026-04-01T09:00:00Z`, or `reason=TEXT`, where no text is no reason
+    /// A change to plan with instead: `residences=DE,GB` or `residences=unknown`, `strictness=prudent`,
+    /// `missed_boundary=when_clear`, `now=2026-04-01T09:00:00Z`, or `reason=TEXT` (an empty TEXT means no reason)
     #[arg(long, value_name = "KEY=VALUE", value_parser = assumption::read)]
     pub(crate) what_if: Option<Assumption>,
     /// `text` for people, `json` for one answer a line
@@ -113,11 +115,11 @@ pub(crate) struct PlanOptions {
     /// Write one page with a timeline of each plan into this file instead, or to standard output for `-`
     #[arg(long, value_name = "FILE", conflicts_with = "format")]
     pub(crate) html: Option<PathBuf>,
-    /// When to use colour in text; `auto` means on a terminal
+    /// The use of colour in text; `auto` means on a terminal
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(crate) color: Colour,
-    /// How many threads answer; without it, as many as the machine can run at once. A page is
-    /// written by one
+    /// The number of threads that answer; without it, as many as the machine can run at once. A page is written by one
+    /// thread
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(THREADS))]
     pub(crate) threads: Option<u16>,
 }
@@ -127,12 +129,12 @@ pub(crate) struct ConformOptions {
     /// Files of questions with their expected answers; `-` for standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it by
-    /// its `provider`. Its clocks hold, and so do its strictness and its rule for a missed boundary where a question does
-    /// not say another; residences are the question's alone
+    /// A policy of a house, in a file that ends in `.toml` or `.json`; can be given more than once. Questions name it
+    /// by its `provider`. Its clocks apply, and so do its strictness and its rule for a missed boundary unless a
+    /// question states others; residences come from the question alone
     #[arg(long = "policy", value_name = "FILE")]
     pub(crate) policies: Vec<PathBuf>,
-    /// How many threads answer; without it, as many as the machine can run at once
+    /// The number of threads that answer; without it, as many as the machine can run at once
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(THREADS))]
     pub(crate) threads: Option<u16>,
 }
@@ -150,7 +152,7 @@ pub(crate) struct CalendarOptions {
     #[arg(long, value_name = "YEAR", allow_negative_numbers = true,
         value_parser = clap::value_parser!(i16).range(YEARS))]
     pub(crate) to: Option<i16>,
-    /// Where the days of the holder count, such as `Australia/Perth`; without it, where those of the country do
+    /// The zone in which the days of the holder count, such as `Australia/Perth`; without it, the zone of the country
     #[arg(long, value_name = "ZONE")]
     pub(crate) zone: Option<String>,
     /// Every country that is known, with its rule and the zone that counts
@@ -161,33 +163,33 @@ pub(crate) struct CalendarOptions {
     pub(crate) format: Format,
 }
 
-/// Bounds of tax years that begin before or after these have no four-digit year, as an instant in JSON must.
+/// The bounds of the years: a tax year that begins outside them has no four-digit year, as an instant in JSON must.
 const YEARS: RangeInclusive<i64> = 1..=9_998;
 
 #[derive(Args, Debug)]
 pub(crate) struct RetentionOptions {
-    /// Whose law: two capital letters, such as `DE`, or `EU` for the European Union
+    /// The jurisdiction: two capital letters, such as `DE`, or `EU` for the European Union
     #[arg(required_unless_present = "list")]
     pub(crate) jurisdiction: Option<String>,
     /// The kind of record, such as `aml_cdd`; without it, every kind that is known there
     #[arg(long, requires = "jurisdiction")]
     pub(crate) class: Option<String>,
-    /// When the account was closed
+    /// The time when the account was closed
     #[arg(long, alias = "account-closed", value_name = "WHEN")]
     pub(crate) closed: Option<String>,
-    /// When the business relationship with the holder ended
+    /// The time when the business relationship with the holder ended
     #[arg(long, value_name = "WHEN")]
     pub(crate) relationship_ended: Option<String>,
-    /// When the last service was given
+    /// The time when the last service was given
     #[arg(long, value_name = "WHEN")]
     pub(crate) last_service: Option<String>,
-    /// When the last transaction took place
+    /// The time when the last transaction took place
     #[arg(long, value_name = "WHEN")]
     pub(crate) last_transaction: Option<String>,
-    /// When the record was made
+    /// The time when the record was made
     #[arg(long, value_name = "WHEN")]
     pub(crate) record_created: Option<String>,
-    /// When the transaction was completed that the record is about
+    /// The time when the transaction that the record is about was completed
     #[arg(long, value_name = "WHEN")]
     pub(crate) transaction_completed: Option<String>,
     /// The last day of the firm's financial year that the record belongs to
@@ -196,13 +198,14 @@ pub(crate) struct RetentionOptions {
     /// The last day of the reporting period that the record belongs to
     #[arg(long, value_name = "DATE")]
     pub(crate) reporting_period_end: Option<String>,
-    /// Whether litigation, an order of an authority, an open assessment of tax or the like forbids deletion
+    /// `yes` if litigation, an order of an authority, an open tax assessment or the like forbids deletion, else `no`
     #[arg(long, alias = "hold", value_enum, value_name = "ANSWER")]
     pub(crate) on_hold: Option<Answer>,
-    /// Where an instant is read as a civil day, such as `Europe/Berlin`; without it, where the country counts its days
+    /// The zone in which an instant is read as a civil day, such as `Europe/Berlin`; without it, the zone of the
+    /// country
     #[arg(long, value_name = "ZONE")]
     pub(crate) zone: Option<String>,
-    /// Every rule that is known, of one jurisdiction or of all, with what has to be known for it
+    /// Every rule that is known, of one jurisdiction or of all, with the inputs that it needs
     #[arg(long)]
     pub(crate) list: bool,
     /// `text` for people, `json` for one object a line
@@ -212,9 +215,9 @@ pub(crate) struct RetentionOptions {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Answer {
-    /// It does
+    /// Deletion is forbidden
     Yes,
-    /// It does not
+    /// Deletion is not forbidden
     No,
 }
 
@@ -231,10 +234,10 @@ pub(crate) struct DiagramOptions {
     /// `account` or `group`
     #[arg(long, default_value = "account", value_parser = subject)]
     pub(crate) subject: Subject,
-    /// As an SVG picture
+    /// An SVG picture
     #[arg(long, conflicts_with = "mermaid")]
     pub(crate) svg: bool,
-    /// As text for Mermaid; this is what is done without either
+    /// Text for Mermaid; this is the default
     #[arg(long)]
     pub(crate) mermaid: bool,
 }
@@ -265,7 +268,7 @@ pub(crate) struct MapOptions {
     /// `text` for people, `json` for one object
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
-    /// The string, to the letter
+    /// The string, exactly as the system writes it
     #[arg(value_name = "TEXT", allow_hyphen_values = true)]
     pub(crate) text: String,
 }
@@ -275,7 +278,7 @@ pub(crate) struct LintOptions {
     /// Files that end in `.toml` or `.json`, or names of providers such as `upvest`
     #[arg(value_name = "POLICY", required = true)]
     pub(crate) policies: Vec<String>,
-    /// `documented` or `prudent`, whatever the file says; without it, a provider is looked at under both
+    /// `documented` or `prudent`, even if the file says otherwise; without it, a provider is checked under both
     #[arg(long, value_parser = strictness)]
     pub(crate) strictness: Option<Strictness>,
     /// The instant at which calendars must still have days to come, such as `2026-04-05T23:00:00Z`; without it, the day
@@ -302,7 +305,7 @@ pub(crate) struct PermissionsOptions {
     /// than once
     #[arg(long = "policy", value_name = "FILE")]
     pub(crate) policies: Vec<PathBuf>,
-    /// `account` or `group`; without it, whatever the provider has
+    /// `account` or `group`; without it, every kind that the provider has
     #[arg(long, value_parser = subject)]
     pub(crate) subject: Option<Subject>,
     /// A restriction in force, such as `liquidation_only`; can be given more than once
@@ -311,7 +314,7 @@ pub(crate) struct PermissionsOptions {
     /// `text` for people, `json` for one activity a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
-    /// When to use colour in text; `auto` means on a terminal
+    /// The use of colour in text; `auto` means on a terminal
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(crate) color: Colour,
 }
@@ -325,7 +328,7 @@ fn restriction(name: &str) -> Result<Restriction, String> {
 
 #[derive(Args, Debug)]
 pub(crate) struct SchemaOptions {
-    /// Of what, by its name in the list
+    /// The name of the document, from the list
     #[arg(value_name = "NAME", value_parser = document)]
     pub(crate) document: Option<Document>,
 }
@@ -339,17 +342,17 @@ fn document(name: &str) -> Result<Document, String> {
 
 #[derive(Args, Debug)]
 pub(crate) struct SampleOptions {
-    /// Which book; the same number gives the same lines on every platform
+    /// The number of the book; the same number gives the same lines on every platform
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
-    /// How many lines; the shorter of two books is the beginning of the longer
+    /// The number of lines; the shorter of two books is the beginning of the longer
     #[arg(long, value_name = "N", default_value_t = 200)]
     pub(crate) count: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For people
+    /// Text for people
     Text,
     /// One answer a line
     Json,
@@ -357,7 +360,7 @@ pub(crate) enum Format {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Colour {
-    /// On a terminal
+    /// Colour on a terminal only
     Auto,
     /// Always
     Always,
@@ -366,13 +369,13 @@ pub(crate) enum Colour {
 }
 
 impl Colour {
-    /// An output that keeps colours, or drops them.
+    /// Returns an output that keeps colours or drops them, as chosen.
     pub(crate) fn stream<W: RawStream + AsLockedWrite>(self, out: W) -> AutoStream<W> {
         let choice = self.choice(&out);
         AutoStream::new(out, choice)
     }
 
-    /// What that means for this output.
+    /// Returns the choice that this option means for this output.
     pub(crate) fn choice<W: RawStream>(self, out: &W) -> ColorChoice {
         match self {
             Self::Auto => AutoStream::choice(out),

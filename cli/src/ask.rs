@@ -1,7 +1,7 @@
-//! From a line to a question, or to an error that says what is wrong with it.
+//! From a line to a question, or to an error that describes the flaw of the line.
 //!
-//! What belongs here: parsing, and finding the words for what cannot be parsed.
-//! What never does: guessing: a line is a question as a whole, or it is malformed.
+//! What belongs here: parsing, and the messages of parse errors.
+//! What never does: guessing: a whole line is a question, or the line is malformed.
 
 use crate::lines::{LONGEST_LINE, Line};
 use crate::{encoding, shape, twice};
@@ -17,24 +17,24 @@ use std::marker::PhantomData;
 pub(crate) struct Malformed {
     /// The case it names, as far as that can be read.
     pub(crate) case: Option<String>,
-    /// What was expected and what was found.
+    /// The words for what was expected and what was found.
     pub(crate) message: String,
 }
 
 impl Malformed {
-    /// A question that contradicts itself.
+    /// Describes a question that contradicts itself.
     pub(crate) fn contradiction(question: &Question, contradiction: &closeout::MisuseError) -> Self {
         Self { case: question.case.as_deref().map(str::to_owned), message: contradiction.to_string() }
     }
 }
 
-/// Reads a value that stands for itself, such as what a checker expects, from a line.
+/// Reads a value on its own, such as the answer a checker expects, from a line.
 pub(crate) fn read<'de, T: serde::Deserialize<'de>>(line: &Line<'de>) -> Result<T, Malformed> {
     read_by(line, PhantomData, |_| None)
 }
 
-/// Reads a question, which is resolved as it is read, from a line. It is the line as a whole: what nothing reads of it
-/// has to be well-formed as well.
+/// Reads a question from a line and resolves it. The whole line has to be well-formed, including the parts that are not
+/// used.
 pub(crate) fn question<'de, S: DeserializeSeed<'de> + Copy>(
     line: &Line<'de>,
     seed: S,
@@ -42,7 +42,7 @@ pub(crate) fn question<'de, S: DeserializeSeed<'de> + Copy>(
     read_by(line, seed, twice::key_twice)
 }
 
-/// Reads a line. `check` says what else may be wrong with a line of which a value can be read.
+/// Reads a line. `check` reports other errors of a line whose value can be read.
 fn read_by<'de, S: DeserializeSeed<'de> + Copy>(
     line: &Line<'de>,
     seed: S,
@@ -60,12 +60,12 @@ fn read_by<'de, S: DeserializeSeed<'de> + Copy>(
     })?;
     let mut parser = serde_json::Deserializer::from_str(text);
     let value = seed.deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
-    // What is wrong costs time to say, so it is looked for only where something is.
+    // Finding out what is wrong takes time, so it is done only for a line that failed.
     let value = value.map_err(|_| malformed(no_text(line).unwrap_or_else(|| complaint(text, seed))))?;
     check(text).map_or(Ok(value), |complaint| Err(malformed(complaint)))
 }
 
-/// Returns what is wrong with a line that is not written in UTF-8: the encoding that it looks like.
+/// Describes a line that is not written in UTF-8 by the encoding that it looks like.
 fn no_text(line: &Line<'_>) -> Option<String> {
     let in_a_wide_file = || (line.is_wide && line.bytes.contains(&0)).then_some("UTF-16");
     let packed = || encoding::packed(line.bytes);
@@ -73,7 +73,7 @@ fn no_text(line: &Line<'_>) -> Option<String> {
     Some(format!("looks like {looks_like}: expected UTF-8"))
 }
 
-/// Says what is wrong: the shape of the line, or else the path of the field, then the parser's words, then the column.
+/// Describes the error: the shape of the line, or else the path of the field, then the parser's words, then the column.
 fn complaint<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> String {
     if let Some(shape) = shape::misshapen(text) {
         return shape;
@@ -90,14 +90,14 @@ fn complaint<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> String {
     let position = format!(" at line {} column {}", error.line(), error.column());
     let said = error.to_string();
     let words = said.strip_suffix(&position).unwrap_or(&said);
-    // The parser writes `?` for what it has not come to name.
+    // The parser writes `?` for a part of the path that it has not named yet.
     let path = path.trim_end_matches(['.', '?']);
     let field = if path.is_empty() { String::new() } else { format!("{path}: ") };
     let place = if error.column() == 0 { String::new() } else { format!(" (column {})", error.column()) };
     format!("{field}{words}{place}")
 }
 
-/// A message quotes what it complains of; it need not be as long as that.
+/// Cuts a message that quotes the line: the message need not be as long as the line.
 fn shortened(message: String) -> String {
     const BEGINNING: usize = 600;
     const END: usize = 200;
@@ -110,10 +110,10 @@ fn shortened(message: String) -> String {
     beginning + "…" + &message.chars().skip(end).collect::<String>()
 }
 
-/// The value of the key `case`, read as far as the line is JSON. Where it is there twice, it is none.
+/// Returns the value of the key `case`, read as far as the line is JSON; `None` if the key occurs twice.
 fn case_of(bytes: &[u8]) -> Option<String> {
     let found = RefCell::new(Found::default());
-    // What is wrong with the line has been said; here only what came before it matters.
+    // The error of the line has been reported; here only the part before the error matters.
     let _ = CaseOnly(&found).deserialize(&mut serde_json::Deserializer::from_slice(bytes));
     let Found { case, times } = found.into_inner();
     case.filter(|_| times == 1)
@@ -168,7 +168,7 @@ mod tests {
         case: String,
     }
 
-    /// What a checker expects of a malformed line is read all the same.
+    /// Checks that the expectation of a malformed line is read all the same.
     #[test]
     fn a_key_twice_makes_a_question_malformed_and_hides_nothing_from_a_checker() {
         let text = r#"{"case":"it","policy":{"provider":"yuno"},"subject":"account","state":{"status":"ACTIVE"},

@@ -1,7 +1,7 @@
 //! Files of lines in, something for each line out, in the same order, none lost.
 //!
 //! What belongs here: how the work is shared out, and what happens when a file cannot be read.
-//! What never does: what a line means, how an answer looks, or whose turn it is to write (`turns`).
+//! What never does: the meaning of a line, the look of an answer, or the order of writing (`turns`).
 
 use crate::exit::{Exit, Trouble};
 use crate::lines::{self, Line, Piece, Source};
@@ -17,26 +17,26 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::vec::IntoIter;
 
-/// What is done with lines. Each thread has one of its own, so what comes out of a line must depend on nothing else,
+/// The work done with lines. Each thread has a batch of its own, so the result for a line must depend on nothing else,
 /// unless there is one thread only.
 pub(crate) trait Batch: Clone + Send + 'static {
-    /// Answers a line, in its place; how it ended is for the exit code alone.
+    /// Answers a line, in its place; the result only affects the exit code.
     fn line(&mut self, line: &Line<'_>, place: Place<'_>, out: &mut Vec<u8>) -> io::Result<Exit>;
 
-    /// Takes over what another one has counted.
+    /// Adds the counts of another thread.
     fn add(&mut self, other: &Self);
 
-    /// Says what there is to say of all of them.
+    /// Writes the summary of all answers.
     fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()>;
 }
 
-/// How many threads there are: as many as are asked for, or else as many as the machine can run at once.
+/// Returns the number of threads: as many as are asked for, or else as many as the machine can run at once.
 pub(crate) fn threads(asked: Option<u16>) -> usize {
     asked.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from)
 }
 
-/// Answers every line of every file that can be read. One that cannot is told on standard error, and the rest is
-/// answered all the same.
+/// Answers every line of every file that can be read. Reports a file that cannot be read on standard error, and still
+/// answers the rest.
 pub(crate) fn run<B: Batch>(
     files: Vec<PathBuf>,
     threads: usize,
@@ -45,7 +45,7 @@ pub(crate) fn run<B: Batch>(
 ) -> Result<Exit, Trouble> {
     let work = Arc::new(Work { input: Mutex::new(Input::over(files)), turns: Turns::new(target, threads) });
     let (told, events) = mpsc::channel();
-    // Where the system gives no more threads, those that there are do all of it.
+    // If the system gives no more threads, the existing ones do all of the work.
     let others = if threads > 1 { threads } else { 0 };
     let started = (0..others).map_while(|_| start(&work, &batch, &told).ok()).count();
     drop(told);
@@ -59,7 +59,7 @@ pub(crate) fn run<B: Batch>(
                 drop(piece);
                 work.turns.hand_in(turn, answered)?;
             }
-            // The others are not waited for: one of them may be reading from somebody who has nothing more to say.
+            // The other threads are not waited for: one of them may be blocked in a read that never ends.
             News::Ended(Ok(ended)) => batch.add(&ended?),
             News::Ended(Err(panic)) => panic::resume_unwind(panic),
         }
@@ -70,41 +70,41 @@ pub(crate) fn run<B: Batch>(
     Ok(work.turns.finish(out)?)
 }
 
-/// What the threads tell the one that has started them.
+/// A message from the threads to the one that has started them.
 enum News<B> {
-    /// A piece that is left to it: what one thread has used for such a piece, no other can use again.
+    /// A piece that belongs to its thread: memory that one thread has used for a piece cannot be used again by another.
     Large(u64, Piece),
-    /// What has been counted, or why a thread could not go on, or with what it panicked.
+    /// The counts of a thread that has ended, or why it could not go on, or its panic.
     Ended(thread::Result<Result<B, Trouble>>),
 }
 
-/// Not within a scope, which would wait for every thread.
+/// Starts the threads, not within a scope, which would wait for every thread.
 fn start<B: Batch>(work: &Arc<Work>, batch: &B, told: &Sender<News<B>>) -> io::Result<()> {
     let (work, mut batch, told) = (Arc::clone(work), batch.clone(), told.clone());
     let run = move || {
         let answer = || work.answer_all(&mut batch, Some(&told)).map(|()| batch);
         let ended = panic::catch_unwind(AssertUnwindSafe(answer));
-        // Nobody listens any more where the run has ended early.
+        // If the run has ended early, the receiver is gone.
         let _ = told.send(News::Ended(ended));
     };
     thread::Builder::new().spawn(run).map(drop)
 }
 
-/// What the threads share.
+/// The state that the threads share.
 struct Work {
     input: Mutex<Input>,
     turns: Turns,
 }
 
 impl Work {
-    /// Answers one piece after the other until there is none, while other threads may do the same.
+    /// Answers one piece after the other until none is left; other threads may do the same meanwhile.
     fn answer_all<B: Batch>(&self, batch: &mut B, told: Option<&Sender<News<B>>>) -> Result<(), Trouble> {
         let mut piece = Piece::default();
         loop {
             let mut input = lock(&self.input);
             let Some(turn) = input.next(&mut piece) else { return Ok(()) };
             if let Some(told) = told.filter(|_| piece.is_large()) {
-                // Nothing is read until it is written, or there could be more than one.
+                // The next piece is not read until this one is written, or there could be more than one in memory.
                 let _ = told.send(News::Large(turn, mem::take(&mut piece)));
                 self.turns.wait_for(turn.saturating_add(1));
             } else {
@@ -125,13 +125,13 @@ impl Work {
     }
 }
 
-/// What there is to be read, one file after the other.
+/// The input: one file after the other.
 struct Input {
     files: IntoIter<PathBuf>,
     source: Option<Source>,
-    /// How many pieces there have been.
+    /// The number of pieces so far.
     pieces: u64,
-    /// Whether there has been a line that is not blank.
+    /// True once a line that is not blank has been read.
     has_begun: bool,
     progress: Progress,
 }
@@ -147,7 +147,7 @@ impl Input {
         }
     }
 
-    /// Reads the next piece, and says which it is, from 0.
+    /// Reads the next piece, and returns its number, from 0.
     fn next(&mut self, piece: &mut Piece) -> Option<u64> {
         piece.clear();
         while !self.has_more(piece) {
@@ -167,7 +167,7 @@ impl Input {
         Some(turn)
     }
 
-    /// Whether there is anything to answer or to tell of the file that is being read.
+    /// Returns whether there is another piece to answer, or an error of the current file to report.
     fn has_more(&mut self, piece: &mut Piece) -> bool {
         let Some(source) = &mut self.source else { return false };
         let read = source.read(piece);

@@ -1,7 +1,7 @@
-//! `closeout calendar`: when tax years begin and end, and which countries have which.
+//! `closeout calendar`: when tax years begin and end, and the rule of each country.
 //!
 //! What belongs here: tax years and the table of them, laid out for people and for programs.
-//! What never does: when a tax year begins, which is the crate's.
+//! What never does: the rules of tax years, which are the crate's.
 
 use crate::arguments::{CalendarOptions, Format};
 use crate::exit::{Exit, Trouble};
@@ -38,11 +38,11 @@ pub(crate) fn run(options: &CalendarOptions) -> Result<Exit, Trouble> {
     Ok(Exit::Success)
 }
 
-/// What was asked for, and all of it answered.
+/// The arguments and the complete answer to them.
 struct Sheet {
     calendar: &'static TaxCalendar,
     zone: TimeZone,
-    /// Whether the zone was asked for, and is not just that of the calendar.
+    /// True if the zone was asked for; false if it is the calendar's own.
     is_asked_for: bool,
     /// The first and the last calendar year in which tax years may begin.
     asked: RangeInclusive<i16>,
@@ -66,7 +66,8 @@ impl Sheet {
         Ok(Self { calendar, zone, is_asked_for, asked: from..=to, years })
     }
 
-    /// Returns the tax year that is running when the first calendar year begins, for a span in which none begins.
+    /// Returns the tax year that is running when the first calendar year begins, for a span in which no tax year
+    /// begins.
     fn running(&self) -> Option<TaxYear> {
         let new_year = start_of_day(Date::new(*self.asked.start(), 1, 1).ok()?, &self.zone).ok()?;
         self.calendar.year_of_in(new_year, &self.zone).ok()
@@ -112,7 +113,7 @@ fn none_starts(
     writeln!(out, "No tax year starts then. {year} runs through {through}: its days are {first} to {last}.")
 }
 
-/// A release can move a boundary, so it stands beside what was reckoned with it.
+/// Writes the release of the time zones, since a release can move a boundary that was computed with it.
 fn release() -> String {
     format!("time zones: release {TZ_DATA_VERSION}")
 }
@@ -125,7 +126,7 @@ fn zone_name(zone: &TimeZone) -> &str {
     jurisdictions::zone_name(zone).unwrap_or("UTC")
 }
 
-/// A line for each rule, since a few countries have several. From when on anything is recorded is said once.
+/// Returns a line for each rule, since a few countries have several. The start of the record is mentioned once.
 fn listed() -> Table {
     let mut table = plain_table();
     for row in jurisdictions::ALL {

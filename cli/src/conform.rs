@@ -1,4 +1,4 @@
-//! `closeout conform`: the answers against what is expected of them.
+//! `closeout conform`: the comparison of answers with the expected ones.
 //!
 //! What belongs here: comparing, and printing each difference.
 //! What never does: deciding in any other way than `decide` does.
@@ -24,7 +24,7 @@ pub(crate) fn run(options: &ConformOptions) -> Result<Exit, Trouble> {
     batch::run(options.files.clone(), threads, Conforming { policies, ..Conforming::default() }, target)
 }
 
-/// Each line is a question with what is expected of its answer. Counts how many of the cases held.
+/// A run that compares the answer to each line with its expectation, and counts how many of the cases held.
 #[derive(Clone, Debug, Default)]
 struct Conforming {
     policies: Arc<Policies>,
@@ -59,7 +59,7 @@ impl Batch for Conforming {
     }
 }
 
-/// The case, and each field in which the answer differs from what is expected.
+/// Returns the case, and each field in which the answer differs from the expected one.
 fn differences(line: &Line<'_>, policies: &Policies) -> Result<(Option<String>, Vec<String>), Malformed> {
     let expect = expected_of(line)?;
     let found = found_in(line, policies);
@@ -79,7 +79,8 @@ fn found_in(line: &Line<'_>, policies: &Policies) -> Result<(Option<String>, Exp
     Ok((question.case.as_deref().map(str::to_owned), found))
 }
 
-/// A line whose expectation cannot be read does not conform, whatever the question is.
+/// Reads the expectation of a line. A line without a readable expectation does not conform, even if its question is
+/// correct.
 fn expected_of(line: &Line<'_>) -> Result<Expected, Malformed> {
     if let Ok(WithExpectation { expect: AnError { error: true } }) = ask::read(line) {
         return Ok(Expected::Error);
@@ -88,7 +89,7 @@ fn expected_of(line: &Line<'_>) -> Result<Expected, Malformed> {
     Ok(Expected::Answer(Box::new(expect)))
 }
 
-/// Expectation of a case: that the line is malformed, or an answer.
+/// An expectation of a case: that the line is malformed, or an answer.
 enum Expected {
     Error,
     Answer(Box<Expectation>),
@@ -105,7 +106,7 @@ struct AnError {
     error: bool,
 }
 
-/// What a checker reads of an answer. Every field has to be written, `null` too, so that none is left unchecked.
+/// An expected answer. Every field has to be written, `null` too, so that none is left unchecked.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expectation {
@@ -126,7 +127,7 @@ struct Expectation {
     effective_at: Option<Timestamp>,
 }
 
-/// Part of what lies ahead that a checker reads.
+/// The part of the answer of completion that a checker reads.
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Ahead {
@@ -196,7 +197,7 @@ impl Expectation {
     }
 }
 
-/// Both values as the file would have them.
+/// Shows both values in the form that the file uses.
 fn difference<T: PartialEq + Serialize>(field: &str, expected: &T, found: &T) -> Option<String> {
     let json = |value: &T| serde_json::to_string(value).unwrap_or_default();
     (expected != found).then(|| {

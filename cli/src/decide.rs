@@ -1,7 +1,7 @@
 //! `closeout decide`: questions in, answers out, in the same order, none lost.
 //!
-//! What belongs here: what is done with a line.
-//! What never does: the loop over lines (`batch`), or how an answer looks.
+//! What belongs here: the work on each line.
+//! What never does: the loop over lines (`batch`), or the look of an answer.
 
 use crate::arguments::{DecideOptions, Format};
 use crate::ask::{self, Malformed};
@@ -36,7 +36,7 @@ pub(crate) fn run(options: &DecideOptions) -> Result<Exit, Trouble> {
     }
 }
 
-/// Each line is a question, and the report shows what is answered.
+/// A run that answers each line and shows the answer in the report.
 #[derive(Clone)]
 struct Deciding<R> {
     policies: Arc<Policies>,

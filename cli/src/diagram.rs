@@ -63,8 +63,9 @@ struct Label {
     text: String,
 }
 
-/// As the layout gives it: the first pair is a point and the control point by which it is left, every other a control
-/// point and the point that is entered by it. Some curves are given from their end to their beginning.
+/// A curve as the layout gives it: the first pair is a point and the control point by which the curve leaves it, every
+/// other a control point and the point that the curve enters by it. Some curves are given from their end to their
+/// beginning.
 #[derive(Debug)]
 struct Curve {
     path: Vec<(Point, Point)>,
@@ -91,7 +92,7 @@ impl Drawing {
         }
     }
 
-    /// Statuses that no documented move leaves or reaches are named below the picture.
+    /// Notes below the picture each status that no documented move leaves or reaches.
     fn note_the_unmoved(&mut self, lifecycle: &Lifecycle) {
         let unmoved: Vec<String> = lifecycle
             .statuses()
@@ -148,7 +149,7 @@ fn text_width(text: &str) -> f64 {
     text.chars().fold(0.0, |width, _| width + LETTER)
 }
 
-/// Only what a graph of boxes and arrows asks for is drawn.
+/// Draws only the shapes that a graph of boxes and arrows needs.
 impl RenderBackend for Drawing {
     fn draw_rect(
         &mut self,
@@ -166,7 +167,7 @@ impl RenderBackend for Drawing {
 
     fn draw_circle(&mut self, _: Point, _: Point, _: &StyleAttr, _: Option<String>) {}
 
-    /// The text of a box follows the box; every other text belongs to an arrow.
+    /// Draws a text: the text of a box follows the box; every other text belongs to an arrow.
     fn draw_text(&mut self, middle: Point, text: &str, _: &StyleAttr) {
         match self.boxes.last_mut() {
             Some(last) if last.text.is_empty() => text.clone_into(&mut last.text),
@@ -245,7 +246,7 @@ const HEAD: &str = "<defs><marker id=\"head\" viewBox=\"0 0 10 10\" refX=\"9\" r
                     markerHeight=\"8\" orient=\"auto-start-reverse\"><path d=\"M0 1 L10 5 L0 9 z\" fill=\"#5a5a5a\"/></marker></defs>";
 
 impl Drawing {
-    /// The colours of the phases that occur, and the notes.
+    /// Returns the colours of the phases that occur, and the notes.
     fn footer(&self) -> String {
         let mut footer = String::new();
         let (mut x, mut y) = (MARGIN, self.height + LINE);

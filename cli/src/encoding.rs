@@ -1,12 +1,12 @@
-//! How bytes are written that are to be text: marks at their beginning, and encodings that are not read.
+//! The encoding of bytes that should be text: marks at their beginning, and encodings that are not read.
 //!
-//! What belongs here: telling UTF-16 and UTF-32 apart from UTF-8 by their first bytes.
-//! What never does: reading them: what is not UTF-8 is refused, by the name of what it looks like.
+//! What belongs here: recognising UTF-16 and UTF-32 by their first bytes.
+//! What never does: reading other encodings: only UTF-8 is accepted, and an error names the encoding that was recognised.
 
-/// The byte order mark, which some editors put before a text. In UTF-8 it says nothing.
+/// The byte order mark, which some editors put before a text. In UTF-8 it has no meaning.
 pub(crate) const MARK: char = '\u{feff}';
 
-/// The bytes behind a mark; behind several, where texts that each began with one have been joined.
+/// Returns the bytes after a mark, or after several if texts that each began with one have been joined.
 pub(crate) fn without_marks(mut bytes: &[u8]) -> &[u8] {
     while let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
         bytes = rest;
@@ -14,20 +14,20 @@ pub(crate) fn without_marks(mut bytes: &[u8]) -> &[u8] {
     bytes
 }
 
-/// What the bytes look like that are no text at all: what many keep lines in to save room.
+/// Returns the name of the format if the bytes are not text at all, such as a compressed file.
 pub(crate) fn packed(bytes: &[u8]) -> Option<&'static str> {
     const KINDS: [(&[u8], &str); 4] =
         [(b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh9", "bzip2"), (b"\xfd7zXZ", "xz")];
     KINDS.iter().find(|(beginning, _)| bytes.starts_with(beginning)).map(|(_, name)| *name)
 }
 
-/// Which encoding of wide characters the bytes look like. Half of what JSON and TOML are made of is zero there, and no
-/// byte of them is in UTF-8.
+/// Returns the encoding of wide characters that the bytes look like. In such an encoding about half the bytes of JSON
+/// and TOML are zero; in UTF-8 no byte is zero.
 pub(crate) const fn wide(bytes: &[u8]) -> Option<&'static str> {
     const UTF_16: Option<&str> = Some("UTF-16");
     const UTF_32: Option<&str> = Some("UTF-32");
     match bytes {
-        // The mark of UTF-32 begins with that of UTF-16, so it is asked for first.
+        // The mark of UTF-32 begins with that of UTF-16, so it is tested first.
         [0xff, 0xfe, 0, 0, ..]
         | [0, 0, 0xfe, 0xff, ..]
         | [0, 0, 0, 1..=0xff, ..]
@@ -40,7 +40,7 @@ pub(crate) const fn wide(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// The text, without marks before it, or what it looks like in place of UTF-8.
+/// Returns the text without marks before it, or the encoding that it looks like instead of UTF-8.
 pub(crate) fn text(bytes: &[u8]) -> Result<&str, String> {
     if let Some(looks_like) = wide(bytes).or_else(|| packed(bytes)) {
         return Err(format!("looks like {looks_like}: expected UTF-8"));

@@ -1,7 +1,7 @@
 //! Text in documents that are marked up.
 //!
-//! What belongs here: what a reader of SVG or HTML would take for markup, written so that it is text.
-//! What never does: what is dangerous on a terminal (`terminal`).
+//! What belongs here: escapes for characters that a reader of SVG or HTML would take for markup.
+//! What never does: characters that are dangerous on a terminal (`terminal`).
 
 use std::fmt::{self, Display, Write as _};
 
@@ -17,7 +17,7 @@ impl Display for Escaped<'_> {
             '>' => f.write_str("&gt;"),
             '"' => f.write_str("&quot;"),
             '\'' => f.write_str("&#39;"),
-            // No document in XML may have these, however they are written.
+            // XML does not allow these characters, however they are written.
             '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
                 f.write_char('\u{fffd}')
             }

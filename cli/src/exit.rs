@@ -1,7 +1,7 @@
-//! How a run ends: the exit codes, and the troubles that end it early.
+//! The end of a run: the exit codes, and the troubles that end it early.
 //!
-//! What belongs here: what the shell is told.
-//! What never does: a malformed line, which is answered in its place and ends nothing.
+//! What belongs here: the results that the shell sees.
+//! What never does: a malformed line, which is answered in its place and does not end the run.
 
 use crate::terminal::Safe;
 use closeout::{lifecycle::Subject, profile::Profile, wire::Policies};
@@ -11,11 +11,11 @@ use std::process::ExitCode;
 /// The exit code of a run that was carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
-    /// Everything was answered.
+    /// A run in which everything was answered.
     Success,
-    /// A line was malformed, or a case did not conform.
+    /// A run with a malformed line, or a case that did not conform.
     Findings,
-    /// Arguments or files cannot be used.
+    /// A run whose arguments or files cannot be used.
     Unusable,
 }
 
@@ -29,10 +29,10 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Why a run cannot go on.
+/// A reason why a run cannot go on.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Trouble {
-    /// Whoever reads our output has read enough.
+    /// A reader of our output that has closed it, having read enough.
     #[error("the reader of the output has left")]
     ReaderLeft,
     /// An argument names nothing that exists.
@@ -49,7 +49,7 @@ impl From<io::Error> for Trouble {
     }
 }
 
-/// The profile that an argument names.
+/// Returns the profile that an argument names.
 pub(crate) fn profile<'a>(
     policies: &'a Policies,
     provider: &str,

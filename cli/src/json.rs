@@ -1,6 +1,6 @@
 //! One answer a line, for other programs.
 //!
-//! What belongs here: the crate's own JSON form, and that of an error in the place of an answer.
+//! What belongs here: the crate's own JSON form, and the JSON form of an error in place of an answer.
 //! What never does: anything that is not in the contract.
 
 use crate::ask::Malformed;
@@ -12,7 +12,7 @@ use closeout::{
 use serde::Serialize;
 use std::io;
 
-/// Writes each answer as a line.
+/// A report that writes each answer as a line of JSON.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Json;
 
@@ -35,7 +35,7 @@ pub(crate) fn write_line(out: &mut Vec<u8>, value: &impl Serialize) -> io::Resul
     Ok(())
 }
 
-/// Writes what is wrong with a line, in the place of its answer.
+/// Writes the error of a line, in the place of its answer.
 pub(crate) fn write_refusal(out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
     let error = Complaint { line: place.line, message: &malformed.message };
     write_line(out, &Refusal { case: malformed.case.as_deref(), error })

@@ -1,7 +1,7 @@
 //! Files as lines, each with its number, none longer than a limit.
 //!
-//! What belongs here: opening, reading as much as there is now, splitting, counting.
-//! What never does: what a line means, or who answers it.
+//! What belongs here: opening, reading as much as is available, splitting, counting.
+//! What never does: the meaning of a line, or the thread that answers it.
 
 use crate::encoding;
 use crate::terminal::Safe;
@@ -12,57 +12,58 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A line longer than this is malformed. It bounds the memory of a run, whatever the input.
+/// The longest line in bytes; a longer one is malformed. It bounds the memory of a run for any input.
 pub(crate) const LONGEST_LINE: usize = 16 * 1024 * 1024;
 
-/// How much is read at once: enough that nothing is felt of starting a piece, and little beside the memory of a run.
+/// The bytes read at once: enough that the cost of starting a piece does not matter, and little beside the memory of a
+/// run.
 const READ_AT_ONCE: usize = 128 * 1024;
 
-/// A piece larger than this begins with one long line, and is so rare that memory counts for more than speed.
+/// The size above which a piece begins with one long line, and is so rare that memory counts for more than speed.
 pub(crate) const LARGE: usize = 4 * READ_AT_ONCE;
 
-/// Large memory is asked for at once, of which only what is used counts. The usual allocator of Linux keeps what is
-/// freed of less than this for the thread that had it.
+/// The size of large memory, asked for at once; only the used part counts. The usual allocator of Linux keeps smaller
+/// freed blocks for the thread that had them.
 pub(crate) const LARGE_ROOM: usize = 32 * 1024 * 1024;
 
-/// Of a line that is too long only this is kept: enough to see that it is.
+/// The bytes kept of a line that is too long: just enough to see that it is.
 const KEPT_AT_MOST: usize = LONGEST_LINE + 1;
 
 /// One line that is not blank.
 #[derive(Debug)]
 pub(crate) struct Line<'a> {
-    /// Its number in its file, from 1; blank lines count.
+    /// The number of the line in its file, from 1; blank lines count.
     pub(crate) number: u64,
-    /// Its bytes without the white space at its end; of a line that is too long, the beginning.
+    /// The bytes of the line without trailing white space; the beginning only, if the line is too long.
     pub(crate) bytes: &'a [u8],
-    /// Whether these are all its bytes.
+    /// True if `bytes` is the whole line.
     pub(crate) is_whole: bool,
-    /// Whether its file begins with wide characters, and is no UTF-8.
+    /// True if the file begins with wide characters, and so is not UTF-8.
     pub(crate) is_wide: bool,
-    /// Whether it is the first line of the run that is not blank.
+    /// True if it is the first line of the run that is not blank.
     pub(crate) is_first: bool,
 }
 
-/// Lines that follow each other in one file. Its memory is used again for the next.
+/// A sequence of lines in one file. Its memory is used again for the next piece.
 #[derive(Debug, Default)]
 pub(crate) struct Piece {
-    /// What to call the file in messages.
+    /// The name of the file in messages.
     pub(crate) source: Arc<str>,
     /// The number of the first line.
     first: u64,
     buffer: Buffer,
-    /// Whether it is the beginning of a line that is too long.
+    /// True if it is the beginning of a line that is too long.
     is_cut: bool,
-    /// Whether its file begins with wide characters, of which a line break leaves zeros behind.
+    /// True if the file begins with wide characters, whose line breaks leave zero bytes behind.
     is_wide: bool,
-    /// Whether no line before it was anything but blank.
+    /// True if all lines before this piece were blank.
     pub(crate) is_first: bool,
-    /// What ended the file early.
+    /// The error that ended the file early.
     pub(crate) trouble: Option<String>,
 }
 
 impl Piece {
-    /// Every line that is not blank.
+    /// Returns every line that is not blank.
     pub(crate) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         let numbered = (self.first..).zip(split(self.buffer.filled()));
         let line = |(number, bytes)| Line {
@@ -80,17 +81,17 @@ impl Piece {
         lines.enumerate().map(|(place, line)| Line { is_first: self.is_first && place == 0, ..line })
     }
 
-    /// How many bytes it has.
+    /// Returns the number of bytes.
     pub(crate) const fn len(&self) -> usize {
         self.buffer.filled
     }
 
-    /// Whether it is little more than one long line.
+    /// Returns whether the piece is little more than one long line.
     pub(crate) const fn is_large(&self) -> bool {
         self.len() > LARGE
     }
 
-    /// Nothing is left of what it was.
+    /// Empties the piece.
     pub(crate) fn clear(&mut self) {
         if self.is_large() {
             self.buffer = Buffer::default();
@@ -103,7 +104,7 @@ impl Piece {
 /// Bytes that are read in place.
 #[derive(Debug, Default)]
 struct Buffer {
-    /// What is behind the filled bytes is room.
+    /// The bytes read; those behind the filled part are free room.
     bytes: Vec<u8>,
     filled: usize,
 }
@@ -113,17 +114,17 @@ impl Buffer {
         self.bytes.get(..self.filled).unwrap_or_default()
     }
 
-    /// What has been filled from this place on.
+    /// Returns the filled bytes from this place on.
     fn filled_from(&self, start: usize) -> &[u8] {
         self.filled().get(start..).unwrap_or_default()
     }
 
-    /// Reads once, what there is, but never so that more than this is filled.
+    /// Reads once, as much as is available, but never fills more than this.
     fn read(&mut self, reader: &mut dyn Read, most: usize) -> io::Result<usize> {
         if self.bytes.len().saturating_sub(self.filled) < READ_AT_ONCE / 2 {
             let more = self.bytes.len().saturating_mul(2).clamp(READ_AT_ONCE, KEPT_AT_MOST);
             if more > LARGE {
-                // Where there is not that much, it grows as it must.
+                // If that much memory is not available, it grows as needed.
                 let _ = self.bytes.try_reserve(LARGE_ROOM.saturating_sub(self.bytes.len()));
             }
             self.bytes.resize(more.max(self.bytes.len()), 0);
@@ -146,14 +147,14 @@ impl Buffer {
         self.filled = end;
     }
 
-    /// Keeps what is behind this place.
+    /// Keeps the bytes from this place on.
     fn drop_front(&mut self, end: usize) {
         self.bytes.copy_within(end.min(self.filled)..self.filled, 0);
         self.filled = self.filled.saturating_sub(end);
     }
 }
 
-/// A signal in between is no error.
+/// Reads again if a signal interrupts the read, since that is no error.
 fn retried(mut read: impl FnMut() -> io::Result<usize>) -> io::Result<usize> {
     loop {
         match read() {
@@ -163,24 +164,24 @@ fn retried(mut read: impl FnMut() -> io::Result<usize>) -> io::Result<usize> {
     }
 }
 
-/// One input.
+/// An input.
 pub(crate) struct Source {
     name: Arc<str>,
     reader: Box<dyn Read + Send>,
-    /// The beginning of a line that has been read with those before it.
+    /// The beginning of a line that has been read with the lines before it.
     rest: Buffer,
-    /// Whether it begins with wide characters.
+    /// True if the file begins with wide characters.
     is_wide: bool,
-    /// How many lines have been handed out.
+    /// The number of lines handed out so far.
     lines: u64,
-    /// How many bytes have been read since somebody asked.
+    /// The number of bytes read since [`take_bytes`](Self::take_bytes) was last called.
     bytes: u64,
 }
 
 /// Opens a file, or standard input for `-`.
 ///
 /// # Errors
-/// A message for people, if it cannot be opened.
+/// If it cannot be opened: a message for people.
 pub(crate) fn open(path: &Path) -> Result<Source, String> {
     if path == Path::new("-") {
         return Ok(standard_input());
@@ -196,7 +197,7 @@ fn unreadable(name: &str, error: &io::Error) -> String {
     format!("cannot read `{}`: {error}", Safe(name))
 }
 
-/// The given files, or standard input where there are none.
+/// Returns the given files, or standard input if there are none.
 pub(crate) fn or_standard_input(files: &[PathBuf]) -> Vec<PathBuf> {
     if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() }
 }
@@ -204,7 +205,7 @@ pub(crate) fn or_standard_input(files: &[PathBuf]) -> Vec<PathBuf> {
 fn standard_input() -> Source {
     let input = io::stdin();
     if input.is_terminal() {
-        // A hint only: where it cannot be written, nothing is lost.
+        // A hint only: if it cannot be written, nothing is lost.
         let _ = writeln!(
             io::stderr(),
             "reading questions from the terminal, one JSON object a line; end with Ctrl-D"
@@ -218,16 +219,16 @@ impl Source {
         Self { name: name.into(), reader, rest: Buffer::default(), is_wide: false, lines: 0, bytes: 0 }
     }
 
-    /// How many bytes have been read since this was asked last.
+    /// Returns the number of bytes read since the last call.
     pub(crate) fn take_bytes(&mut self) -> u64 {
         mem::take(&mut self.bytes)
     }
 
-    /// Reads the lines that are there now into an empty piece, and waits for one where there is none: whoever has
-    /// written it may wait for the answer before he writes the next. Whether there was one before the end.
+    /// Reads the lines that are there now into an empty piece, and waits for one if there is none: the writer may be
+    /// waiting for the answer before writing the next. Returns whether there was a line before the end.
     ///
     /// # Errors
-    /// A message for people, if it cannot be read any further.
+    /// If it cannot be read any further: a message for people.
     pub(crate) fn read(&mut self, piece: &mut Piece) -> Result<bool, String> {
         piece.source = Arc::clone(&self.name);
         piece.first = self.lines.saturating_add(1);
@@ -246,7 +247,7 @@ impl Source {
     fn fill(&mut self, piece: &mut Piece) -> io::Result<bool> {
         piece.buffer.append(self.rest.filled());
         self.rest.filled = 0;
-        // Behind a line that is too long the rest may be whole lines.
+        // After a line that is too long the rest may be whole lines.
         let mut start = 0;
         loop {
             if let Some(end) = memrchr(b'\n', piece.buffer.filled_from(start)) {
@@ -268,7 +269,7 @@ impl Source {
         }
     }
 
-    /// Reads to the end of a line of which nothing more is kept.
+    /// Skips to the end of a line without keeping any more of it.
     fn skip_line(&mut self) -> io::Result<()> {
         loop {
             self.rest.filled = 0;
@@ -285,7 +286,7 @@ impl Source {
     }
 }
 
-/// Lines without their breaks.
+/// Splits the bytes into lines without their breaks.
 fn split(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = bytes;
     std::iter::from_fn(move || {
@@ -297,15 +298,15 @@ fn split(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// How many they are. The last of a file may have no break.
+/// Returns the number of lines. The last line of a file may have no break.
 fn count(bytes: &[u8]) -> u64 {
     let unfinished = usize::from(!bytes.is_empty() && !bytes.ends_with(b"\n"));
     let breaks = memchr_iter(b'\n', bytes).count();
     u64::try_from(breaks.saturating_add(unfinished)).unwrap_or(u64::MAX)
 }
 
-/// Without white space at its end, and without the byte order mark that some editors put before a file: where files have
-/// been joined, there is one wherever one of them began.
+/// Trims white space at the end of a line, and the byte order mark that some editors put before a file: in joined files
+/// there is one at the start of each.
 fn trimmed(line: &[u8]) -> &[u8] {
     encoding::without_marks(line).trim_ascii_end()
 }

@@ -1,4 +1,4 @@
-//! `closeout lint`: what is wrong with a policy, before it ships.
+//! `closeout lint`: the defects of a policy, found before it ships.
 //!
 //! What belongs here: reading policy files, and the list of findings for people and for other programs.
 //! What never does: judging a policy, which is the crate's.
@@ -18,7 +18,7 @@ use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-/// Every policy is looked at, whatever is wrong with the one before it.
+/// Checks every policy, even after one that has an error.
 pub(crate) fn run(options: &LintOptions) -> Result<Exit, Trouble> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut exit = Exit::Success;
@@ -44,7 +44,7 @@ pub(crate) fn run(options: &LintOptions) -> Result<Exit, Trouble> {
     Ok(if findings > 0 { exit.max(Exit::Findings) } else { exit })
 }
 
-/// A built-in provider by its name, with whatever it has; everything else is a file.
+/// Returns the policies of a built-in provider, or else reads the file of this name.
 fn named(name: &str, strictness: Option<Strictness>) -> Result<Vec<Policy>, String> {
     let built_in: Vec<&Profile> =
         providers::PROFILES.iter().copied().filter(|profile| profile.provider == name).collect();

@@ -1,4 +1,4 @@
-//! The command-line tool: all input, output and clocks are here, and nothing that decides.
+//! The command-line tool: all input, output and clocks are here, and no decisions.
 //!
 //! What belongs here: reading the command line, choosing the command, the exit code.
 //! What never does: a rule of closing, which is the crate's, or a format, which has its own file.
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
         Ok(exit) => exit.into(),
         Err(Trouble::ReaderLeft) => Exit::Success.into(),
         Err(trouble) => {
-            // Nothing is left to do where standard error is gone as well.
+            // If standard error is closed as well, nothing is left to do.
             let _ = writeln!(io::stderr(), "error: {trouble}");
             Exit::Unusable.into()
         }

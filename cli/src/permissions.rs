@@ -1,7 +1,7 @@
-//! `closeout permissions`: what is permitted in a status, under restrictions.
+//! `closeout permissions`: the activities that are permitted in a status, under restrictions.
 //!
 //! What belongs here: the table for people and the lines for other programs.
-//! What never does: deciding what is permitted.
+//! What never does: deciding whether an activity is permitted.
 
 use crate::arguments::{Format, PermissionsOptions};
 use crate::exit::{self, Exit, Trouble};
@@ -27,7 +27,7 @@ const GREEN: Style = AnsiColor::Green.on_default();
 const RED: Style = AnsiColor::Red.on_default();
 const YELLOW: Style = AnsiColor::Yellow.on_default();
 
-/// A status that no document knows is answered like any other: nothing is permitted.
+/// Lists the permissions. An undocumented status is answered like any other: nothing is permitted.
 pub(crate) fn run(options: &PermissionsOptions) -> Result<Exit, Trouble> {
     let policies = policies::read(&options.policies)?;
     let sheets: Vec<Sheet> =
@@ -42,7 +42,7 @@ pub(crate) fn run(options: &PermissionsOptions) -> Result<Exit, Trouble> {
     Ok(Exit::Success)
 }
 
-/// The one that is asked for, or all that the provider has.
+/// Returns the profile that is asked for, or all that the provider has.
 fn profiles<'a>(options: &PermissionsOptions, policies: &'a Policies) -> Result<Vec<&'a Profile>, Trouble> {
     let provider = options.provider.as_str();
     let has = |subject: &Subject| policies.profile(provider, *subject);
@@ -54,7 +54,7 @@ fn profiles<'a>(options: &PermissionsOptions, policies: &'a Policies) -> Result<
     }
 }
 
-/// What is asked of one profile.
+/// The question about one profile.
 struct Sheet {
     policy: Policy,
     state: State,
@@ -80,7 +80,7 @@ impl Sheet {
     }
 }
 
-/// Some providers write their statuses as integers, and a shell has only text.
+/// Reads a status as typed. Some providers write their statuses as integers, and a shell has only text.
 fn status(profile: &Profile, typed: &str) -> Status {
     let first = profile.lifecycle.statuses().first().map(|row| &row.wire);
     let value: WireValue = match (first, typed.parse::<i64>()) {
@@ -134,7 +134,7 @@ fn line(activity: Activity, permission: Permission, out: &mut impl Write) -> io:
     }
 }
 
-/// In one line, since no status and nobody's consent would change it.
+/// Writes the activities that are not offered on one line, since no status and no consent would change them.
 fn not_offered(others: &[(Activity, Permission)], out: &mut impl Write) -> io::Result<()> {
     if others.is_empty() {
         return Ok(());

@@ -1,7 +1,7 @@
 //! Policies in files: of a house, or a provider that is not built in.
 //!
-//! What belongs here: reading the files, and putting them beside the built-in policies.
-//! What never does: what a policy means, or what is wrong with it, which are the crate's.
+//! What belongs here: reading the files, and adding them to the built-in policies.
+//! What never does: the meaning and the defects of a policy, which are the crate's.
 
 use crate::encoding;
 use crate::exit::Trouble;
@@ -9,7 +9,7 @@ use crate::terminal::Safe;
 use closeout::wire::{Policies, PolicyDocument};
 use std::path::{Path, PathBuf};
 
-/// Reads the built-in policies and those of these files, each of which is built once a run.
+/// Reads the built-in policies and those of these files; each is built once per run.
 pub(crate) fn read(files: &[PathBuf]) -> Result<Policies, Trouble> {
     let mut policies = Policies::built_in();
     for file in files {
@@ -23,7 +23,7 @@ pub(crate) fn read(files: &[PathBuf]) -> Result<Policies, Trouble> {
     Ok(policies)
 }
 
-/// Reads a policy that is not yet built, by the ending of the file; `or_else` says what else might have been meant.
+/// Reads a policy that is not yet built, by the ending of the file; `or_else` suggests another meaning of the argument.
 pub(crate) fn document(path: &Path, or_else: &str) -> Result<PolicyDocument, String> {
     let bytes = || std::fs::read(path).map_err(|error| error.to_string());
     let ending = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
@@ -34,7 +34,7 @@ pub(crate) fn document(path: &Path, or_else: &str) -> Result<PolicyDocument, Str
     }
 }
 
-/// A message that may have several lines, and parts of a file in them.
+/// Formats a message that may have several lines and quote parts of a file.
 pub(crate) fn lines(message: &impl ToString) -> String {
     let message = message.to_string();
     let safe: Vec<String> = message.trim_end().lines().map(|line| Safe(line).to_string()).collect();

@@ -1,6 +1,6 @@
-//! A progress bar, where somebody is there to see it and there is something to wait for.
+//! A progress bar, shown only if somebody can see it and the run is long enough.
 //!
-//! What belongs here: the bar, and when to show it.
+//! What belongs here: the bar, and the rule when to show the bar.
 //! What never does: anything on standard output.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -8,12 +8,12 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// Work shorter than this gets no bar.
+/// The amount of work below which there is no bar.
 const WORTH_SHOWING: Duration = Duration::from_secs(1);
 
 const STYLE: &str = "{bar:40} {percent:>3} %  {binary_bytes} of {binary_total_bytes}, {eta} left";
 
-/// The progress over all files; `None` where nobody would see it.
+/// The progress over all files; `None` if nobody would see it.
 #[derive(Debug)]
 pub(crate) struct Progress(Option<Shown>);
 
@@ -26,7 +26,8 @@ struct Shown {
 }
 
 impl Progress {
-    /// Over files of known sizes. With rows on the same terminal the rows are the progress, so there is no bar.
+    /// Starts a bar over files of known sizes. If rows go to the same terminal the rows are the progress, so there is
+    /// no bar.
     pub(crate) fn over(files: &[PathBuf]) -> Self {
         if !io::stderr().is_terminal() || io::stdout().is_terminal() {
             return Self(None);
@@ -41,7 +42,7 @@ impl Progress {
         Self(Some(Shown { bar, since: Instant::now(), read: 0 }))
     }
 
-    /// So many more bytes have been read.
+    /// Counts bytes that have been read.
     pub(crate) fn advance(&mut self, bytes: u64) {
         let Some(shown) = &mut self.0 else { return };
         shown.read = shown.read.saturating_add(bytes);
@@ -65,7 +66,7 @@ impl Shown {
     }
 }
 
-/// `None` where a source is not a regular file: its length is not known.
+/// Returns the total size; `None` if a source is not a regular file and so has no known length.
 fn total_bytes(files: &[PathBuf]) -> Option<u64> {
     files.iter().try_fold(0_u64, |total, file| Some(total.saturating_add(bytes(file)?)))
 }

@@ -1,7 +1,7 @@
-//! `closeout reasons`: what systems write as the reason for closing, and what is left of it elsewhere.
+//! `closeout reasons`: the strings that systems use as the reason for closing, and their counterparts in other systems.
 //!
 //! What belongs here: a mapping and a vocabulary, laid out for people and for programs.
-//! What never does: what a string means, which is the crate's.
+//! What never does: the meaning of a string, which is the crate's.
 
 use crate::arguments::{Format, MapOptions, ReasonsCommand};
 use crate::exit::{Exit, Trouble};
@@ -19,7 +19,7 @@ use comfy_table::{Table, presets};
 use serde::Serialize;
 use std::io::{self, Write};
 
-/// Maps a string, or lists what can be mapped. A string that cannot be mapped is a finding.
+/// Maps a string, or lists the strings that can be mapped. A string that cannot be mapped is a finding.
 pub(crate) fn run(command: &ReasonsCommand) -> Result<Exit, Trouble> {
     let mut out = io::stdout().lock();
     let exit = match command {
@@ -81,7 +81,7 @@ fn write_meaning(reading: &Reading<'_>, out: &mut impl Write) -> io::Result<()> 
     line(out, "disclosure", &format!("{} ({condition})", meaning.disclosure))
 }
 
-/// What the holder is told, what others are told where that differs, and whether it is enough.
+/// Writes the sentence for the holder, the sentences for others if they differ, and whether they are enough.
 fn write_told(reading: &Reading<'_>, out: &mut impl Write) -> io::Result<()> {
     let to_holder = told(reading, Audience::Holder);
     line(out, "customer is told", to_holder)?;

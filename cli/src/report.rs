@@ -1,4 +1,4 @@
-//! Interface between what is answered and how it is shown.
+//! The interface between an answer and the format that shows it.
 //!
 //! What belongs here: the one interface that every format has, and how every format names a line.
 //! What never does: a format itself.
@@ -8,14 +8,14 @@ use crate::terminal::Safe;
 use closeout::MisuseError;
 use std::io;
 
-/// Where a line stands.
+/// The place of a line.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place<'a> {
     /// The file.
     pub(crate) source: &'a str,
-    /// The number of the line in it.
+    /// The number of the line in its source.
     pub(crate) line: u64,
-    /// Whether nothing is shown before it.
+    /// True if nothing was shown before it.
     pub(crate) is_first: bool,
 }
 
@@ -30,10 +30,10 @@ pub(crate) fn line(place: Place<'_>, malformed: &Malformed) -> String {
     format!("{}:{}{case}", Safe(place.source), place.line)
 }
 
-/// A format that shows answers `A` to questions `Q`, each as it comes, and what there is to say at the end. Each thread
-/// has one of its own.
+/// A format that shows answers `A` to questions `Q`, each as it comes, and a summary at the end. Each thread has one of
+/// its own.
 pub(crate) trait Report<Q, A>: Clone + Send + 'static {
-    /// Shows an answer; or returns the contradiction that only shows when what lies ahead of it is asked for.
+    /// Shows an answer; or returns the contradiction that appears only when completion is asked about.
     fn answer(
         &mut self,
         out: &mut Vec<u8>,
@@ -42,13 +42,13 @@ pub(crate) trait Report<Q, A>: Clone + Send + 'static {
         answer: &A,
     ) -> io::Result<Result<(), MisuseError>>;
 
-    /// Shows what is wrong with a line, in the place of its answer.
+    /// Shows the error of a line, in the place of its answer.
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()>;
 
-    /// Takes over what another one has counted; most count nothing.
+    /// Adds the counts of another report; most reports count nothing.
     fn add(&mut self, _other: &Self) {}
 
-    /// Shows what there is to say of all of them.
+    /// Shows the summary of all answers.
     fn finish(&mut self, _out: &mut Vec<u8>) -> io::Result<()> {
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! `closeout retention`: until when records are kept after closing, and which rules are known.
 //!
-//! What belongs here: reading what is known of a record, and answers for people and for programs.
+//! What belongs here: reading the known facts about a record, and answers for people and for programs.
 //! What never does: a period or a calculation, which are the crate's; deleting anything.
 
 use crate::arguments::{Answer, Format, RetentionOptions};
@@ -29,7 +29,7 @@ pub(crate) fn run(options: &RetentionOptions) -> Result<Exit, Trouble> {
     Ok(Exit::Success)
 }
 
-/// `EU` is no country, so it has no code of one.
+/// Reads a jurisdiction. `EU` is handled here because the Union has no country code.
 fn jurisdiction(named: &str) -> Result<Jurisdiction, Trouble> {
     if named == "EU" {
         return Ok(Jurisdiction::EuropeanUnion);
@@ -63,7 +63,7 @@ fn answer(options: &RetentionOptions, whose: Jurisdiction, out: &mut impl Write)
     Ok(())
 }
 
-/// All that is known of the jurisdiction, or of one kind of record there.
+/// Returns all rows of the jurisdiction, or those of one kind of record there.
 fn rows(whose: Jurisdiction, class: Option<&str>) -> Result<&'static [RetentionRow], Trouble> {
     let rows = retention::of(whose).map_err(|_| {
         Trouble::Argument(format!(
@@ -100,7 +100,7 @@ fn inputs(options: &RetentionOptions) -> Result<RetentionInputs, Trouble> {
     Ok(inputs)
 }
 
-/// What people type for an input.
+/// Returns the flag that people type for an input.
 const fn flag(input: RetentionInput) -> &'static str {
     match input {
         RetentionInput::AccountClosed => "--closed",
@@ -121,7 +121,7 @@ fn occurrence(input: RetentionInput, written: Option<&str>) -> Result<Fact<Occur
     read.map(Fact::from).map_err(|error| unusable(&format!("{}: {error}", flag(input))))
 }
 
-/// A year ends with a day: there is no instant to it.
+/// Reads an input that must be a civil day, such as a financial year end, and not an instant.
 fn day(input: RetentionInput, written: Option<&str>) -> Result<Fact<Date>, Trouble> {
     match occurrence(input, written)?.known() {
         None => Ok(Fact::Unknown),
@@ -133,7 +133,8 @@ fn day(input: RetentionInput, written: Option<&str>) -> Result<Fact<Date>, Troub
     }
 }
 
-/// Where an instant is read as a civil day: where the holder says, or else where the jurisdiction counts its days.
+/// Returns the zone in which an instant is read as a civil day: the holder's if given, else the one of the
+/// jurisdiction.
 fn zone(
     options: &RetentionOptions,
     whose: Jurisdiction,
@@ -160,7 +161,7 @@ fn zone(
     }
 }
 
-/// What has been said of an input that has a day.
+/// Returns what was given for an input; unknown for one without an occurrence.
 fn given(inputs: &RetentionInputs, input: RetentionInput) -> Fact<Occurrence> {
     match input {
         RetentionInput::AccountClosed => inputs.account_closed,
@@ -206,7 +207,7 @@ fn outcome(retention: &Retention, inputs: &RetentionInputs) -> String {
     }
 }
 
-/// What to give, or that all of it has been said to be nothing.
+/// Says which inputs to give, or that all of them were given as `never`.
 fn undetermined(missing: Set<RetentionInput>, inputs: &RetentionInputs) -> String {
     let is_unknown =
         |input: &RetentionInput| *input == RetentionInput::OnHold || given(inputs, *input).is_unknown();
@@ -222,7 +223,7 @@ fn is(flags: &[&str]) -> String {
     format!("{} {}", flags.join(" and "), if flags.len() == 1 { "is" } else { "are" })
 }
 
-/// `5 years after relationship ended, at most 10`.
+/// Describes a period, such as `5 years after relationship ended, at most 10`.
 fn period(row: &RetentionRow) -> String {
     let period = row.period;
     let counted = period.counting.name().replace('_', " ");

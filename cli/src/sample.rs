@@ -1,5 +1,5 @@
-//! A made-up book of a broker that uses Upvest, the same for the same seed everywhere, for examples and for load.
-//! What never belongs here: real data, chance from outside the seed, or an opinion about what may be closed.
+//! A made-up book of a broker that uses Upvest, the same for the same seed everywhere, for examples and for load. What
+//! never belongs here: real data, chance from outside the seed, or an opinion about which accounts may be closed.
 
 use closeout::{
     Command, Fact, Facts, Policy, PolicyOptions, Reason, State, Strictness,
@@ -18,8 +18,8 @@ use rand_chacha::ChaCha8Rng;
 use std::error::Error;
 use std::io::{self, Write};
 
-/// Everything goes through the constructors of the crate, so that a slip in a table below is an error of its line and
-/// never a question that nobody could have asked.
+/// A made value, or why it could not be made. Values go through the constructors of the crate, so a slip in a table
+/// below is an error of its line, never an impossible question.
 type Made<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// The end of a British tax year, 2026-04-05T23:00:00Z: the questions are asked around it, where the clock matters.
@@ -54,23 +54,24 @@ fn question(seed: u64, line: u64) -> Made<Question> {
 }
 
 /// The source of variety. It rolls by a plain remainder, because how a library samples a range may change with its
-/// version; that low numbers are a hair more likely is of no account here.
+/// version; the slight bias towards low numbers does not matter here.
 struct Dice(ChaCha8Rng);
 
 impl Dice {
-    /// Each line has a stream of its own, so that a longer run begins with the shorter one.
+    /// Returns the dice of one line. Each line has a random stream of its own, so a longer run begins with the shorter
+    /// one.
     fn of_line(seed: u64, line: u64) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         rng.set_stream(line);
         Self(rng)
     }
 
-    /// At least 0 and less than `bound`.
+    /// Returns a number of at least 0 and less than `bound`.
     fn below(&mut self, bound: u64) -> u64 {
         self.0.next_u64().checked_rem(bound).unwrap_or(0)
     }
 
-    /// Both ends included.
+    /// Returns a number between these two, both included.
     fn between(&mut self, low: i64, high: i64) -> i64 {
         let width = high.abs_diff(low).saturating_add(1);
         low.saturating_add_unsigned(self.below(width))
@@ -80,7 +81,7 @@ impl Dice {
         self.below(100) < percent
     }
 
-    /// The usual, unless one of the others comes up; their shares are in per cent.
+    /// Returns the usual value, unless one of the others comes up; their shares are in per cent.
     fn pick<T: Copy>(&mut self, usual: T, others: &[(u64, T)]) -> T {
         let mut roll = self.below(100);
         for &(share, other) in others {
@@ -93,7 +94,8 @@ impl Dice {
     }
 }
 
-/// As a rule spring 2026. The boundary, the second before it and the hours after it are where errors hide.
+/// Returns the instant of a question, usually in spring 2026. The boundary, the second before it and the hours after it
+/// are where errors hide.
 fn asked_at(dice: &mut Dice) -> Made<Timestamp> {
     let others = [(3, (-1, -1)), (3, (0, 0)), (6, (1, 12 * HOUR)), (7, (-460 * DAY, -97 * DAY))];
     let (from, to) = dice.pick((-64 * DAY, 24 * DAY), &others);
@@ -102,7 +104,7 @@ fn asked_at(dice: &mut Dice) -> Made<Timestamp> {
 
 fn shift(instant: Timestamp, seconds: i64) -> Made<Timestamp> {
     let shifted = instant.checked_add(SignedDuration::from_secs(seconds));
-    // Without `std`, which nothing here needs, the error of jiff is only a text.
+    // Without `std`, which is not needed here, the error of jiff is only a text.
     shifted.map_err(|error| error.to_string().into())
 }
 
@@ -128,7 +130,7 @@ fn residences(dice: &mut Dice) -> Made<Fact<Residences>> {
     Ok(Fact::Known(Residences::new(countries?)?))
 }
 
-/// The status and what is asked: as a rule, why it is still closing.
+/// Returns the status and the command: usually a look at an account that is still closing.
 fn standing(dice: &mut Dice) -> (&'static str, Stage) {
     let others = [
         (5, ("CLOSING", Stage::Admission)),
@@ -143,14 +145,14 @@ fn standing(dice: &mut Dice) -> (&'static str, Stage) {
     dice.pick(("CLOSING", Stage::Completion), &others)
 }
 
-/// What the broker's books say of one subject.
+/// The broker's records about one subject.
 struct Book {
     dice: Dice,
     now: Timestamp,
     policy: Policy,
     status: &'static str,
     ask: Stage,
-    /// Whether they are meant to hold nothing that stands in the way of completion.
+    /// True if no record is meant to be in the way of completion.
     clear: bool,
 }
 
@@ -161,7 +163,8 @@ impl Book {
         let policy = policy(&mut dice)?;
         let gated = policy.calendars().next().is_some();
         Ok(Self {
-            // What no clock holds closes as soon as it is clear, so what is left of it in the book mostly is not.
+            // An account that no clock holds closes as soon as it is clear, so one that is still closing mostly is not
+            // clear.
             clear: dice.chance(if gated { 92 } else { 45 }) || status == "CLOSED",
             dice,
             now,
@@ -184,7 +187,7 @@ impl Book {
         }
     }
 
-    /// What a service that has kept the states of past decisions would have stored.
+    /// Returns the state that a service which keeps the states of past decisions would have stored.
     fn state(&mut self) -> Made<State> {
         let status = self.policy.lifecycle().status(self.status);
         let mut state = State::new(status);
@@ -197,7 +200,7 @@ impl Book {
         let before = self.dice.between(HOUR, 150 * DAY);
         state.requested_at = Some(shift(until, before.saturating_neg())?);
         let seen_clear = self.dice.chance(if self.clear { 65 } else { 15 });
-        // Since when it is clear is recorded only where a gate asks for it.
+        // The instant since which it is clear is recorded only if a gate asks for it.
         if self.gate().is_some() && (seen_clear || state.closed_at.is_some()) {
             let since = self.dice.between(0, before).saturating_neg();
             state.clear_since = Some(shift(until, since)?);
@@ -205,7 +208,7 @@ impl Book {
         Ok(state)
     }
 
-    /// What a gate held was closed when the gate opened, not on any odd day.
+    /// Returns the instant of a closing: for an account that a gate held, when the gate opened, not an arbitrary day.
     fn closed_at(&mut self) -> Made<Timestamp> {
         match self.gate() {
             Some(calendar) => Ok(calendar.year_of(self.now)?.start),
@@ -238,7 +241,7 @@ impl Book {
         self.policy.options().strictness == Strictness::Prudent
     }
 
-    /// Now and then a feed has not arrived, and nothing is known.
+    /// Makes a fact unknown now and then, as if its feed had not arrived.
     fn feed<S, T>(
         &mut self,
         seeds: impl IntoIterator<Item = S>,
@@ -251,7 +254,7 @@ impl Book {
         items.map(Fact::Known)
     }
 
-    /// What stands in the way, unless nothing is meant to.
+    /// Returns a value that is in the way, unless the book is meant to be clear.
     fn trouble<T: Copy + Default>(&mut self, usual: T, others: &[(u64, T)]) -> T {
         let some = self.dice.pick(usual, others);
         if self.clear { T::default() } else { some }
@@ -287,7 +290,7 @@ impl Book {
         Ok(())
     }
 
-    /// What was sold out leaves lines of zero in many a book; they are no positions.
+    /// Returns positions. Sold-out ones leave lines of zero in many a book, which hold nothing.
     fn positions(&mut self, held: bool) -> Made<Fact<Vec<Position>>> {
         let bought = self.dice.pick(1, &[(22, 2), (12, 3), (7, 4), (4, 5)]);
         let sold = self.dice.pick(0, &[(25, 1), (5, 2)]);
@@ -301,7 +304,7 @@ impl Book {
         Ok(Position::new(&self.isin(), quantity.parse()?))
     }
 
-    /// Savings plans buy fractions, and selling them leaves dust.
+    /// Returns a quantity. Savings plans buy fractions, and selling them leaves dust.
     fn quantity(&mut self) -> String {
         let whole = self.dice.between(1, 400);
         let odd = [(10, Some("0.0001")), (8, Some("0.00000012")), (3, Some("0.000")), (2, Some("-3"))];
@@ -312,7 +315,7 @@ impl Book {
         }
     }
 
-    /// No security in particular, in the shape of one.
+    /// Returns an invented identifier in the shape of an ISIN.
     fn isin(&mut self) -> String {
         let issuers = [(25, "DE000"), (20, "IE00B"), (10, "GB00B"), (5, "FR001")];
         let issuer = self.dice.pick("US594", &issuers);
@@ -320,14 +323,14 @@ impl Book {
         format!("{body}{}", check_digit(&body))
     }
 
-    /// What is on its way, if anything is.
+    /// Returns pending movements of this kind, if any.
     fn movements(&mut self, kind: &str, percent: u64, days: i64) -> Made<Fact<Vec<Movement>>> {
         let some = self.dice.pick(1, &[(20, 2)]);
         let count = if self.dice.chance(percent) { some } else { 0 };
         self.feed(0..count, |book, _| book.movement(kind, days))
     }
 
-    /// Dates may have been missed already, or not be known yet; so may amounts.
+    /// Returns a movement. Its date may have been missed already, or be unknown; its amount may be unknown too.
     fn movement(&mut self, kind: &str, days: i64) -> Made<Movement> {
         let mut movement = Movement { id: Some(self.id(kind)), ..Movement::default() };
         if self.dice.chance(75) {
@@ -377,7 +380,7 @@ impl Book {
         self.feed(0..count, |_, _| balance("EUR", amount))
     }
 
-    /// In one currency as a rule; a second one is what selling abroad has left.
+    /// Returns cash, usually in one currency; a second one is left over from selling abroad.
     fn cash(&mut self, held: bool) -> Made<Fact<Vec<Balance>>> {
         let home = self.dice.pick("EUR", &[(30, "GBP")]);
         let foreign = self.dice.pick("USD", &[(30, "CHF")]);
@@ -394,7 +397,8 @@ fn balance(currency: &str, amount: &str) -> Made<Balance> {
     Ok(Balance { currency: currency.parse()?, amount: amount.parse()?, component: None })
 }
 
-/// ISO 6166: letters are written as two digits, `A` as 10, and from the right every other digit counts double.
+/// Returns the check digit of ISO 6166: letters are written as two digits, `A` as 10, and from the right every other
+/// digit counts double.
 fn check_digit(body: &str) -> u32 {
     let values = body.chars().filter_map(|character| character.to_digit(36));
     let digits: String = values.map(|value| value.to_string()).collect();

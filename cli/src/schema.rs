@@ -1,13 +1,13 @@
-//! `closeout schema`: the JSON Schemas of what the tool reads and writes.
+//! `closeout schema`: the JSON Schemas of the documents that the tool reads and writes.
 //!
-//! What belongs here: printing one, and listing those that there are.
-//! What never does: a schema, which is the crate's.
+//! What belongs here: printing a schema, and listing the documents.
+//! What never does: the content of a schema, which is the crate's.
 
 use crate::exit::{Exit, Trouble};
 use closeout::wire::Document;
 use std::io::{self, Write};
 
-/// Prints the schema of a document, or the names of all documents with what each of them is.
+/// Prints the schema of a document, or the names of all documents with their titles.
 pub(crate) fn run(document: Option<Document>) -> Result<Exit, Trouble> {
     let mut out = io::stdout().lock();
     match document {

@@ -1,7 +1,7 @@
-//! What a line is that has not the shape of one JSON object.
+//! The shape of a line that is not one JSON object.
 //!
 //! What belongs here: several values, an array over several lines, characters between them that JSON does not have.
-//! What never does: what is wrong inside of a value, which the parser says.
+//! What never does: errors inside a value, which the parser reports.
 
 use crate::encoding::MARK;
 use serde::de::IgnoredAny;
@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 const ARRAY: &str =
     "a JSON array: expected one question a line, without brackets around the lines or commas between them";
 
-/// Says what the line is; `None` if it is one value, or the beginning of one, and no array.
+/// Describes the shape of the line; `None` if it is one value, or the beginning of one, and not an array.
 pub(crate) fn misshapen(text: &str) -> Option<String> {
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
     let first = values.next()?;
@@ -36,24 +36,26 @@ pub(crate) fn misshapen(text: &str) -> Option<String> {
     is_value.then(|| several(column, behind)).or_else(|| several_in_a_list(rest, column))
 }
 
-/// The second of several values is a line of its own to whoever ends lines with a carriage return alone.
+/// Reports several values on a line. A program that ends lines with a carriage return alone meant the second one as a
+/// line of its own.
 fn several(column: usize, behind: &str) -> String {
     let hint = if behind.starts_with('\r') { ", ended by a line feed" } else { "" };
     format!("more than one value on the line (column {column}): expected one question a line{hint}")
 }
 
-/// Several objects of an array on one line.
+/// Reports several objects of an array on one line.
 fn several_in_a_list(rest: &str, column: usize) -> Option<String> {
     let next = unblank(rest.strip_prefix(',')?);
     next.starts_with(['{', '[']).then(|| several(column, ""))
 }
 
-/// Without what JSON takes for white space.
+/// Trims the characters that JSON takes for white space.
 fn unblank(text: &str) -> &str {
     text.trim_start_matches([' ', '\t', '\r'])
 }
 
-/// What programs put between the parts of JSON that it does not have, and what to expect in its place.
+/// The characters that programs put between the parts of JSON and that JSON does not have, with the ones to expect
+/// instead.
 const ODD: [(&[char], &str, &str); 5] = [
     (&[MARK], "a byte order mark", "none but at the beginning of a line"),
     (&['\u{1e}'], "a record separator", "lines without it, each ended by a line feed"),
@@ -62,7 +64,7 @@ const ODD: [(&[char], &str, &str); 5] = [
     (&['\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{201e}'], "a curly quotation mark", "`\"`"),
 ];
 
-/// Says what the character is upon which the parser has stumbled. Columns count bytes, from 1.
+/// Describes the character at which the parser failed. Columns count bytes, from 1.
 fn misplaced(text: &str, column: usize) -> Option<String> {
     let rest = text.get(column.checked_sub(1)?..)?;
     let (_, name, expected) = ODD.iter().find(|(characters, ..)| rest.starts_with(*characters))?;

@@ -1,26 +1,26 @@
 //! Counting answers, for the summary at the end.
 //!
-//! What belongs here: which answer counts as what.
+//! What belongs here: the group of each answer.
 //! What never does: showing the numbers. Memory does not grow with the number of answers.
 
 use closeout::{Code, Decision, EventKind, Verdict, blocker::Class, facts::FactName, vocab::Element};
 
-/// What an answer means to whoever works through the book.
+/// A meaning of an answer for the person who works through the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Group {
-    /// It closes now.
+    /// An account that closes now.
     Closes,
-    /// Closing is admitted and begins.
+    /// A request that is admitted: closing begins.
     Begins,
-    /// Nobody has to act: what is in the way ends by itself, on a date that is known.
+    /// An account for which nobody has to act: its blockers end by themselves, on known dates.
     WaitsForClock,
-    /// Somebody has to act, or a market process has to end.
+    /// An account that waits for somebody to act, or for a market process to end.
     WaitsForSomeone,
-    /// Asked again; nothing changes.
+    /// A repeated request: nothing changes.
     Unchanged,
-    /// Not admitted.
+    /// A request that is not admitted.
     Refused,
-    /// Cannot be said.
+    /// A question that cannot be answered.
     Undetermined,
 }
 
@@ -35,7 +35,7 @@ impl Group {
         Self::Undetermined,
     ];
 
-    /// In words, after a number.
+    /// Returns the words that follow a number.
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::Closes => "can close now",
@@ -61,12 +61,12 @@ impl Group {
     }
 }
 
-/// The decision's own word for it: everything is the clock or dated, and nothing is unknown.
+/// Returns the decision's own word for it: all blockers are clocks or have a date, and nothing is unknown.
 fn waits_for_clock(decision: &Decision<'_>) -> bool {
     decision.earliest().is_some_and(|earliest| earliest.firm)
 }
 
-/// How many of each.
+/// The counts of answers by group, blocker and missing fact.
 #[derive(Clone, Debug)]
 pub(crate) struct Tally {
     groups: Vec<(Group, u64)>,
@@ -87,7 +87,7 @@ impl Default for Tally {
 }
 
 impl Tally {
-    /// Takes over what has been counted elsewhere.
+    /// Adds the counts of another tally.
     pub(crate) fn add(&mut self, other: &Self) {
         sum(&mut self.groups, &other.groups);
         sum(&mut self.blockers, &other.blockers);
@@ -109,23 +109,23 @@ impl Tally {
         self.groups.iter().fold(0, |sum, (_, count)| sum.saturating_add(*count))
     }
 
-    /// Those that occur, in the order of the list.
+    /// Returns the groups that occur, in the order of the list.
     pub(crate) fn groups(&self) -> impl Iterator<Item = (Group, u64)> + '_ {
         self.groups.iter().copied().filter(|(_, count)| *count > 0)
     }
 
-    /// Those that occur, most frequent first; equal ones in order of precedence.
+    /// Returns the blockers that occur, most frequent first; equal counts in order of precedence.
     pub(crate) fn blockers(&self) -> Vec<((Code, Class), u64)> {
         by_frequency(&self.blockers)
     }
 
-    /// Those that occur, most frequent first; equal ones in alphabetical order.
+    /// Returns the missing facts that occur, most frequent first; equal counts in alphabetical order.
     pub(crate) fn missing(&self) -> Vec<(FactName, u64)> {
         by_frequency(&self.missing)
     }
 }
 
-/// A code with each class that it can have.
+/// Returns each code with each class that it can have.
 fn pairs() -> impl Iterator<Item = (Code, Class)> {
     Code::ALL.iter().flat_map(|code| Class::ALL.iter().map(|class| (*code, *class)))
 }
@@ -142,7 +142,7 @@ fn add<T: Copy>(counts: &mut [(T, u64)], counts_for: impl Fn(T) -> bool) {
     }
 }
 
-/// Both count the same things in the same order.
+/// Adds the counts of another tally, which lists the same things in the same order.
 fn sum<T>(counts: &mut [(T, u64)], others: &[(T, u64)]) {
     for ((_, count), (_, other)) in counts.iter_mut().zip(others) {
         *count = count.saturating_add(*other);

@@ -1,7 +1,7 @@
 //! The report for people: a block a subject, and a summary.
 //!
 //! What belongs here: layout and colour.
-//! What never does: words for blockers and evidence, which the crate has, or counting (`tally`).
+//! What never does: words for blockers and evidence, which the crate provides, or counting (`tally`).
 
 use crate::ask::Malformed;
 use crate::report::{self, Place, Report};
@@ -19,7 +19,7 @@ const RED: Style = AnsiColor::Red.on_default();
 const YELLOW: Style = AnsiColor::Yellow.on_default();
 const MAGENTA: Style = AnsiColor::Magenta.on_default();
 
-/// Writes a block for each answer as it comes, and keeps counts for the end.
+/// A report that writes a block for each answer as it comes, and keeps counts for the end.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Text {
     tally: Tally,
@@ -101,7 +101,7 @@ impl Report<Question, Decision<'_>> for Text {
     }
 }
 
-/// Everything in the way, and what nobody knows.
+/// Writes every blocker, and every fact that is unknown.
 fn in_the_way(out: &mut Vec<u8>, decision: &Decision<'_>) -> io::Result<()> {
     decision.blockers().try_for_each(|blocker| show_blocker(out, &blocker))?;
     let undecided: Vec<&str> = decision.undecided().iter().map(AgreementInput::name).collect();
@@ -118,7 +118,7 @@ fn in_the_way(out: &mut Vec<u8>, decision: &Decision<'_>) -> io::Result<()> {
     writeln!(out)
 }
 
-/// What a closing will wait for that has been requested.
+/// Shows the clocks and blockers that a requested closing will wait for.
 fn show_ahead(out: &mut Vec<u8>, ahead: &Decision<'_>) -> io::Result<()> {
     if ahead.codes().is_empty() && ahead.missing().is_empty() {
         return writeln!(out, "    ahead: nothing, it can be completed at once");
@@ -135,7 +135,7 @@ fn show_earliest(out: &mut Vec<u8>, decision: &Decision<'_>) -> io::Result<()> {
     write!(out, "  {BOLD}{}{BOLD:#} {DIM}({firm}){DIM:#}", earliest.at)
 }
 
-/// Whose block it is, what the verdict is, and from when it could close.
+/// Writes whose block it is, the verdict, and from when the account could close.
 fn headline(
     out: &mut Vec<u8>,
     place: Place<'_>,
@@ -180,7 +180,7 @@ fn colour(decision: &Decision<'_>) -> Style {
     }
 }
 
-/// `ACTIVE → CLOSING`, or the status alone where it stays.
+/// Shows the change of status, such as `ACTIVE → CLOSING`, or the status alone if it stays.
 fn move_words(question: &Question, decision: &Decision<'_>) -> String {
     let (before, after) = (&question.state.status, &decision.state().status);
     let own = |status| question.policy.lifecycle().own(status);
@@ -203,7 +203,7 @@ fn plain_table() -> Table {
     table
 }
 
-/// Numbers to the right, and nothing after the last word of a line.
+/// Aligns numbers to the right, without spaces after the last word of a line.
 fn right_aligned(mut table: Table) -> String {
     if let Some(counts) = table.column_mut(0) {
         counts.set_cell_alignment(CellAlignment::Right);

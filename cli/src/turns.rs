@@ -1,7 +1,7 @@
-//! Whose turn it is to write: answers leave in the order of their questions, whichever thread has them first.
+//! The order of output: answers leave in the order of their questions, even if a later one is ready first.
 //!
 //! What belongs here: the order, the output, and how far a thread may run ahead of the others.
-//! What never does: what is written.
+//! What never does: the content of the output.
 
 use crate::arguments::Colour;
 use crate::exit::Exit;
@@ -12,31 +12,31 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// So many pieces a thread may be answered before it is their turn; it bounds the memory of a run.
+/// The number of pieces that each thread may answer before it is their turn; it bounds the memory of a run.
 const AHEAD: usize = 2;
 
-/// What came out of a piece.
+/// The answers to a piece.
 #[derive(Debug)]
 pub(crate) struct Answered {
     pub(crate) out: Vec<u8>,
     pub(crate) exit: Exit,
-    /// What ended a file early, for standard error.
+    /// The error that ended a file early, for standard error.
     pub(crate) trouble: Option<String>,
 }
 
-/// Where everything goes.
+/// A place for all output.
 pub(crate) struct Target {
     out: Box<dyn Write + Send>,
     keeps_colour: bool,
 }
 
 impl Target {
-    /// As it is.
+    /// Writes the output unchanged.
     pub(crate) fn plain(out: impl Write + Send + 'static) -> Self {
         Self { out: Box::new(out), keeps_colour: true }
     }
 
-    /// Standard output, with colours or without.
+    /// Opens standard output, with colours or without.
     pub(crate) fn coloured(colour: Colour) -> Self {
         let (out, choice) = (io::stdout(), colour.choice(&io::stdout()));
         if choice == ColorChoice::Never {
@@ -46,19 +46,19 @@ impl Target {
     }
 }
 
-/// The output, and who waits for it.
+/// The output, with the threads that wait for it.
 pub(crate) struct Turns {
     keeps_colour: bool,
-    /// How many pieces may be answered before it is their turn.
+    /// The number of pieces that may be answered before it is their turn.
     ahead: u64,
     queue: Mutex<Queue>,
     moved: Condvar,
 }
 
 struct Queue {
-    /// Nothing while somebody writes, or once that has failed.
+    /// The output; `None` while a thread writes to it, or once writing has failed.
     out: Option<Box<dyn Write + Send>>,
-    /// Whose turn it is.
+    /// The piece whose turn it is.
     turn: u64,
     answered: BTreeMap<u64, Answered>,
     /// Memory that is used again.
@@ -66,7 +66,7 @@ struct Queue {
     exit: Exit,
 }
 
-/// What is behind a lock is never left half changed: a thread that panicked has answered, not queued.
+/// Locks the state. A thread that panicked was answering, not queuing, so the state is never left half changed.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -85,11 +85,11 @@ impl Turns {
         Self { keeps_colour, ahead, queue: Mutex::new(queue), moved: Condvar::new() }
     }
 
-    /// Room for answers to so many bytes.
+    /// Returns a buffer for answers to so many bytes.
     pub(crate) fn room(&self, bytes: usize) -> Vec<u8> {
         let mut room = lock(&self.queue).buffers.pop().unwrap_or_default();
         if bytes > LARGE {
-            // Where there is not that much, it grows as it must.
+            // If that much memory is not available, it grows as needed.
             let _ = room.try_reserve(LARGE_ROOM);
         }
         room
@@ -100,7 +100,7 @@ impl Turns {
         self.wait_while(lock(&self.queue), |queue| queue.turn < turn);
     }
 
-    /// Writes it if it is its turn, and what has waited for it; else whoever writes what is before it does.
+    /// Queues the answer; the thread that holds the output writes it and all that directly follow.
     pub(crate) fn hand_in(&self, turn: u64, answered: Answered) -> io::Result<()> {
         let answered = if self.keeps_colour { answered } else { self.without_colour(answered) };
         let mut queue = lock(&self.queue);
@@ -119,7 +119,7 @@ impl Turns {
         Ok(())
     }
 
-    /// Writes what there is to say of all of it, after all of it.
+    /// Writes the summary, after all answers.
     pub(crate) fn finish(&self, out: Vec<u8>) -> io::Result<Exit> {
         let turn = lock(&self.queue).turn;
         self.hand_in(turn, Answered { out, exit: Exit::Success, trouble: None })?;
@@ -140,7 +140,7 @@ impl Turns {
 }
 
 impl Queue {
-    /// What may be written now.
+    /// Returns the next answer that may be written now.
     fn next(&mut self) -> Option<Answered> {
         self.answered.remove(&self.turn)
     }
@@ -151,7 +151,7 @@ impl Queue {
         self.keep(answered.out);
     }
 
-    /// Memory is used again unless it is much.
+    /// Keeps a buffer to be used again, unless it is large.
     fn keep(&mut self, mut buffer: Vec<u8>) {
         if buffer.capacity() <= LARGE {
             buffer.clear();
@@ -160,12 +160,12 @@ impl Queue {
     }
 }
 
-/// Everything at once: the next question may not be asked before this answer is read.
+/// Writes the whole answer at once: the next question may not be asked before this answer is read.
 fn write(out: &mut dyn Write, answered: &Answered) -> io::Result<()> {
     out.write_all(&answered.out)?;
     out.flush()?;
     if let Some(trouble) = &answered.trouble {
-        // The exit code says it too, should standard error be gone.
+        // The exit code reports it too, if standard error is closed.
         let _ = writeln!(io::stderr(), "error: {trouble}");
     }
     Ok(())

@@ -1,18 +1,18 @@
-//! Keys that an object has twice, where no reader looks.
+//! Keys that an object has twice, in the parts that the reader skips.
 //!
-//! What belongs here: finding one in a line that has been read.
-//! What never does: what is read, since every reader refuses a key that comes twice.
+//! What belongs here: finding a repeated key in a line that has been read.
+//! What never does: the parts that are read, since every reader refuses a repeated key.
 
 use memchr::memmem::Finder;
 use memchr::{memchr, memchr2, memchr3};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// What a line has that is looked through.
+/// The keys of a question whose values the reader skips, as they are written in a line.
 static UNREAD: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["\"expect\"", "\"why\""].map(Finder::new));
 
-/// Says which key is there twice in what a question has beside the fields that are read: its `expect` and its `why`.
-/// The text is one JSON object.
+/// Returns a key that occurs twice in the parts of a question that are not read: its `expect` and its `why`. The text
+/// is one JSON object.
 pub(crate) fn key_twice(text: &str) -> Option<String> {
     // Most lines have neither, and no escape by which they could be written.
     let has_unread = || UNREAD.iter().any(|key| key.find(text.as_bytes()).is_some());
@@ -34,7 +34,7 @@ pub(crate) fn key_twice(text: &str) -> Option<String> {
             _ => {
                 let string = string_at(text, mark)?;
                 place = mark.checked_add(string.len())?;
-                // Of the strings of an object only its keys stand before a colon.
+                // Of the strings of an object only its keys are followed by a colon.
                 let behind = text.get(place..)?.trim_start_matches([' ', '\t', '\r', '\n']);
                 if behind.starts_with(':') {
                     objects.key(mark, string)?;
@@ -45,7 +45,7 @@ pub(crate) fn key_twice(text: &str) -> Option<String> {
     None
 }
 
-/// The string that begins at this place, in its quotes.
+/// Returns the string that begins at this place, in its quotes.
 fn string_at(text: &str, start: usize) -> Option<&str> {
     let mut end = start.checked_add(1)?;
     loop {
@@ -57,18 +57,18 @@ fn string_at(text: &str, start: usize) -> Option<&str> {
     }
 }
 
-/// The objects that are open. A line may be long and consist of nothing else, so of each key only its place is kept.
+/// The objects that are open. A line may be long and consist of keys alone, so only the place of each key is kept.
 struct Objects<'a> {
     text: &'a str,
-    /// Of each object, how many keys there were before it.
+    /// The number of keys before each object.
     starts: Vec<usize>,
     keys: Vec<u32>,
-    /// The field of the line that is being looked into.
+    /// The field of the line that is being searched.
     field: &'a str,
 }
 
 impl<'a> Objects<'a> {
-    /// Notes a key. `None` if there is no place for it, which a line that is read never comes to.
+    /// Notes a key. `None` if there is no place for it, which does not happen in a line that is read.
     fn key(&mut self, place: usize, string: &'a str) -> Option<()> {
         if self.starts.len() == 1 {
             self.field = string;
@@ -96,7 +96,7 @@ impl<'a> Objects<'a> {
     }
 }
 
-/// What the string says; one that says nothing that is a text stays as it is written.
+/// Returns the text of the string; a string with invalid escapes stays as it is written.
 fn unescaped(string: &str) -> Cow<'_, str> {
     let written = string.get(1..string.len().saturating_sub(1)).unwrap_or_default();
     if !written.contains('\\') {

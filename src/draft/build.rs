@@ -10,8 +10,8 @@ use alloc::vec::Vec;
 use alloc::{format, vec};
 
 impl ProfileDraft {
-    /// Builds the profile. It owns its rows and texts, shared by counting with whatever refers to them: policies, and the
-    /// states that they have read. The last of them gives all of it back.
+    /// Builds the profile. It owns its rows and texts and shares them by reference counting with the policies, and the
+    /// states read by them, that refer to it. The last of them frees everything.
     ///
     /// ```
     /// use closeout::{draft::ProfileDraft, providers::upvest};
@@ -23,9 +23,9 @@ impl ProfileDraft {
     /// ```
     ///
     /// # Errors
-    /// Everything that is wrong, at once: a blank name, no status, a status that is named and not there, a wire value
-    /// or a move that is there twice, a move that leaves a closed status, a closing that leads past the first closing
-    /// or closed status. Whether the rules are sensible is not asked here: see [`lint`](crate::lint()).
+    /// All errors at once: a blank name, no status, a row that names a missing status, a wire value or a move that
+    /// occurs twice, a move that leaves a closed status, a closing that leads past the first closing or closed status.
+    /// [`lint`](crate::lint()) checks whether the rules are sensible; this function does not.
     pub fn build(&self) -> Result<Profile, DraftErrors> {
         let places = self.places()?;
         let numbered = self.statuses.iter().enumerate();
@@ -71,7 +71,8 @@ impl ProfileDraft {
         }
     }
 
-    /// The places of the statuses that rows name. Whether statuses and moves are a lifecycle is asked afterwards.
+    /// Returns the places of the statuses that rows name. A later check finds out if the statuses and moves are a
+    /// lifecycle.
     fn places(&self) -> Result<Places, DraftErrors> {
         let mut errors = Vec::new();
         if !is_visible(&self.provider) {
@@ -110,7 +111,7 @@ impl ProfileDraft {
         .collect()
     }
 
-    /// The place of a status that a row names; an error where there is none.
+    /// Returns the place of a status that a row names; an error if there is no such status.
     fn place(
         &self,
         section: &'static str,
@@ -160,10 +161,10 @@ impl StatusDraft {
     }
 }
 
-/// Where the statuses stand that rows name.
+/// The places of the statuses that rows name.
 struct Places {
-    /// Of each move, the status that it leaves and the one that it reaches.
+    /// The places of the statuses that each move leaves and reaches.
     moves: Vec<(usize, usize)>,
-    /// Of each permission.
+    /// The places of the statuses of each permission.
     permissions: Vec<Vec<usize>>,
 }

@@ -1,59 +1,59 @@
-//! What keeps a draft from becoming a profile.
+//! The reasons why a draft does not become a profile.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// One thing that is wrong with a draft. Displays as the place, what was found and what was expected.
+/// An error in a draft. Displays as the place, what was found and what was expected.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DraftError {
-    /// It has no name.
+    /// A draft without a name.
     #[error("provider: the name is blank: expected the name under which policies know it")]
     Nameless,
-    /// It has no statuses.
+    /// A draft without statuses.
     #[error("statuses: there is none: expected at least one")]
     NoStatus,
-    /// A row names a status that the draft does not have.
+    /// A row that names a status that the draft does not have.
     #[error("{section}[{row}]: there is no status `{found}`: expected one of {known}")]
     UnknownStatus {
         /// The list.
         section: &'static str,
-        /// The place in it, from 0.
+        /// The place in the list, from 0.
         row: usize,
-        /// What was given.
+        /// The status that was given.
         found: String,
-        /// Those that exist.
+        /// The statuses that exist.
         known: String,
     },
-    /// The statuses and moves are no lifecycle.
+    /// An error in the statuses and moves as a lifecycle.
     #[error("{section}: {what}: {row}")]
     Lifecycle {
         /// The list.
         section: &'static str,
-        /// What is wrong, in words.
+        /// The error, in words.
         what: &'static str,
         /// The row, as it was given.
         row: String,
     },
-    /// A group asks for closed accounts, and has none.
+    /// A group that asks for closed accounts, and has no accounts.
     #[error("members: a rule asks whether the accounts are closed, but an account has no accounts")]
     NoMembers,
 }
 
-/// Everything that is wrong with a draft, in the order of its fields; never empty.
+/// All errors of a draft, in the order of its fields; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftErrors(pub(super) Vec<DraftError>);
 
 impl DraftErrors {
-    /// Each, in the order of the fields.
+    /// Returns each error, in the order of the fields.
     #[must_use]
     pub fn all(&self) -> &[DraftError] {
         &self.0
     }
 }
 
-/// One a line.
+/// Writes one error a line.
 impl fmt::Display for DraftErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, error) in self.0.iter().enumerate() {

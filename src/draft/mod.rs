@@ -1,7 +1,7 @@
 //! A profile that is put together at run time: a house's own rules, or a provider that is not among the built-in ones.
 //!
-//! What belongs here: a profile as plain data under construction, and what it must satisfy to become one.
-//! What never does: judging whether its rules are sensible, which is `lint`'s, or how it is written in a file (`wire`).
+//! What belongs here: a profile as plain data under construction, and the conditions for building the profile.
+//! What never does: judging whether the rules are sensible (`lint`), or the form of a profile in a file (`wire`).
 
 mod build;
 mod error;
@@ -19,22 +19,22 @@ use crate::vocab::{Basis, Shared, Source, Text, WireValue};
 use alloc::vec::Vec;
 use jiff::tz::TimeZone;
 
-/// A [`Profile`] under construction. All fields are public: change what is to be changed, then [`build`](Self::build).
+/// A [`Profile`] under construction. All fields are public: change the ones you want, then [`build`](Self::build).
 ///
 /// ```
 /// use closeout::{draft::ProfileDraft, lifecycle::{Move, Phase}, profile::Stage};
 /// use closeout::{vocab::Source, Code, Policy};
 /// use closeout::{lifecycle::Subject, providers::upvest, lint};
-/// // A house that closes its accounts only when every trade is settled, whatever the provider states.
+/// // A house that closes its accounts only when every trade is settled, even if the provider asks for less.
 /// const SECTION_4: Source = Source::plain("house rules, section 4", "2026-11-20");
 /// let stricter = ProfileDraft::from(&upvest::ACCOUNT)
 ///     .named("house")
 ///     .require(Code::UnsettledTrades, Stage::Completion, "house rules, section 4");
 /// let policy = Policy::documented(stricter.build()?);
-/// assert!(policy.completion().contains(Code::UnsettledTrades)); // which the provider's documents do not ask for
+/// assert!(policy.completion().contains(Code::UnsettledTrades)); // the provider's documents do not ask for it
 /// assert_eq!(lint(&policy), []);
 ///
-/// // A move to a status that is not there is refused, and named.
+/// // A move to a missing status is refused, and the error names the status.
 /// let broken = ProfileDraft::new("house", Subject::Account)
 ///     .status("OPEN", Phase::Active, SECTION_4)
 ///     .edge("OPEN", Move::RequestClosure, "GONE", SECTION_4);
@@ -46,21 +46,21 @@ use jiff::tz::TimeZone;
 pub struct ProfileDraft {
     /// The name under which policies know it; not blank.
     pub provider: Text,
-    /// What it closes.
+    /// The kind of subject that the profile closes.
     pub subject: Subject,
-    /// The statuses. Of several in the phase `closing`, or `closed`, a closing leads to the first.
+    /// The statuses. If several are in the phase `closing`, or `closed`, a closing leads to the first.
     pub statuses: Vec<StatusDraft>,
     /// The moves between them.
     pub moves: Vec<MoveDraft>,
-    /// Whose statuses the accounts of a group have.
+    /// The lifecycle of the accounts of a group.
     pub members: Members,
-    /// Where the provider is at home.
+    /// The home of the provider.
     pub home: Home,
     /// The components of which a cash balance consists.
     pub components: Vec<Component>,
-    /// What states a reason.
+    /// The form in which a reason is given.
     pub reason: ReasonForm,
-    /// Fees that are too small to be collected; `None` where every fee is.
+    /// Fees that are too small to be collected; `None` if every fee is collected.
     pub uncollected_fee: Option<UncollectedFee>,
     /// The facts that can be established.
     pub facts: Vec<FactName>,
@@ -68,38 +68,38 @@ pub struct ProfileDraft {
     pub rules: Vec<RuleRow>,
     /// The restrictions that `account_restricted` means.
     pub blocking_restrictions: Vec<Restriction>,
-    /// Whether the status shows each of them that is in force.
+    /// True if the status shows each blocking restriction that is in force.
     pub restrictions_show_in_status: bool,
-    /// What is permitted in which status.
+    /// The permissions by status.
     pub permissions: Vec<PermissionDraft>,
-    /// Who has to wait for a tax-year end.
+    /// The tax residents who have to wait for a tax-year end.
     pub gates: Vec<GateRow>,
-    /// What remains to be done after closing.
+    /// The obligations that remain after closing.
     pub obligations: Vec<ObligationRow>,
-    /// What is announced.
+    /// The announcements.
     pub announcements: Vec<AnnouncementRow>,
 }
 
-/// A status under construction. Its place is that in the list.
+/// A status under construction. Its place is its index in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusDraft {
-    /// What is written on the wire.
+    /// The word of the status on the wire.
     pub wire: WireValue,
     /// The phase it belongs to.
     pub phase: Phase,
-    /// Whether a document says that a subject begins its life here.
+    /// True if a document says that a subject begins its life here.
     pub initial: bool,
-    /// Whether no document says how a subject gets here, so that it is taken for one in which a subject can begin.
+    /// True if no document says how a subject gets here, so the engine assumes that it can begin in this status.
     pub assumed: bool,
-    /// The restriction that the status itself is.
+    /// The restriction that the status itself imposes.
     pub implies: Option<Restriction>,
-    /// What it means.
+    /// The meaning of the status.
     pub meaning: Text,
-    /// Where it is written down.
+    /// The document that states it.
     pub source: Source,
 }
 
-/// A move under construction: statuses are named by what is written on the wire.
+/// A move under construction: statuses are named by their words on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MoveDraft {
     /// The status it leaves.
@@ -108,41 +108,41 @@ pub struct MoveDraft {
     pub on: Move,
     /// The status it reaches.
     pub to: WireValue,
-    /// Where it is written down.
+    /// The document that states it.
     pub source: Source,
 }
 
-/// Activities under construction, permitted in statuses that are named by what is written on the wire.
+/// Activities under construction, permitted in statuses that are named by their words on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PermissionDraft {
     /// The activities.
     pub activities: Vec<Activity>,
     /// The statuses.
     pub statuses: Vec<WireValue>,
-    /// What they are limited to there.
+    /// The limit of the activities in these statuses.
     pub limit: Option<Limit>,
-    /// Whether it is stated.
+    /// The basis: stated in a document, or inferred.
     pub basis: Basis,
-    /// Where it is written down.
+    /// The document that states it.
     pub source: Source,
 }
 
-/// Whose statuses the accounts of a group have.
+/// A choice of the lifecycle that the accounts of a group have.
 #[derive(Clone, Debug)]
 pub enum Members {
-    /// It is an account and has none.
+    /// An account, which has no members.
     None,
-    /// Accounts have the same statuses as their group.
+    /// Members with the same statuses as their group.
     LikeTheGroup,
-    /// Those of another lifecycle.
+    /// Members with the statuses of another lifecycle.
     Of(Shared<Lifecycle>),
 }
 
-/// A new draft has read no document.
+/// The source of a new draft, which has read no document.
 const UNSAID: Source = Source::plain("", "");
 
 impl ProfileDraft {
-    /// A profile without statuses, rules or permissions, of whose subject every fact can be established.
+    /// Returns a profile without statuses, rules or permissions; every fact about its subject can be established.
     #[must_use]
     pub fn new(provider: impl Into<Text>, subject: Subject) -> Self {
         Self {
@@ -166,14 +166,14 @@ impl ProfileDraft {
         }
     }
 
-    /// The same under another name.
+    /// Returns the same draft under another name.
     #[must_use]
     pub fn named(mut self, provider: impl Into<Text>) -> Self {
         self.provider = provider.into();
         self
     }
 
-    /// With one more status. The first one is where a subject begins its life.
+    /// Adds a status. The first one is where a subject begins its life.
     #[must_use]
     pub fn status(mut self, wire: &str, phase: Phase, source: Source) -> Self {
         let initial = self.statuses.is_empty();
@@ -182,23 +182,24 @@ impl ProfileDraft {
         self
     }
 
-    /// With one more move.
+    /// Adds a move.
     #[must_use]
     pub fn edge(mut self, from: &str, on: Move, to: &str, source: Source) -> Self {
         self.moves.push(MoveDraft { from: from.into(), on, to: to.into(), source });
         self
     }
 
-    /// Adds a condition, whatever is there: a row of the same code and stage stays beside it, and one of the two changes
-    /// nothing. [`require`](Self::require) replaces it.
+    /// Adds a condition without replacing any: a row of the same code and stage stays beside it, and one of the two
+    /// changes nothing. [`require`](Self::require) replaces it.
     #[must_use]
     pub fn rule(mut self, code: Code, stage: Stage, basis: Basis, source: Source) -> Self {
         self.rules.push(RuleRow { code, stage, basis, source });
         self
     }
 
-    /// Replaces the conditions of this code and stage by one that is stated, at the place of the first; adds it at the end
-    /// if there is none. A text alone is taken for the title of the document that states it. The same code at the other stage stays.
+    /// Replaces the conditions of this code and stage by a stated one, at the place of the first; adds it at the end if
+    /// there is no such condition. A text alone is taken for the title of the document that states it. Conditions of
+    /// the same code at the other stage stay.
     ///
     /// ```
     /// use closeout::{draft::ProfileDraft, profile::Stage, providers::upvest, Code};
@@ -220,7 +221,7 @@ impl ProfileDraft {
         self
     }
 
-    /// With one more permission, unlimited and stated.
+    /// Adds a permission, unlimited and stated.
     #[must_use]
     pub fn permit(mut self, activities: &[Activity], statuses: &[&str], source: Source) -> Self {
         self.permissions.push(PermissionDraft {
@@ -234,7 +235,7 @@ impl ProfileDraft {
     }
 }
 
-/// What is to be changed in a built-in profile starts here.
+/// Copies a built-in profile into a draft, so that you can change it.
 impl From<&Profile> for ProfileDraft {
     fn from(profile: &Profile) -> Self {
         let statuses = profile.lifecycle.statuses();

@@ -1,4 +1,4 @@
-//! Calendars and windows that have no answer for some instants, or for none that is still to come.
+//! Calendars and windows without an answer for some instants, or for all future ones.
 
 use super::finding::{About, Defect, Finding, Trace};
 use crate::decision::RULEBOOK;
@@ -11,11 +11,11 @@ use alloc::vec::Vec;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// The years over which clocks are followed, the last one not included: those of which a service could still speak, and
+/// The years over which clocks are followed, the last one not included: those that a service could still ask about, and
 /// for which most tax calendars are recorded, and many more.
 const YEARS: core::ops::Range<i16> = 2015..2200;
 
-/// Finds what gives no answer for some instants.
+/// Finds calendars and windows without an answer for some instants.
 pub(super) fn gaps(policy: &Policy) -> Vec<Finding> {
     let profile = policy.profile();
     let rows = profile.obligations.iter().enumerate();
@@ -50,7 +50,7 @@ pub(super) fn ended(policy: &Policy, now: Option<Timestamp>) -> Vec<Finding> {
     policy.every_clock().iter().enumerate().filter_map(about).map(finding).collect()
 }
 
-/// A notice of business days, with the calendar that says which they are.
+/// Returns a notice of business days, with its calendar.
 const fn business_days(clock: &Clock) -> Option<(&BusinessCalendar, u16)> {
     match clock {
         Clock::Notice(Notice { period: NoticePeriod::BusinessDays(days, calendar), .. }) => {
@@ -60,8 +60,8 @@ const fn business_days(clock: &Clock) -> Option<(&BusinessCalendar, u16)> {
     }
 }
 
-/// Returns the last day after which so many business days are covered; `None` if the calendar does not have so many, or
-/// if none is needed.
+/// Returns the last day after which the calendar covers this many business days; `None` if it does not cover that many,
+/// or if `days` is 0.
 fn last_beginning(calendar: &BusinessCalendar, days: u16) -> Option<Date> {
     let (mut day, mut left) = (calendar.through(), Some(days).filter(|days| *days > 0)?);
     while left > 0 {
@@ -73,8 +73,8 @@ fn last_beginning(calendar: &BusinessCalendar, days: u16) -> Option<Date> {
     Some(day)
 }
 
-/// Returns the latest day that the rules themselves show to be over, or to have begun: nobody asks under them before they
-/// were written.
+/// Returns the latest day that the rules themselves show to be over, or to have begun, since no question is asked under
+/// rules before they were written.
 fn known_to_be_past(policy: &Policy) -> Option<Date> {
     let profile = policy.profile();
     let sources: [&mut dyn Iterator<Item = &Source>; 6] = [
@@ -96,8 +96,8 @@ fn first_of_rulebook() -> Option<Date> {
     Date::new(year, month, 1).ok()
 }
 
-/// Says why a clock opens for no request at all. That a notice is not covered for requests close to the end of its
-/// calendar is no defect: every calendar ends, and `decide` says so when it does.
+/// Says why a clock never opens for any request. Only a notice that no request can complete is a defect; near the end
+/// of a calendar `decide` reports `BeyondBusinessCalendar`.
 fn why_it_never_opens(clock: &Clock) -> Option<&'static str> {
     match clock {
         Clock::NotBefore { day, zone } => {
@@ -113,7 +113,7 @@ fn why_it_never_opens(clock: &Clock) -> Option<&'static str> {
     }
 }
 
-/// The first instant for which a calendar has no year, or a year that does not follow the one before.
+/// Returns the first instant for which a calendar has no year, or a year that does not follow the one before.
 fn first_gap(calendar: &TaxCalendar) -> Option<Timestamp> {
     let mut at = first_instant_of(Date::new(YEARS.start, 1, 1).ok()?)?;
     let end = first_instant_of(Date::new(YEARS.end, 1, 1).ok()?)?;

@@ -1,4 +1,4 @@
-//! What a subject can hold, whether closing asks for it, and whether that can be told.
+//! The contents of a subject: which it can hold, whether closing asks for them, and whether the facts can show them.
 
 use super::explore::{Explored, explore};
 use super::finding::{About, Defect, Finding};
@@ -12,11 +12,11 @@ use crate::vocab::Set;
 use crate::vocab::activities::{ACROSS, ALL_BUT_READING, MOVEMENTS, ORDERS, PAYMENTS, of};
 use alloc::vec::Vec;
 
-/// What brings positions, takes them away or presupposes them. A transfer may be one of money: where the fact can be
-/// established, positions are what it is taken to move.
+/// The activities that bring positions, take them away or presuppose them. A transfer may move money; if the fact of
+/// positions can be established, it is taken to move positions.
 const OF_POSITIONS: Set<Activity> = MOVEMENTS.difference(PAYMENTS.union(of(&[Activity::ChargeFee])));
 
-/// Finds what is left in the subject when it closes, although everybody knows.
+/// Finds the contents that are left in the subject when it closes, although all facts are known.
 pub(super) fn funded(sandbox: &Sandbox) -> Vec<Finding> {
     let closes_with = |code: Code| {
         let explored = explore(sandbox, Some(code));
@@ -26,7 +26,8 @@ pub(super) fn funded(sandbox: &Sandbox) -> Vec<Finding> {
     holdings(sandbox.policy().profile()).iter().filter_map(closes_with).collect()
 }
 
-/// What the subject holds of its own, judged by the activities that it offers: who can deposit holds money.
+/// Returns the contents that the subject can hold of its own, judged by its activities: a subject that offers deposits
+/// holds money.
 fn holdings(profile: &Profile) -> Set<Code> {
     Set::EMPTY
         .with_if(Code::OpenPositions, offers(profile, ORDERS))
@@ -34,7 +35,7 @@ fn holdings(profile: &Profile) -> Set<Code> {
         .with_if(Code::CashBalance, offers(profile, PAYMENTS))
 }
 
-/// Finds each condition that needs a fact which nobody can establish, so that nothing can ever be said.
+/// Finds each condition on a fact that cannot be established, so that no decision is ever possible.
 pub(super) fn never_stated(sandbox: &Sandbox, clear: &Explored<'_>) -> Vec<Finding> {
     let policy = sandbox.policy();
     let about = |code: Code| {
@@ -45,7 +46,7 @@ pub(super) fn never_stated(sandbox: &Sandbox, clear: &Explored<'_>) -> Vec<Findi
     policy.admission().union(policy.completion()).iter().filter_map(about).collect()
 }
 
-/// The shortest way to a status in which the condition is asked for.
+/// Returns the shortest way to a status in which the condition is asked for.
 fn asked_for(explored: &Explored<'_>, policy: &Policy, code: Code) -> Option<super::Trace> {
     let admits = |status| policy.lifecycle().reached_from(status).is_some();
     explored.trace_to(|node| {
@@ -54,10 +55,10 @@ fn asked_for(explored: &Explored<'_>, policy: &Policy, code: Code) -> Option<sup
     })
 }
 
-/// Finds each fact that can be established and hold something while no row of the profile asks for it, whatever the
-/// strictness; but for what has been found to be left in the subject when it closes.
+/// Finds each fact that can be established and can hold something, but that no row asks for under either strictness,
+/// except the contents that [`funded`] has already found to be left in the subject when it closes.
 ///
-/// It is what a decision could name as a fact that it did not read. Residences are none: they are in nobody's way.
+/// A decision could name such a fact as one that it did not read. Residences are left out, since they never block.
 pub(super) fn never_asked(sandbox: &Sandbox, funded: &[Finding]) -> Vec<Finding> {
     let profile = sandbox.policy().profile();
     let asking = profile.rules.iter().filter(|rule| rows::is_asked(profile, rule));
@@ -74,10 +75,10 @@ pub(super) fn never_asked(sandbox: &Sandbox, funded: &[Finding]) -> Vec<Finding>
     Code::ALL.iter().copied().filter(idle).filter_map(about).collect()
 }
 
-/// Whether there can be anything of it, judged by the activities that the subject offers.
+/// Returns whether the fact can hold anything, judged by the activities that the subject offers.
 ///
-/// Fees, liens and restrictions are put on it by others: they can be there wherever anything is done at all. A
-/// restriction that the status shows is not established beside it.
+/// Others put fees, liens and restrictions on a subject: these are possible wherever any activity is. A restriction
+/// that the status shows is not established beside it.
 fn can_be_there(profile: &Profile, code: Code) -> bool {
     match code {
         Code::AccountsNotClosed => profile.subject == Subject::Group,

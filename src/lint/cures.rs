@@ -1,4 +1,4 @@
-//! What the holder has to clear and cannot, each side of zero on its own.
+//! The causes that the holder has to clear and cannot, each side of zero on its own.
 
 use super::explore::{Explored, explore};
 use super::finding::{About, Defect, Finding, Trace};
@@ -12,9 +12,9 @@ use crate::profile::Activity;
 use crate::vocab::Set;
 use alloc::vec::Vec;
 
-/// Decides [`Law::EveryBlockerHasACure`](crate::laws::Law::EveryBlockerHasACure) for a subject in this status: whatever
-/// the holder has to clear before it closes, something that is permitted clears, in this status or in one to which the
-/// subject can be moved without being closed. True of a status in which nothing is asked.
+/// Decides [`Law::EveryBlockerHasACure`](crate::laws::Law::EveryBlockerHasACure) for a subject in this status:
+/// everything that the holder has to clear before it closes is cleared by some permitted activity, in this status or in
+/// one to which the subject can be moved without being closed. True of a status in which nothing is asked.
 ///
 /// ```
 /// use closeout::lint::every_blocker_has_a_cure;
@@ -23,7 +23,7 @@ use alloc::vec::Vec;
 ///     policy.lifecycle().statuses().iter().all(|status| every_blocker_has_a_cure(&policy, status))
 /// };
 /// assert!(holds(Policy::prudent(&upvest::ACCOUNT)));
-/// // Nothing is permitted, so that nothing can be cleared.
+/// // No activity is permitted, so nothing can be cleared.
 /// let mut idle = ProfileDraft::from(&upvest::ACCOUNT);
 /// idle.permissions.clear();
 /// assert!(!holds(Policy::prudent(idle.build()?)));
@@ -34,8 +34,8 @@ pub fn every_blocker_has_a_cure(policy: &Policy, status: &StatusRow) -> bool {
     without_a_cure(policy, status).is_empty()
 }
 
-/// Returns the causes that the holder would have to clear in this status, and cannot: whoever is dormant has to be
-/// reactivated first. Debit and credit, long and short count each on its own.
+/// Returns the causes that the holder would have to clear in this status, and cannot: a dormant subject, for instance,
+/// has to be reactivated first. Debit and credit, long and short count each on its own.
 fn without_a_cure(policy: &Policy, status: &StatusRow) -> Set<Code> {
     let codes = match (status.phase == Phase::Closing, policy.lifecycle().reached_from(status)) {
         (true, _) => policy.completion(),
@@ -61,14 +61,14 @@ fn may_be_done(policy: &Policy, within_reach: &[Route<'_>], cure: Cure) -> bool 
     cure.activity().is_none_or(is_permitted)
 }
 
-/// Finds each cause in the way of closing that the holder has to clear, where nothing that would clear it is permitted.
+/// Finds each cause that blocks closing, that the holder has to clear, and that no permitted activity clears.
 pub(super) fn without_cures(sandbox: &Sandbox) -> Vec<Finding> {
     let policy = sandbox.policy();
     let codes = policy.admission().union(policy.completion()).iter();
     codes.filter(|code| code.class() == Class::Holder).flat_map(|code| without_cure(sandbox, code)).collect()
 }
 
-/// Names the side of zero that nothing clears. Where that is so of both in the same life, the cause itself is named.
+/// Names the side of zero that no activity clears. If that is so of both in the same life, the cause itself is named.
 fn without_cure(sandbox: &Sandbox, code: Code) -> Vec<Finding> {
     let explored = explore(sandbox, Some(code));
     let first = |side| first_without_cure(sandbox.policy(), &explored, code, side);
@@ -96,20 +96,20 @@ fn first_without_cure(
     })
 }
 
-/// Returns whether something that is permitted clears the cause there, or in a status that is reached without closing.
+/// Returns whether a permitted activity clears the cause there, or in a status that is reached without closing.
 fn is_cleared(policy: &Policy, status: &StatusRow, code: Code, side: Option<Side>) -> bool {
     let within_reach = policy.lifecycle().routes_without_closing(status);
     let mut cures = code.cures().iter().filter(|cure| Some(**cure) != side.map(idle));
     cures.any(|cure| may_be_done(policy, &within_reach, *cure))
 }
 
-/// Returns the positive and the negative side of a cause that has cures for one of them alone.
+/// Returns the positive and the negative side of a cause that has cures for only one of them.
 fn sides(code: Code) -> Option<(Side, Side)> {
     let pairs = [(Side::Long, Side::Short), (Side::Credit, Side::Debit)];
     pairs.into_iter().find(|(positive, _)| code.cures().contains(&idle(*positive)))
 }
 
-/// Returns the cure that is for the other side alone.
+/// Returns the cure for the other side only.
 const fn idle(side: Side) -> Cure {
     match side {
         Side::Long => Cure::Cover,

@@ -1,4 +1,5 @@
-//! What should be over and is not: dead ends before a closing, what comes in after it, a closing that is forgotten.
+//! Lives that do not end as they should: dead ends before a closing, contents that arrive after it, a closing that is
+//! forgotten.
 
 use super::explore::Explored;
 use super::finding::{About, Defect, Finding, Happening, Step, Trace};
@@ -11,8 +12,8 @@ use crate::profile::{Activity, Limit};
 use crate::vocab::Set;
 use alloc::vec::Vec;
 
-/// What can make an empty account hold or owe something. The provider's own bookings are among them: a dividend that is
-/// booked after closing is money in a closed account, whoever brought it there.
+/// The activities that can make an empty account hold or owe something. The provider's own bookings are among them: a
+/// dividend that is booked after closing is money in a closed account too.
 const ENTRIES: &[Activity] = &[
     Activity::Buy,
     Activity::TransferIn,
@@ -22,8 +23,8 @@ const ENTRIES: &[Activity] = &[
     Activity::BookCorporateAction,
 ];
 
-/// Finds statuses from which nothing leads to a closed one, with everything clear and all the time in the world. Of a
-/// dead end only the entrance is named.
+/// Finds statuses from which no closed one can be reached, with everything clear and unlimited time. Of a dead end only
+/// the entrance is named.
 pub(super) fn stranded(clear: &Explored<'_>) -> Vec<Finding> {
     let ends = |place: usize| clear.leads_to(place, |node| node.status.phase == Phase::Closed);
     let is_entrance = |place: &usize| {
@@ -42,7 +43,7 @@ pub(super) fn stranded(clear: &Explored<'_>) -> Vec<Finding> {
     clear.places().filter(is_entrance).filter_map(finding).collect()
 }
 
-/// Finds each activity that brings something into a closed status.
+/// Finds each activity that brings contents into a closed status.
 pub(super) fn entered(sandbox: &Sandbox, clear: &Explored<'_>) -> Vec<Finding> {
     let policy = sandbox.policy();
     let closed = policy.lifecycle().statuses().iter().filter(|status| status.phase == Phase::Closed);
@@ -61,7 +62,7 @@ pub(super) fn entered(sandbox: &Sandbox, clear: &Explored<'_>) -> Vec<Finding> {
     closed.flat_map(into).collect()
 }
 
-/// Whether the status permits it, and to more than what a debit takes: in an empty account nothing is owed, so a deposit
+/// Returns whether the status permits the activity beyond covering a debit: an empty account owes nothing, so a deposit
 /// with that limit brings nothing.
 fn is_open_to(policy: &Policy, status: &StatusRow, activity: Activity) -> bool {
     let state = State::new(Status::known(status));
@@ -72,8 +73,8 @@ fn is_open_to(policy: &Policy, status: &StatusRow, activity: Activity) -> bool {
     }
 }
 
-/// Finds each move that leaves closing and, by itself or with those after it, leads back to an active status, although
-/// nobody has taken the request back.
+/// Finds each move that leaves closing and, by itself or with the moves after it, leads back to an active status,
+/// although the request was not taken back.
 pub(super) fn forgotten(sandbox: &Sandbox, clear: &Explored<'_>) -> Vec<Finding> {
     let lifecycle = sandbox.policy().lifecycle();
     let about = |edge: &Transition| {
@@ -91,7 +92,7 @@ pub(super) fn forgotten(sandbox: &Sandbox, clear: &Explored<'_>) -> Vec<Finding>
     lifecycle.transitions().iter().filter_map(about).collect()
 }
 
-/// The shortest way from the beginning of an edge, along it, to an active status.
+/// Returns the shortest way from the beginning of an edge, along it, to an active status.
 fn back_in_use(lifecycle: &Lifecycle, edge: &Transition) -> Option<Vec<Step>> {
     let mut ways: Vec<(&StatusRow, Vec<Step>)> =
         onward(lifecycle, edge).map(|(to, step)| (to, Vec::from([step]))).into_iter().collect();
@@ -111,8 +112,8 @@ fn back_in_use(lifecycle: &Lifecycle, edge: &Transition) -> Option<Vec<Step>> {
     None
 }
 
-/// Where an edge leads on which a closing is forgotten: not one that takes it back, nor one that leads to closing or
-/// past it.
+/// Returns the status that an edge leads to if the closing is forgotten on it: not an edge that takes the request back,
+/// nor one that leads to closing or past it.
 fn onward<'a>(lifecycle: &'a Lifecycle, edge: &Transition) -> Option<(&'a StatusRow, Step)> {
     let (_, to) = ends_of(lifecycle, edge)?;
     let is_over = edge.on == Move::TakeBack || matches!(to.phase, Phase::Closing | Phase::Closed);

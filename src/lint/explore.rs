@@ -1,4 +1,4 @@
-//! Every life that a policy allows, breadth first, so that the first way to anything is the shortest.
+//! Every life that a policy allows, breadth first, so that the first way to any node is the shortest.
 
 use super::finding::{Happening, Step, Trace};
 use super::sandbox::Sandbox;
@@ -13,19 +13,19 @@ pub(super) struct Node<'a> {
     pub(super) present: bool,
 }
 
-/// How a node was first reached.
+/// A record of how a node was first reached.
 struct Visit<'a> {
     node: Node<'a>,
     from: Option<(usize, Happening)>,
 }
 
-/// What can be reached, in the order in which it was, and what leads from where to where.
+/// The nodes that can be reached, in the order of discovery, with the edges between them.
 pub(super) struct Explored<'a> {
     visits: Vec<Visit<'a>>,
     edges: Vec<(usize, usize)>,
 }
 
-/// From the statuses in which a life can begin, with everything clear but the cause once it has arisen.
+/// Explores from the statuses in which a life can begin, with everything clear but the cause once it has arisen.
 pub(super) fn explore(sandbox: &Sandbox, cause: Option<Code>) -> Explored<'_> {
     let statuses = sandbox.policy().lifecycle().statuses();
     let initial = statuses.iter().filter(|status| status.can_begin());
@@ -49,7 +49,7 @@ fn leads<'a>(sandbox: &'a Sandbox, node: Node<'a>, cause: Option<Code>) -> Vec<(
     }
     let lifecycle = sandbox.policy().lifecycle();
     for edge in lifecycle.transitions().iter().filter(|edge| edge.from == node.status.place) {
-        // What completes a closing is asked for below, by `advance`.
+        // The completion of a closing is asked for below, by `advance`.
         let to = if edge.on == Move::RequestClosure {
             sandbox.request(node.status, present)
         } else {
@@ -64,7 +64,7 @@ fn leads<'a>(sandbox: &'a Sandbox, node: Node<'a>, cause: Option<Code>) -> Vec<(
     next
 }
 
-/// Before it is in use, and after it is closed, nothing comes into an account.
+/// Returns whether contents can arrive in this phase: not before the account is in use, nor after it is closed.
 const fn may_arise(phase: Phase) -> bool {
     matches!(phase, Phase::Active | Phase::Restricted | Phase::Closing)
 }
@@ -87,12 +87,12 @@ impl<'a> Explored<'a> {
         self.visits.get(place).map(|visit| &visit.node)
     }
 
-    /// From where it was first reached.
+    /// Returns the node from which this one was first reached.
     pub(super) fn parent(&self, place: usize) -> Option<usize> {
         self.visits.get(place)?.from.map(|(parent, _)| parent)
     }
 
-    /// The shortest way to a node.
+    /// Returns the shortest way to a node.
     pub(super) fn trace(&self, place: usize) -> Trace {
         let mut steps = Vec::new();
         let mut at = place;
@@ -106,13 +106,13 @@ impl<'a> Explored<'a> {
         Trace { start: self.node(at).map(|node| Status::known(node.status)), steps }
     }
 
-    /// The shortest way to a node that is sought.
+    /// Returns the shortest way to a node that satisfies `sought`.
     pub(super) fn trace_to(&self, sought: impl Fn(&Node<'a>) -> bool) -> Option<Trace> {
         let place = self.visits.iter().position(|visit| sought(&visit.node))?;
         Some(self.trace(place))
     }
 
-    /// Whether anything that is sought can be reached from there, the node itself among it.
+    /// Returns whether a node that satisfies `sought` can be reached from there, the node itself included.
     pub(super) fn leads_to(&self, place: usize, sought: impl Fn(&Node<'a>) -> bool) -> bool {
         let mut reached = Vec::from([place]);
         let mut next = 0;

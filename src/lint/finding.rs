@@ -11,25 +11,25 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 catalogue! {
-    /// What can be wrong with a policy. Growing catalogue, hence `#[non_exhaustive]`.
+    /// A kind of defect of a policy. Growing catalogue, hence `#[non_exhaustive]`.
     #[non_exhaustive]
     pub enum Defect {
-        /// Something is in the way that no permitted activity clears: the subject waits, or is refused, for ever.
+        /// A blocker that no permitted activity clears: the subject waits, or is refused, for ever.
         NoCure = "no_cure",
-        /// From a status that can be reached, nothing leads to a closed one.
+        /// A reachable status from which no closed status can be reached.
         ClosedUnreachable = "closed_unreachable",
         /// The subject closes while it holds something.
         FundedCanClose = "funded_can_close",
-        /// Two rows, or two parts of one, cannot both be meant.
+        /// A contradiction between two rows, or between two parts of one.
         ContradictoryRules = "contradictory_rules",
-        /// A row changes nothing: another says the same, or nothing ever asks for it.
+        /// A row that changes nothing: another says the same, or no decision uses it.
         ShadowedRule = "shadowed_rule",
-        /// There are instants for which a calendar or a window gives no answer.
+        /// A gap in a calendar or a window: instants for which it has no answer.
         ClockGap = "clock_gap",
-        /// A condition needs a fact that is never stated.
+        /// A condition on a fact that is never stated.
         FactNeverStated = "fact_never_stated",
-        /// A fact can be established and hold something, and no condition, stated or inferred, ever asks for it: the
-        /// subject closes with that outstanding.
+        /// A fact that can be established and hold something, and that no condition, stated or inferred, asks for: the
+        /// subject closes with the contents outstanding.
         FactNeverAsked = "fact_never_asked",
         /// An activity that brings value, a debt or an account is permitted in a closed status.
         ValueEntersClosed = "value_enters_closed",
@@ -42,7 +42,7 @@ catalogue! {
 }
 
 impl Defect {
-    /// In words, for people.
+    /// Describes the defect for people.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -61,18 +61,18 @@ impl Defect {
     }
 }
 
-/// One thing that is wrong. Displays as the defect, what it is about and the way to it.
+/// A defect in a policy. Displays as the kind of defect, its part of the policy, and the way to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// What is wrong.
+    /// The kind of defect.
     pub defect: Defect,
-    /// Which part of the policy it is about.
+    /// The part of the policy that the finding is about.
     pub about: About,
-    /// The shortest way to it; empty where the rows alone show it.
+    /// The shortest way to the defect; empty if the rows alone show it.
     pub trace: Trace,
 }
 
-/// Which part of a policy a finding is about.
+/// A part of a policy that a finding is about.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum About {
@@ -82,18 +82,18 @@ pub enum About {
     Side {
         /// The cause.
         code: Code,
-        /// The amounts that are meant.
+        /// The amounts on that side.
         side: Side,
     },
     /// A status.
     Status(Status),
     /// A condition.
     Rule {
-        /// Its cause.
+        /// The cause of the rule.
         code: Code,
-        /// When it matters.
+        /// The stage at which the rule applies.
         stage: Stage,
-        /// Why it is a defect, in words.
+        /// The reason why it is a defect, in words.
         why: &'static str,
     },
     /// A permission.
@@ -105,44 +105,44 @@ pub enum About {
     },
     /// A gate.
     Gate {
-        /// Whom it holds.
+        /// The country whose residents the gate holds.
         residents_of: Country,
-        /// Why it is a defect, in words.
+        /// The reason why it is a defect, in words.
         why: &'static str,
     },
     /// A restriction that is to block.
     Restriction(Restriction),
-    /// A window in which something is due.
+    /// A window in which an obligation is due.
     Window {
-        /// What is due.
+        /// The kind of obligation.
         kind: ObligationKind,
-        /// Its place among the obligations of the profile, from 0: there can be several of a kind.
+        /// The place among the obligations of the profile, from 0: there can be several of a kind.
         row: usize,
-        /// Why it is a defect, in words.
+        /// The reason why it is a defect, in words.
         why: &'static str,
     },
     /// A calendar without an answer.
     Calendar {
-        /// Whose calendar it is.
+        /// The country of the calendar.
         country: Country,
-        /// An instant for which it has no year, or one that does not follow the year before.
+        /// An instant for which the calendar has no year, or one that does not follow the year before.
         near: Timestamp,
     },
     /// A clock of the policy.
     Clock {
-        /// The code of the blocker that it is.
+        /// The code of the blocker of the clock.
         code: Code,
-        /// Its place among the clocks of the policy, from 0: there can be several of a kind.
+        /// The place among the clocks of the policy, from 0: there can be several of a kind.
         row: usize,
-        /// Why it is a defect, in words.
+        /// The reason why it is a defect, in words.
         why: &'static str,
     },
     /// The business calendar of a notice.
     BusinessCalendar {
         /// The place of the notice among the clocks of the policy, from 0.
         row: usize,
-        /// The last civil day, in the zone of the notice, on which a notice can begin, inclusive: of one that begins
-        /// on a later day the calendar does not cover every day.
+        /// The last civil day, in the zone of the notice, on which a notice can begin, inclusive: the calendar does not
+        /// cover every day of a notice that begins later.
         last_beginning: Date,
     },
     /// A move from one status to another.
@@ -160,30 +160,30 @@ pub enum About {
     Fact {
         /// The fact.
         fact: FactName,
-        /// The cause that it would tell.
+        /// The cause that the fact would show.
         code: Code,
     },
 }
 
-/// A life in short: where it begins, and what happens, in order.
+/// A life in short: its first status and its events, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trace {
-    /// The status in which it begins; `None` where no life is needed to show the defect.
+    /// The status in which the life begins; `None` if no life is needed to show the defect.
     pub start: Option<Status>,
-    /// What happens then.
+    /// The steps that follow.
     pub steps: Vec<Step>,
 }
 
-/// Something that happens, and where it leads.
+/// An event of a life, and the status it leads to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    /// What happens.
+    /// The event.
     pub what: Happening,
-    /// The status after it, if it is another.
+    /// The status after the event, if it changes.
     pub leads_to: Option<Status>,
 }
 
-/// What can happen in a life.
+/// An event that can happen in a life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Happening {
@@ -191,7 +191,7 @@ pub enum Happening {
     Move(Move),
     /// A cause arises.
     Arises(Code),
-    /// `advance` is called until it completes, or nothing more can come of waiting.
+    /// A closing: `advance` is called until it completes, or until waiting cannot achieve any more.
     Advance,
 }
 

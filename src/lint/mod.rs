@@ -1,7 +1,7 @@
-//! What is wrong with a policy, found before it ships.
+//! The defects of a policy, found before it ships.
 //!
 //! What belongs here: the defects that a set of rules can have, each with the shortest way to it.
-//! What never does: what is wrong with one account, which `decide` says, or how a policy is written down (`wire`).
+//! What never does: the blockers of one account, which `decide` reports, or the written form of a policy (`wire`).
 
 mod clocks;
 mod contents;
@@ -21,15 +21,15 @@ use explore::explore;
 use jiff::Timestamp;
 use sandbox::Sandbox;
 
-/// Everything that is wrong with a policy, in the order of [`Defect`]; empty if nothing is.
+/// Finds the defects of a policy, in the order of [`Defect`]; empty if there are none.
 ///
-/// Every status that can be reached is visited, with and without each cause, on the path that services use
-/// ([`decide`](crate::decide())): what is not found is not there, as far as these defects go. The strictness of the
-/// policy decides which rules are in force; its residences do not matter, since every gate is looked at.
+/// Every reachable status is visited, with and without each cause, by the same function that services use
+/// ([`decide`](crate::decide())): a defect of these kinds that is not found does not exist. The strictness of the
+/// policy decides which rules are in force; its residences do not matter, since every gate is checked.
 ///
-/// There is no clock in it. That a business calendar has run out is found where its last notice had to begin before the
-/// rules that are linted were written: before a `checked` of theirs, or before the month of the
-/// [rulebook](crate::RULEBOOK). [`lint_at`] is told what day it is.
+/// This function has no clock. It reports a business calendar as ended if the last notice had to begin before the
+/// linted rules were written: before one of their `checked` days, or before the month of the
+/// [rulebook](crate::RULEBOOK). [`lint_at`] takes the current instant instead.
 ///
 /// ```
 /// use closeout::{lint, lint::Defect, providers::udara360, Policy};
@@ -46,8 +46,7 @@ pub fn lint(policy: &Policy) -> Vec<Finding> {
     found(policy, None)
 }
 
-/// Everything that is wrong with a policy at this instant: as [`lint`] has it, with the calendars that have run out by
-/// then.
+/// Finds the defects of a policy at this instant: those of [`lint`], and the calendars that have run out by then.
 ///
 /// ```
 /// use closeout::{lint::Defect, policy::{Clock, Notice}};
@@ -55,7 +54,7 @@ pub fn lint(policy: &Policy) -> Vec<Finding> {
 /// use closeout::{lint, lint::lint_at, providers::upvest};
 /// use jiff::{civil::date, tz};
 /// let options = PolicyOptions::documented();
-/// // Ten business days, and nobody has said which days of 2100 are some.
+/// // Ten business days, but the calendar does not cover 2100.
 /// let calendar = BusinessCalendar::new([], [], date(2026, 1, 1)..=date(2099, 12, 31))?;
 /// let notice = Notice::new(NoticePeriod::BusinessDays(10, calendar), tz::get!("Europe/London"));
 /// let policy = Policy::new(&upvest::ACCOUNT, options).with_clocks([Clock::Notice(notice)]);

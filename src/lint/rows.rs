@@ -1,4 +1,4 @@
-//! What the rows show by themselves: those that contradict each other, and those that change nothing.
+//! The defects visible in the rows alone: rows that contradict each other, and rows that change nothing.
 
 use super::finding::{About, Defect, Finding, Trace};
 use crate::blocker::Code;
@@ -10,7 +10,7 @@ use crate::timing::{NoticePeriod, start_of_day};
 use crate::vocab::Basis;
 use alloc::vec::Vec;
 
-/// Rows of which one must be wrong.
+/// Finds rows that contradict each other, so that one of them must be wrong.
 pub(super) fn contradictions(policy: &Policy) -> Vec<Finding> {
     let profile = policy.profile();
     let never_met = profile.rules.iter().filter(|rule| never_met(rule));
@@ -22,7 +22,7 @@ pub(super) fn contradictions(policy: &Policy) -> Vec<Finding> {
     found(Defect::ContradictoryRules, rules.chain(grants).chain(windows))
 }
 
-/// Rows without which every decision and every permission would be the same.
+/// Finds rows without which every decision and every permission would be the same.
 pub(super) fn shadowed(policy: &Policy) -> Vec<Finding> {
     let profile = policy.profile();
     let rules = profile.rules.iter().enumerate();
@@ -57,7 +57,7 @@ fn ends_before_it_begins(row: &ObligationRow) -> bool {
     row.due.as_ref().is_some_and(|due| due.through < due.from)
 }
 
-/// Why a condition changes nothing, if it does not.
+/// Returns why a condition changes nothing, if it does not.
 fn shadow(profile: &Profile, place: usize, rule: &RuleRow) -> Option<&'static str> {
     let same = |other: &RuleRow| other.code == rule.code && other.stage == rule.stage;
     let before = profile.rules.iter().take(place).find(|other| same(other));
@@ -73,7 +73,7 @@ fn shadow(profile: &Profile, place: usize, rule: &RuleRow) -> Option<&'static st
     whys.into_iter().find(|(applies, _)| *applies).map(|(_, why)| why)
 }
 
-/// Whether there is an answer for which the condition is looked at.
+/// Returns whether the stage of the rule is ever asked about: completion only if closing takes two steps.
 pub(super) fn is_asked(profile: &Profile, rule: &RuleRow) -> bool {
     rule.stage == Stage::Admission || closes_in_two_steps(profile)
 }
@@ -94,7 +94,7 @@ fn closes_in_two_steps(profile: &Profile) -> bool {
     profile.lifecycle.status_in(Phase::Closing).is_some()
 }
 
-/// Restrictions that are to block where no rule asks for any.
+/// Finds blocking restrictions although no rule asks for restrictions.
 fn idle_restrictions(profile: &Profile) -> impl Iterator<Item = Restriction> {
     let asks = profile.rules.iter().any(|rule| rule.code == Code::AccountRestricted);
     profile.blocking_restrictions.iter().copied().filter(move |_| !asks)
@@ -127,7 +127,7 @@ fn shadow_of_clock(policy: &Policy, place: usize, clock: &Clock) -> Option<&'sta
     }
 }
 
-/// Whether one clock opens later than another of its kind whatever happens, as far as the rows show it.
+/// Returns whether one clock always opens later than another of its kind, as far as the rows show it.
 fn opens_later(other: &Clock, than: &Clock) -> bool {
     match (other, than) {
         (Clock::NotBefore { day: later, zone: there }, Clock::NotBefore { day, zone }) => {
@@ -140,7 +140,8 @@ fn opens_later(other: &Clock, than: &Clock) -> bool {
     }
 }
 
-/// Only where both count the same days: no number of days is always more than so many months, or the other way round.
+/// Returns whether one notice is longer, only if both count the same days: no number of days is always more than a
+/// number of months, or the other way round.
 fn is_longer(other: &Notice, than: &Notice) -> bool {
     use NoticePeriod::{BusinessDays, Days, Months};
     match (&other.period, &than.period) {
@@ -150,7 +151,7 @@ fn is_longer(other: &Notice, than: &Notice) -> bool {
     }
 }
 
-/// Grants of what an earlier row grants already, where the limits compare as asked: the first row counts.
+/// Finds permissions that an earlier row grants already, if the limits compare as asked: the first row counts.
 fn overlapping(
     profile: &Profile,
     compare: impl Fn(Option<crate::profile::Limit>, Option<crate::profile::Limit>) -> bool,

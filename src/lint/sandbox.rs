@@ -1,4 +1,4 @@
-//! A made-up account under a policy: what comes of it is decided on the path that services use.
+//! A made-up account under a policy, decided by the same function that services use.
 
 use crate::blocker::Code;
 use crate::command::{Command, Reason};
@@ -15,23 +15,23 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
 
-/// How often a closing is looked at again when it names a later instant. Two would do: one that records the
+/// The number of times a closing is looked at again when it names a later instant. Two would do: one that records the
 /// clearance, one at the boundary.
 const LOOKS: usize = 4;
 
-/// The day on which closing is requested. Any day does for which calendars have a year: no rule but a gate reads it, and
+/// The day on which closing is requested. Any day for which calendars have a year is suitable: only gates read it, and
 /// every gate opens once a year.
 const REQUESTED_ON: Date = date(2026, 1, 1);
 
-/// Answers what the policy does with an account in which nothing is in the way but one cause, or none.
+/// A sandbox for an account with one cause, or none, under a policy.
 pub(super) struct Sandbox {
     policy: Policy,
     requested_at: Timestamp,
 }
 
 impl Sandbox {
-    /// Under every gate of the policy at once, so that the strictest is among them. Without its clocks, which delay
-    /// and do nothing else: whether they open is looked at by itself.
+    /// Makes a sandbox under every gate of the policy at once, so that the strictest is among them. Clocks are left
+    /// out, since they only delay; whether they open is checked separately.
     pub(super) fn new(policy: &Policy) -> Self {
         let profile = policy.profile();
         let options = PolicyOptions { residences: strictest_residences(profile), ..policy.options().clone() };
@@ -43,7 +43,7 @@ impl Sandbox {
         &self.policy
     }
 
-    /// Where a request leads, if it is permitted.
+    /// Returns the status that a request reaches, if it is permitted.
     pub(super) fn request(&self, status: &StatusRow, present: Option<Code>) -> Option<&StatusRow> {
         let reason = (present != Some(Code::ReasonRequired)).then(|| Reason::text("any"));
         let command = Command::RequestClosure { reason };
@@ -52,7 +52,7 @@ impl Sandbox {
         self.policy.status_of(decision.state()).filter(|row| row.place != status.place)
     }
 
-    /// Where waiting leads, if it leads anywhere.
+    /// Returns the status that waiting reaches, if any.
     pub(super) fn advance(&self, status: &StatusRow, present: Option<Code>) -> Option<&StatusRow> {
         let facts = self.facts(present);
         let mut state = State::new(Status::known(status));
@@ -70,7 +70,7 @@ impl Sandbox {
         None
     }
 
-    /// Everything that can be established is known to be none, but for the cause.
+    /// Returns facts in which everything that can be established is known to be clear, except the cause.
     fn facts(&self, present: Option<Code>) -> Facts {
         let mut facts = Facts::unknown();
         for name in &self.policy.profile().facts {
@@ -79,7 +79,7 @@ impl Sandbox {
         facts
     }
 
-    /// Where cash consists of components, each of them is stated, and the first holds what is there.
+    /// Returns the cash. If it consists of components, each of them is stated, and the first holds the amount.
     fn cash(&self, is_present: bool) -> Fact<Vec<Balance>> {
         let mut balances = self.policy.profile().nothing_held().cash.items().to_vec();
         match balances.first_mut() {
@@ -115,7 +115,7 @@ impl Sandbox {
         }
     }
 
-    /// Where the status shows restrictions, none is asserted beside it.
+    /// Sets restrictions. If the status shows them, no restriction is asserted beside it.
     fn restrict(&self, facts: &mut Facts, is_present: bool) {
         let profile = self.policy.profile();
         if !profile.restrictions_show_in_status {
@@ -124,7 +124,7 @@ impl Sandbox {
         }
     }
 
-    /// An account in the first status that is not closed.
+    /// Returns an account in the first status that is not closed.
     fn accounts(&self, is_present: bool) -> Fact<Vec<Member>> {
         let statuses = self.policy.profile().members.as_deref().map_or(&[][..], Lifecycle::statuses);
         let open = statuses.iter().find(|row| row.phase != Phase::Closed);
@@ -134,7 +134,7 @@ impl Sandbox {
 }
 
 /// Returns every country whose residents a gate holds; unknown, if residences cannot be established. A list of
-/// residences is never empty, so where no gate holds anybody it names one country, whichever: no rule asks for it then.
+/// residences is never empty, so without gates it names an arbitrary country, which no rule reads then.
 fn strictest_residences(profile: &Profile) -> Fact<Residences> {
     let held = profile.gates.iter().map(|gate| gate.residents_of);
     let mut countries: Vec<Country> = held.collect();

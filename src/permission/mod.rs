@@ -1,7 +1,7 @@
-//! What may be done with an account or a group meanwhile: in this status, under these restrictions.
+//! The activities that are permitted on an account or a group meanwhile: in this status, under these restrictions.
 //!
 //! What belongs here: the answer to one activity, with its reason.
-//! What never does: a provider's own rows (`knowledge`), or whether it may be closed (`decision`).
+//! What never does: a provider's own rows (`knowledge`), or the decision to close (`decision`).
 
 use crate::facts::{Fact, Restriction};
 use crate::lifecycle::{State, Status, StatusRow};
@@ -15,11 +15,11 @@ use core::fmt::{self, Write as _};
 /// Exhaustive on purpose: a service must treat each of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Permission {
-    /// Permitted.
+    /// An activity that is permitted without a limit.
     Permitted,
-    /// Permitted within a limit that the caller has to keep.
+    /// An activity that is permitted within a limit, which the caller has to keep.
     PermittedIf(Limit),
-    /// Not permitted.
+    /// An activity that is not permitted.
     Denied(Denial),
 }
 
@@ -29,15 +29,15 @@ pub enum Permission {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Denial {
-    /// The status is none that the provider documents, so nothing is permitted.
+    /// A status that the provider does not document, so nothing is permitted.
     UnknownStatus,
-    /// No status of this subject permits it: it is none of its activities.
+    /// An activity that no status of this subject permits, since the subject does not offer it.
     NotOffered,
-    /// This status does not permit it, though another does.
+    /// A status that does not permit the activity, though another does.
     ByStatus(Status),
-    /// The status would permit it, but these restrictions do not, each on its own.
+    /// A status that would permit the activity, under restrictions each of which forbids it.
     ByRestrictions(Set<Restriction>),
-    /// The status permits it, and nobody has said whether a restriction forbids it.
+    /// Unknown restrictions: the status permits the activity, but a restriction could forbid it.
     RestrictionsUnknown,
 }
 
@@ -45,11 +45,10 @@ pub enum Denial {
 /// its status implies.
 ///
 /// # Properties
-/// A further restriction never permits more. An unknown status permits nothing, not even reading; a closed subject
-/// can be read under every restriction. Restrictions that are unknown forbid whatever one of them could forbid, even
-/// where the provider shows its own in the status: a service may have put another on top. No option of the policy
-/// matters: what is stated and what is inferred holds alike, since an account in which nothing is permitted could never
-/// be emptied.
+/// A further restriction never permits more. An unknown status permits nothing, not even reading; a closed subject can
+/// be read under every restriction. Unknown restrictions forbid everything that any of them could forbid, even if the
+/// provider shows its own in the status: a service may have added another. No option of the policy matters: stated and
+/// inferred rows both apply, since an account in which nothing is permitted could never be emptied.
 ///
 /// ```
 /// use closeout::{permission::{Denial, Permission}, profile::{Activity, Limit}, timing::MissedBoundary};
@@ -105,13 +104,13 @@ fn forbidden(
     if !in_force.is_empty() {
         return Some(Denial::ByRestrictions(in_force));
     }
-    // What nobody has stated could be any restriction.
+    // If the restrictions are unknown, any of them could apply.
     let could = !restrictions.is_known()
         && !forbidding(Restriction::ALL.iter().copied().collect(), activity).is_empty();
     could.then_some(Denial::RestrictionsUnknown)
 }
 
-/// Returns those of the restrictions that forbid an activity.
+/// Returns the restrictions that forbid an activity.
 fn forbidding(restrictions: Set<Restriction>, activity: Activity) -> Set<Restriction> {
     restrictions.iter().filter(|restriction| restriction.forbids().contains(activity)).collect()
 }
@@ -145,7 +144,7 @@ impl Permission {
         }
     }
 
-    /// Returns the limit; `None` if there is no limit, or no permission.
+    /// Returns the limit; `None` for an unlimited permission and for a denial.
     #[must_use]
     pub const fn limit(&self) -> Option<Limit> {
         match self {

@@ -4,9 +4,9 @@ use crate::blocker::Class;
 use crate::vocab::catalogue;
 
 catalogue! {
-    /// The party that acts. Exhaustive on purpose: a service must route each step to somebody.
+    /// A party that acts. Exhaustive on purpose: a service must route each step to somebody.
     pub enum Actor {
-        /// The holder, or whoever acts for them.
+        /// The holder, or somebody who acts for the holder.
         Holder = "holder",
         /// The provider that keeps the account.
         Provider = "provider",
@@ -23,7 +23,7 @@ impl From<Class> for Actor {
     fn from(class: Class) -> Self {
         match class {
             Class::Holder => Self::Holder,
-            // What nobody can clear is in no plan.
+            // A cause that cannot be cleared is in no plan.
             Class::Provider | Class::Nobody => Self::Provider,
             Class::Market => Self::Market,
             Class::Clock => Self::Clock,

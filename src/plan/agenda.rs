@@ -1,4 +1,4 @@
-//! What is to be done about one account or group, before it is put in order.
+//! The tasks for one account or group, before they are put in order.
 
 use super::actor::Actor;
 use super::contents::Contents;
@@ -21,22 +21,22 @@ use crate::vocab::Set;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-/// The agenda of one subject: what is to be done about it, before the whole is put in order.
+/// The agenda of one subject: the tasks for it, before the whole is put in order.
 #[derive(Clone, Debug)]
 pub(super) struct Agenda<'a> {
     pub(super) subject: PlanSubject<'a>,
-    /// How its days are counted.
+    /// The way in which its days are counted.
     pub(super) days: Days,
-    /// Whether nobody documents its status, so that it is to be found out and nothing else can be said.
+    /// True if no document names the status, so that it has to be found out and no other task can be given.
     pub(super) finds_status: bool,
     /// The provider's moves that come before anything else.
     pub(super) moves: Vec<Move>,
-    /// What is unknown, and for which gate it is needed.
+    /// The unknown facts, each with the gate that needs it.
     pub(super) unknown: Vec<(FactName, Stage)>,
     pub(super) tasks: Vec<Task>,
-    /// Whether closing is still to be requested.
+    /// True if closing has yet to be requested.
     pub(super) requests: bool,
-    /// Whether it is to be completed by a call of its own.
+    /// True if a separate call completes the closing.
     pub(super) completes: bool,
     pub(super) remarks: Vec<(Note, Option<Actor>)>,
 }
@@ -45,19 +45,19 @@ pub(super) struct Agenda<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Task {
     pub(super) obstacle: Obstacle,
-    /// Whether it can be done only when closing has been requested.
+    /// True if the task can be done only after closing has been requested.
     pub(super) after_request: bool,
 }
 
-/// What the decisions on a subject name.
+/// The causes that the decisions on a subject name.
 struct Found {
     obstacles: Vec<Obstacle>,
     unknown: Vec<(FactName, Stage)>,
 }
 
 impl<'a> Agenda<'a> {
-    /// Returns the agenda of an account of a group. One whose status nobody documents does not keep the others from a
-    /// plan.
+    /// Returns the agenda of an account of a group. An account with an undocumented status does not keep the others
+    /// from a plan.
     pub(super) fn of_account(
         subject: &PlanSubject<'a>,
         request: &PlanRequest<'a>,
@@ -69,8 +69,8 @@ impl<'a> Agenda<'a> {
         }
     }
 
-    /// Returns the agenda of what is to be closed in the end. Of a group whose accounts were given, they say whether they
-    /// are closed, and what they will pay into it.
+    /// Returns the agenda of the subject to be closed in the end. If the group's accounts are given, their states
+    /// replace `facts.accounts`, and the cash they will pay out is planned for.
     pub(super) fn of_subject(request: &PlanRequest<'a>, accounts: &[Self]) -> Result<Self, PlanError> {
         let subject = &request.subject;
         let Some(status) = subject.policy.status_of(subject.state) else {
@@ -84,7 +84,7 @@ impl<'a> Agenda<'a> {
         }
         let asked = Asked::new(subject, &facts, request, accounts);
         match asked.about(status) {
-            // What was rejected is closed in no other sense than that there is nothing to be closed.
+            // A rejected application needs no closing, since there is nothing to close.
             Err(PlanError::NoWay { .. }) if status.phase == Phase::Rejected => Ok(asked.never_opened(status)),
             other => other,
         }
@@ -160,12 +160,12 @@ impl<'q, 'a> Asked<'q, 'a> {
         Agenda { remarks, ..self.nothing() }
     }
 
-    /// Returns what is in a subject that is closed or never came to be, and who can get it out.
+    /// Returns the contents of a subject that is closed or never came to be, and the actor who can get them out.
     fn contradictions(&self, status: &'a StatusRow) -> Vec<(Note, Option<Actor>)> {
         let contents = self.contents();
         let note = |code: Code| {
             let cures = permitted_cures(self.subject.policy, status, self.asserted(), contents.cures(code));
-            // Which of the two is true, the group's status or the account's, is for the provider to say.
+            // The group's status and the account's contradict each other; only the provider can say which is true.
             let cures = cures.filter(code != Code::AccountsNotClosed);
             let limit = cures.iter().filter_map(Cure::activity).find_map(|activity| self.limit(activity));
             let actor = match cures.iter().next() {
@@ -225,7 +225,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         Agenda { moves, unknown, tasks, requests: true, completes, remarks, ..self.nothing() }
     }
 
-    /// Returns what the steps do not say of what is to be cleared.
+    /// Returns remarks on the obstacles that no step states.
     fn remarks_on(&self, tasks: &[Task]) -> Vec<(Note, Option<Actor>)> {
         let overdue = tasks.iter().map(|task| &task.obstacle).filter(|obstacle| obstacle.is_overdue);
         let overdue =
@@ -238,7 +238,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         remarks
     }
 
-    /// Returns what would be in the way of a request, and then of the closing.
+    /// Returns the obstacles of a request, and then those of the closing.
     fn found_at(&self, route: &Route<'_>) -> Result<Found, PlanError> {
         let command = Command::RequestClosure { reason: self.request.reason.cloned() };
         let mut found = self.found_by(&command, &State::new(Status::known(route.status)))?;
@@ -246,7 +246,7 @@ impl<'q, 'a> Asked<'q, 'a> {
             let mut state = State::new(Status::known(closing));
             state.requested_at = Some(self.request.now);
             let mut then = self.found_by(&Command::Advance, &state)?;
-            // What the request has cleared is not there any more.
+            // An obstacle that the request has cleared is gone by then.
             then.obstacles
                 .retain(|obstacle| found.obstacles.iter().all(|known| known.key.code != obstacle.key.code));
             found.obstacles.extend(then.obstacles);
@@ -259,7 +259,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         let asked = if *command == Command::Advance { Stage::Completion } else { Stage::Admission };
         let decision = decide(self.subject.policy, state, self.facts, command, self.request.now)
             .map_err(|misuse| PlanError::Misuse { id: self.subject.id.to_string(), misuse })?;
-        // Clocks are waited for at the end, and accounts that were given have steps of their own.
+        // Clocks are waited for at the end, and given accounts have steps of their own.
         let is_told = |code: Code| {
             code.class() == Class::Clock || code == Code::AccountsNotClosed && !self.accounts.is_empty()
         };
@@ -275,7 +275,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         Ok(Found { obstacles, unknown })
     }
 
-    /// Returns what is to be cleared, and how; or the first cause that nothing permitted clears.
+    /// Returns the tasks with their cures; or the first cause that no permitted activity clears.
     fn tasks(&self, route: &Route<'_>, mut obstacles: Vec<Obstacle>) -> Result<Vec<Task>, Code> {
         self.add_all_that_belongs_to(&mut obstacles);
         self.lift_what_forbids(route, &mut obstacles);
@@ -286,8 +286,8 @@ impl<'q, 'a> Asked<'q, 'a> {
         Ok(tasks)
     }
 
-    /// Adds what clearing these brings about and what holds them, and whatever that brings about and holds in turn: cash
-    /// that would have been written off is paid out, and can be held, if something comes in.
+    /// Adds the obstacles that clearing these brings about and those that hold them, and so on in turn: cash that would
+    /// have been written off is paid out, and can be held, if something else comes in.
     fn add_all_that_belongs_to(&self, obstacles: &mut Vec<Obstacle>) {
         let (pays_in, costs) =
             (self.accounts.iter().any(Agenda::pays_in), self.accounts.iter().any(Agenda::costs));
@@ -312,19 +312,19 @@ impl<'q, 'a> Asked<'q, 'a> {
         let now = in_status(route.status);
         let closing = policy.lifecycle().status_in(Phase::Closing).map_or(Set::EMPTY, in_status);
         let waits = obstacle.key.stage == Stage::Completion && route.status.phase != Phase::Closing;
-        // Done too early, it would bring about what a request is refused for.
+        // If it were cleared before the request, it would bring about a cause for which the request is refused.
         let disturbs = brings_about(code).iter().any(|code| policy.admission().contains(*code));
         let after_request = waits && !closing.is_empty() && (now.is_empty() || disturbs);
         obstacle.cures = if after_request { closing } else { now };
         if obstacle.cures.is_empty() && !obstacle.is_asked_for {
-            // Nobody can cancel it here, so it is over when the market has done with it.
+            // The movement cannot be cancelled here, so it is over when the market has finished it.
             obstacle.cures = Set::only(Cure::AwaitSettlement);
             obstacle.actor = Actor::Market;
         }
         if obstacle.cures.is_empty() { Err(code) } else { Ok(Task { obstacle, after_request }) }
     }
 
-    /// Adds a restriction that is asserted and that no condition asks for, where it forbids what has to be done.
+    /// Adds an asserted restriction that no condition asks for, if it forbids a necessary activity.
     fn lift_what_forbids(&self, route: &Route<'_>, obstacles: &mut Vec<Obstacle>) {
         let asserted = self.asserted();
         let under = |obstacle: &Obstacle, restrictions| {
@@ -333,7 +333,7 @@ impl<'q, 'a> Asked<'q, 'a> {
         let forbids =
             obstacles.iter().any(|obstacle| under(obstacle, Set::EMPTY) && !under(obstacle, asserted));
         if forbids && obstacles.iter().all(|obstacle| obstacle.key.code != Code::AccountRestricted) {
-            // What the holder alone has put there, the holder takes away.
+            // The holder takes away a restriction that the holder alone has set.
             let is_own = asserted == Set::only(Restriction::TradeSuspendedByUser);
             let actor = if is_own { Actor::Holder } else { Actor::Provider };
             let cures = Set::only(Cure::LiftRestriction);
@@ -351,7 +351,7 @@ impl<'q, 'a> Asked<'q, 'a> {
     }
 }
 
-/// What comes after something that is done after the request is done after it as well.
+/// Moves each task that follows a task after the request to after the request as well.
 fn postpone(tasks: &mut [Task]) {
     for _ in 0..tasks.len() {
         let late: Vec<_> =

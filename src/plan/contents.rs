@@ -1,8 +1,8 @@
-//! What is in an account or a group, whether or not a rule of its policy asks for it.
+//! The contents of an account or a group, including those that no rule of its policy asks for.
 //!
 //! What belongs here: reading what is known of facts, in full or in part. What is unknown, or too old for the policy, holds
 //! nothing that a plan could name.
-//! What never does: whether it stands in the way of closing, which the decisions say.
+//! What never does: deciding whether the contents block closing, which the decisions do.
 
 use super::days::Days;
 use crate::blocker::{Code, Cure, Evidence, Movements};
@@ -29,19 +29,19 @@ impl<'a> Contents<'a> {
         Self { facts, policy, stale: policy.stale(facts, now), today: days.day_of(now) }
     }
 
-    /// Returns the restrictions that are known to be there.
+    /// Returns the restrictions that are known to be in force.
     pub(super) fn restrictions(self) -> Set<Restriction> {
         self.facts.known_restrictions(self.stale)
     }
 
-    /// Returns everything that is known to be there, in order of precedence. The withdrawals of an account whose cash is
-    /// in its group are the group's.
+    /// Returns every cause that is known to be present, in order of precedence. The withdrawals of an account whose
+    /// cash is in its group are the group's.
     pub(super) fn all(self) -> impl Iterator<Item = Code> + 'a {
         let is_its_own = move |code| code != Code::OutstandingWithdrawals || self.pays_out();
         Code::ALL.iter().copied().filter(move |code| self.has(*code) && is_its_own(*code))
     }
 
-    /// Says whether something of the kind is known to be there.
+    /// Says whether this cause is known to be present.
     pub(super) fn has(self, code: Code) -> bool {
         let evidence = self.evidence(code);
         match evidence {
@@ -58,12 +58,12 @@ impl<'a> Contents<'a> {
         }
     }
 
-    /// Returns what is on its way.
+    /// Returns the pending movements.
     pub(super) fn movements(self, code: Code) -> Option<Movements<'a>> {
         self.evidence(code).movements()
     }
 
-    /// Returns what would clear it by the signs of the items, whether that is permitted or not.
+    /// Returns the cures by the signs of the items, permitted or not.
     pub(super) fn cures(self, code: Code) -> Set<Cure> {
         let all: Set<Cure> = code.cures().iter().copied().collect();
         let evidence = self.evidence(code);
@@ -76,7 +76,7 @@ impl<'a> Contents<'a> {
         }
     }
 
-    /// Returns the items that are known, those that come to nothing among them.
+    /// Returns the known items, including those that add up to nothing.
     fn evidence(self, code: Code) -> Evidence<'a> {
         if code.fact().is_some_and(|fact| self.stale.contains(fact)) {
             return Evidence::None;
@@ -90,7 +90,7 @@ impl<'a> Contents<'a> {
     }
 }
 
-/// Which signs there are among some items.
+/// The signs that occur among some items.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Signs {
     pub(super) positive: bool,
@@ -114,7 +114,7 @@ impl Signs {
         Self { positive: self.positive || positive, negative: self.negative || negative }
     }
 
-    /// Returns, of a cure for each sign, those that no item calls for.
+    /// Returns the cures of a sign that no item has.
     fn uncalled_for(self, of_positive: Cure, of_negative: Cure) -> Set<Cure> {
         Set::only(of_positive).filter(!self.positive).with_if(of_negative, !self.negative)
     }

@@ -1,6 +1,6 @@
-//! In which zone the days of a plan are counted.
+//! The zone in which the days of a plan are counted.
 //!
-//! What belongs here: the one place that a zone is taken from.
+//! What belongs here: the one function that chooses a zone.
 //! What never does: the days themselves, which the facts and the caller state.
 
 use crate::policy::Policy;
@@ -16,12 +16,12 @@ pub(super) struct Days {
 }
 
 impl Days {
-    /// Returns the days as the policy counts them: in the zone of its gate, of several in that of the one that opens
-    /// last; in that of the policy where no gate holds the subject.
+    /// Returns the days as the policy counts them: in the zone of its gate, or of the gate that opens last; in the zone
+    /// of the policy if no gate holds the subject.
     pub(super) fn of(policy: &Policy, now: Timestamp) -> Self {
         let calendars = policy.calendars();
         let ends = |calendar: &TaxCalendar| calendar.year_of(now).ok().map(|year| year.end);
-        // Of two that open at once the first counts, as for the decision.
+        // If two open at the same instant the first counts, as for the decision.
         let zone = calendars
             .reduce(|last, next| if ends(last) < ends(next) { next } else { last })
             .map_or_else(|| policy.zone().clone(), |calendar| calendar.zone.clone());

@@ -1,4 +1,4 @@
-//! The same question asked otherwise, and what that changes.
+//! The same question with a change, and the difference that the change makes.
 
 use super::error::PlanError;
 use super::plan;
@@ -13,46 +13,46 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use jiff::{SignedDuration, Timestamp};
 
-/// Something that could be otherwise.
+/// A change to the question of a plan.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 #[expect(clippy::large_enum_variant, reason = "one change is asked about at a time, and none is kept")]
 pub enum Change {
-    /// The holders live elsewhere, or it is not known where.
+    /// A change of residence: the holders live elsewhere, or it is not known where.
     Residences(Fact<Residences>),
-    /// More, or less, than the documents state is asked for.
+    /// A change of strictness.
     Strictness(Strictness),
-    /// What a missed tax-year end means.
+    /// A change of the rule for a missed tax-year end.
     MissedBoundary(MissedBoundary),
-    /// A reason is stated, another one or none.
+    /// A change of the reason: another one, or none.
     Reason(Option<Reason>),
-    /// It is asked at another time.
+    /// A change of the instant at which the question is asked.
     Now(Timestamp),
-    /// Other rules, such as those of a house instead of its provider's. Statuses are read anew, by what is written on the
-    /// wire.
+    /// A change of the rules, such as those of a house instead of its provider's. Statuses are read anew, by their
+    /// words on the wire.
     Policy {
-        /// Of what is to be closed.
+        /// The policy of the subject to be closed.
         subject: Policy,
-        /// Of each account; `None` leaves them what they have.
+        /// The policy of each account; `None` keeps the policies that they have.
         accounts: Option<Policy>,
     },
 }
 
-/// A plan, the plan after a change, and what is between them.
+/// A plan, the plan after a change, and the difference.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WhatIf {
-    /// As it is.
+    /// The plan without the change.
     pub before: Plan,
-    /// As it would be.
+    /// The plan with the change.
     pub after: Plan,
-    /// What the change makes of it.
+    /// The difference that the change makes.
     pub difference: Difference,
 }
 
-/// What distinguishes two plans.
+/// The difference between two plans.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
-    /// By how much the whole is closed later; negative if it is sooner.
+    /// The time by which the whole is closed later; negative if it is sooner.
     pub later_by: SignedDuration,
     /// Steps that are not needed any more.
     pub spared: Vec<PlanStep>,
@@ -60,10 +60,10 @@ pub struct Difference {
     pub added: Vec<PlanStep>,
 }
 
-/// The plan, and the plan after one change.
+/// Plans the closing as it is, and once more after one change.
 ///
 /// # Errors
-/// If there is no plan before, or none after.
+/// If there is no plan before the change, or no plan after it.
 ///
 /// ```
 /// use closeout::{plan::{Change, PlanSubject}, policy::Residences, Country, Fact};
@@ -80,8 +80,8 @@ pub struct Difference {
 /// let now = "2026-03-05T23:00:00Z".parse()?;
 /// let request = PlanRequest { subject, accounts: &[], reason: None, settlements: &[], now };
 /// let moved = what_if(&request, &Change::Residences(living_in(Country::DE)))?;
-/// assert_eq!(moved.difference.later_by.as_hours(), -31 * 24); // nobody waits for April
-/// assert_eq!(moved.difference.spared.len(), 2); // nor is anything to be recorded for it
+/// assert_eq!(moved.difference.later_by.as_hours(), -31 * 24); // without waiting for April
+/// assert_eq!(moved.difference.spared.len(), 2); // and without the record that April would need
 ///
 /// let unknown = policy.state("SOMETHING_NEW");
 /// let nowhere = PlanRequest { subject: PlanSubject { state: &unknown, ..subject }, ..request };
@@ -160,8 +160,8 @@ fn difference(before: &Plan, after: &Plan) -> Difference {
     }
 }
 
-/// Returns the steps of one plan that the other does not have. Those of an account are compared with those of the same
-/// account alone.
+/// Returns the steps of one plan that the other does not have. Steps of an account are compared only with those of the
+/// same account.
 fn missing_in(plan: &Plan, other: &Plan) -> Vec<PlanStep> {
     let mut theirs: BTreeMap<Option<usize>, Vec<Act>> = BTreeMap::new();
     for step in &other.steps {
@@ -174,7 +174,8 @@ fn missing_in(plan: &Plan, other: &Plan) -> Vec<PlanStep> {
     plan.steps.iter().filter(is_missing).cloned().collect()
 }
 
-/// Says whether two steps are one: another boundary is waited for alike, and a cause is the same however it is cleared.
+/// Says whether two steps are the same: waiting for another boundary is the same step, and a cause is the same with
+/// other cures.
 fn is_same(a: Act, b: Act) -> bool {
     let both_wait = matches!((a, b), (Act::Await(_), Act::Await(_)));
     match (a, b) {

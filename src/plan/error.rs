@@ -1,36 +1,36 @@
-//! Why there is no plan.
+//! The reasons why there is no plan.
 
 use crate::blocker::Code;
 use crate::decision::MisuseError;
 use crate::timing::CalendarRangeError;
 use alloc::string::String;
 
-/// There is no plan, and this is why.
+/// A reason why there is no plan.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PlanError {
-    /// The question about one account or group contradicts itself.
+    /// A question about one account or group that contradicts itself.
     #[error("`{id}`: {misuse}")]
     Misuse {
-        /// Whose.
+        /// The id of the subject.
         id: String,
         /// The contradiction.
         misuse: MisuseError,
     },
-    /// No move leads from its status to one that admits closing.
+    /// A status from which no move leads to one that admits closing.
     #[error("`{id}` is `{status}`: no documented way leads from there to a closed status")]
     NoWay {
-        /// Whose.
+        /// The id of the subject.
         id: String,
-        /// The status, to the letter.
+        /// The status, exactly as written.
         status: String,
     },
-    /// Nothing that would clear a cause is permitted in any status on the way.
+    /// A cause that no permitted activity clears in any status on the way.
     #[error("`{id}` is `{status}`: nothing that clears `{code}` is permitted on the way to a closed status")]
     NoCure {
-        /// Whose.
+        /// The id of the subject.
         id: String,
-        /// The status, to the letter.
+        /// The status, exactly as written.
         status: String,
         /// The cause.
         code: Code,

@@ -1,7 +1,7 @@
-//! What has to be done until an account, or a group with its accounts, is closed: by whom, in which order, by when.
+//! The steps until an account, or a group with its accounts, is closed: by whom, in which order, by when.
 //!
-//! What belongs here: ordering what the decisions name, and the instants that follow.
-//! What never does: a rule of closing, or a date that nobody stated: what is settled when is an input.
+//! What belongs here: ordering the causes that the decisions name, and the instants that follow.
+//! What never does: a rule of closing, or a date that was not stated: settlement dates are an input.
 
 mod actor;
 mod agenda;
@@ -27,29 +27,29 @@ pub use step::{Act, Plan, PlanStep};
 use agenda::Agenda;
 use alloc::vec::Vec;
 
-/// Returns everything that has to be done, in an order in which it can be done.
+/// Returns the steps to do, in an order in which they can be done.
 ///
-/// Steps that do not wait for each other can be done side by side. What one step brings about is planned as well: who
-/// sells has to wait for settlement, if the policy asks for it, and has cash to withdraw. What is unknown is to be found
-/// out, and the plan goes on as if it were found to be none: plan again once it is known. So it goes on as if an account
-/// of a group whose status nobody documents were found to be closed. Of a fact that is known in part, what is known is
-/// cleared, and the rest is found out before. A fact that is older than the policy takes counts as unknown. The plan takes
-/// it that each question on the way is asked with facts that are fresh by then.
+/// Steps that do not wait for each other can be done side by side. Consequences of a step are planned as well: a seller
+/// has to wait for settlement, if the policy asks for it, and then has cash to withdraw. Unknown facts are to be found
+/// out, and the plan goes on as if each were found to be clear: plan again once it is known. In the same way, an
+/// account of a group with an undocumented status is taken for closed. If a fact is known in part, the known part is
+/// cleared after the rest is found out. A fact that is older than the policy accepts counts as unknown. The plan
+/// assumes that each question on the way is asked with facts that are fresh by then.
 ///
-/// What is too little to be paid is written off by the provider, and what is pending is waited for; where something else
-/// comes in, the cash is paid out all the same.
+/// Cash that is too little to be paid is written off by the provider, and pending movements are waited for; if
+/// something else comes in, the cash is paid out all the same.
 ///
-/// No step does harm. What an order, a transfer or a withdrawal that is known holds is moved when that is over, whether or
-/// not a rule asks for it; where a rule asks for one that is unknown, that is found out before. Short positions are
-/// bought back before long ones are sold. A debit that something still to come may pay is settled after it: what is left
-/// by then is withdrawn or deposited. An expected day that has begun bounds nothing and makes nothing firm.
+/// No step does harm. Contents that a known order, transfer or withdrawal holds are moved when it is over, whether or
+/// not a rule asks for it; if a rule asks for one that is unknown, it is found out before. Short positions are bought
+/// back before long ones are sold. A debit that something still to come may pay is settled after it: the rest is then
+/// withdrawn or deposited. An expected day that has begun bounds nothing and makes nothing firm.
 ///
-/// What no step says is in [`Plan::remarks`]: what contradicts itself, and what would otherwise be done in silence.
+/// [`Plan::remarks`] holds facts that no step states: contradictions, and actions that would otherwise happen silently.
 ///
 /// # Errors
-/// If the question contradicts itself, if the status of the subject is not documented, if a status has no way to a closed
-/// one and is none of an application that was rejected, or if nothing that would clear a cause is permitted in any status
-/// on the way.
+/// If the question contradicts itself; if the status of the subject is not documented; if a status has no way to a
+/// closed one and is not that of a rejected application; or if no permitted activity clears a cause in any status on
+/// the way.
 ///
 /// ```
 /// use closeout::{facts::Position, plan::{Act, Actor, PlanSubject}};
@@ -69,7 +69,7 @@ use alloc::vec::Vec;
 /// assert_eq!((sell.actor, sell.due_by), (Actor::Holder, Some("2026-04-05".parse()?)));
 /// assert!(plan.steps.iter().any(|step| step.act == Act::Request));
 ///
-/// // Of a status that nobody documents there is nothing to be said.
+/// // An undocumented status has no plan.
 /// let unknown = policy.state("SOMETHING_NEW");
 /// let subject = PlanSubject { state: &unknown, ..subject };
 /// assert!(closeout::plan(&PlanRequest { subject, accounts: &[], reason: None, settlements: &[], now }).is_err());

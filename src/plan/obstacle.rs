@@ -1,4 +1,4 @@
-//! What has to be cleared, what comes before what, and what clearing it brings about.
+//! The obstacles to clear, their order, and the consequences of clearing them.
 
 use super::actor::Actor;
 use super::contents::{Contents, Signs};
@@ -11,28 +11,29 @@ use crate::vocab::Set;
 use alloc::vec::Vec;
 use jiff::civil::Date;
 
-/// What can hold positions or cash, so that it has to be over before they are moved.
+/// The causes that can hold positions or cash, and so have to be over before these are moved.
 const HOLDERS: &[Code] = &[Code::OutstandingWithdrawals, Code::PendingTransfers, Code::OpenOrders];
 
-/// A cause that is there, or will be.
+/// A cause that is present, or will be.
 #[derive(Clone, Debug)]
 pub(super) struct Obstacle {
     pub(super) key: Key,
     pub(super) cures: Set<Cure>,
     pub(super) actor: Actor,
-    /// Which of the positions it is, where there are both.
+    /// The side of the positions, if there are both.
     pub(super) side: Option<Side>,
-    /// The last day, of those that have not begun, on which something of it is expected to be over.
+    /// The last expected day of its items, among the days that have not begun.
     pub(super) expected_on: Option<Date>,
-    /// Whether it clears itself on days that are known and still to come.
+    /// True if the cause clears itself on days that are known and still to come.
     pub(super) is_dated: bool,
-    /// Whether the expected day of something of it has begun, and it is still there.
+    /// True if the expected day of an item has begun and the item is still there.
     pub(super) is_overdue: bool,
-    /// Whether a rule asks for it; if none does, it is there because it holds what has to be moved.
+    /// True if a rule asks for the cause; false if it is there because it holds contents that have to be moved.
     pub(super) is_asked_for: bool,
 }
 
-/// What a cause is, when it matters, and which part of it: causes are told apart and put in order by their keys.
+/// The identity of an obstacle: its cause, the stage at which it matters, and its part. Obstacles are compared and
+/// ordered by their keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Key {
     pub(super) code: Code,
@@ -40,19 +41,20 @@ pub(super) struct Key {
     pub(super) part: Part,
 }
 
-/// A part of what one code names.
+/// A part of the contents that one code names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
     /// Short positions.
     Short,
-    /// Everything else that is there.
+    /// The rest of the cause, after the parts above.
     Rest,
-    /// What another step brings about.
+    /// A cause that another step brings about.
     ToCome,
 }
 
 impl Obstacle {
-    /// Returns the causes that a blocker is, with the cures that it would have if nothing forbade them: one, or two where there are short and long positions.
+    /// Returns the obstacles of a blocker, with the cures that they would have if nothing forbade them: one, or two if
+    /// there are short and long positions.
     pub(super) fn of(blocker: &Blocker<'_>, stage: Stage) -> Vec<Self> {
         let signs = Signs::of_positions(blocker.evidence);
         let (code, cures, actor) = (blocker.code, blocker.cures(), blocker.class().into());
@@ -73,7 +75,7 @@ impl Obstacle {
         }
     }
 
-    /// Returns one that is there, and no more is known of it.
+    /// Returns an obstacle that is present, without further details.
     pub(super) fn there(code: Code, stage: Stage, cures: Set<Cure>, actor: Actor) -> Self {
         Self {
             key: Key { code, stage, part: Part::Rest },
@@ -87,7 +89,7 @@ impl Obstacle {
         }
     }
 
-    /// Returns one that another brings about. What comes in is paid out; [`balance_out`] adds what else may be needed.
+    /// Returns an obstacle that another brings about. Incoming cash is paid out; [`balance_out`] adds further needs.
     pub(super) fn to_come(code: Code, stage: Stage) -> Self {
         let cures: Set<Cure> = code.cures().iter().copied().collect();
         let cures = cures.without(Cure::Deposit).without(Cure::Cover);
@@ -95,7 +97,7 @@ impl Obstacle {
         Self { key: Key { part: Part::ToCome, ..there.key }, ..there }
     }
 
-    /// Returns the cause with what its items say of when they are over. A day that has begun says nothing of that.
+    /// Returns the obstacle with the expected days of its items. A day that has begun gives no information.
     fn expected(self, movements: Option<Movements<'_>>) -> Self {
         let Some(movements) = movements else { return self };
         Self {
@@ -106,7 +108,8 @@ impl Obstacle {
         }
     }
 
-    /// Says whether it is moved elsewhere when it is cleared: cash is, unless all of it is written off or settles by itself.
+    /// Says whether clearing it moves it elsewhere: cash is moved, unless all of it is written off or settles by
+    /// itself.
     fn is_moved(&self) -> bool {
         let is_paid = self.cures.contains(Cure::Withdraw) || self.cures.contains(Cure::Deposit);
         self.key.code != Code::CashBalance || is_paid
@@ -127,8 +130,8 @@ impl Obstacle {
     }
 }
 
-/// Returns what clearing a cause can bring about, in the same account or in its group: a sale has to settle and leaves
-/// cash; paying cash out is a withdrawal and a transfer until it has arrived.
+/// Returns the causes that clearing a cause can bring about, in the same account or in its group: a sale has to settle
+/// and leaves cash; paying cash out is a withdrawal and a transfer until it has arrived.
 pub(super) const fn brings_about(code: Code) -> &'static [Code] {
     match code {
         Code::OpenPositions => &[Code::UnsettledTrades, Code::CashBalance],
@@ -150,29 +153,29 @@ pub(super) const fn brings_about(code: Code) -> &'static [Code] {
     }
 }
 
-/// Says whether clearing one comes before clearing another. What a request needs does not wait for what only the end
-/// needs.
+/// Says whether clearing one comes before clearing another. An obstacle of the request does not wait for one that only
+/// completion needs cleared.
 pub(super) fn goes_before(first: Key, then: Key) -> bool {
     let is_too_late = (first.stage, then.stage) == (Stage::Completion, Stage::Admission);
     if is_too_late || first.code == then.code {
         return !is_too_late && (first.part, then.part) == (Part::Short, Part::Rest);
     }
-    // A withdrawal that is there already does not come of the cash that is still to be paid out, and one that comes of
-    // it does not hold it.
+    // An existing withdrawal does not come from the cash that is still to be paid out, and a withdrawal that does come
+    // from it does not hold it.
     let is_brought_about = then.part == Part::ToCome || then.code == Code::CashBalance;
     first.code == Code::AccountRestricted
         || first.part != Part::ToCome && affects(first.code, then.code)
         || is_brought_about && leads_to(first.code, then.code)
 }
 
-/// Says whether clearing one changes what has to be done about another, without bringing it about: because it holds it,
-/// or takes from the same money.
+/// Says whether clearing one changes how another has to be cleared, without bringing it about: because it holds the
+/// other, or takes from the same money.
 fn affects(first: Code, then: Code) -> bool {
     holds(first, then) || (first, then) == (Code::OutstandingFees, Code::CashBalance)
 }
 
-/// Says whether one holds the other: an order what it is to sell or to pay, a transfer what it takes along, a withdrawal
-/// the money.
+/// Says whether one holds the other: an order holds the contents that it will sell or pay with, a transfer those that
+/// it takes along, a withdrawal the money.
 fn holds(holder: Code, held: Code) -> bool {
     matches!(
         (holder, held),
@@ -181,7 +184,7 @@ fn holds(holder: Code, held: Code) -> bool {
     )
 }
 
-/// Says whether a fact is found out before this is cleared: because it tells how much there is of it, or of something
+/// Says whether a fact is found out before this is cleared: because it shows how much there is of it, or of something
 /// that could hold it.
 pub(super) fn is_known_before(fact: FactName, held: Code) -> bool {
     held.fact() == Some(fact)
@@ -193,18 +196,18 @@ pub(super) fn changes_cash_of_group(code: Code) -> bool {
     code == Code::AccountRestricted || affects(code, Code::CashBalance) || leads_to(code, Code::CashBalance)
 }
 
-/// Says whether clearing one brings the other about, directly or by what it brings about.
+/// Says whether clearing one brings the other about, directly or indirectly.
 pub(super) fn leads_to(first: Code, then: Code) -> bool {
     brings_about(first).iter().any(|next| *next == then || leads_to(*next, then))
 }
 
-/// Adds what holds something that has to be moved, where it is known and no rule asks for it.
+/// Adds the known causes that hold contents to be moved, and that no rule asks for.
 pub(super) fn add_what_holds(obstacles: &mut Vec<Obstacle>, contents: Contents<'_>) {
     for holder in HOLDERS.iter().copied().filter(|holder| contents.has(*holder)) {
         let is_named =
             obstacles.iter().any(|obstacle| obstacle.key.code == holder && obstacle.key.part != Part::ToCome);
         let is_held = |obstacle: &&Obstacle| holds(holder, obstacle.key.code) && obstacle.is_moved();
-        // What a request needs waits only for what it needs as well.
+        // An obstacle of the request waits only for other obstacles of the request.
         let stage = obstacles.iter().filter(is_held).map(|obstacle| obstacle.key.stage).min();
         let Some(stage) = stage.filter(|_| !is_named) else {
             continue;
@@ -215,9 +218,9 @@ pub(super) fn add_what_holds(obstacles: &mut Vec<Obstacle>, contents: Contents<'
     }
 }
 
-/// Adds what clearing these will bring about, as far as the policy looks for it then: what only a request looks for does
-/// not matter to a closing that has been requested. Cash is one and the same; anything else of the kind that is there
-/// already is another one.
+/// Adds the causes that clearing these will bring about, as far as the policy looks for them then: a cause that only a
+/// request looks for does not matter to a closing that has been requested. Cash is always the same cause; any other
+/// cause already present is a separate one.
 pub(super) fn add_what_follows(obstacles: &mut Vec<Obstacle>, policy: &Policy) {
     let at_the_end = if closes_in_two_steps(policy) { Stage::Completion } else { Stage::Admission };
     let mut place = 0;
@@ -234,8 +237,8 @@ pub(super) fn add_what_follows(obstacles: &mut Vec<Obstacle>, policy: &Policy) {
     }
 }
 
-/// Adds what the cash may need once everything else is cleared: what comes in can be more than a debit, and what has to
-/// be bought back can cost more than there is.
+/// Adds the further needs of cash once everything else is cleared: incoming cash can be more than a debit, and buying
+/// back can cost more than there is.
 pub(super) fn balance_out(obstacles: &mut [Obstacle], pays_in: bool, costs: bool) {
     let pays_in = pays_in || obstacles.iter().any(Obstacle::pays_in);
     let costs = costs || obstacles.iter().any(Obstacle::costs);

@@ -1,4 +1,4 @@
-//! What has to be known beside the steps.
+//! The facts to know beside the steps.
 
 use super::actor::Actor;
 use crate::blocker::{Code, Cure};
@@ -7,7 +7,7 @@ use crate::profile::Limit;
 use crate::vocab::Set;
 use alloc::vec::Vec;
 
-/// Something about one account, or the subject itself, that no step says.
+/// A remark about one account, or the subject itself, that no step states.
 ///
 /// ```
 /// use closeout::{plan::{Actor, Note, PlanRequest, PlanSubject}, timing::MissedBoundary, Facts};
@@ -25,50 +25,48 @@ use alloc::vec::Vec;
 /// };
 /// assert!(matches!(remarks("SUBMITTED")?[0].note, Note::OpensFirst { .. }));
 /// assert_eq!(remarks("SUBMITTED")?[0].actor, Some(Actor::Provider));
-/// assert_eq!(remarks("ACTIVE")?, []); // the steps say everything
+/// assert_eq!(remarks("ACTIVE")?, []); // the steps are enough
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// The account it is about, by its place among those that were given; `None` for the subject itself.
+    /// The account, by its place among the given ones; `None` for the subject itself.
     pub account: Option<usize>,
-    /// What is to be known.
+    /// The content of the remark.
     pub note: Note,
-    /// Who can do something about it; `None` where nothing is to be done.
+    /// The actor who can do something about it; `None` if nothing is to be done.
     pub actor: Option<Actor>,
 }
 
-/// What is to be known.
+/// The content of a remark.
 ///
 /// Growing catalogue, hence `#[non_exhaustive]`; [`Note::name`] is stable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Note {
-    /// It is closed, or never came to be, and something is in it all the same. One of the two is not true, or something
-    /// has arrived since.
+    /// A contradiction: the subject is closed, or never came to be, and yet something is in it. Either one of the two
+    /// is not true, or something has arrived since.
     Contradiction {
-        /// What is in it.
+        /// The cause that is present in it.
         code: Code,
-        /// What clears it and is permitted in this status; none where only the provider can put it right.
+        /// The cures that are permitted in this status; empty if only the provider can put it right.
         cures: Set<Cure>,
-        /// What the permission is limited to.
+        /// The limit of the permission.
         limit: Option<Limit>,
     },
-    /// The application was rejected: there is nothing to be closed.
+    /// A rejected application: there is nothing to be closed.
     NeverOpened,
-    /// It is an application, and the plan has it opened first. The way out of an application is that it is rejected or
-    /// withdrawn.
+    /// An application that the plan has opened first. The way out of an application is rejection or withdrawal.
     OpensFirst {
-        /// The provider's moves that reject it; none where no document has any.
+        /// The provider's moves that reject it; empty if no document has any.
         instead: Vec<Move>,
     },
-    /// The holder has suspended trading, so that nothing can be sold or bought back, and can take that back without
-    /// anybody else.
+    /// A suspension of trading by the holder, so that nothing can be sold or bought back; the holder alone can end it.
     OwnSuspension,
-    /// The day on which something of this was expected to be over has begun, and it is still there: so no day says when
-    /// it will be, and somebody has to find out.
+    /// An expected day that has begun although its item is still there: so its end has no date, and somebody has to
+    /// find out.
     Overdue {
-        /// What was expected to be over.
+        /// The cause that was expected to be over.
         code: Code,
     },
 }

@@ -7,16 +7,16 @@ use crate::policy::Policy;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// An account or group to be closed: how it stands, what is in it, and under which policy.
+/// An account or group to be closed: its state, its facts, and its policy.
 #[derive(Clone, Copy, Debug)]
 pub struct PlanSubject<'a> {
     /// The caller's id.
     pub id: &'a str,
     /// The rules.
     pub policy: &'a Policy,
-    /// What is remembered.
+    /// The remembered state of the subject.
     pub state: &'a State,
-    /// What is asserted.
+    /// The asserted facts about the subject.
     pub facts: &'a Facts,
 }
 
@@ -32,15 +32,14 @@ pub struct Settlement {
 /// The question that [`plan`](crate::plan()) answers.
 #[derive(Clone, Copy, Debug)]
 pub struct PlanRequest<'a> {
-    /// What is to be closed in the end.
+    /// The subject to be closed in the end.
     pub subject: PlanSubject<'a>,
-    /// The accounts of a group; none for an account. Where there are any, they are what the group's fact `accounts`
-    /// would say.
+    /// The accounts of a group; empty for an account. If there are any, they replace the group's fact `accounts`.
     pub accounts: &'a [PlanSubject<'a>],
-    /// Why it is closed, if that has been said.
+    /// The reason for closing, if one was given.
     pub reason: Option<&'a Reason>,
     /// Days of trade with their days of settlement, in any order, as far ahead as the caller knows them.
     pub settlements: &'a [Settlement],
-    /// As of when.
+    /// The instant from which the plan starts.
     pub now: Timestamp,
 }

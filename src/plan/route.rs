@@ -1,4 +1,4 @@
-//! From where a subject stands to a status in which it can be emptied and asked to close.
+//! The way from the status of a subject to one in which it can be emptied and asked to close.
 
 use super::error::PlanError;
 use super::request::PlanSubject;
@@ -16,7 +16,7 @@ pub(super) fn closes_in_two_steps(policy: &Policy) -> bool {
     policy.lifecycle().status_in(Phase::Closing).is_some()
 }
 
-/// Returns the moves by which an application is rejected, the fewest that there are; none where no move leads there.
+/// Returns the moves by which an application is rejected, as few as possible; empty if no moves lead there.
 pub(super) fn way_to_rejection(policy: &Policy, from: &StatusRow) -> Vec<Move> {
     let lifecycle = policy.lifecycle();
     let statuses = lifecycle.statuses();
@@ -28,8 +28,9 @@ pub(super) fn way_to_rejection(policy: &Policy, from: &StatusRow) -> Vec<Move> {
     rejected.map_or_else(Vec::new, |route| route.moves)
 }
 
-/// Returns what clears a cause in this status, as far as it is permitted under these restrictions. Never nothing where
-/// others clear it, or time; nothing where a payment that it takes is not permitted, whatever else it takes.
+/// Returns the cures of a cause that are permitted in this status, under these restrictions. Cures that need no
+/// permission (time, third parties) always remain. Empty if a needed payment is not permitted, even if the other
+/// activities are.
 pub(super) fn permitted_cures(
     policy: &Policy,
     status: &StatusRow,

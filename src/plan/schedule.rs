@@ -1,4 +1,4 @@
-//! Putting the parts in order, and reckoning from when and until when.
+//! The order of the parts, with the first and the last instant of each.
 
 use super::actor::Actor;
 use super::agenda::{Agenda, Task};
@@ -51,7 +51,7 @@ fn is_firm(agenda: &Agenda<'_>) -> bool {
     is_known && is_settled && agenda.tasks.iter().all(|task| task.obstacle.is_dated)
 }
 
-/// Whether it is on record since when everything has been clear, and nothing will change that.
+/// Returns whether the instant since which everything has been clear is recorded, and no step will change it.
 fn is_recorded(agenda: &Agenda<'_>) -> bool {
     let stays_clear = !agenda.requests && agenda.tasks.is_empty() && agenda.unknown.is_empty();
     stays_clear && agenda.subject.state.clear_since.is_some()
@@ -64,7 +64,7 @@ struct Timetable<'p, 'a> {
     ends: Vec<usize>,
 }
 
-/// What comes of a subject in which everything is clear.
+/// The projected closing of a subject in which everything is clear.
 struct Projected {
     closes_at: Timestamp,
     /// The tax year that has to be made, whether or not another clock opens later.
@@ -85,7 +85,7 @@ struct Placed {
 }
 
 impl Timetable<'_, '_> {
-    /// Adds what is to be done about one subject; says which step is its last.
+    /// Adds the steps for one subject, and returns its last step.
     fn add(&mut self, agenda: &Agenda<'_>, account: Option<usize>) -> Result<Option<usize>, PlanError> {
         let mut placed = Placed { first: self.steps.len(), ..Placed::default() };
         if agenda.finds_status {
@@ -114,7 +114,7 @@ impl Timetable<'_, '_> {
         Ok(Some(end))
     }
 
-    /// Those that can be done before the request, or those that cannot.
+    /// Adds the tasks that can be done before the request, or those that cannot.
     fn add_tasks(
         &mut self,
         agenda: &Agenda<'_>,
@@ -137,7 +137,7 @@ impl Timetable<'_, '_> {
         Ok(())
     }
 
-    /// Returns the steps by which accounts pay into the group, which can be emptied only when they have.
+    /// Returns the steps by which accounts pay into the group, which can be emptied only after them.
     fn payments_into(&self, account: Option<usize>, code: Code) -> Vec<usize> {
         if account.is_some() || code != Code::CashBalance {
             return Vec::new();
@@ -161,7 +161,7 @@ impl Timetable<'_, '_> {
         over.fold(self.request.now, Timestamp::max)
     }
 
-    /// The day on which it is over, as it was stated, or as settlement was stated for the day of the sale.
+    /// Returns the day on which the movement is over, as stated, or as settlement was stated for the day of the sale.
     fn expected_on(&self, agenda: &Agenda<'_>, task: &Task, place: usize) -> Option<Date> {
         let Key { code, part, .. } = task.obstacle.key;
         if code != Code::UnsettledTrades || part != Part::ToCome {
@@ -180,7 +180,7 @@ impl Timetable<'_, '_> {
         Ok(())
     }
 
-    /// What is left is time, and the call that completes it.
+    /// Adds the waiting for gates and clocks, and the call that completes the closing.
     fn complete(
         &mut self,
         agenda: &Agenda<'_>,
@@ -217,7 +217,8 @@ impl Timetable<'_, '_> {
         }
     }
 
-    /// When it closes once everything is clear, by the decision itself, and what is waited for.
+    /// Returns the instant at which the subject closes once everything is clear, according to the decision itself, and
+    /// the gates and clocks that it waits for.
     fn projected(
         agenda: &Agenda<'_>,
         requested_at: Option<Timestamp>,
@@ -240,8 +241,8 @@ impl Timetable<'_, '_> {
         Ok(Projected { closes_at, boundary, binding: decision.binding() })
     }
 
-    /// The last day on which each step can be done so that the boundary is made. Where a sale has to settle first, that
-    /// is the last day of trade whose settlement was stated to be in time.
+    /// Sets the last day on which each step can be done so that the boundary is made. If a sale has to settle first,
+    /// that is the last trading day whose stated settlement is in time.
     fn set_last_days(&mut self, agenda: &Agenda<'_>, first: usize, year: TaxYear) {
         let policy = agenda.subject.policy;
         let counts_clearance = policy.options().missed_boundary == MissedBoundary::NextBoundary;
@@ -265,14 +266,14 @@ impl Timetable<'_, '_> {
 }
 
 impl Placed {
-    /// Returns what goes before a task: what goes before its cause, and what is to be found out before.
+    /// Returns the steps before a task: those before its cause, and the facts to find out first.
     fn before(&self, key: Key) -> impl Iterator<Item = usize> + '_ {
         let facts = self.facts.iter().filter(move |(fact, ..)| is_known_before(*fact, key.code));
         let tasks = self.tasks.iter().filter(move |(before, _)| goes_before(*before, key));
         facts.map(|(.., place)| *place).chain(tasks.map(|(_, place)| *place))
     }
 
-    /// Returns what is asked for at admission, and the way to a status that admits it.
+    /// Returns the steps for admission, and the way to a status that admits a request.
     fn before_the_request(&self) -> Vec<usize> {
         let facts = self.facts.iter().filter(|(_, stage, _)| *stage == Stage::Admission);
         let tasks = self.tasks.iter().filter(|(key, _)| key.stage == Stage::Admission);
@@ -287,7 +288,7 @@ impl Placed {
     }
 }
 
-/// Each after those that go before it; otherwise in order of precedence.
+/// Returns each obstacle after those that go before it; otherwise in order of precedence.
 fn in_order(tasks: &[Task]) -> Vec<&Task> {
     let mut rest: Vec<&Task> = tasks.iter().collect();
     rest.sort_by_key(|task| (task.obstacle.key.code, task.obstacle.key.part));
@@ -295,7 +296,7 @@ fn in_order(tasks: &[Task]) -> Vec<&Task> {
     while !rest.is_empty() {
         let is_free =
             |task: &&Task| !rest.iter().any(|other| goes_before(other.obstacle.key, task.obstacle.key));
-        // What goes before what has no circle, so one of them is always free.
+        // The order of causes has no circle, so one of them is always free.
         let next = rest.iter().position(is_free).unwrap_or(0);
         ordered.push(rest.remove(next));
     }

@@ -1,4 +1,4 @@
-//! A plan and its steps, as they are handed out.
+//! A plan and its steps, in their public form.
 
 use super::actor::Actor;
 use super::remark::Remark;
@@ -12,36 +12,36 @@ use alloc::vec::Vec;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// The act of a step. Displays in a few words; [`Act::what`] and [`Act::how`] say the same in two columns.
+/// The act of a step. Displays in a few words; [`Act::what`] and [`Act::how`] give the same in two columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Act {
-    /// Establish a fact that nobody has stated, or not in full, or too long ago.
+    /// A fact to establish because it was not stated, not stated in full, or stated too long ago.
     FindOut(FactName),
-    /// Find out what its status means, which nobody documents. The plan goes on as if it were closed: plan again once it
-    /// is known.
+    /// A status to find out because no document names it. The plan goes on as if it were closed: plan again once it is
+    /// known.
     FindOutStatus,
-    /// Clear a cause by one of these, all of which are permitted then.
+    /// A cause to clear by one of these cures, all of which are permitted then.
     Clear {
         /// The cause.
         code: Code,
-        /// What clears it, any of them; cash is withdrawn or deposited as its sign is by then.
+        /// The cures; any one of them clears it. Cash is withdrawn or deposited according to its sign by then.
         cures: Set<Cure>,
-        /// Which of the positions, where there are short and long ones.
+        /// The side of the positions, if there are short and long ones.
         side: Option<Side>,
-        /// Whether it is not there yet, and another step brings it about.
+        /// True if the cause is not present yet and another step brings it about.
         to_come: bool,
     },
-    /// The provider moves it to another status.
+    /// A move of the provider to another status.
     Move(Move),
-    /// Ask for closing.
+    /// A request to close.
     Request,
-    /// Call `advance`, which records since when everything has been clear: what is not recorded before a boundary waits
-    /// for the next one.
+    /// A call of `advance`, which records since when everything has been clear: without a record before a boundary, the
+    /// closing waits for the next one.
     Record,
-    /// Wait until this clock opens, the last of those that hold it.
+    /// A clock to wait for, the last one to open.
     Await(BindingClock),
-    /// Call `advance`, which completes it.
+    /// A call of `advance`, which completes the closing.
     Complete,
 }
 
@@ -68,36 +68,35 @@ impl Act {
     }
 }
 
-/// One step of a plan. Displays as a line for people: the account if there are several, who does what, after which steps,
-/// by when, and when it can be over. Accounts and steps are counted from 1.
+/// One step of a plan. Displays as a line for people: the account if there are several, the actor and the act, after
+/// which steps, by when, and when it can be over. Accounts and steps are counted from 1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanStep {
-    /// The account it is about, by its place among those that were given; `None` for the subject itself.
+    /// The account, by its place among the given ones; `None` for the subject itself.
     pub account: Option<usize>,
     /// The act.
     pub act: Act,
     /// The party that acts.
     pub actor: Actor,
-    /// The steps that come before it, by their places; those that neither waits for can be done side by side.
+    /// The steps that come before it, by their places; two steps that do not wait for each other can be done side by
+    /// side.
     pub after: Vec<usize>,
     /// The first instant at which it can be over.
     pub earliest: Timestamp,
     /// The last civil day, inclusive and in the zone of the boundary, on which it can be done so that the closing makes
-    /// the boundary of the plan; `None` where nothing depends on the day, or where it depends on settlement that was not
-    /// stated.
+    /// the boundary of the plan; `None` if the day does not matter, or depends on a settlement that was not stated.
     pub due_by: Option<Date>,
 }
 
-/// Everything that has to be done, in an order in which it can be done.
+/// The steps to do, in an order in which they can be done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// The steps; none if everything is closed or never came to be. Every step stands after those that it waits for.
+    /// The steps; empty if everything is closed or never came to be. Every step comes after those that it waits for.
     pub steps: Vec<PlanStep>,
     /// The first instant at which the whole can be closed: a lower bound, as every instant of a plan.
     pub earliest: Timestamp,
-    /// Whether nobody but the service has to act, nothing has to be found out, is overdue or has no date, and nothing
-    /// contradicts itself.
+    /// True if only the service has to act, and everything is known, dated, consistent and not overdue.
     pub firm: bool,
-    /// What has to be known beside the steps: those on the accounts in their order, then those on the subject itself.
+    /// Facts to know beside the steps: remarks on the accounts in their order, then on the subject itself.
     pub remarks: Vec<Remark>,
 }

@@ -10,7 +10,7 @@ use crate::vocab::{Escaping, Set, Spaced, write_joined};
 use core::fmt::{self, Display, Write};
 
 impl Act {
-    /// Returns what the act is about, in words.
+    /// Describes the object of the act.
     ///
     /// ```
     /// use closeout::{blocker::Cure, plan::Act, Code, Set};
@@ -25,14 +25,14 @@ impl Act {
         What(*self)
     }
 
-    /// Returns how the act is carried out, in words, as an instruction.
+    /// Describes how the act is carried out, as an instruction.
     #[must_use]
     pub fn how(&self) -> impl Display {
         How(*self)
     }
 }
 
-/// Writes the act in a few words: what it is about, and how it is carried out where that is not clear already.
+/// Writes the act in a few words: its object, and how it is carried out if that is not clear already.
 impl Display for Act {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -89,7 +89,7 @@ impl Display for How {
     }
 }
 
-/// Returns whether cash may have to go out or to come in, as its sign is by then.
+/// Returns whether cash may have to go either way, depending on its sign by then.
 fn goes_both_ways(cures: Set<Cure>) -> bool {
     Set::only(Cure::Withdraw).with(Cure::Deposit).is_subset(cures)
 }

@@ -1,13 +1,13 @@
-//! The canonical causes of closing, and the form of a row that says what holds of one by default.
+//! The canonical causes of closing, and the form of the row that holds the defaults of one.
 
 use super::disclosure::{Condition, Disclosure};
 use super::initiator::Initiator;
 use crate::vocab::{Source, catalogue};
 
 catalogue! {
-    /// Why an account closes.
+    /// A reason why an account closes.
     ///
-    /// A growing catalogue: codes stay for ever, new ones may come. Two frequent causes are in it for which no system
+    /// A growing catalogue: codes stay for ever, new ones may come. It includes two frequent causes for which no system
     /// read so far has a string of its own: a minor who comes of age, and a product that is discontinued.
     ///
     /// ```
@@ -19,49 +19,49 @@ catalogue! {
     /// ```
     #[non_exhaustive]
     pub enum Cause {
-        /// The holder asks, and gives no further cause.
+        /// A request of the holder, without a further cause.
         CustomerRequest = "customer_request",
-        /// The holder asks, out of dissatisfaction.
+        /// A request of the holder, out of dissatisfaction.
         CustomerDissatisfied = "customer_dissatisfied",
-        /// The holder asks, having no more use for the account.
+        /// A request of the holder, who has no more use for the account.
         NoLongerNeeded = "no_longer_needed",
-        /// Assets or account move to another firm, a switch included.
+        /// A move of assets or account to another firm, a switch included.
         TransferOut = "transfer_out",
-        /// Replaced or registered anew at the same provider.
+        /// An account that was replaced or registered anew at the same provider.
         Migrated = "migrated",
         /// A second account for the same purpose or person.
         Duplication = "duplication",
-        /// It should never have existed; a correction.
+        /// An account that should never have existed; a correction.
         OpenedInError = "opened_in_error",
-        /// The application was abandoned, or the account never funded or used.
+        /// An abandoned application, or an account that was never funded or used.
         NeverActivated = "never_activated",
-        /// Dormant by the provider's own policy, before any law on unclaimed property.
+        /// An account that is dormant by the provider's own policy, before any law on unclaimed property.
         Inactivity = "inactivity",
-        /// Handed over to the state as unclaimed.
+        /// An account handed over to the state as unclaimed.
         UnclaimedProperty = "unclaimed_property",
         /// The holder has died.
         DeathOfHolder = "death_of_holder",
         /// Bankruptcy of a person or a firm.
         Insolvency = "insolvency",
-        /// The company has stopped or is not registered.
+        /// A company that has stopped or is not registered.
         EntityDissolved = "entity_dissolved",
         /// A wrapper or custodial account must be converted or end, as its holder has come of age.
         MinorReachedMajority = "minor_reached_majority",
-        /// A joint account is split, or its guardian or owner changes.
+        /// A joint account that is split, or whose guardian or owner changes.
         HolderChange = "holder_change",
-        /// The holder can no longer act in law. Our own: no cause of the sources covers it.
+        /// A holder who can no longer act in law. Our own: no cause of the sources covers it.
         LossOfLegalCapacity = "loss_of_legal_capacity",
-        /// Matured, obligations met, capital deposited.
+        /// A matured contract: obligations met, capital deposited.
         PurposeFulfilled = "purpose_fulfilled",
-        /// The underlying deal was withdrawn or refused.
+        /// A deal that was withdrawn or refused.
         PurposeCancelled = "purpose_cancelled",
-        /// Replaced by a rescheduled obligation.
+        /// An obligation that was replaced by a rescheduled one.
         Restructured = "restructured",
-        /// A law or a regulator requires it, not further specified.
+        /// A requirement of a law or a regulator, not further specified.
         RegulatoryRequirement = "regulatory_requirement",
-        /// Identity or data could not be verified.
+        /// An identity, or data, that could not be verified.
         KycFailure = "kyc_failure",
-        /// The periodic review of the customer's data went unanswered.
+        /// A periodic review of the customer's data that went unanswered.
         KycRefreshUnanswered = "kyc_refresh_unanswered",
         /// A country of residence, registration or tax that is not served.
         UnsupportedJurisdiction = "unsupported_jurisdiction",
@@ -69,9 +69,9 @@ catalogue! {
         UnsupportedPartyType = "unsupported_party_type",
         /// A match with a sanctions list, confirmed or potential.
         Sanctions = "sanctions",
-        /// Concern about money laundering.
+        /// A concern about money laundering.
         MoneyLaunderingConcern = "money_laundering_concern",
-        /// Concern about the financing of terrorism.
+        /// A concern about the financing of terrorism.
         TerroristFinancingConcern = "terrorist_financing_concern",
         /// Fraud, by whom unspecified or only suspected.
         FraudConcern = "fraud_concern",
@@ -83,56 +83,56 @@ catalogue! {
         CourtOrder = "court_order",
         /// A legal dispute.
         LegalDispute = "legal_dispute",
-        /// The holder broke the terms of the contract.
+        /// A breach of the terms of the contract by the holder.
         BreachOfTerms = "breach_of_terms",
-        /// The provider exercises a right that the contract gives it.
+        /// A right of the provider under the contract, which it exercises.
         ManagementDiscretion = "management_discretion",
         /// A limit to exposure, not misconduct.
         RiskAppetite = "risk_appetite",
-        /// An intermediary asks for this account to be closed.
+        /// A request of an intermediary to close this account.
         PartnerRequest = "partner_request",
-        /// The whole programme of an intermediary ends.
+        /// An end of the whole programme of an intermediary.
         PartnerExit = "partner_exit",
-        /// The product is no longer offered.
+        /// A product that is no longer offered.
         ProductDiscontinued = "product_discontinued",
-        /// The debt was written off.
+        /// A debt that was written off.
         ChargedOff = "charged_off",
-        /// Overdue, dunned or in collection.
+        /// A debt that is overdue, dunned or in collection.
         Delinquency = "delinquency",
-        /// The balance stayed negative.
+        /// A balance that stayed negative.
         NegativeBalance = "negative_balance",
-        /// A third party began it, such as the provider of a wallet.
+        /// A closing that a third party began, such as the provider of a wallet.
         ThirdPartyInitiated = "third_party_initiated",
-        /// It follows from the closing of a group, a customer or a platform.
+        /// A closing that follows from that of a group, a customer or a platform.
         ParentClosed = "parent_closed",
         /// Another cause, which needs a text to say it.
         Other = "other",
-        /// Explicitly no reason was given.
+        /// An explicit statement that no reason was given.
         Unspecified = "unspecified",
     }
 }
 
-/// A cause with all that holds of it by default.
+/// A cause with its defaults.
 ///
-/// A row is built by how much of the cause may be told: [`CauseRow::open`], [`CauseRow::summarised`] or [`CauseRow::withheld`].
+/// A row has a constructor for each disclosure: [`CauseRow::open`], [`CauseRow::summarised`] or [`CauseRow::withheld`].
 pub(super) struct CauseRow {
     pub(super) cause: Cause,
-    /// Who brings it about unless something else is said.
+    /// The default initiators.
     pub(super) initiators: &'static [Initiator],
-    /// Its meaning, in words for staff.
+    /// The meaning in words for staff.
     pub(super) meaning: &'static str,
-    /// How much of it a customer may be told.
+    /// The default disclosure to a customer.
     pub(super) disclosure: Disclosure,
-    /// What the disclosure depends on, or has to come with.
+    /// The condition that the disclosure depends on, or has to come with.
     pub(super) condition: Condition,
-    /// The sentence for the customer where the cause may be named; `None` for a cause that can never be named.
+    /// The sentence for the customer if the cause may be named; `None` for a cause that can never be named.
     pub(super) sentence: Option<&'static str>,
-    /// True if the sentence says enough where specific reasons are due: the sentence states one fact, and there is
-    /// nothing about that fact left to ask. This is a reading of ours.
+    /// True if the sentence is enough when specific reasons are due: the sentence states one fact, and the fact leaves
+    /// nothing to ask. This is a reading of ours.
     pub(super) suffices: bool,
     /// The cause of which this one is a special case.
     pub(super) parent: Option<Cause>,
-    /// On what the disclosure rests.
+    /// The source of the disclosure.
     pub(super) source: Source,
 }
 
@@ -150,7 +150,7 @@ impl CauseRow {
         row
     }
 
-    /// Makes the row of a cause that is no secret and is not named.
+    /// Makes the row of a cause that is no secret but is not named.
     pub(super) const fn summarised(
         cause: Cause,
         initiators: &'static [Initiator],
@@ -187,20 +187,20 @@ impl CauseRow {
         self
     }
 
-    /// Adds what releases the cause, and the sentence from then on.
+    /// Adds the condition that releases the cause, and the sentence from then on.
     pub(super) const fn told_once(mut self, condition: Condition, sentence: &'static str) -> Self {
         self.condition = condition;
         self.sentence = Some(sentence);
         self
     }
 
-    /// Marks specific reasons as due, which the sentence does not give.
+    /// Marks specific reasons as due, if the sentence does not give them.
     pub(super) const fn reasons_due(mut self) -> Self {
         self.condition = Condition::SpecificReasonsDue;
         self
     }
 
-    /// Marks specific reasons as due, which the sentence gives.
+    /// Marks specific reasons as due, if the sentence gives them.
     pub(super) const fn reasons_given(mut self) -> Self {
         self = self.reasons_due();
         self.suffices = true;

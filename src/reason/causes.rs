@@ -1,6 +1,6 @@
-//! The rows of the causes: for each, who brings it about, how much of it may be told to whom, and on what that rests.
+//! The rows of the causes: for each, its initiators, the disclosure to each audience, and the source of that.
 //!
-//! These are data, and what a lawyer would change. They stand here and not in `knowledge`, since `knowledge` is written
+//! These rows are data that a lawyer would change. They are here and not in `knowledge`, since `knowledge` is written
 //! in the terms of this room: a [`Cause`] answers by its row, and no room may import one further down.
 
 use super::cause::Cause::{
@@ -18,7 +18,8 @@ use super::disclosure::Condition;
 use super::initiator::Initiator::{self, Authority, Estate, Holder, Partner, Provider, System};
 use crate::vocab::Source;
 
-/// The document of a row whose disclosure no document demands: it was chosen, for the reason that the row gives.
+/// The document of a row whose disclosure is not demanded by a document: it was chosen, for the reason that the row
+/// gives.
 const CHOSEN: &str = "chosen";
 
 /// The civil day on which the choices were last looked at.
@@ -70,8 +71,8 @@ macro_rules! because {
 }
 
 /// The sentence for a cause that is withheld, for one that may only be summarised, for a closing at the provider's
-/// discretion, and where nobody gave a reason or nobody could read it. It is true of each of them, and as it is the same
-/// for all of them, two letters laid side by side do not show which of them is meant.
+/// discretion, and for a reason that is missing or could not be read. The sentence is true of each of these cases, and
+/// since it is the same for all of them, comparing two letters does not show which one is meant.
 pub(super) const NEUTRAL: &str =
     "This account is being closed in accordance with the terms that apply to it.";
 

@@ -1,4 +1,4 @@
-//! What reaches a customer. The only way from a cause to a customer's eyes leads through these types.
+//! The text that reaches a customer. The only way from a cause to a customer's eyes leads through these types.
 
 use super::cause::Cause;
 use super::causes::NEUTRAL;
@@ -7,7 +7,7 @@ use core::fmt;
 
 /// A cause under its rule of disclosure.
 ///
-/// What may be told comes out of it by [`Classified::disclose_to`] alone. It cannot be printed, and its debug form
+/// The only way to the disclosed part is [`Classified::disclose_to`]. The type has no `Display`, and its debug form
 /// names the disclosure, not the cause.
 ///
 /// # Properties
@@ -18,13 +18,13 @@ use core::fmt;
 /// use closeout::reason::{Audience, Cause, Classified};
 /// let told = |cause| Classified::of(cause).disclose_to(Audience::Holder).customer_text().to_string();
 /// assert_eq!(told(Cause::Inactivity), "This account is being closed because it has not been used for a long time.");
-/// // Whoever gets this sentence learns nothing: it is that of every closing at the provider's discretion as well.
+/// // The sentence gives nothing away: every closing at the provider's discretion has the same one.
 /// assert_eq!(told(Cause::Sanctions), "This account is being closed in accordance with the terms that apply to it.");
 /// assert_eq!(told(Cause::Sanctions), told(Cause::ManagementDiscretion));
 /// assert_eq!(told(Cause::Sanctions), told(Cause::RiskAppetite));
 /// ```
 ///
-/// It does not print its cause:
+/// A classified cause cannot be printed:
 /// ```compile_fail,E0277
 /// use closeout::reason::{Cause, Classified};
 /// let letter = format!("closed because of {}", Classified::of(Cause::Sanctions));
@@ -32,26 +32,28 @@ use core::fmt;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Classified {
     cause: Cause,
-    /// What the cause allows, or whoever released it.
+    /// The disclosure that the cause allows, or that was released.
     allowed: Disclosure,
-    /// What the service demands beyond that.
+    /// The stricter disclosure that the service demands.
     demanded: Disclosure,
 }
 
 impl Classified {
-    /// The cause under its own default.
+    /// Returns the cause under its own default disclosure.
     #[must_use]
     pub const fn of(cause: Cause) -> Self {
         Self { cause, allowed: cause.disclosure(), demanded: Disclosure::Open }
     }
 
-    /// At least as strict as this, for instance while an investigation runs that the customer must not learn of.
+    /// Tightens the disclosure to at least this one, for instance while an investigation runs that the customer must
+    /// not learn of.
     #[must_use]
     pub fn tightened(self, demanded: Disclosure) -> Self {
         Self { demanded: self.demanded.max(demanded), ..self }
     }
 
-    /// As whoever investigates or ordered it allows; `None` for a cause that nobody can release.
+    /// Releases the cause to this disclosure, as an investigator or an order allows; `None` for a cause that can never
+    /// be released.
     ///
     /// ```
     /// use closeout::reason::{Audience, Cause, Classified, Disclosure};
@@ -71,7 +73,7 @@ impl Classified {
         }
     }
 
-    /// How much of it may be told to this audience.
+    /// Returns the disclosure of the cause to this audience.
     #[must_use]
     pub fn disclosure_to(self, audience: Audience) -> Disclosure {
         let is_meant = match self.cause.condition() {
@@ -85,10 +87,10 @@ impl Classified {
         if is_meant { self.allowed.max(self.demanded) } else { Disclosure::Withheld }
     }
 
-    /// Returns whether what this audience is told is enough where the law demands specific reasons. The answer is for
-    /// staff: a letter that showed it would tell a withheld cause from others. For the same reason a service that adds
-    /// reasons to some neutral letters needs other true words for those to which it must not: a letter that stays
-    /// neutral among letters that do not stands out, and no sentence can help that.
+    /// Returns whether the sentence for this audience is enough if the law demands specific reasons. The answer is for
+    /// staff: a letter that showed it would distinguish a withheld cause from others. For the same reason, if your
+    /// service adds reasons to some neutral letters, it needs other true words for the letters that must not have one:
+    /// a letter that stays neutral among letters that do not stands out, and no sentence can prevent that.
     ///
     /// ```
     /// use closeout::reason::{Audience, Cause, Classified, Disclosure, SpecificReasons};
@@ -113,7 +115,7 @@ impl Classified {
         }
     }
 
-    /// What may be told to this audience.
+    /// Returns the part of the cause that this audience may learn.
     #[must_use]
     pub fn disclose_to(self, audience: Audience) -> Disclosed {
         match (self.disclosure_to(audience), self.cause.told()) {
@@ -123,7 +125,7 @@ impl Classified {
         }
     }
 
-    /// The cause itself, for those who decide. No [`CustomerText`] can be made from it.
+    /// Returns the cause itself, for staff who decide. No [`CustomerText`] can be made from it.
     #[must_use]
     pub const fn for_staff(self) -> Cause {
         self.cause
@@ -137,7 +139,8 @@ impl fmt::Debug for Classified {
     }
 }
 
-/// What is left of a cause for an audience. Exhaustive on purpose: each variant carries what may be told, and no more.
+/// A disclosed part of a cause, for one audience. Exhaustive on purpose: each variant carries only the part that may be
+/// disclosed.
 ///
 /// A withheld cause is not in it:
 /// ```compile_fail,E0599
@@ -158,14 +161,14 @@ impl fmt::Debug for Classified {
 pub enum Disclosed {
     /// The cause, which may be named.
     Open(OpenReason),
-    /// No more than that the account closes by its terms; the cause could be summarised, but not named.
+    /// A statement that the account closes by its terms, and no more; the cause could be summarised, but not named.
     Summary(Summary),
-    /// Nothing.
+    /// A neutral sentence that discloses nothing.
     Withheld(Neutral),
 }
 
 impl Disclosed {
-    /// The sentence for the customer.
+    /// Returns the sentence for the customer.
     #[must_use]
     pub const fn customer_text(self) -> CustomerText {
         match self {
@@ -184,20 +187,20 @@ pub struct OpenReason {
 }
 
 impl OpenReason {
-    /// The cause.
+    /// Returns the cause.
     #[must_use]
     pub const fn cause(self) -> Cause {
         self.cause
     }
 
-    /// The sentence that names it.
+    /// Returns the sentence that names it.
     #[must_use]
     pub const fn customer_text(self) -> CustomerText {
         CustomerText(self.words)
     }
 }
 
-/// A cause that is not named although it is no secret, such as one that needs a text to say it.
+/// A cause that is not named although it is no secret, such as one that needs a text to explain it.
 ///
 /// ```compile_fail,E0599
 /// use closeout::reason::{Cause, Summary};
@@ -209,14 +212,15 @@ impl OpenReason {
 pub struct Summary(());
 
 impl Summary {
-    /// One sentence, whatever the cause: the same as for a withheld cause, so that it does not give that one away.
+    /// Returns the sentence for every summarised cause: the same as for a withheld cause, so that it does not reveal a
+    /// withheld one.
     #[must_use]
     pub const fn customer_text(self) -> CustomerText {
         CustomerText(NEUTRAL)
     }
 }
 
-/// Nothing but that the account is being closed, and that its terms allow it.
+/// A neutral disclosure: the account is being closed, and its terms allow it.
 ///
 /// ```compile_fail,E0599
 /// use closeout::reason::{Cause, Neutral};
@@ -228,18 +232,19 @@ impl Summary {
 pub struct Neutral(());
 
 impl Neutral {
-    /// For a reason that could not be read: what is unknown is not open.
+    /// The disclosure of a reason that could not be read: unknown is not open.
     pub(super) const UNREAD: Self = Self(());
 
-    /// One sentence, the same that is used where a provider closes at its discretion and where nobody gave a reason.
+    /// Returns the neutral sentence, which is also used if a provider closes at its discretion and if no reason was
+    /// given.
     #[must_use]
     pub const fn customer_text(self) -> CustomerText {
         CustomerText(NEUTRAL)
     }
 }
 
-/// A sentence that a customer may read. A channel to customers that takes this type, and not text, cannot leak a cause:
-/// it is made from what was disclosed, and from nothing else.
+/// A sentence that a customer may read. If your channel to customers takes this type, and not text, it cannot leak a
+/// cause: the sentence is made only from the disclosed part.
 ///
 /// Not from a cause:
 /// ```compile_fail,E0277
@@ -260,8 +265,8 @@ impl Neutral {
 pub struct CustomerText(&'static str);
 
 impl CustomerText {
-    /// The sentence, in English; a service that speaks other languages translates these sentences: one for
-    /// each cause that can be open, and a neutral one for all else.
+    /// Returns the sentence, in English. If your service uses other languages, translate these sentences: one for each
+    /// cause that can be open, and a neutral one for everything else.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.0

@@ -1,4 +1,4 @@
-//! What holds of each cause by default, by its row.
+//! The defaults of each cause, read from its row.
 
 use super::cause::{Cause, CauseRow};
 use super::causes::ROWS;
@@ -7,32 +7,32 @@ use super::initiator::Initiator;
 use crate::vocab::{Set, Source};
 
 impl Cause {
-    /// Returns its meaning, in words for staff.
+    /// Returns the meaning in words for staff.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
         self.row().meaning
     }
 
-    /// Returns who brings it about unless something else is said.
+    /// Returns the default initiators.
     #[must_use]
     pub fn initiators(self) -> Set<Initiator> {
         self.row().initiators.iter().copied().collect()
     }
 
-    /// Returns how much of it a customer may be told by default; [`Cause::condition`] says on what that depends.
+    /// Returns how much of the cause a customer may learn by default; [`Cause::condition`] says what that depends on.
     #[must_use]
     pub const fn disclosure(self) -> Disclosure {
         self.row().disclosure
     }
 
-    /// Returns what its disclosure depends on, or what it has to come with.
+    /// Returns the condition that the disclosure depends on, or has to come with.
     #[must_use]
     pub const fn condition(self) -> Condition {
         self.row().condition
     }
 
-    /// Returns on what its disclosure rests: a law, or a choice of ours, whose `document` is then `chosen` and whose
-    /// `reading` says why. Most are chosen; ask a lawyer before letters depend on them.
+    /// Returns the source of the disclosure: a law, or a choice of ours, whose `document` is then `chosen` and whose
+    /// `reading` gives the reason. Most are chosen; ask a lawyer before you send letters that depend on them.
     ///
     /// ```
     /// use closeout::reason::Cause;
@@ -44,16 +44,17 @@ impl Cause {
         &self.row().source
     }
 
-    /// Returns whether its own sentence says enough for a customer to understand why the provider ends the contract.
+    /// Returns whether the sentence of the cause is enough for a customer to understand why the provider ends the
+    /// contract.
     pub(super) const fn is_specific(self) -> bool {
         self.row().suffices
     }
 
-    /// Returns the cause of which this is a special case, if there is one: what is left to say where a system has no
-    /// string for it.
+    /// Returns the cause of which this is a special case, if there is one: it is written if a system has no string for
+    /// the special case.
     ///
-    /// The sources name the two sub-causes of a customer's request. That fraud by somebody is fraud, and that sanctions
-    /// are a requirement of the law, is our own reading.
+    /// The sources name the two sub-causes of a customer's request. It is our own reading that fraud by somebody is
+    /// fraud, and that sanctions are a requirement of the law.
     #[must_use]
     pub const fn parent(self) -> Option<Self> {
         self.row().parent
@@ -77,7 +78,7 @@ impl Cause {
     }
 }
 
-// A row at another cause's place would tell a customer that cause's sentence.
+// A row at another cause's place would show a customer the wrong sentence.
 const _: () = {
     let mut rows: &[CauseRow] = ROWS;
     let mut causes = Cause::ALL;

@@ -1,9 +1,9 @@
-//! How much of a cause may be told, and to whom.
+//! The disclosure of a cause, by audience.
 
 use crate::vocab::catalogue;
 
 catalogue! {
-    /// How much of a cause a customer may be told, the strictest last. Exhaustive on purpose.
+    /// A degree of disclosure of a cause to a customer, the strictest last. Exhaustive on purpose.
     ///
     /// ```
     /// use closeout::reason::{Cause, Disclosure};
@@ -13,15 +13,15 @@ catalogue! {
     pub enum Disclosure {
         /// The cause may be named.
         Open = "open",
-        /// The cause is not named. What is said instead is the sentence of every discretionary closing.
+        /// A cause that is not named. The sentence of every discretionary closing is used instead.
         SummaryOnly = "summary_only",
-        /// Nothing may be said: even that something is withheld would tell.
+        /// A cause of which nothing may be said: even mentioning that something is withheld would reveal it.
         Withheld = "withheld",
     }
 }
 
 catalogue! {
-    /// What the disclosure of a cause depends on, or has to come with. Exhaustive on purpose.
+    /// A condition that the disclosure of a cause depends on, or has to come with. Exhaustive on purpose.
     ///
     /// ```
     /// use closeout::reason::{Cause, Condition};
@@ -30,26 +30,27 @@ catalogue! {
     /// assert_eq!(Cause::RiskAppetite.condition(), Condition::SpecificReasonsDue);
     /// ```
     pub enum Condition {
-        /// Nothing: it is the same for everybody, always.
+        /// An unconditional disclosure: the same for everybody, always.
         Unconditional = "unconditional",
-        /// Open to the estate of the holder; withheld from others.
+        /// A cause that is open to the estate of the holder, and withheld from others.
         ToEstate = "to_estate",
-        /// Open to the victim; withheld from others, who may be the perpetrator.
+        /// A cause that is open to the victim, and withheld from others, who may be the perpetrator.
         ToVictim = "to_victim",
-        /// Withheld until whoever investigates releases it, or whoever has read the words that a provider wrote.
+        /// A cause that is withheld until an investigator releases it, or until somebody has read the words that a
+        /// provider wrote.
         UntilReleased = "until_released",
-        /// Withheld, unless the order itself says what may be told.
+        /// A cause that is withheld, unless the order itself allows disclosure.
         AsOrdered = "as_ordered",
-        /// The provider ends the contract and may say why. Where the law demands it, it has to say so in detail:
-        /// in the United Kingdom for payment services under contracts without a fixed term that were concluded on or
-        /// after 2026-04-28 ([`SPECIFIC_REASONS`](crate::reason_systems::SPECIFIC_REASONS)). A canonical cause is no such
-        /// explanation; [`SpecificReasons`] says whether its sentence is one.
+        /// A termination by the provider, which may say why. If the law demands it, the provider has to give specific
+        /// reasons: in the United Kingdom for payment services under contracts without a fixed term that were concluded
+        /// on or after 2026-04-28 ([`SPECIFIC_REASONS`](crate::reason_systems::SPECIFIC_REASONS)). A canonical cause is
+        /// no such explanation; [`SpecificReasons`] says whether its sentence is one.
         SpecificReasonsDue = "specific_reasons_due",
     }
 }
 
 catalogue! {
-    /// Whether the sentence for the customer is enough where the law demands specific reasons
+    /// An answer to whether the sentence for the customer is enough if the law demands specific reasons
     /// ([`Condition::SpecificReasonsDue`]). Exhaustive on purpose.
     ///
     /// ```
@@ -60,18 +61,19 @@ catalogue! {
     /// assert_eq!(reasons(Cause::Sanctions), SpecificReasons::NotDue);
     /// ```
     pub enum SpecificReasons {
-        /// The law does not ask for them: the provider does not end the contract, or to say why may be unlawful.
+        /// No duty of the law to give specific reasons: the provider does not end the contract, or giving reasons may
+        /// be unlawful.
         NotDue = "not_due",
         /// The sentence says why.
         Given = "given",
-        /// The sentence does not say why, or not in detail: the service has to add what it knows, unless that would be
-        /// unlawful.
+        /// A sentence that gives no reason, or not in detail: the service has to add the facts that it knows, unless
+        /// that would be unlawful.
         NotEnough = "not_enough",
     }
 }
 
 impl Condition {
-    /// Returns those to whom it matters what is told: once a holder has died, only the estate is left to be told.
+    /// Returns the audiences that matter: once a holder has died, only the estate can be informed.
     #[must_use]
     pub const fn audiences(self) -> &'static [Audience] {
         match self {
@@ -86,7 +88,7 @@ impl Condition {
 }
 
 catalogue! {
-    /// Who is told, as the service has established it. Exhaustive on purpose.
+    /// A recipient, as the service has established it. Exhaustive on purpose.
     ///
     /// ```
     /// use closeout::reason::{Audience, Cause, Classified, Disclosure};
@@ -95,7 +97,7 @@ catalogue! {
     /// assert_eq!(death.disclosure_to(Audience::Holder), Disclosure::Withheld);
     /// ```
     pub enum Audience {
-        /// Whoever holds the account, or holds it jointly.
+        /// A holder or joint holder of the account.
         Holder = "holder",
         /// The proven representative of a holder who has died.
         Estate = "estate",

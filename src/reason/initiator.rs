@@ -1,13 +1,13 @@
-//! At whose wish an account closes.
+//! The party at whose wish an account closes.
 
 use crate::vocab::{Set, catalogue};
 use core::fmt;
 
 catalogue! {
-    /// Who brings a closing about. Exhaustive on purpose: a service answers to each of them differently.
+    /// A party that brings a closing about. Exhaustive on purpose: a service answers to each of them differently.
     ///
-    /// Where a string leaves it open, it is a [`Set`] of those that it may be: *either* is holder or provider,
-    /// *any* is all of them.
+    /// If a string leaves it open, the result is a [`Set`] of the possible ones: *either* is holder or provider, *any*
+    /// is all of them.
     ///
     /// ```
     /// use closeout::reason::{Cause, Initiator};
@@ -15,17 +15,17 @@ catalogue! {
     /// assert!(!Cause::CourtOrder.initiators().contains(Initiator::Provider));
     /// ```
     pub enum Initiator {
-        /// Whoever holds the account.
+        /// The holder of the account.
         Holder = "holder",
-        /// Whoever keeps the account.
+        /// The provider that keeps the account.
         Provider = "provider",
         /// An intermediary or platform between the two.
         Partner = "partner",
         /// A court, a regulator, a state.
         Authority = "authority",
-        /// Whoever acts for a holder who has died.
+        /// The representative of a holder who has died.
         Estate = "estate",
-        /// Nobody: it follows from a date or from another closing.
+        /// A closing without a party: it follows from a date or from another closing.
         System = "system",
     }
 }

@@ -1,4 +1,4 @@
-//! What a reading or a writing does not keep.
+//! The losses of a reading or a writing.
 
 use super::cause::Cause;
 use super::disclosure::{Audience, Disclosure};
@@ -7,84 +7,84 @@ use crate::vocab::{Set, catalogue};
 use core::fmt;
 
 catalogue! {
-    /// How far the result says the same as what was given, the worst last. Exhaustive on purpose.
+    /// A degree to which the result says the same as the input, the worst last. Exhaustive on purpose.
     ///
-    /// It follows from the losses: exact if there are none, otherwise as bad as the worst of them. To claim more than
-    /// was said is worse than to say less.
+    /// The fidelity follows from the losses: exact if there are none, otherwise as bad as the worst of them. Claiming
+    /// more than was said is worse than saying less.
     pub enum Fidelity {
         /// The same.
         Exact = "exact",
-        /// Less: something was said that the result does not say.
+        /// A result that says less: a part of the input is missing.
         Widened = "widened",
-        /// More: the result says something that was not said.
+        /// A result that says more than the input.
         Narrowed = "narrowed",
-        /// Nothing: there is no result.
+        /// An input without a result.
         Unmappable = "unmappable",
     }
 }
 
-/// One thing that is not kept. Displays as a phrase.
+/// A loss on the way. Displays as a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Loss {
-    /// The string that was read says this beyond its cause.
+    /// An addition of the string that was read to its cause.
     Detail(&'static str),
-    /// The string that was read may also mean this.
+    /// Another possible meaning of the string that was read.
     Ambiguity(&'static str),
-    /// The string that was read is free text, and no cause expresses it.
+    /// Free text that was read, and that no cause expresses.
     Words,
-    /// The string that was read is spelt otherwise than this one of the system, as which it was read.
+    /// A string that was read as this one of the system, though it is spelt otherwise.
     Spelling(&'static str),
-    /// The string that was written says this beyond the cause.
+    /// An addition of the string that was written to the cause.
     Claim(&'static str),
-    /// The string that was written may also mean this.
+    /// Another possible meaning of the string that was written.
     Vagueness(&'static str),
-    /// The cause reads back as another.
+    /// Another cause that is read back.
     Cause {
-        /// The one that was to be written.
+        /// The cause that was to be written.
         said: Cause,
-        /// The one that is read again.
+        /// The cause that is read back.
         reads: Cause,
     },
-    /// Who brings it about reads back differently.
+    /// Other initiators are read back than were written.
     Initiators {
-        /// Those that were to be written.
+        /// The initiators that were to be written.
         said: Set<Initiator>,
-        /// Those that are read again.
+        /// The initiators that are read back.
         reads: Set<Initiator>,
     },
-    /// What may be told reads back as looser than it is.
+    /// A looser disclosure is read back than was written.
     Disclosure {
-        /// To whom; of several, the first in the order of the catalogue.
+        /// The audience; if there are several, the first in the order of the catalogue.
         to: Audience,
-        /// What was to be written.
+        /// The disclosure that was to be written.
         said: Disclosure,
-        /// What is read again.
+        /// The disclosure that is read back.
         reads: Disclosure,
     },
-    /// The words that were written are read as those of a provider, and so withheld until somebody releases them.
+    /// Words that are read back as those of a provider, and so withheld until somebody releases them.
     Unreleased,
-    /// The system has the string, but it is not a reason for closing.
+    /// A string that the system has, but that is not a reason for closing.
     NoReason(&'static str),
-    /// The system has no such string.
+    /// A string that the system does not have.
     Unknown,
-    /// A blank text is no reason.
+    /// A blank text, which is not a reason.
     Blank,
-    /// A text that is longer than the system takes.
+    /// A text that is longer than the system accepts.
     TooLong {
-        /// How many characters it takes.
+        /// The largest number of characters that the system accepts.
         characters_max: usize,
     },
-    /// The target has no string for it, not even a wider one.
+    /// A meaning for which the target has no string, not even a wider one.
     NoString(Cause),
-    /// The target takes free text, into which nothing is written that is withheld from a holder.
+    /// Free text of the target, into which nothing is written that is withheld from a holder.
     KeptOut,
-    /// The target takes free text, and would read these words as this string of its own, which says something else.
+    /// Words that the target would read as this string of its own, which says something else.
     Misread(&'static str),
 }
 
 impl Loss {
-    /// How bad it is.
+    /// Returns the fidelity that this loss leaves.
     #[must_use]
     pub fn fidelity(&self) -> Fidelity {
         match self {
@@ -109,7 +109,7 @@ impl Loss {
     }
 }
 
-/// As bad as the worst.
+/// Returns the worst fidelity of the losses.
 pub(super) fn worst(losses: &[Loss]) -> Fidelity {
     losses.iter().map(Loss::fidelity).max().unwrap_or(Fidelity::Exact)
 }

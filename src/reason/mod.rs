@@ -1,13 +1,13 @@
-//! Why an account closes: the canonical causes, who brings them about, and what a customer may be told.
+//! The reasons why an account closes: the canonical causes, their initiators, and the disclosure to customers.
 //!
 //! What belongs here: cause × initiator × disclosure with the row of each cause, and how a system's strings are read
 //! into them and written again.
-//! What never does: a system's own strings (`knowledge`), and whether a closing may go on.
+//! What never does: a system's own strings (`knowledge`), and the decision to close.
 //!
-//! Most systems mix three things in one string: why, at whose wish, and what may be said of it. Here they are three.
-//! Nothing is ever guessed: a string that nobody has described stays as it is and maps to nothing. A string that differs
-//! from a known one in its spelling alone is read as that one and reported as a near match, so that a typing error never
-//! makes a withheld cause an open one. Free text that a provider wrote is withheld until somebody releases it.
+//! Most systems mix three things in one string: the cause, the initiator, and the disclosure. Here they are separate.
+//! The engine never guesses: an undescribed string stays as it is and maps to nothing. A string that differs from a
+//! known one in its spelling alone is read as that one and reported as a near match, so that a typing error never makes
+//! a withheld cause an open one. Free text that a provider wrote is withheld until somebody releases it.
 //!
 //! ```
 //! use closeout::reason::Fidelity;

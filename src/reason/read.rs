@@ -19,26 +19,27 @@ use alloc::vec::Vec;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Meaning {
-    /// Why.
+    /// The cause.
     pub cause: Cause,
-    /// At whose wish: those that it may be.
+    /// The possible initiators.
     pub initiators: Set<Initiator>,
-    /// How much a customer may be told; stricter than the default of the cause where it was tightened.
+    /// The disclosure to a customer; stricter than the default of the cause if it was tightened.
     pub disclosure: Disclosure,
 }
 
 impl Meaning {
-    /// The cause with its defaults.
+    /// Returns the cause with its defaults.
     #[must_use]
     pub fn of(cause: Cause) -> Self {
         Self { cause, initiators: cause.initiators(), disclosure: cause.disclosure() }
     }
 
-    /// For what a customer may be told. Never looser than the cause's own default.
+    /// Returns the classified cause, from which the text for a customer is made. Never looser than the cause's own
+    /// default.
     #[must_use]
     pub fn classified(&self) -> Classified {
         let classified = Classified::of(self.cause);
-        // A default is not a demand: whoever may release the cause can still do so.
+        // A default is not a demand: somebody who may release the cause can still do so.
         if self.disclosure > self.cause.disclosure() {
             classified.tightened(self.disclosure)
         } else {
@@ -48,8 +49,8 @@ impl Meaning {
 }
 
 impl Row {
-    /// What it is read as. A string that covers more than its cause does not state it, so that the cause must not be
-    /// told as if it did; and as it may stand for each of the causes for which it is written, it is read as strictly as
+    /// Returns the meaning. A string that covers more than its cause does not state it, so the cause must not be
+    /// disclosed as if it did; since the string may mean any of the causes for which it is written, it is as strict as
     /// the strictest of them.
     pub(super) fn meaning(&self) -> Option<Meaning> {
         let Sense::Reason { cause, fit } = self.sense else {
@@ -64,7 +65,7 @@ impl Row {
     }
 }
 
-/// What a string of a system says, beside the string itself.
+/// A string of a system, with its meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading<'a> {
     original: &'a str,
@@ -74,36 +75,36 @@ pub struct Reading<'a> {
     losses: Vec<Loss>,
 }
 
-/// What a string was found to be.
+/// A result of looking a string up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Found {
     /// A string that the system is known to have.
     Row(&'static Row),
-    /// Nearly such a string.
+    /// A string that differs from a known one in its spelling alone.
     Nearly(&'static Row),
-    /// Free text that nobody has released.
+    /// Free text that has not been released.
     Words(Author),
     /// Free text that somebody has read and released.
     Released,
-    /// Nothing that can be read.
+    /// A string that cannot be read.
     Nothing,
 }
 
 impl<'a> Reading<'a> {
-    /// The string that was read, to the letter.
+    /// Returns the string that was read, exactly as it was given.
     #[must_use]
     pub const fn original(&self) -> &'a str {
         self.original
     }
 
-    /// The name of the system whose string it is.
+    /// Returns the name of the system whose string it is.
     #[must_use]
     pub const fn system(&self) -> &'static str {
         self.system
     }
 
-    /// Returns the known string as which the original was read although it is spelt otherwise; `None` where it was read to the
-    /// letter, as free text, or not at all.
+    /// Returns the known string as which the original was read although it is spelt otherwise; `None` if the spelling
+    /// was exact, if it is free text, or if it was not read at all.
     ///
     /// ```
     /// use closeout::reason_systems::UDARA360;
@@ -120,13 +121,13 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// What it says; `None` where it could not be read or is no reason.
+    /// Returns the meaning; `None` if the string could not be read or is not a reason.
     #[must_use]
     pub const fn meaning(&self) -> Option<&Meaning> {
         self.meaning.as_ref()
     }
 
-    /// Returns what the disclosure depends on; `None` where the string could not be read or is no reason.
+    /// Returns the condition of the disclosure; `None` if the string could not be read or is not a reason.
     #[must_use]
     pub fn condition(&self) -> Option<Condition> {
         match self.found {
@@ -139,7 +140,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Whether the system still writes it.
+    /// Returns whether the system still writes it.
     #[must_use]
     pub const fn standing(&self) -> Standing {
         match self.found {
@@ -148,28 +149,29 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// What the meaning does not keep of the string.
+    /// Returns the parts of the string that the meaning does not keep.
     #[must_use]
     pub fn losses(&self) -> &[Loss] {
         &self.losses
     }
 
-    /// How far the meaning says the same as the string.
+    /// Returns how far the meaning says the same as the string.
     #[must_use]
     pub fn fidelity(&self) -> Fidelity {
         worst(&self.losses)
     }
 
-    /// What this audience may be told. Of a reason that could not be read, nothing: unknown is not open.
+    /// Returns the part that this audience may learn; nothing of a reason that could not be read, since unknown is not
+    /// open.
     #[must_use]
     pub fn disclose_to(&self, audience: Audience) -> Disclosed {
         let withheld = Disclosed::Withheld(Neutral::UNREAD);
         self.meaning.as_ref().map_or(withheld, |meaning| meaning.classified().disclose_to(audience))
     }
 
-    /// Releases the free text that a provider wrote: whoever calls this has read it, and answers for it being told and
-    /// written elsewhere. Changes nothing about anything else; a *cause* that can be released is released by
-    /// [`Classified::released`].
+    /// Releases the free text that a provider wrote. If you call this, you have read the text, and answer for
+    /// disclosing it and writing it elsewhere. Changes nothing about anything else; a *cause* that can be released is
+    /// released by [`Classified::released`].
     ///
     /// ```
     /// use closeout::reason::{Audience, Disclosure};
@@ -196,8 +198,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Returns the free text itself, if this audience may see it: the holder's own words are the holder's, and those of
-    /// a provider are anybody's once they are released.
+    /// Returns the free text itself, if this audience may see it: the holder may see the holder's own words, and
+    /// everybody those of a provider once they are released.
     ///
     /// ```
     /// use closeout::reason::Audience;
@@ -221,10 +223,10 @@ impl<'a> Reading<'a> {
 }
 
 impl System {
-    /// Reads a string. Total: what cannot be read has no meaning, and says why.
+    /// Reads a string. Total: a string that cannot be read has no meaning, and the reading gives the reason.
     ///
-    /// A string that is spelt otherwise than a known one ([`System::row_nearly`]) is read as that one, and reported as a
-    /// near match; no more is read into it, and no less.
+    /// A string that is spelt otherwise than a known one ([`System::row_nearly`]) is read as exactly that one, and
+    /// reported as a near match.
     ///
     /// ```
     /// use closeout::reason::{Cause, Fidelity};
@@ -251,7 +253,7 @@ impl System {
         if let Some(row) = self.row(original) {
             return Ok(Found::Row(row));
         }
-        // What the system does not take is no string of it, however near it comes to one.
+        // A text that the system does not accept is not one of its strings, however close its spelling.
         if let Some(refusal) = self.free_text.and_then(|free_text| free_text.refusal(original)) {
             return Err(refusal);
         }
@@ -259,8 +261,7 @@ impl System {
         self.row_nearly(original).map(Found::Nearly).or(words).ok_or(Loss::Unknown)
     }
 
-    /// Reads the reason that came with a request: its code if it has one, its text otherwise; `None` if it says
-    /// nothing.
+    /// Reads the reason that came with a request: its code if it has one, its text otherwise; `None` if it has neither.
     ///
     /// ```
     /// use closeout::Reason;
@@ -312,8 +313,8 @@ impl Found {
 }
 
 impl Author {
-    /// Returns what is known of words that nobody has read: of the holder's, that the holder asked; of a provider's,
-    /// nothing, so that they are withheld.
+    /// Returns the meaning of words that have not been read: the holder's words mean that the holder asked; a
+    /// provider's words have no known meaning, and are withheld.
     pub(super) fn meaning(self) -> Meaning {
         match self {
             Self::Holder => Meaning::of(Cause::CustomerRequest),
@@ -323,7 +324,7 @@ impl Author {
 }
 
 impl FreeText {
-    /// Why a text is not taken, if it is not.
+    /// Returns the reason why a text is not accepted; `None` if it is.
     pub(super) fn refusal(self, text: &str) -> Option<Loss> {
         if !is_visible(text) {
             return Some(Loss::Blank);

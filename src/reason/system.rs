@@ -1,13 +1,13 @@
-//! The shape of a system's vocabulary: rows, each a string with what it says.
+//! The shape of a system's vocabulary: rows, each a string with its sense.
 
 use super::cause::Cause;
 use super::initiator::Initiator;
 use super::spelling;
 use crate::vocab::{Set, Source};
 
-/// The strings with which one system says in one field why an account closes.
+/// The strings with which one system states in one field why an account closes.
 ///
-/// The order of the rows matters where several fit a cause equally well: the first one is written.
+/// The order of the rows matters if several fit a cause equally well: the first one is written.
 ///
 /// ```
 /// use closeout::reason_systems;
@@ -16,44 +16,44 @@ use crate::vocab::{Set, Source};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct System {
-    /// Stable name, in lower case, with the field where a system has several.
+    /// A stable name, in lower case, with the field if a system has several.
     pub name: &'static str,
     /// The field that carries the string, as the system calls it.
     pub field: &'static str,
     /// The strings that it is known to have.
     pub rows: &'static [Row],
-    /// Whether it takes any other text as well.
+    /// The free text that the system also accepts, if any.
     pub free_text: Option<FreeText>,
-    /// Where the strings come from.
+    /// The source of the strings.
     pub source: Source,
 }
 
-/// The free text of a system: whose words it holds, and how many.
+/// The free text of a system: its author, and its length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FreeText {
-    /// Whose words they are.
+    /// The author of the words.
     pub author: Author,
-    /// Most characters (Unicode scalar values, not bytes), inclusive, where the system states it.
+    /// The largest number of characters (Unicode scalar values, not bytes), inclusive, if the system states it.
     pub characters_max: Option<usize>,
 }
 
-/// Whose words stand in a free text. It decides what may be told of them before anybody has read them.
+/// An author of free text, who decides what may be disclosed of it before anybody has read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Author {
-    /// The holder's own words: the holder asked, and may be reminded of it.
+    /// The holder, in whose own words the holder asked, and who may be reminded of them.
     Holder,
-    /// The words of whoever keeps the account: withheld until somebody has read and released them.
+    /// The provider that keeps the account: its words are withheld until somebody has read and released them.
     Provider,
 }
 
 impl System {
-    /// The row of this string, to the letter and in its own case.
+    /// Returns the row of exactly this string, in its own case.
     #[must_use]
     pub fn row(&self, string: &str) -> Option<&'static Row> {
         self.rows.iter().find(|row| row.string == string)
     }
 
-    /// Returns the row of this string, or of one that differs in nothing but case, blanks, apostrophes, hyphens, dashes, low
+    /// Returns the row of this string, or of one that differs only in case, blanks, apostrophes, hyphens, dashes, low
     /// lines, invisible characters, and full stops at the end.
     ///
     /// ```
@@ -61,7 +61,7 @@ impl System {
     /// let string = |row: &'static closeout::reason::Row| row.string;
     /// assert_eq!(UDARA360.row_nearly("fraud\u{2010}related concern.").map(string), Some("Fraud related concern"));
     /// assert_eq!(ISO20022.row_nearly("clin ").map(string), Some("CLIN"));
-    /// assert_eq!(UDARA360.row_nearly("Fraud").map(string), None); // a part of a string is another string
+    /// assert_eq!(UDARA360.row_nearly("Fraud").map(string), None); // part of a string is a different string
     /// ```
     #[must_use]
     pub fn row_nearly(&self, string: &str) -> Option<&'static Row> {
@@ -69,7 +69,7 @@ impl System {
         self.row(string).or_else(|| self.rows.iter().find(|row| spelling::key(row.string) == key))
     }
 
-    /// Returns where a row of this system comes from: its own source if it has one, otherwise that of the system.
+    /// Returns the source of a row of this system: its own source if it has one, otherwise that of the system.
     ///
     /// ```
     /// use closeout::reason_systems::ISO20022_RETURN;
@@ -83,89 +83,90 @@ impl System {
     }
 }
 
-/// A string of a system and what it says.
+/// A string of a system with its sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The string, to the letter.
+    /// The string, exactly as written.
     pub string: &'static str,
-    /// What it says.
+    /// The sense of the string.
     pub sense: Sense,
-    /// Who brings it about, where the string says something else than the cause does.
+    /// The initiators, if the string names others than the cause does.
     pub by: Option<&'static [Initiator]>,
-    /// Other causes for which it is written, as a wider string, where none is nearer. The string is read as strictly
-    /// as the strictest of them.
+    /// Other causes for which it is written, as a wider string, if none is nearer. The string is read as strictly as
+    /// the strictest of them.
     pub also: &'static [Cause],
-    /// Whether it may be written for a cause that the system cannot say, because it still says who.
+    /// The rule whether the string may be written for a cause that the system cannot say, because it still names the
+    /// initiator.
     pub says_who: SaysWho,
-    /// Whether it is still written.
+    /// The standing of the string: still written, or only read.
     pub standing: Standing,
-    /// Where the string comes from, if the source of the system does not have it.
+    /// The source of the string, if the source of the system does not have it.
     pub source: Option<&'static Source>,
 }
 
-/// What a string says.
+/// A sense of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sense {
     /// A cause, more or less.
     Reason {
-        /// The cause that it is read as.
+        /// The cause as which it is read.
         cause: Cause,
-        /// How well the string fits it.
+        /// The fit of the string to the cause.
         fit: Fit,
     },
-    /// Nothing about why an account closes; with the explanation.
+    /// A string that says nothing about why an account closes; with the explanation.
     NoReason(&'static str),
 }
 
-/// How a string fits its cause.
+/// A fit of a string to its cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit {
-    /// It says the cause and no more.
+    /// A string that says the cause and no more.
     Same,
-    /// It covers the cause and this as well.
+    /// A string that covers the cause and this as well.
     Broader(&'static str),
-    /// It says the cause and this in addition.
+    /// A string that says the cause and this in addition.
     Narrower(&'static str),
 }
 
-/// Whether a string stands for everything that its initiators bring about.
+/// A rule whether a string may be written for every cause of its initiators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaysWho {
-    /// It stands for its cause.
+    /// A string for its own cause only.
     No,
-    /// It stands for every cause that its initiators may have.
+    /// A string for every cause that its initiators may have.
     Yes,
 }
 
-/// Whether a string is still written.
+/// A standing of a string in its system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// Read and written.
+    /// A string that is read and written.
     Current,
-    /// Read for ever, never written.
+    /// A string that is always read, but never written.
     Deprecated,
 }
 
 impl Row {
-    /// It says the cause and no more.
+    /// Makes the row of a string that says the cause and no more.
     #[must_use]
     pub const fn same(string: &'static str, cause: Cause) -> Self {
         Self::new(string, Sense::Reason { cause, fit: Fit::Same })
     }
 
-    /// It covers the cause and something else.
+    /// Makes the row of a string that covers the cause and something else.
     #[must_use]
     pub const fn broader(string: &'static str, cause: Cause, covers: &'static str) -> Self {
         Self::new(string, Sense::Reason { cause, fit: Fit::Broader(covers) })
     }
 
-    /// It says the cause and something in addition.
+    /// Makes the row of a string that says the cause and something in addition.
     #[must_use]
     pub const fn narrower(string: &'static str, cause: Cause, adds: &'static str) -> Self {
         Self::new(string, Sense::Reason { cause, fit: Fit::Narrower(adds) })
     }
 
-    /// It stands among the reasons and is none.
+    /// Makes the row of a string that is listed among the reasons but is not one.
     #[must_use]
     pub const fn no_reason(string: &'static str, why: &'static str) -> Self {
         Self::new(string, Sense::NoReason(why))
@@ -183,25 +184,25 @@ impl Row {
         }
     }
 
-    /// The string itself says who brings it about.
+    /// Adds the initiators that the string itself names.
     #[must_use]
     pub const fn by(self, initiators: &'static [Initiator]) -> Self {
         Self { by: Some(initiators), ..self }
     }
 
-    /// It is written for these causes too.
+    /// Adds causes for which the string is written too.
     #[must_use]
     pub const fn also(self, causes: &'static [Cause]) -> Self {
         Self { also: causes, ..self }
     }
 
-    /// It stands for everything that its initiators bring about.
+    /// Marks the string as written for every cause that its initiators bring about.
     #[must_use]
     pub const fn says_who(self) -> Self {
         Self { says_who: SaysWho::Yes, ..self }
     }
 
-    /// It is read, and never written.
+    /// Marks the string as one that is read, and never written.
     #[must_use]
     pub const fn deprecated(self) -> Self {
         Self { standing: Standing::Deprecated, ..self }
@@ -213,7 +214,7 @@ impl Row {
         Self { source: Some(source), ..self }
     }
 
-    /// The cause that it is read as, if it is a reason.
+    /// Returns the cause as which the string is read, if it is a reason.
     #[must_use]
     pub const fn cause(&self) -> Option<Cause> {
         match self.sense {
@@ -222,7 +223,7 @@ impl Row {
         }
     }
 
-    /// Who brings it about; nobody if it is no reason.
+    /// Returns the initiators; empty if the string is not a reason.
     #[must_use]
     pub fn initiators(&self) -> Set<Initiator> {
         match (self.by, self.cause()) {

@@ -10,7 +10,7 @@ use crate::vocab::Set;
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// A system's string for a meaning, with what it does not keep.
+/// A system's string for a meaning, with the losses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written<'a> {
     string: Option<&'a str>,
@@ -18,19 +18,19 @@ pub struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    /// The string; `None` where the system has none.
+    /// Returns the string; `None` if the system has none.
     #[must_use]
     pub const fn string(&self) -> Option<&'a str> {
         self.string
     }
 
-    /// What the string does not keep of the meaning.
+    /// Returns the parts of the meaning that the string does not keep.
     #[must_use]
     pub fn losses(&self) -> &[Loss] {
         &self.losses
     }
 
-    /// How far the string says the same as the meaning.
+    /// Returns how far the string says the same as the meaning.
     #[must_use]
     pub fn fidelity(&self) -> Fidelity {
         worst(&self.losses)
@@ -45,25 +45,25 @@ pub struct Mapping<'a> {
 }
 
 impl<'a> Mapping<'a> {
-    /// What the string was read as, and the string itself.
+    /// Returns the reading of the original string.
     #[must_use]
     pub const fn reading(&self) -> &Reading<'a> {
         &self.reading
     }
 
-    /// The string of the target; `None` where it has none.
+    /// Returns the string of the target; `None` if it has none.
     #[must_use]
     pub const fn string(&self) -> Option<&'a str> {
         self.written.string
     }
 
-    /// Everything that is not kept on the way.
+    /// Returns all losses on the way.
     #[must_use]
     pub fn losses(&self) -> &[Loss] {
         &self.written.losses
     }
 
-    /// How far the target's string says the same as the original.
+    /// Returns how far the target's string says the same as the original.
     #[must_use]
     pub fn fidelity(&self) -> Fidelity {
         self.written.fidelity()
@@ -71,18 +71,19 @@ impl<'a> Mapping<'a> {
 }
 
 impl System {
-    /// Writes a meaning. `words` is what to write where the system takes free text and has no string that fits.
+    /// Writes a meaning. `words` is the text to write if the system takes free text and has no string that fits.
     ///
     /// Among the current strings it takes the first, in this order, that
     ///
     /// 1. says the cause and no more, or covers more, or is listed for the cause as a wider one, or says more,
     /// 2. does so for the cause of which this one is a special case,
-    /// 3. stands for everything that these initiators bring about,
-    /// 4. stands for other reasons, or for none given,
+    /// 3. says that these initiators brought it about, for any of their causes,
+    /// 4. covers other reasons, or a missing reason,
     ///
-    /// and of several, one with the same initiators, and of these the first of the table. Free text comes last, and
-    /// never for what is withheld from a living holder: such a field may end up in a statement. Keeping the cause goes
-    /// before claiming no more: whoever must not claim anything takes no string whose fidelity is narrowed.
+    /// and of several, one with the same initiators, and of these the first of the table. Free text comes last, and is
+    /// never used for a cause that is withheld from a living holder: such a field may end up in a statement. Keeping
+    /// the cause takes priority over claiming no more: if you must not claim anything, reject a string whose fidelity
+    /// is narrowed.
     ///
     /// # Properties
     /// Exact only if the string reads back as the same cause, initiators and disclosure.
@@ -154,7 +155,7 @@ impl System {
         match (free_text.refusal(words), self.row_nearly(words)) {
             (Some(refusal), _) => Written::refused(refusal),
             (None, Some(row)) if row.cause() == Some(meaning.cause) => row.written(meaning),
-            // Words that the system knows as a string would claim what that string says.
+            // Words that equal a string of the system would claim its meaning.
             (None, Some(row)) => Written::refused(Loss::Misread(row.string)),
             (None, None) => free_text.written(meaning, words),
         }
@@ -162,10 +163,10 @@ impl System {
 }
 
 impl<'a> Reading<'a> {
-    /// Writes it as another system would, with the losses of reading and of writing.
+    /// Writes the reading as another system would, with the losses of reading and of writing.
     ///
-    /// Within one system a string that can be read stays what it is, unless it is deprecated or the system would not
-    /// take it so spelt. Free text stays what it is where the other system takes free text too.
+    /// Within one system a string that can be read stays as it is, unless it is deprecated or the system would not
+    /// accept its spelling. Free text stays as it is if the other system takes free text too.
     ///
     /// ```
     /// use closeout::reason_systems::{IBKR, UDARA360};
@@ -189,7 +190,7 @@ impl<'a> Reading<'a> {
             return Written { string: Some(self.original()), losses: Vec::new() };
         }
         match self.found() {
-            // The words are written or they are not; in neither case are they lost on the way.
+            // The words are either written or not; in neither case are they lost on the way.
             Found::Words(_) | Found::Released if to.free_text.is_some() => {
                 to.write_words(meaning, self.original())
             }
@@ -229,7 +230,7 @@ impl FreeText {
 }
 
 impl Row {
-    /// How near it comes to a cause, the nearest first.
+    /// Returns the rank of the row for a cause, the nearest first.
     fn rank(&self, cause: Cause) -> Option<u8> {
         match self.sense {
             Sense::Reason { cause: own, fit } if own == cause => Some(match fit {
@@ -261,7 +262,7 @@ impl Row {
 }
 
 impl Meaning {
-    /// What this loses where it reads back as that.
+    /// Returns the losses if this meaning is read back as that one.
     fn losses_against(&self, reads: &Self) -> Vec<Loss> {
         let cause = Loss::Cause { said: self.cause, reads: reads.cause };
         let initiators = Loss::Initiators { said: self.initiators, reads: reads.initiators };
@@ -270,7 +271,7 @@ impl Meaning {
         lost.chain(self.secrecy_lost_against(reads)).collect()
     }
 
-    /// Of those to whom it matters and who would be told more, the first.
+    /// Returns the loss for the first audience that matters and would learn more.
     fn secrecy_lost_against(&self, reads: &Self) -> Option<Loss> {
         let audiences = self.cause.condition().audiences().iter();
         let to_each = audiences.map(|to| (*to, self.told_to(*to), reads.told_to(*to)));
@@ -278,7 +279,7 @@ impl Meaning {
         looser.next().map(|(to, said, reads)| Loss::Disclosure { to, said, reads })
     }
 
-    /// Returns whether it must not be told to the holder, or to the estate of one who has died.
+    /// Returns whether the cause must be withheld from the holder, or from the estate of one who has died.
     fn is_withheld(&self) -> bool {
         let mut audiences = self.cause.condition().audiences().iter();
         audiences.next().is_some_and(|first| self.told_to(*first) == Disclosure::Withheld)

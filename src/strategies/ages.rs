@@ -1,4 +1,4 @@
-//! Arbitrary ages: how old facts may be, and how old they are.
+//! Arbitrary ages of facts, and their limits.
 
 use super::earlier::before;
 use crate::facts::{FactName, ReadAt};
@@ -9,10 +9,10 @@ use proptest::collection;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// The most that a fact may be old, in seconds: none at all, a quarter of an hour, up to ten days.
+/// The largest limit of age that is generated, in seconds: ten days.
 const LONGEST: i64 = 10 * 24 * 60 * 60;
 
-/// Any age for most policies; else one for all facts, or one for some of them.
+/// Generates limits of age: none for most policies; else one for all facts, or one for some of them.
 ///
 /// ```
 /// use closeout::{facts::FactName, strategies::max_ages};
@@ -31,22 +31,22 @@ pub fn max_ages() -> impl Strategy<Value = MaxAge> {
     prop_oneof![4 => Just(MaxAge::any()), 1 => of_all, 1 => of_some]
 }
 
-/// The facts that a question states; residences and the status have no age.
+/// Returns the facts that a question states; residences and the status have no age.
 fn facts_with_an_age() -> Vec<FactName> {
     let ageless = [FactName::Residences, FactName::Status];
     FactName::ALL.iter().copied().filter(|fact| !ageless.contains(fact)).collect()
 }
 
-/// How long ago a fact was read.
+/// A time at which a fact was read.
 #[derive(Clone, Copy, Debug)]
 enum Read {
-    /// At the instant of the question.
+    /// A read at the instant of the question.
     Now,
-    /// As long ago as the policy takes.
+    /// A read at the oldest instant that the policy accepts.
     JustInTime,
-    /// A nanosecond longer ago than that.
+    /// A read a nanosecond before the oldest instant that the policy accepts.
     JustTooLate,
-    /// Nobody has said.
+    /// A read at an unknown instant.
     NeverSaid,
 }
 
@@ -62,8 +62,8 @@ impl Read {
     }
 }
 
-/// When the facts of a question asked at `now` were read: at that instant, just as long ago as `max_age` takes, a
-/// nanosecond longer ago, or at an instant that nobody has said; all of them alike, or each on its own.
+/// Generates the times at which the facts of a question asked at `now` were read: at that instant, exactly `max_age`
+/// ago, a nanosecond longer ago, or at an unknown instant; the same for all of them, or one for each.
 ///
 /// ```
 /// use closeout::{facts::FactName, strategies::{max_ages, read_at}};

@@ -16,20 +16,20 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use rust_decimal::Decimal;
 
-/// How often a fact is unknown, known to be none, known in part, and something, by weight.
+/// The weights of an unknown fact, an empty one, one known in part, and one with contents.
 type Weights = (u32, u32, u32, u32);
 
-/// Any facts that are no misuse for any profile whose restrictions are asserted: known, known in part and unknown. Cash
-/// is in one amount a currency; see [`facts_of`] for profiles where it consists of components. When the facts were read
-/// is not said.
+/// Generates any facts that are no misuse for any profile whose restrictions are asserted: known, known in part and
+/// unknown. Cash is one amount per currency; see [`facts_of`] for profiles whose cash consists of components. The times
+/// of reading are left out.
 ///
 /// Many rules have to be met before the interesting ones show, so half of all books are nearly empty.
 pub fn facts() -> impl Strategy<Value = Facts> {
     prop_oneof![facts_by((1, 4, 1, 3), &[], None), facts_by((1, 30, 1, 1), &[], None)]
 }
 
-/// Any facts about a subject of this profile. Where its cash consists of components, mostly all of them are stated for
-/// each currency, and sometimes one is missing, the amount has none, or no currency is named at all.
+/// Generates any facts about a subject of this profile. If its cash consists of components, mostly all of them are
+/// stated for each currency, and sometimes one is missing, the amount has none, or no currency is named at all.
 ///
 /// ```
 /// use closeout::{providers::yuno, strategies::facts_of};
@@ -73,7 +73,7 @@ fn facts_by(
     )
 }
 
-/// Part of a list can be empty: one of two custodians has answered, and holds nothing.
+/// Generates a fact. Part of a list can be empty: one of two custodians has answered, and holds nothing.
 fn fact<T: Clone + Debug>(
     (unknown, none, part, some): Weights,
     item: impl Strategy<Value = T> + Clone,
@@ -86,7 +86,7 @@ fn fact<T: Clone + Debug>(
     ]
 }
 
-/// Often zero, at several scales and of both signs.
+/// Generates amounts, often zero, at several scales and of both signs.
 fn amounts() -> impl Strategy<Value = Amount> + Clone {
     let units = prop_oneof![2 => Just(0_i64), 1 => -3_i64..=3, 1 => any::<i64>()];
     (units, 0_u32..=28, any::<bool>()).prop_map(|(units, scale, negated)| {
@@ -98,7 +98,7 @@ fn amounts() -> impl Strategy<Value = Amount> + Clone {
     })
 }
 
-/// Some of them without a quantity.
+/// Generates positions, some of them without a quantity.
 fn positions() -> impl Strategy<Value = Position> + Clone {
     option::weighted(0.8, amounts())
         .prop_map(|quantity| Position { instrument: Some("US0378331005".into()), quantity })
@@ -112,8 +112,8 @@ fn balance(currency: Currency, amount: Amount) -> Balance {
     Balance { currency, amount, component: None }
 }
 
-/// Balances of up to two currencies. Known to be none is zero in each component, so that of a currency something is
-/// said; the empty list says nothing.
+/// Generates balances of up to two currencies. A clear fact has zero in each component, so that a currency is
+/// mentioned; an empty list mentions none.
 fn of_components(
     (unknown, none, part, some): Weights,
     components: &[Text],
@@ -145,22 +145,22 @@ fn stated(currency: Currency, components: &[Option<Text>], amounts: &[Amount]) -
     .collect()
 }
 
-/// Some of nothing, which move nothing, and some without an amount, which do.
+/// Generates movements: some of zero, which move nothing, and some without an amount, which do.
 fn movements() -> impl Strategy<Value = Movement> + Clone {
     let amount = prop_oneof![2 => Just(None), 1 => amounts().prop_map(Some)];
     (option::of(select(days())), amount, option::of(currencies()))
         .prop_map(|(expected_on, amount, currency)| Movement { id: None, currency, amount, expected_on })
 }
 
-/// Around the ends of British tax years and the changes of the clocks in 2026.
+/// Returns days around the ends of British tax years and the changes of the clocks in 2026.
 fn days() -> Vec<Date> {
     let ends = (2025_i16..=2028).flat_map(|year| [date(year, 4, 5), date(year, 4, 6)]);
     let changes = [date(2026, 3, 29), date(2026, 3, 30), date(2026, 10, 25), date(2026, 10, 26)];
     ends.chain(changes).collect()
 }
 
-/// Accounts in a status of this lifecycle, often closed, or in one that it does not have. Without a lifecycle the statuses
-/// are those of every group's accounts.
+/// Generates accounts in a status of this lifecycle, often closed, or in one that it does not have. Without a lifecycle
+/// the statuses are those of every group's accounts.
 fn members(lifecycle: Option<&Lifecycle>) -> impl Strategy<Value = Member> + Clone + use<> {
     let of_groups = || providers::PROFILES.iter().filter_map(|profile| profile.members.as_deref());
     let lifecycles = lifecycle.map_or_else(|| of_groups().collect(), |lifecycle| vec![lifecycle]);

@@ -1,9 +1,10 @@
-//! The changes to a question that the relational laws speak of.
+//! The changes to a question that the relational laws use.
 
 use crate::facts::{Fact, Facts};
 use alloc::vec::Vec;
 
-/// Forgets one fact, each: the changes that [`Law::UnknownNeverPermits`](crate::laws::Law::UnknownNeverPermits) speaks of. Residences are the policy's.
+/// The changes that each forget one fact, as in [`Law::UnknownNeverPermits`](crate::laws::Law::UnknownNeverPermits).
+/// Residences are the policy's.
 pub const FORGET: [fn(&mut Facts); 11] = [
     |facts| facts.positions = Fact::Unknown,
     |facts| facts.open_orders = Fact::Unknown,
@@ -18,8 +19,8 @@ pub const FORGET: [fn(&mut Facts); 11] = [
     |facts| facts.restrictions = Fact::Unknown,
 ];
 
-/// Takes one fact for a part of what there may be, each: the changes that [`Law::APartNeverPermits`](crate::laws::Law::APartNeverPermits) speaks of. What is not
-/// known in full stays as it is.
+/// The changes that turn one fact into a part of its possible contents, one change for each fact, as in
+/// [`Law::APartNeverPermits`](crate::laws::Law::APartNeverPermits). A fact that is not known in full stays as it is.
 pub const PARTLY: [fn(&mut Facts); 11] = [
     |facts| take_for_a_part(&mut facts.positions),
     |facts| take_for_a_part(&mut facts.open_orders),
@@ -40,7 +41,8 @@ fn take_for_a_part<T: Clone>(fact: &mut Fact<T>) {
     }
 }
 
-/// Turns each list of facts around and repeats it: the change that [`Law::OrderAndDuplicatesDoNotMatter`](crate::laws::Law::OrderAndDuplicatesDoNotMatter) speaks of.
+/// Turns each list of facts around and repeats it, as in
+/// [`Law::OrderAndDuplicatesDoNotMatter`](crate::laws::Law::OrderAndDuplicatesDoNotMatter).
 pub fn shuffle(facts: &mut Facts) {
     fn twice<T: Clone>(fact: &mut Fact<Vec<T>>) {
         if let Fact::Known(items) | Fact::Part(items) = fact {

@@ -10,8 +10,8 @@ use jiff::{Span, tz};
 use proptest::collection;
 use proptest::prelude::*;
 
-/// Up to three clocks, two of a kind among them, in zones of which some change their clocks. The days of notices are
-/// covered for requests from 2020 to 2034.
+/// Generates up to three clocks, possibly two of a kind, in zones of which some change their clocks. The days of
+/// notices are covered for requests from 2020 to 2034.
 pub fn clocks() -> impl Strategy<Value = Vec<Clock>> {
     collection::vec(clock(), 0..4)
 }
@@ -23,7 +23,7 @@ fn clock() -> impl Strategy<Value = Clock> {
     prop_oneof![not_before, notice, cut_off]
 }
 
-/// Zones on both sides of the date line, some of which change their clocks.
+/// Returns zones on both sides of the date line, some of which change their clocks.
 ///
 /// ```
 /// use closeout::strategies::zones;
@@ -43,7 +43,7 @@ pub fn zones() -> impl Strategy<Value = TimeZone> {
     ])
 }
 
-/// Often next to the end of a British tax year, near which questions are asked.
+/// Generates days, often next to the end of a British tax year, near which questions are asked.
 fn days() -> impl Strategy<Value = Date> {
     let years = 2025_i16..=2027;
     let near = (years, 5_i8..=7).prop_map(|(year, day)| date(year, 4, day));
@@ -52,7 +52,7 @@ fn days() -> impl Strategy<Value = Date> {
     prop_oneof![near, anywhere]
 }
 
-/// On both sides of the instants near which questions are asked, and at both ends of a day.
+/// Generates times on both sides of the instants near which questions are asked, and at both ends of a day.
 fn times() -> impl Strategy<Value = Time> {
     let last = time(23, 59, 59, 999_999_999);
     let notable = vec![Time::midnight(), time(1, 30, 0, 0), time(17, 0, 0, 0), time(23, 0, 0, 0), last];

@@ -1,4 +1,4 @@
-//! Profiles that nobody would write, and some that somebody might.
+//! Profiles with arbitrary rows, plausible or not.
 
 use super::SOME_SOURCE;
 use crate::blocker::Code;
@@ -15,8 +15,8 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 
-/// Any profile under construction. About a fifth of them build, and few of those make sense, which is what a linter is
-/// for.
+/// Generates any profile under construction. About a fifth of them build, and few of those make sense, which suits the
+/// tests of the linter.
 pub fn drafts() -> impl Strategy<Value = ProfileDraft> {
     let rows = (collection::vec(statuses(), 1..6), collection::vec(edges(), 0..9));
     let conditions = (collection::vec(rules(), 0..6), collection::vec(permissions(), 0..5));
@@ -43,7 +43,7 @@ pub fn drafts() -> impl Strategy<Value = ProfileDraft> {
     })
 }
 
-/// A status whose name is its place.
+/// Generates statuses, each named by its place.
 fn statuses() -> impl Strategy<Value = StatusDraft> {
     let implied = option::weighted(0.2, select(Restriction::ALL));
     (select(Phase::ALL), any::<bool>(), implied).prop_map(|(phase, initial, implies)| StatusDraft {
@@ -57,7 +57,7 @@ fn statuses() -> impl Strategy<Value = StatusDraft> {
     })
 }
 
-/// The first one is where a life begins, so that there is one.
+/// Names the statuses. A life begins in the first one, so that there is a beginning.
 fn named(statuses: Vec<StatusDraft>, wires: &[WireValue]) -> Vec<StatusDraft> {
     let each = statuses.into_iter().zip(wires).enumerate();
     each.map(|(place, (status, wire))| StatusDraft {
@@ -117,7 +117,7 @@ fn components() -> Vec<Component> {
     providers::PROFILES.iter().flat_map(|profile| &*profile.components).cloned().collect()
 }
 
-/// A limit that whatever [`commands`](super::commands) states keeps to.
+/// Generates a form of reasons whose limit every command of [`commands`](super::commands) keeps to.
 fn reasons() -> impl Strategy<Value = ReasonForm> {
     (any::<bool>(), option::of(150_u16..=300)).prop_map(|(by_code, longest_text)| ReasonForm {
         by_code,

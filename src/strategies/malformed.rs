@@ -13,9 +13,9 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// Any question that is misuse, which [`decide`](crate::decide()) answers with an error: an instant or a day that nobody
-/// has set, something that was remembered or read after the question, a component that the provider does not have, a
-/// reason longer than it takes, a restriction that the status denies, a closing without the request from which the policy
+/// Generates any question that is misuse, which [`decide`](crate::decide()) answers with an error: an instant or a day
+/// that was never set, a memory or a reading from after the question, a component that the provider does not have, a
+/// reason that is too long, a restriction that the status denies, a closing without the request from which the policy
 /// counts.
 ///
 /// ```
@@ -26,12 +26,12 @@ use proptest::sample::select;
 /// });
 /// ```
 pub fn malformed() -> impl Strategy<Value = Case> {
-    // Boxed: a question with all that it can be shrunk to is too large for the stack of a test several times over.
+    // Boxed: a question with its shrinking tree is too large to be several times on the stack of a test.
     (cases().boxed(), faults().boxed())
         .prop_filter_map("no such fault in this question", |(case, fault)| fault.planted_in(case))
 }
 
-/// What makes a question misuse.
+/// A fault that makes a question misuse.
 #[derive(Clone, Copy, Debug)]
 enum Fault {
     Now(Timestamp),
@@ -46,7 +46,7 @@ enum Fault {
     NoRequest,
 }
 
-/// A list of what is on its way.
+/// A list of pending movements.
 type OnTheWay = fn(&mut Facts) -> &mut Fact<Vec<Movement>>;
 
 const ON_THE_WAY: [OnTheWay; 4] = [
@@ -89,10 +89,11 @@ fn faults() -> impl Strategy<Value = Fault> {
     ]
 }
 
-/// The first instant of 1900, in seconds: no one before it stands for an instant.
+/// The first instant of 1900, in seconds: an earlier value is not accepted as an instant.
 const SECOND_OF_1900: i64 = -2_208_988_800;
 
-/// The zero of several languages, and the last nanosecond of what they take up.
+/// Generates instants that were never set: the zero of several languages, with the whole second that it covers, and any
+/// second before 1900.
 fn unset_instants() -> impl Strategy<Value = Timestamp> {
     let zeros = vec![
         Timestamp::MIN,
@@ -116,7 +117,7 @@ fn unset_days() -> impl Strategy<Value = Date> {
 }
 
 impl Fault {
-    /// Plants the fault in a question that has none; `None` where it cannot have this one.
+    /// Plants the fault in a question that has none; `None` if the question cannot have this one.
     fn planted_in(self, mut case: Case) -> Option<Case> {
         let now = case.now;
         let later = |nanoseconds| before(now, SignedDuration::from_nanos(i64::saturating_neg(nanoseconds)));
@@ -146,7 +147,7 @@ impl Slot {
     }
 }
 
-/// Adds an item to a fact, which is known in part if nothing was known of it.
+/// Adds an item to a fact; an unknown fact becomes partly known.
 fn add<T>(fact: &mut Fact<Vec<T>>, item: T) {
     match fact {
         Fact::Unknown => *fact = Fact::Part(Vec::from([item])),
@@ -154,17 +155,17 @@ fn add<T>(fact: &mut Fact<Vec<T>>, item: T) {
     }
 }
 
-/// Whether or not it moves anything.
+/// Sets an expected day, on a movement of any amount.
 fn expect_on(list: &mut Fact<Vec<Movement>>, day: Date) {
     add(list, Movement { expected_on: Some(day), amount: Some(Amount::ZERO), ..Movement::default() });
 }
 
-/// A word that no provider has for a component.
+/// Names a component that no provider has.
 fn name_a_component(list: &mut Fact<Vec<Balance>>) {
     add(list, Balance { currency: Currency::EUR, amount: Amount::ZERO, component: Some("availble".into()) });
 }
 
-/// One character too many, which may take several bytes or be invisible.
+/// Gives a reason that is one character too long, in characters that may take several bytes or be invisible.
 fn give_a_long_reason(case: &mut Case, letter: char) -> Option<()> {
     let longest = case.policy.profile().reason.longest_text?;
     let text = core::iter::repeat_n(letter, usize::from(longest).saturating_add(1)).collect();
@@ -173,7 +174,7 @@ fn give_a_long_reason(case: &mut Case, letter: char) -> Option<()> {
     Some(())
 }
 
-/// In full or in part: what is known in part is known.
+/// Asserts a restriction that the status denies, in full or in part: a part is known too.
 fn assert_what_is_denied(case: &mut Case) -> Option<()> {
     let profile: &Profile = case.policy.profile();
     let own = profile.lifecycle.own(&case.state.status).filter(|row| row.phase != Phase::Closed)?;

@@ -1,4 +1,4 @@
-//! Arbitrary policies, states, facts, commands and instants, for the tests of whoever uses the crate.
+//! Arbitrary policies, states, facts, commands and instants, for your own tests of code that uses the crate.
 //!
 //! What belongs here: generators of questions that are no misuse, weighted towards what is interesting, and of questions
 //! that are; the changes to a question that relational laws speak of.
@@ -52,29 +52,29 @@ use proptest::collection;
 use proptest::option;
 use proptest::prelude::*;
 
-/// What made-up rows cite.
+/// The source that made-up rows cite.
 const SOME_SOURCE: Source = Source::plain("made up", "2026-11-20");
 
-/// One question, owned.
+/// An owned question.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The rules.
     pub policy: Policy,
-    /// What is remembered.
+    /// The remembered state.
     pub state: State,
-    /// What is asserted.
+    /// The asserted facts.
     pub facts: Facts,
-    /// What is asked.
+    /// The command.
     pub command: Command,
-    /// As of when.
+    /// The instant of the question.
     pub now: Timestamp,
 }
 
 impl Case {
-    /// The decision.
+    /// Decides the question.
     ///
     /// # Errors
-    /// Never for a case as it was generated; for one that was changed, if it contradicts itself.
+    /// If the question contradicts itself; never for a case as it was generated, possibly for a changed one.
     pub fn decide(&self) -> Result<Decision<'_>, MisuseError> {
         decide(&self.policy, &self.state, &self.facts, &self.command, self.now)
     }
@@ -85,7 +85,7 @@ impl Case {
         self.policy.lifecycle().own(&self.state.status).map(|row| row.phase)
     }
 
-    /// The same question with other facts.
+    /// Returns the same question with changed facts.
     #[must_use]
     pub fn with_facts(&self, change: impl FnOnce(&mut Facts)) -> Self {
         let mut changed = self.clone();
@@ -93,7 +93,7 @@ impl Case {
         changed.consistent()
     }
 
-    /// The same question under other options.
+    /// Returns the same question under changed options.
     #[must_use]
     pub fn with_options(&self, change: impl FnOnce(&mut PolicyOptions)) -> Self {
         let mut options = self.policy.options().clone();
@@ -101,7 +101,8 @@ impl Case {
         self.under(self.policy.clone().with_options(options))
     }
 
-    /// The same question under another policy, be it of another provider: what would be misuse there is left out.
+    /// Returns the same question under another policy, possibly of another provider; inputs that would be misuse there
+    /// are left out.
     ///
     /// ```
     /// use closeout::{Policy, providers::upvest, strategies::cases};
@@ -116,8 +117,8 @@ impl Case {
         Self { policy, ..self.clone() }.consistent()
     }
 
-    /// Without components that the provider does not have, and without the restrictions that the status would show and
-    /// does not: to assert either is misuse. A status that is closed, or that nobody documents, shows nothing.
+    /// Drops components that the provider does not have, and restrictions that the status would show but does not:
+    /// asserting either is misuse. A closed or undocumented status shows nothing.
     fn consistent(mut self) -> Self {
         let profile = self.policy.profile();
         let has = |name: &str| profile.components.iter().any(|component| component.name == name);
@@ -137,8 +138,8 @@ impl Case {
         self
     }
 
-    /// The same question with what this code names cleared, as a person, the provider or the market would clear it.
-    /// What nobody can clear, and what only time can, stays.
+    /// Returns the same question with this cause cleared, as a person, the provider or the market would clear it.
+    /// Causes that cannot be cleared, or only by time, stay.
     #[must_use]
     pub fn cleared_of(mut self, code: Code) -> Self {
         let facts = &mut self.facts;
@@ -169,7 +170,7 @@ impl Case {
         self
     }
 
-    /// A restriction that the status shows is lifted by a change of status.
+    /// Lifts the restrictions. One that the status shows is lifted by a change of status.
     fn lift_restrictions(&mut self) {
         self.facts.restrictions = Fact::Known(Set::EMPTY);
         let lifecycle = self.policy.lifecycle();
@@ -189,10 +190,10 @@ fn close_members(accounts: &mut Fact<Vec<Member>>, lifecycle: Option<&Lifecycle>
     }
 }
 
-/// Any question on any profile, and none that is misuse. Those on profiles that close in two steps are more frequent,
-/// since there is more to say about them, and so are states that are closing.
+/// Generates any question on any profile that is not misuse. Questions on profiles that close in two steps are more
+/// frequent, since they have more outcomes, and so are states that are closing.
 pub fn cases() -> impl Strategy<Value = Case> {
-    // Boxed, or what is generated with all that it can be shrunk to would take much of a test's stack.
+    // Boxed, or the cases with their shrinking trees would take much of a test's stack.
     (policies().boxed(), commands().boxed(), instants())
         .prop_flat_map(|(policy, command, now)| {
             let profile = policy.profile();
@@ -205,8 +206,8 @@ pub fn cases() -> impl Strategy<Value = Case> {
         })
 }
 
-/// Any profile under any options, a third of them with clocks, a third that count days in a zone of their own, a third
-/// that do not take facts of any age.
+/// Generates any profile under any options: a third of them with clocks, a third that count days in a zone of their
+/// own, a third that limit the age of facts.
 pub fn policies() -> impl Strategy<Value = Policy> {
     let clocks = prop_oneof![2 => Just(Vec::new()), 1 => clocks()];
     let options = (strictness(), residences(), missed_boundaries()).prop_map(
@@ -242,7 +243,8 @@ fn missed_boundaries() -> impl Strategy<Value = MissedBoundary> {
     prop::sample::select(MissedBoundary::ALL)
 }
 
-/// Often a country of which some profile has a row; sometimes there may be another holder, who lives elsewhere.
+/// Generates residences, often in a country for which some profile has a row; sometimes there may be another holder,
+/// who lives elsewhere.
 fn residences() -> impl Strategy<Value = Fact<Residences>> {
     let country = prop_oneof![
         4 => prop::sample::select(countries_that_matter()),
@@ -262,8 +264,8 @@ fn countries_that_matter() -> Vec<Country> {
     gated.chain(obligations.filter_map(|obligation| obligation.residents_of)).collect()
 }
 
-/// A request with or without a reason, or a look at a closing. Some reasons are a code alone, some a text of which nothing
-/// can be seen, and some are as long as any provider takes.
+/// Generates a request with or without a reason, or a look at a closing. Some reasons are a code alone, some a text of
+/// invisible characters, and some have the greatest length that every provider accepts.
 pub fn commands() -> impl Strategy<Value = Command> {
     let code = || option::weighted(0.2, "[ -~]{0,12}");
     let reason = (code(), option::weighted(0.8, texts()))
@@ -274,7 +276,7 @@ pub fn commands() -> impl Strategy<Value = Command> {
     ]
 }
 
-/// Of at most 150 characters, which is the least that a provider takes at most.
+/// Generates texts of at most 150 characters, the smallest limit of any provider.
 fn texts() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[ -~]{0,12}",
@@ -283,7 +285,7 @@ fn texts() -> impl Strategy<Value = String> {
     ]
 }
 
-/// From 2025 to 2027, often within a second of the end of a British tax year.
+/// Generates instants from 2025 to 2027, often within a second of the end of a British tax year.
 pub fn instants() -> impl Strategy<Value = Timestamp> {
     let boundaries = prop::sample::select(vec![1_743_894_000_i64, 1_775_430_000, 1_806_966_000]);
     let near = (boundaries, -1_000_000_000_i64..=1_000_000_000).prop_map(|(second, nanoseconds)| {

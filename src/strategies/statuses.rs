@@ -10,8 +10,8 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// A state of a profile that remembers nothing from after `now`: any status, undocumented ones among them, and often one
-/// that is closing. Some statuses have been read by a lifecycle that is not the profile's.
+/// Generates a state of a profile that remembers nothing after `now`: any status, undocumented ones included, and often
+/// one that is closing. Some statuses have been read by a lifecycle that is not the profile's.
 pub fn states(profile: &Profile, now: Timestamp) -> impl Strategy<Value = State> + use<> {
     let ago = || prop_oneof![0_i64..=2, 0_i64..50_000_000].prop_map(SignedDuration::from_secs);
     (statuses(&profile.lifecycle), ago(), option::of(ago())).prop_map(move |(status, requested, cleared)| {
@@ -22,7 +22,7 @@ pub fn states(profile: &Profile, now: Timestamp) -> impl Strategy<Value = State>
     })
 }
 
-/// Any status as this lifecycle reads it, or, one in four, as another one does.
+/// Generates any status as this lifecycle reads it, or, one in four, as another one does.
 fn statuses(lifecycle: &Lifecycle) -> impl Strategy<Value = Status> + use<> {
     let own = lifecycle.statuses().iter().map(Status::known).collect::<Vec<_>>();
     let closing =
@@ -35,7 +35,7 @@ fn statuses(lifecycle: &Lifecycle) -> impl Strategy<Value = Status> + use<> {
     })
 }
 
-/// Words that this lifecycle does not document: some that nobody does, and some that another provider does.
+/// Returns words that this lifecycle does not document: some that no provider has, and some that another provider does.
 fn strange_words(lifecycle: &Lifecycle) -> Vec<Status> {
     let invented = ["SOMETHING_NEW", "closed", ""].map(|word| lifecycle.status(word));
     let of_others = shifted().filter(|status| lifecycle.own(status).is_none());
@@ -44,8 +44,8 @@ fn strange_words(lifecycle: &Lifecycle) -> Vec<Status> {
 }
 
 /// Returns the same status as other lifecycles have read it: as one that they do not document, as a row of another
-/// provider's, and as a row of a lifecycle that has one status more in front, so that every place is one further on. All
-/// of them are equal to `status`, so that every question about one of them has the same answer.
+/// provider's, and as a row of a lifecycle with one more status in front, so that every place is one further on. All of
+/// them are equal to `status`, so that every question about one of them has the same answer.
 ///
 /// ```
 /// use closeout::strategies::read_elsewhere;
@@ -54,7 +54,7 @@ fn strange_words(lifecycle: &Lifecycle) -> Vec<Status> {
 /// let elsewhere = read_elsewhere(&locked);
 /// assert!(elsewhere.iter().all(|other| *other == locked));
 /// assert!(elsewhere.iter().any(|other| other.place().is_none())); // not documented there
-/// assert!(elsewhere.iter().any(|other| other.place() > locked.place())); // and further on there
+/// assert!(elsewhere.iter().any(|other| other.place() > locked.place())); // at a later place there
 /// ```
 #[must_use]
 pub fn read_elsewhere(status: &Status) -> Vec<Status> {
@@ -63,7 +63,7 @@ pub fn read_elsewhere(status: &Status) -> Vec<Status> {
     [Status::unknown(status.word().clone())].into_iter().chain(rows).collect()
 }
 
-/// The statuses of all built-in profiles, each as if its lifecycle had one status more in front.
+/// Returns the statuses of all built-in profiles, each as if its lifecycle had one more status in front.
 fn shifted() -> impl Iterator<Item = Status> {
     let rows = providers::PROFILES.iter().flat_map(|profile| profile.lifecycle.statuses());
     rows.map(|row| Status::known(&StatusRow { place: row.place.saturating_add(1), ..row.clone() }))

@@ -1,6 +1,6 @@
-//! Decisions that nobody gives, each of which breaks one law.
+//! Wrong decisions, each of which breaks one law.
 //!
-//! They stand inside the crate because nothing outside can make a decision that `decide` does not.
+//! The tests are inside the crate because code outside cannot make a decision that `decide` does not.
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
 use super::{Case, SOME_SOURCE};
@@ -25,7 +25,7 @@ fn at(instant: &str) -> Timestamp {
     instant.parse().unwrap()
 }
 
-/// A built-in profile that closes in two steps; that of an account has a gate.
+/// Returns a built-in profile that closes in two steps; for accounts, one with a gate.
 fn in_two_steps(subject: Subject) -> &'static Profile {
     let has_a_gate = |profile: &Profile| subject == Subject::Group || !profile.gates.is_empty();
     let is_wanted = |profile: &&&Profile| {
@@ -47,7 +47,7 @@ fn policy_of(
     )
 }
 
-/// Requested on 10 January 2026, clear since 1 February, looked at on 1 June.
+/// Returns a closing: requested on 10 January 2026, clear since 1 February, looked at on 1 June.
 fn closing(policy: Policy) -> Case {
     let mut state = State::new(Status::known(policy.lifecycle().status_in(Phase::Closing).unwrap()));
     state.requested_at = Some(at("2026-01-10T10:00:00Z"));
@@ -60,7 +60,7 @@ fn british() -> Case {
     closing(policy_of(in_two_steps(Subject::Account), "GB", MissedBoundary::NextBoundary))
 }
 
-/// Nothing holds it.
+/// Returns a closing that no gate holds.
 fn german() -> Case {
     closing(policy_of(in_two_steps(Subject::Account), "DE", MissedBoundary::NextBoundary))
 }
@@ -74,7 +74,7 @@ fn broken(decision: &Decision<'_>) -> Option<Law> {
     laws::broken_by_decision(decision)
 }
 
-/// Its law, if the closing is told to take effect then.
+/// Returns the law that is broken if the closing takes effect at this instant.
 fn told_to_close_at(case: &Case, instant: Timestamp) -> Option<Law> {
     let mut decision = case.decide().unwrap();
     assert!(decision.effective_at().is_some(), "it does not close");
@@ -83,7 +83,8 @@ fn told_to_close_at(case: &Case, instant: Timestamp) -> Option<Law> {
     broken(&decision)
 }
 
-/// It may take effect then, and at no other instant: not a nanosecond sooner or later, nor at any that matters.
+/// Checks that the closing may take effect at this instant and no other: not a nanosecond sooner or later, nor at any
+/// other instant that matters.
 #[track_caller]
 fn closes_only_at(case: &Case, instant: &str) {
     let right = at(instant);
@@ -111,13 +112,14 @@ fn a_closing_that_is_held_takes_effect_when_the_last_of_what_holds_it_opens() {
     closes_only_at(&held_until(british(), (5, 1)), "2026-04-30T23:00:00Z");
     closes_only_at(&held_until(british(), (3, 1)), "2026-04-05T23:00:00Z");
     closes_only_at(&held_until(german(), (5, 1)), "2026-04-30T23:00:00Z");
-    // Had the year of the request counted, it would be the same one; it has been clear only since May.
+    // If the year of the request counted, the result would be the same year; the account has been clear only since May.
     let mut late = closing(policy_of(in_two_steps(Subject::Account), "GB", MissedBoundary::WhenClear));
     late.state.clear_since = Some(at("2026-05-02T00:00:00Z"));
     closes_only_at(&late, "2026-05-02T00:00:00Z");
 }
 
-/// The state says since when it has been clear, and the policy that it waits for the year after; so it must not close.
+/// Checks that a closing that has to wait longer must not close: the state says since when it has been clear, and the
+/// policy makes it wait for the year after.
 #[test]
 fn what_has_to_wait_longer_must_not_close() {
     let (case, other) = (german(), british());
@@ -135,7 +137,7 @@ fn what_has_to_wait_longer_must_not_close() {
     assert_eq!(broken(&decision), Some(Law::NeverBeforeTheBoundary));
 }
 
-/// A request is held by nothing, so it counts from the call where it closes.
+/// Checks a closing in one step. No gate or clock holds a request, so it counts from the call that closes it.
 #[test]
 fn what_closes_in_one_step_closes_at_once() {
     let one_step = |profile: &&&Profile| profile.lifecycle.status_in(Phase::Closing).is_none();
@@ -154,7 +156,7 @@ fn what_is_decided_is_past_and_what_is_waited_for_is_not() {
     case.now = at("2026-03-01T00:00:00Z");
     let mut decision = case.decide().unwrap();
     let mut earliest = decision.earliest().unwrap();
-    // What is waited for lies after the call: at the call itself there is nothing to wait for.
+    // The instants lie after the call: at the call itself nothing is left to wait for.
     for (instant, law) in
         [("2026-03-01T00:00:00.000000001Z", None), ("2026-03-01T00:00:00Z", Some(Law::TheFutureIsNotDecided))]
     {
@@ -177,7 +179,7 @@ fn with_account(status: &str) -> Facts {
     }
 }
 
-/// A closing of the group that is told of these accounts.
+/// Returns the law that a closing of the group breaks with these accounts.
 fn told_of(case: &Case, facts: &Facts) -> Option<Law> {
     let mut decision = case.decide().unwrap();
     assert!(decision.effective_at().is_some(), "it does not close");
@@ -208,12 +210,12 @@ fn a_group_that_closes_has_closed_accounts_wherever_the_policy_asks_for_them() {
         }
         assert_eq!(told_of(&case, &Facts { accounts: Fact::Unknown, ..Facts::all_clear() }), OF_GROUPS);
     }
-    // Nobody asks for the accounts: a defect of the policy, and none of the decision.
+    // A policy that does not ask for the accounts is defective; the decision is not.
     assert_eq!(told_of(&one_step(Stage::Completion), &with_account("OPEN")), None);
     assert_eq!(told_of(&german(), &with_account("ACTIVE")), None);
 }
 
-/// Of what is not closed nothing is asked.
+/// Checks that the law asks nothing of a group that is not closed.
 #[test]
 fn a_group_that_waits_may_have_open_accounts() {
     let case = closing(policy_of(in_two_steps(Subject::Group), "DE", MissedBoundary::NextBoundary))
@@ -233,18 +235,18 @@ fn a_state_that_is_not_what_the_events_make_of_it_is_noticed() {
     assert_eq!(broken(&decision), Some(Law::ReplayAgrees));
 }
 
-/// A repeated request of which nothing is told to lie ahead, and a look at a closing of which something ought to.
+/// Checks a repeated request with an answer about completion missing, and a look at a closing with one too many.
 #[test]
 fn what_ought_to_lie_ahead_and_does_not_is_noticed() {
     let waits = british();
     let repeated = Case { command: Command::request(), ..waits.clone() };
     let (advanced, mut decision) = (waits.decide().unwrap(), repeated.decide().unwrap());
     assert!(laws::what_lies_ahead_is_what_completion_says(&decision, &advanced));
-    // Nothing lies ahead of a refusal, whatever it was asked.
+    // A refused decision has no answer about completion.
     decision.outcome.verdict = Verdict::Refused;
     assert!(decision.ahead().unwrap().is_none());
     assert!(laws::what_lies_ahead_is_what_completion_says(&decision, &advanced));
-    // Had it been the answer of a request, something would.
+    // If it were the answer to a request, it would need an answer of completion.
     decision.outcome.verdict = Verdict::NoOp;
     decision.premises.stage = Stage::Completion;
     assert!(decision.ahead().unwrap().is_none());

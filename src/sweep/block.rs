@@ -1,6 +1,6 @@
 //! The loops over the rows of one block.
 //!
-//! Every loop is written so that the compiler makes vectors of it. Four habits follow, and each was measured:
+//! Every loop is written so that the compiler vectorises it. Four habits follow, and each was measured:
 //!
 //! * A loop does one thing, over columns that stay in the nearest cache. One loop over everything would need more
 //!   registers than there are, and would be compiled row by row.
@@ -8,9 +8,9 @@
 //! * A loop never looks anything up by a number of the row: a table of statuses would be read one row at a time.
 //! * A loop ends with the shortest of the columns that it zips, so no row is indexed, and none is checked for bounds.
 //!
-//! Everything rare (a misuse, a year that has not been looked up, a clock that differs from row to row) is marked
-//! [`told::SINGLY`] and left to the caller, which does such a row as `decide` would. The loops may mark too many rows,
-//! which costs time alone; they must not mark too few.
+//! Rare rows (a misuse, a year that has not been looked up, a clock that differs from row to row) are marked
+//! [`told::SINGLY`] and left to the caller, which takes the slow path of `decide` for them. The loops may mark too many
+//! rows, which only costs time; they must not mark too few.
 
 use super::cell::NULL;
 use super::columns::{AnswersMut, Instants, Rows};
@@ -21,11 +21,11 @@ use crate::decision::{Inputs, Outputs, Verdict, of_advance, of_request};
 use crate::event::EventKind;
 use crate::profile::Stage;
 
-/// Rows per block: 1.6 KB of input, so that the next block is prefetched while this one is computed, and the search for
-/// rows to be done one by one runs once per block.
+/// The rows per block: 1.6 KB of input, so that the next block is prefetched while this one is computed; the scan for
+/// the slow path runs once per block.
 pub(super) const BLOCK: usize = 64;
 
-/// How far the codes of clocks move up to their places.
+/// The distance by which the codes of clocks move up to their places.
 const CLOCKS_UP: u8 = {
     let tax_year_end = Code::TaxYearEnd.place();
     assert!(Code::AlreadyClosed.place() == 0 && Code::StatusDoesNotAdmitClosing.place() == 1);
@@ -53,7 +53,7 @@ struct Signs {
     time: Flags,
 }
 
-/// What the equations say of one row.
+/// The answer of the equations to one row.
 #[derive(Clone, Copy)]
 struct Said {
     verdict: u8,
@@ -80,7 +80,8 @@ impl Scratch {
         }
     }
 
-    /// Returns the rows of the block, counted from 0, that have to be done one by one. `rows` is how many the block has.
+    /// Returns the rows of the block, counted from 0, that take the slow path. `rows` is the number of rows of the
+    /// block.
     pub(super) fn singly(&self, rows: usize) -> impl Iterator<Item = usize> {
         debug_assert!(rows <= BLOCK, "a block has at most {BLOCK} rows");
         let told = self.told.get(..rows).filter(|told| any(told).has(told::SINGLY)).unwrap_or_default();
@@ -103,7 +104,7 @@ impl Lanes {
         self.read_time(requested_at, clear_since, time);
         let signs = standing.iter().zip(&*causes).zip(&*time);
         let cells = verdict.iter_mut().zip(events.iter_mut()).zip(told.iter_mut());
-        // One loop an equation, so that which it is is not asked row by row.
+        // One loop per equation, so that the choice of equation is not made row by row.
         match self.asked.ask {
             Stage::Admission => signs.zip(cells).for_each(|(((standing, causes), time), cells)| {
                 let signs = Signs { standing: *standing, causes: *causes, time: *time };
@@ -121,8 +122,8 @@ impl Lanes {
         debug_assert!(verdict.iter().all(|place| AnswersMut::verdict_at(*place).is_some()));
     }
 
-    /// Dates what closes: without a gate or a clock, from the call. With one, from the instant at which everything came
-    /// together; few rows close at once, so these are done one after the other.
+    /// Dates the rows that close: without a gate or a clock, from the call; with one, from the instant at which all
+    /// conditions were met. Few rows close at once, so these are done one after the other.
     fn date(&self, events: &[u8], requested_at: &[i64], clear_since: &[i64], effective_at: &mut [i64]) {
         let closes = |events: &u8| events & event(EventKind::Closed) != 0;
         if !self.clocks.timed {
@@ -177,7 +178,7 @@ impl Lanes {
         }
     }
 
-    /// Reads what most rows need, and finds out on the way whether any row of the block is rare.
+    /// Reads the values that most rows need, and finds out on the way if any row of the block is rare.
     fn read_time(&self, requested_at: &[i64], clear_since: &[i64], time: &mut [Flags; BLOCK]) {
         let (mut latest, mut earliest, mut first_request) = (i64::MIN, i64::MAX, i64::MAX);
         let mut never_set = false;
@@ -230,7 +231,7 @@ impl Lanes {
         }
     }
 
-    /// Returns the verdict, the events, and what else is told of a row.
+    /// Returns the verdict, the events and the flags of a row.
     #[inline]
     fn told(&self, outputs: &Outputs<Mask>, signs: Signs) -> Said {
         // `permitted` is the first of the verdicts, and so 0.
@@ -253,8 +254,8 @@ impl Lanes {
         Said { verdict, events, told }
     }
 
-    /// Says whether a row has to be done by itself, whatever its verdict. Years and requests matter to what is closing
-    /// alone, since a gate holds nothing else.
+    /// Says whether a row has to take the slow path, with any verdict. Years and requests matter only to a closing
+    /// subject, since a gate holds nothing else.
     #[inline]
     fn is_rare(&self, Signs { standing, time, .. }: Signs) -> Mask {
         let unasked = self.singly.without_request & time.mask(time::NEVER_REQUESTED);
@@ -262,7 +263,7 @@ impl Lanes {
         self.singly.all | time.mask(time::MISUSED) | standing.mask(standing::CLOSING) & undated
     }
 
-    /// Returns the codes of a row: the observed ones as they are, and those of `told`, moved to their places.
+    /// Returns the codes of a row: the observed ones unchanged, and those of `told` moved to their places.
     #[inline]
     fn codes(&self, told: Flags, present: u32) -> u32 {
         const LOW: u32 = 0b11;
@@ -273,14 +274,14 @@ impl Lanes {
     }
 }
 
-/// Says whether nobody has set this instant: it lies before 1900, or in the first second of 1970.
+/// Says whether this instant cannot have been set: it lies before 1900, or in the first second of 1970.
 const fn is_never_set(nanoseconds: i64) -> bool {
     const FIRST: i64 = -2_208_988_800_000_000_000;
     const SECOND: i64 = 1_000_000_000;
     nanoseconds < FIRST && nanoseconds != NULL || 0 <= nanoseconds && nanoseconds < SECOND
 }
 
-/// Returns the instants of a block, with [`NULL`] where the validity bits say that there is none.
+/// Returns the instants of a block, with [`NULL`] in the rows that the validity bits mark as null.
 fn instants<'b>(column: Instants<'b>, filled: &'b mut [i64; BLOCK]) -> &'b [i64] {
     let Some(validity) = column.validity else {
         return column.nanoseconds;
@@ -295,7 +296,7 @@ fn instants<'b>(column: Instants<'b>, filled: &'b mut [i64; BLOCK]) -> &'b [i64]
     filled.get(..column.nanoseconds.len()).unwrap_or_default()
 }
 
-/// Returns the flags that are set anywhere.
+/// Returns the flags that are set in any row.
 fn any(flags: &[Flags]) -> Flags {
     flags.iter().fold(Flags::NONE, |all, each| all.or(*each))
 }

@@ -18,8 +18,8 @@ use jiff::Timestamp;
 /// A book of accounts under one policy, as columns that it owns, to be asked the same question by
 /// [`PolicyAt::sweep`](super::PolicyAt::sweep).
 ///
-/// An account is read once, when it is pushed; the book serves until a state or a fact changes. It can be swept at one
-/// instant after another, but for a book of [`PolicyAt::columns`](super::PolicyAt::columns), which serves at one.
+/// An account is read once, when it is pushed; the book serves until a state or a fact changes. You can sweep it at one
+/// instant after another, except a book of [`PolicyAt::columns`](super::PolicyAt::columns), which serves at one.
 #[derive(Clone, Debug)]
 pub struct Columns<'p> {
     pub(super) policy: &'p Policy,
@@ -67,7 +67,7 @@ impl<'p> Columns<'p> {
     }
 
     /// Adds a row that was made before, and returns its place. The row has to come from the same policy and the same
-    /// question, which nothing can check.
+    /// question, which cannot be checked.
     pub fn push_row(&mut self, row: Row) -> usize {
         let place = self.len();
         self.status.push(row.status);
@@ -108,13 +108,13 @@ impl<'p> Columns<'p> {
         self.clear_since.reserve(additional);
     }
 
-    /// Returns how many accounts there are.
+    /// Returns the number of accounts.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.status.len()
     }
 
-    /// Says whether there is no account.
+    /// Says whether the book is empty.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.status.is_empty()
@@ -135,14 +135,14 @@ pub struct Answers {
 pub struct RowAnswer {
     /// The place of the account, as [`Columns::push`] returned it.
     pub place: usize,
-    /// What is to be done; `None` if the question contradicts itself at this instant, and
+    /// The verdict; `None` if the question contradicts itself at this instant, and
     /// [`PolicyAt::decide`](super::PolicyAt::decide) says how.
     pub verdict: Option<Verdict>,
-    /// Everything in the way.
+    /// The codes of all blockers.
     pub blockers: Set<Code>,
-    /// What happens if the service commits to the answer.
+    /// The events that happen if the service commits to the answer.
     pub events: Set<EventKind>,
-    /// When the account counts as closed, if this answer closes it.
+    /// The instant from which the account counts as closed, if this answer closes it.
     pub effective_at: Option<Timestamp>,
 }
 
@@ -184,13 +184,13 @@ impl Answers {
         })
     }
 
-    /// Returns how many answers there are: as many as the book has accounts.
+    /// Returns the number of answers: one for each account of the book.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.verdict.len()
     }
 
-    /// Says whether there is no answer, because there was no account.
+    /// Says whether there are no answers, because the book was empty.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.verdict.is_empty()

@@ -1,33 +1,34 @@
-//! What goes into a sweep and what comes out of it, a column each.
+//! The columns of a sweep, for input and output.
 
 use super::cell::{NULL, low_byte, low_half, nanoseconds};
 use crate::decision::{Outcome, Verdict};
 use crate::event::EventKind;
 use jiff::Timestamp;
 
-/// Subjects, one a row. Every column has as many rows.
+/// Subjects, one a row. All columns must have the same length.
 ///
 /// The layout is that of Arrow, so that the buffers of its arrays can be passed as they are: `UInt8` (or the keys of a
 /// dictionary) for the status, `UInt32` for the sets of causes, `Timestamp(Nanosecond, UTC)` for the instants. Only
 /// instants may have nulls.
 #[derive(Clone, Copy, Debug)]
 pub struct Rows<'c> {
-    /// The place of the status in the lifecycle of the policy; any number that is no place there, such as
+    /// The place of the status in the lifecycle of the policy; any other number, such as
     /// [`Row::UNKNOWN_STATUS`](super::Row::UNKNOWN_STATUS), for a status that is not documented.
     pub status: &'c [u8],
-    /// The causes that are present: the low half of [`Set::bits`](crate::Set::bits). What the policy does not look for
-    /// is passed over.
+    /// The causes that are present: the low half of [`Set::bits`](crate::Set::bits). Causes that the policy does not
+    /// look for are ignored.
     pub present: &'c [u32],
-    /// The causes of which nobody knows whether they are present, likewise.
+    /// The causes whose presence is unknown, one bit each as in `present`.
     pub unknown: &'c [u32],
-    /// When closing was requested.
+    /// The instants at which closing was requested.
     pub requested_at: Instants<'c>,
-    /// Since when it has been clear.
+    /// The instants since which the rows have been clear.
     pub clear_since: Instants<'c>,
 }
 
 impl<'c> Rows<'c> {
-    /// Cuts the rows into blocks of this many, the last of which may be shorter. A multiple of 8, as bits stand in bytes.
+    /// Cuts the rows into blocks of this many, the last of which may be shorter. The size is a multiple of 8, as
+    /// validity bits are in bytes.
     pub(super) fn blocks(&self, rows: usize) -> impl Iterator<Item = Self> + use<'c> {
         let causes = self.present.chunks(rows).zip(self.unknown.chunks(rows));
         let instants = self.requested_at.blocks(rows).zip(self.clear_since.blocks(rows));
@@ -56,7 +57,7 @@ impl<'c> Instants<'c> {
     /// The number of a missing instant, in a column without validity bits.
     pub const NULL: i64 = NULL;
 
-    /// Without bits: [`Instants::NULL`] stands for those that are missing.
+    /// Returns a column without validity bits: [`Instants::NULL`] marks missing instants.
     #[must_use]
     pub const fn new(nanoseconds: &'c [i64]) -> Self {
         Self { nanoseconds, validity: None }
@@ -82,23 +83,24 @@ impl<'c> Instants<'c> {
 /// must have the same length; their contents are overwritten.
 #[derive(Debug)]
 pub struct AnswersMut<'c> {
-    /// The place of the verdict in [`Verdict`]; [`AnswersMut::MISUSE`] for a row that
-    /// [`PolicyAt::decide`](super::PolicyAt::decide) refuses to answer, and says why.
+    /// The place of the verdict in [`Verdict`]; [`AnswersMut::MISUSE`] for a row that contradicts itself:
+    /// [`PolicyAt::decide`](super::PolicyAt::decide) returns the error.
     pub verdict: &'c mut [u8],
-    /// Everything in the way, as the bits of [`Decision::codes`](crate::Decision::codes).
+    /// The codes of all blockers, as the bits of [`Decision::codes`](crate::Decision::codes).
     pub blockers: &'c mut [u32],
-    /// What happens, as the bits of [`Events::kinds`](crate::event::Events::kinds): to be committed as after a decision.
+    /// The events, as the bits of [`Events::kinds`](crate::event::Events::kinds): to be committed as after a decision.
     pub events: &'c mut [u8],
-    /// When it counts as closed, in nanoseconds since 1970-01-01T00:00:00Z, if it closes; 0 where it does not.
+    /// The instants from which the rows count as closed, in nanoseconds since 1970-01-01T00:00:00Z; 0 in rows that do
+    /// not close.
     pub effective_at: &'c mut [i64],
 }
 
 impl AnswersMut<'_> {
-    /// In place of a verdict: the row contradicts itself.
+    /// The number in place of a verdict for a row that contradicts itself.
     pub const MISUSE: u8 = u8::MAX;
 
-    /// The verdict that a number of the column stands for; `None` for [`AnswersMut::MISUSE`] and all that a sweep does not
-    /// write.
+    /// Returns the verdict that a number of the column means; `None` for [`AnswersMut::MISUSE`] and every number that a
+    /// sweep does not write.
     ///
     /// ```
     /// use closeout::{sweep::AnswersMut, Verdict};
@@ -123,7 +125,7 @@ impl AnswersMut<'_> {
         })
     }
 
-    /// Says of one row what `decide` says; `None` where that is a misuse.
+    /// Writes the answer of `decide` into one row; `None` is a misuse.
     pub(super) fn set(&mut self, place: usize, said: Option<(Outcome, Timestamp)>) {
         let (verdict, blockers, events, effective_at) = match said {
             None => (Self::MISUSE, 0, 0, 0),
@@ -156,15 +158,15 @@ pub enum SweepError {
     ColumnLength {
         /// The column.
         column: &'static str,
-        /// How many rows `status` has.
+        /// The number of rows of `status`.
         expected: usize,
-        /// How many rows it has.
+        /// The number of rows of the column.
         found: usize,
     },
     /// The book was read under another policy.
     #[error("the book was read under another policy: expected the one that sweeps it")]
     OtherPolicy,
-    /// The policy says how old facts may be, and the book was read at another instant.
+    /// A book that was read at another instant, although the policy limits the age of facts.
     #[error(
         "the book serves at {read_at} only, since its policy says how old facts may be; expected that instant, found {now}"
     )]

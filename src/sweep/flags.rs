@@ -1,4 +1,4 @@
-//! The bits that the loops of a block note of each row.
+//! The bits that the loops of a block keep for each row.
 
 /// Eight truth values of one row.
 ///
@@ -16,8 +16,8 @@
 /// |   6 |                  |               |                        | `OBSERVED`                      |
 /// |   7 |                  |               |                        | `SINGLY`                        |
 ///
-/// Four columns of bytes, and not one of a wider type: a register holds four times as many bytes as it holds numbers of
-/// 32 bits, and each loop reads the columns that it needs.
+/// The columns hold bytes, and not a wider type: a register holds four times as many bytes as numbers of 32 bits, and
+/// each loop reads only the columns that it needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Flags(u8);
 
@@ -27,7 +27,7 @@ pub(super) type Mask = u8;
 impl Flags {
     pub(super) const NONE: Self = Self(0);
 
-    /// Returns these flags if the condition holds, and none otherwise.
+    /// Returns these flags if the condition holds, and no flags otherwise.
     pub(super) const fn when(self, condition: bool) -> Self {
         if condition { self } else { Self::NONE }
     }
@@ -37,7 +37,7 @@ impl Flags {
         Self(self.0 | other.0)
     }
 
-    /// Returns these flags if the mask is set, and none otherwise.
+    /// Returns these flags if the mask is set, and no flags otherwise.
     pub(super) const fn masked(self, mask: Mask) -> Self {
         Self(self.0 & mask)
     }
@@ -69,9 +69,9 @@ pub(super) mod standing {
 
     pub(in crate::sweep) const CLOSED: Flags = Flags(1);
     pub(in crate::sweep) const CLOSING: Flags = Flags(1 << 1);
-    /// A request leads somewhere.
+    /// The flag of a status from which a request leads somewhere.
     pub(in crate::sweep) const ADMITS: Flags = Flags(1 << 2);
-    /// A request leads to a closed status.
+    /// The flag of a status from which a request leads to a closed one.
     pub(in crate::sweep) const CLOSES_AT_ONCE: Flags = Flags(1 << 3);
     pub(in crate::sweep) const DOCUMENTED: Flags = Flags(1 << 4);
 }
@@ -80,11 +80,11 @@ pub(super) mod standing {
 pub(super) mod causes {
     use super::Flags;
 
-    /// A cause that the policy looks for is present.
+    /// The flag of a row in which a cause that the policy looks for is present.
     pub(in crate::sweep) const BROKEN: Flags = Flags(1);
-    /// A cause that the policy looks for is unknown.
+    /// The flag of a row in which a cause that the policy looks for is unknown.
     pub(in crate::sweep) const UNCLEAR: Flags = Flags(1 << 1);
-    /// Nothing that completion looks for is present or unknown.
+    /// The flag of a row in which nothing that completion looks for is present or unknown.
     pub(in crate::sweep) const CLEAR_AHEAD: Flags = Flags(1 << 2);
 }
 
@@ -93,11 +93,11 @@ pub(super) mod time {
     use super::Flags;
 
     pub(in crate::sweep) const GATE_AHEAD: Flags = Flags(1);
-    /// Since when the row is clear is on record.
+    /// The flag of a row whose state records since when it is clear.
     pub(in crate::sweep) const RECORDED: Flags = Flags(1 << 1);
-    /// An instant of the row lies in the future, or is one that nobody has set.
+    /// The flag of a row with an instant in the future, or one that cannot have been set.
     pub(in crate::sweep) const MISUSED: Flags = Flags(1 << 2);
-    /// The gate counts from an instant before the tax years that have been looked up.
+    /// The flag of a row whose gate counts from an instant before the tax years that have been looked up.
     pub(in crate::sweep) const BEFORE_WHAT_IS_KNOWN: Flags = Flags(1 << 3);
     pub(in crate::sweep) const NEVER_REQUESTED: Flags = Flags(1 << 4);
 }
@@ -110,8 +110,8 @@ pub(super) mod told {
     pub(in crate::sweep) const STATUS_DOES_NOT_ADMIT_CLOSING: Flags = Flags(1 << 1);
     pub(in crate::sweep) const TAX_YEAR_END: Flags = Flags(1 << 2);
     pub(in crate::sweep) const NOT_BEFORE: Flags = Flags(1 << 3);
-    /// The causes that were observed are reported.
+    /// The flag of a row whose observed causes are reported.
     pub(in crate::sweep) const OBSERVED: Flags = Flags(1 << 6);
-    /// The loops cannot answer the row: it is done by itself, as `decide` would do it.
+    /// The flag of a row that the loops cannot answer, and that takes the slow path of `decide`.
     pub(in crate::sweep) const SINGLY: Flags = Flags(1 << 7);
 }

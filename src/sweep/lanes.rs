@@ -1,4 +1,4 @@
-//! What all rows of a sweep have in common, found once from the policy and the instant.
+//! The values that all rows of a sweep share, found once from the policy and the instant.
 
 use super::cell::{self, FIRST};
 use super::flags::{Flags, Mask, all_or_none, standing};
@@ -13,7 +13,7 @@ use crate::vocab::Set;
 use alloc::vec::Vec;
 use jiff::Timestamp;
 
-/// What all rows have in common. Instants are nanoseconds since the Unix epoch, as in the columns.
+/// The values that all rows share. Instants are nanoseconds since the Unix epoch, as in the columns.
 #[derive(Clone, Debug)]
 pub(super) struct Lanes {
     pub(super) now: i64,
@@ -23,40 +23,40 @@ pub(super) struct Lanes {
     pub(super) singly: Singly,
 }
 
-/// The question, and what the policy looks for to answer it.
+/// The question, with the causes that the policy looks for to answer it.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
     pub(super) ask: Stage,
-    /// Places of statuses with their flags; those without any are left out.
+    /// The places of statuses with their flags; statuses without flags are left out.
     pub(super) standings: Vec<(u8, Flags)>,
-    /// How many statuses the lifecycle has: the places of those that it documents lie below.
+    /// The number of statuses of the lifecycle: the places of documented statuses lie below.
     pub(super) documented: u8,
     /// The causes that the policy looks for.
     pub(super) looked_for: u32,
     /// The causes that the policy looks for at completion.
     pub(super) looked_for_ahead: u32,
-    /// Completion counts from being clear, so that a request on a clear account records it.
+    /// The mask that is set if completion counts from the clearance, so that a request on a clear account records it.
     pub(super) counts_from_clearance: Mask,
 }
 
 /// The tax-year gate.
 #[derive(Clone, Debug)]
 pub(super) struct Gate {
-    /// A residence that nobody has stated could bring a gate.
+    /// The mask that is set if unknown residences could bring a gate.
     pub(super) may_hold: Mask,
-    /// A gate that is not ahead is open only for as long as the account stays clear.
+    /// The mask that is set if a gate that is not ahead is open only while the account stays clear.
     pub(super) open_while_clear: Mask,
-    /// The gate counts from the request and not from the clearance.
+    /// True if the gate counts from the request and not from the clearance.
     pub(super) counts_from_request: bool,
-    /// From then on, what the gate counts from lies in a year that has not ended.
+    /// The first instant such that a gate counting from it, or later, lies in a year that has not ended.
     pub(super) ahead_from: i64,
-    /// Before then no tax year has been looked up.
+    /// The instant before which no tax year has been looked up.
     pub(super) known_from: i64,
-    /// The years that have been looked up, the latest start first; none without a gate.
+    /// The years that have been looked up, the latest start first; empty without a gate.
     pub(super) years: Vec<Year>,
 }
 
-/// A tax year of all calendars together: of several that begin at other times, the end of the last to end.
+/// A tax year of all calendars together: if they begin at different times, it ends with the last of them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Year {
     pub(super) start: i64,
@@ -66,24 +66,24 @@ pub(super) struct Year {
 /// The clocks that are the same for all rows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clocks {
-    /// When the last of them opens.
+    /// The instant at which the last of them opens.
     pub(super) opened: i64,
-    /// It has not opened.
+    /// The mask that is set if the last of them has not opened.
     pub(super) ahead: Mask,
-    /// There is a gate or a clock, so that a closing may count from an earlier instant than `now`.
+    /// True if there is a gate or a clock, so that a closing may count from an earlier instant than `now`.
     pub(super) timed: bool,
 }
 
-/// The rows that the loops cannot answer, and that are done one by one.
+/// The rows that the loops cannot answer, and that take the slow path.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Singly {
-    /// Every row.
+    /// The mask of every row: set if `now` cannot be an instant of a question.
     pub(super) all: Mask,
-    /// Every row that is closing: a clock differs from row to row.
+    /// The mask of the rows that are closing: set if a clock differs from row to row.
     pub(super) closings: Mask,
-    /// Every row that is closing and has no instant of its request, which the policy counts from.
+    /// The mask of the rows that are closing without an instant of the request: set if the policy counts from it.
     pub(super) without_request: Mask,
-    /// Every row that becomes closed: what remains to be done is dated by the instant from which the row counts as closed.
+    /// The mask of the rows that become closed: set if obligations are dated from the instant of the closing.
     pub(super) closes: Mask,
 }
 
@@ -149,22 +149,22 @@ impl Gate {
     }
 }
 
-/// Says whether a gate holds what is asked: a request is held by none.
+/// Says whether a gate applies to this question: no gate holds a request.
 fn is_gated(policy: &Policy, ask: Stage) -> bool {
     ask == Stage::Completion && policy.is_gated()
 }
 
-/// Says whether the due dates of what remains after a closing can be computed without looking at a row. If one depends on
-/// when the row closes, each row that closes is done by itself.
+/// Says whether due dates can be computed without looking at a row. If one depends on when the row closes, each row
+/// that closes takes the slow path.
 fn can_date_what_remains(policy: &Policy, now: Timestamp, timed: bool) -> bool {
     let closed = Events { kinds: Set::only(EventKind::Closed), at: now, closed_effective_at: now };
     let mut remaining = remaining_after(policy, &closed);
     remaining.all(|obligation| obligation.is_ok_and(|obligation| !timed || obligation.due.is_none()))
 }
 
-/// Returns the years that hold all calendars together, the latest first, and since when each calendar is known.
+/// Returns the years that all calendars share, the latest first, and the instant from which every calendar is known.
 fn years_together(policy: &Policy, years: &Remembered<'_>) -> (Vec<Year>, i64) {
-    // A year may begin or end where no column reaches; no row tells how far beyond.
+    // A year may begin or end beyond the range of a column; no row reaches that far.
     let start = |year: &TaxYear| cell::nanoseconds(year.start).unwrap_or(FIRST);
     let oldest = policy.calendars().map(|calendar| years.of(calendar).last().map_or(i64::MAX, start));
     let known_from = oldest.fold(i64::MIN, i64::max);
@@ -187,7 +187,7 @@ fn ahead_from(years: &[Year], now: i64) -> i64 {
     ahead.map(|year| year.start).min().unwrap_or(i64::MAX)
 }
 
-/// Returns when the last of the clocks opens; `None` if there are some that differ from row to row.
+/// Returns the instant at which the last of the clocks opens; `None` if any clock differs from row to row.
 fn not_before(clocks: &[Clock]) -> Option<i64> {
     clocks.iter().try_fold(i64::MIN, |opens, clock| match clock {
         Clock::NotBefore { day, zone } => Some(opens.max(cell::nanoseconds(start_of_day(*day, zone).ok()?)?)),
@@ -195,7 +195,7 @@ fn not_before(clocks: &[Clock]) -> Option<i64> {
     })
 }
 
-/// Returns the places of the statuses that have flags, and which, as far as they matter to what is asked.
+/// Returns the places of the statuses that have flags, and these flags, as far as they matter to the question.
 fn standings(policy: &Policy, ask: Stage) -> Vec<(u8, Flags)> {
     let lifecycle = policy.lifecycle();
     let flags = |status: &StatusRow| {

@@ -1,6 +1,6 @@
 //! A policy at one instant, for many subjects.
 //!
-//! What belongs here: what is the same for all of them, found once, and the loops over columns of them.
+//! What belongs here: the values that all subjects share, found once, and the loops over columns of subjects.
 //! What never does: a rule, or a verdict that the finite heart has not given.
 
 mod block;

@@ -18,7 +18,7 @@ use crate::rules::Premises;
 use crate::timing::Remembered;
 use jiff::Timestamp;
 
-/// A policy at one instant: whatever does not depend on the subject has been found once.
+/// A policy at one instant: everything that does not depend on the subject has been found once.
 ///
 /// ```
 /// use closeout::{facts::Position, sweep::SweepError, Country};
@@ -28,7 +28,7 @@ use jiff::Timestamp;
 /// let mut state = policy.state("CLOSING");
 /// state.clear_since = Some("2026-03-01T00:00:00Z".parse()?);
 ///
-/// // Two such accounts, of which the other holds a position.
+/// // Two such accounts; the second one holds a position.
 /// let mut holding = Facts::all_clear();
 /// holding.positions = Fact::one(Position::new("US0378331005", "3".parse()?));
 /// let mut book = policy.columns(Stage::Completion);
@@ -41,7 +41,7 @@ use jiff::Timestamp;
 /// assert_eq!(closing[0].effective_at, Some("2026-04-05T23:00:00Z".parse()?)); // the end of the tax year
 /// assert!(answers.get(1).is_some_and(|other| other.blockers.contains(Code::OpenPositions)));
 ///
-/// // A book serves under its own policy alone.
+/// // A book serves only under its own policy.
 /// let other = policy.clone();
 /// assert_eq!(other.at("2026-05-01T09:00:00Z".parse()?).sweep(&book), Err(SweepError::OtherPolicy));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -87,13 +87,13 @@ impl<'a> PolicyAt<'a> {
     /// Returns the question as a row that serves at this instant: facts that are too old at it count as unknown.
     ///
     /// # Errors
-    /// As [`Policy::row`], but for ages, and for what contradicts this instant.
+    /// As [`Policy::row`], except for ages, and for contradictions with this instant.
     pub fn row(&self, state: &State, facts: &Facts, command: &Command) -> Result<Row, RowError> {
         row(self.policy, state, facts, command, self.now)
     }
 
-    /// Returns an empty book that serves at this instant only: facts that are too old at it count as unknown. A policy
-    /// that does not say how old facts may be needs none, and [`Policy::columns`] serves at any instant.
+    /// Returns an empty book that serves at this instant only: facts that are too old at it count as unknown. If the
+    /// policy does not limit the age of facts, use [`Policy::columns`], which serves at any instant.
     #[must_use]
     pub const fn columns(&self, stage: Stage) -> Columns<'a> {
         Columns::new(self.policy, stage, Some(self.now))
@@ -117,12 +117,12 @@ impl<'a> PolicyAt<'a> {
     }
 
     /// Answers the same question for every row, into columns of the caller. Row by row, the answers are those of
-    /// [`decide`](crate::decide()) to the question that the row was made of: its verdict, codes, events and effective
-    /// instant.
+    /// [`decide`](crate::decide()) to the question from which the row was made: its verdict, codes, events and
+    /// effective instant.
     ///
-    /// Where `decide` finds a misuse, so does the sweep, but for two that a row cannot show: a `closed_at` in the future,
-    /// and an expected date beyond the calendar. Rows do not depend on each other, so columns may be cut and swept by
-    /// several threads, or block by block into the same answers.
+    /// The sweep finds the same misuse as `decide`, except two kinds that a row cannot show: a `closed_at` in the
+    /// future, and an expected date beyond the calendar. Rows do not depend on each other, so columns may be cut and
+    /// swept by several threads, or block by block into the same answers.
     ///
     /// # Errors
     /// If a column is shorter or longer than that of statuses, or this instant lies outside the years 1678 to 2261, as
@@ -138,7 +138,7 @@ impl<'a> PolicyAt<'a> {
     /// state.clear_since = Some("2026-03-01T00:00:00Z".parse()?);
     /// let row = policy.row(&state, &Facts::all_clear(), &Command::Advance)?;
     ///
-    /// // Two such accounts, of which the other holds positions.
+    /// // Two such accounts; the second one holds positions.
     /// let positions = u32::try_from(Set::only(Code::OpenPositions).bits())?;
     /// let (requested_at, clear_since) = ([row.requested_at; 2], [row.clear_since; 2]);
     /// let rows = Rows {
@@ -181,7 +181,7 @@ impl<'a> PolicyAt<'a> {
         Ok(())
     }
 
-    /// Answers one row as `decide` would: for those that are rare.
+    /// Answers one row as `decide` would: the slow path for rare rows.
     fn answer(&self, ask: Stage, row: &Row) -> Result<(Outcome, Timestamp), MisuseError> {
         let (state, facts) = (row.state(self.policy), Facts::unknown());
         let premises = Premises::new(self.policy, &state, &facts, ask, self.now);

@@ -1,4 +1,4 @@
-//! A subject as a row of columns: what the heart needs to know of it, and nothing else.
+//! A subject as a row of columns, with exactly the values that the heart needs.
 
 use super::cell::{NULL, low_half, nanoseconds, timestamp};
 use super::columns::Rows;
@@ -14,29 +14,30 @@ use crate::rules::{Observed, Premises, asked};
 use crate::vocab::Set;
 use jiff::Timestamp;
 
-/// One subject as it stands in [`Rows`](super::Rows): of use for as long as neither its state nor its facts change.
+/// A row of [`Rows`](super::Rows) for one subject: valid for as long as neither its state nor its facts change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The place of its status in the lifecycle, or [`Row::UNKNOWN_STATUS`].
     pub status: u8,
     /// The causes that are present, one bit each.
     pub present: u32,
-    /// The causes of which nobody knows, or not how much of them there is.
+    /// The causes whose presence, or amount, is unknown.
     pub unknown: u32,
-    /// When closing was requested, in nanoseconds since 1970-01-01T00:00:00Z, or [`Instants::NULL`](super::Instants::NULL).
+    /// The instant at which closing was requested, in nanoseconds since 1970-01-01T00:00:00Z, or
+    /// [`Instants::NULL`](super::Instants::NULL).
     pub requested_at: i64,
-    /// Since when it has been clear, likewise.
+    /// The instant since which the subject has been clear, in the same form.
     pub clear_since: i64,
 }
 
-/// Why a question is no row.
+/// A reason why a question cannot become a row.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RowError {
-    /// It contradicts itself, whenever it is asked.
+    /// A contradiction at every instant.
     #[error(transparent)]
     Misuse(#[from] MisuseError),
-    /// The policy says how old facts may be, so that what a row holds depends on when it is asked.
+    /// A limit on the age of facts, so that the values of a row depend on the instant of the question.
     #[error(
         "the policy says how old facts may be: expected an instant, since a row of such a policy serves at one instant only"
     )]
@@ -48,18 +49,18 @@ pub enum RowError {
     OutsideColumn {
         /// The field of the state.
         field: &'static str,
-        /// Its instant.
+        /// The instant of the state.
         found: Timestamp,
     },
 }
 
 impl Policy {
-    /// The question as a row for a sweep of what the command asks: the causes are looked for here, by the same door as
-    /// in [`decide`](crate::decide()).
+    /// Returns the question as a row for a sweep under the stage of the command; the causes are found by the same
+    /// function as in [`decide`](crate::decide()).
     ///
     /// # Errors
-    /// If the question contradicts itself whatever the instant, an instant of the state lies outside the years 1678 to
-    /// 2261, or the policy says how old facts may be: then ask [`PolicyAt::row`](super::PolicyAt::row).
+    /// If the question contradicts itself at every instant, if an instant of the state lies outside the years 1678 to
+    /// 2261, or if the policy limits the age of facts: in that case use [`PolicyAt::row`](super::PolicyAt::row).
     pub fn row(&self, state: &State, facts: &Facts, command: &Command) -> Result<Row, RowError> {
         if !self.max_age().is_any() {
             return Err(RowError::AgesCount);
@@ -68,7 +69,7 @@ impl Policy {
     }
 }
 
-/// Reads a question as a row. `now` is what facts are too old at.
+/// Reads a question as a row. `now` is the instant for the ages of facts.
 pub(super) fn row(
     policy: &Policy,
     state: &State,
@@ -89,13 +90,14 @@ pub(super) fn row(
     })
 }
 
-/// A row holds what facts say once for both gates; what a command states differs between them.
+/// Drops the cause that depends on the command: facts count the same for both gates, while the values that a command
+/// states differ between them.
 fn in_a_row(ahead: Set<Code>) -> Set<Code> {
     ahead.without(Code::ReasonRequired)
 }
 
 impl Row {
-    /// Stands for every status that the lifecycle does not document.
+    /// The place for every status that the lifecycle does not document.
     pub const UNKNOWN_STATUS: u8 = u8::MAX;
 
     /// Returns a row of columns; `None` beyond the last.
@@ -133,7 +135,8 @@ impl Row {
     }
 }
 
-/// The causes that a row can have: those that the policy looks for but for the ones that state and clock decide.
+/// Returns the causes that a row can have: those that the policy looks for, except the ones that state and clock
+/// decide.
 pub(super) fn looked_for(policy: &Policy, ask: Stage) -> Set<Code> {
     let of_state = Set::only(Code::AlreadyClosed).with(Code::StatusDoesNotAdmitClosing);
     policy.conditions(ask).difference(Code::of_clocks().union(of_state))

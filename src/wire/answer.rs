@@ -49,7 +49,7 @@ pub struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    /// The answer that this decision is to this question.
+    /// Returns the answer to this question by this decision.
     ///
     /// # Errors
     /// As [`Decision::ahead`].
@@ -75,8 +75,8 @@ impl<'a> Answer<'a> {
         })
     }
 
-    /// Puts this body into `wire`: one that the provider's own leaf has made of more than the question tells. Its status
-    /// and its basis stay as the decision has them, so the body has to be of the same decision.
+    /// Puts this body into `wire`: one that the provider's own leaf has made from more than the question contains. Its
+    /// status and its basis stay as the decision has them, so the body has to be of the same decision.
     ///
     /// ```
     /// use closeout::wire::{Answer, Question, yuno::{Account, Body}};
@@ -103,7 +103,7 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// What completion would answer now: what a closing that has been requested waits for.
+/// The answer that completion would give now: the blockers of a closing that has been requested.
 #[derive(Debug)]
 struct Ahead<'a>(Decision<'a>);
 
@@ -147,7 +147,7 @@ struct BlockerForm<'a> {
     class: Class,
     cure: Set<Cure>,
     evidence: Evidence<'a>,
-    /// What nobody has said of the agreement, and on which the notice depends.
+    /// The unknown inputs of the agreement on which the notice depends.
     #[serde(skip_serializing_if = "Option::is_none")]
     undecided: Option<Set<AgreementInput>>,
 }
@@ -159,7 +159,7 @@ impl<'a> From<Blocker<'a>> for BlockerForm<'a> {
     }
 }
 
-/// An object whose only key says what kind of evidence it is; empty where the code says it all.
+/// Writes an object whose only key names the kind of evidence; empty if the code is enough.
 impl Serialize for Evidence<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -179,7 +179,7 @@ impl Serialize for Evidence<'_> {
     }
 }
 
-/// Something on its way, and whether its expected day has begun.
+/// A pending movement, with whether its expected day has begun.
 #[derive(Serialize)]
 struct MovementForm<'a> {
     #[serde(flatten)]

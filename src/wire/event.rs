@@ -1,4 +1,4 @@
-//! An event as JSON, both ways: what a service writes into its log, it reads back.
+//! An event as JSON, both ways: your service reads back the events that it has written into its log.
 
 use super::objects::Objects;
 use super::scalar::Instant;
@@ -6,8 +6,7 @@ use crate::{Event, EventKind};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Something that has happened to an account or a group: an entry of a log. A state follows from the events of its life,
-/// taken in order.
+/// An event of an account or a group: an entry of a log. A state follows from the events of its life, taken in order.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Event"))]
@@ -17,17 +16,17 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 )))]
 #[serde(deny_unknown_fields)]
 struct EventForm {
-    /// What has happened.
+    /// The kind of event.
     #[serde(rename = "type")]
     kind: EventKind,
-    /// When it was decided: the `now` of the question.
+    /// The instant of the decision: the `now` of the question.
     at: Instant,
-    /// Since when it counts; without it, since it was decided. A closing always says it.
+    /// The instant from which the event counts; without it, the instant of the decision. A closing always has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     effective_at: Option<Instant>,
 }
 
-/// `type`, `at`, and `effective_at` for a closing and wherever it differs from `at`.
+/// Writes `type`, `at`, and `effective_at` for a closing and for every event whose `effective_at` differs from `at`.
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { kind, at, effective_at } = *self;
@@ -37,8 +36,8 @@ impl Serialize for Event {
     }
 }
 
-/// Reads what was written. An unknown key or type is refused, and so is a closing without `effective_at`: from that
-/// instant on records are kept, and to take another would lose it silently.
+/// Reads a written event. An unknown key or type is refused, and so is a closing without `effective_at`: records are
+/// kept from that instant on, and a default would change it silently.
 ///
 /// ```
 /// use closeout::{Event, EventKind};
@@ -48,7 +47,7 @@ impl Serialize for Event {
 /// assert_eq!(serde_json::to_string(&event)?, line);
 ///
 /// let closed = r#"{"type":"closed","at":"2026-02-02T09:00:00Z"}"#;
-/// assert!(serde_json::from_str::<Event>(closed).is_err()); // since when?
+/// assert!(serde_json::from_str::<Event>(closed).is_err()); // a closing needs `effective_at`
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 impl<'de> Deserialize<'de> for Event {

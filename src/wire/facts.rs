@@ -1,4 +1,4 @@
-//! How facts are written that are known in part, and how old facts are or may be.
+//! The form of facts that are known in part, and of ages and their limits.
 
 #[cfg(feature = "schema")]
 mod schema;
@@ -38,7 +38,8 @@ impl<T: Serialize> Serialize for Fact<T> {
     }
 }
 
-/// Absent or null is unknown, a list is known, an object with `items` says by `complete` whether there may be more.
+/// Reads a fact: absent or null is unknown, a list is known, an object with `items` states by `complete` whether there
+/// may be more.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fact<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(FactVisitor(PhantomData))
@@ -93,7 +94,7 @@ fn once<T, E: Error>(key: &'static str, slot: &mut Option<T>, value: T) -> Resul
     }
 }
 
-/// Reads residences. Every holder has one, so a complete list has an entry; of a part nothing may be known yet.
+/// Reads residences. Every holder has one, so a complete list has an entry; a part may be empty.
 pub(super) fn residences<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Fact<Residences>, D::Error> {
     let stated =
         |countries| Residences::new(countries).map_err(|ResidencesError| D::Error::custom(ResidencesError));
@@ -171,7 +172,7 @@ impl<'de> Deserialize<'de> for MaxAge {
     }
 }
 
-/// The facts of a question, as opposed to those that the policy or the state says.
+/// Returns the facts of a question, as opposed to those in the policy or the state.
 fn is_of_the_question(fact: FactName) -> bool {
     !matches!(fact, FactName::Residences | FactName::Status)
 }
@@ -188,7 +189,7 @@ fn write_each<T: Serialize, S: Serializer>(
     serializer.collect_map(facts.filter_map(|fact| Some((fact, each(fact)?))))
 }
 
-/// What was read: nothing, one value for all facts, or one each.
+/// A time of reading: missing, one value for all facts, or one for each.
 enum Read<T> {
     Nothing,
     All(T),

@@ -1,4 +1,4 @@
-//! Any JSON value, kept as it came: for a member of which a document gives the name and no type.
+//! JSON values of any kind, kept as they came: for a member whose name is documented and whose type is not.
 
 use super::scalar::NUMBER_KEY;
 use alloc::boxed::Box;
@@ -9,7 +9,7 @@ use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A JSON value. What is written has the value of what was read: digits are not rounded, and members keep their order.
+/// A JSON value. It is written with the value that was read: digits are not rounded, and members keep their order.
 ///
 /// ```
 /// use closeout::wire::Json;
@@ -32,7 +32,7 @@ pub enum Json {
     Text(Box<str>),
     /// A list.
     List(Vec<Json>),
-    /// The members of an object, in the order in which they came; a name may be there twice.
+    /// The members of an object, in the order in which they came; a name may occur twice.
     Object(Vec<(Box<str>, Json)>),
 }
 
@@ -40,12 +40,12 @@ pub enum Json {
 #[derive(Clone, Debug)]
 pub struct JsonNumber {
     digits: Box<str>,
-    /// Whether the reader has handed over a machine's float, which is then written as one.
+    /// True if the reader has passed on a machine's float, which is then written as one.
     is_float: bool,
 }
 
 impl JsonNumber {
-    /// Returns the digits: as the reader hands them over where that is as text, otherwise the shortest ones.
+    /// Returns the digits: as the reader passes them if it passes text, otherwise the shortest ones.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.digits
@@ -55,7 +55,7 @@ impl JsonNumber {
         Self { digits: digits.into(), is_float: false }
     }
 
-    /// By `Debug`, which gives a float a point or an exponent: 5.0 does not become 5.
+    /// Writes a float by `Debug`, which gives it a point or an exponent: 5.0 does not become 5.
     fn float(number: f64) -> Self {
         Self { digits: alloc::format!("{number:?}").into(), is_float: true }
     }
@@ -85,7 +85,7 @@ impl Json {
         }
     }
 
-    /// `serde_json` hands digits that it does not convert over as an object of one member.
+    /// Makes a value from members. `serde_json` passes digits that it does not convert as an object of one member.
     fn of_members(members: Vec<(Box<str>, Self)>) -> Self {
         match members.as_slice() {
             [(key, Self::Text(digits))] if **key == *NUMBER_KEY && is_number(digits) => {
@@ -129,8 +129,8 @@ impl Serialize for Json {
     }
 }
 
-/// As a machine's integer if that has the very same digits, and as a float if it came as one. Otherwise as digits, which
-/// only a reader hands over that takes them back.
+/// Writes a machine's integer if that has the very same digits, and a float if the number came as one. Otherwise writes
+/// the digits, which only come from a reader that accepts them back.
 impl Serialize for JsonNumber {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if let Some(whole) = self.exactly::<i64>() {
@@ -189,7 +189,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Ok(Json::Boolean(boolean))
     }
 
-    /// JSON has no infinity and nothing that is not a number.
+    /// Reads a float. JSON has no infinity and no NaN.
     fn visit_f64<E: Error>(self, number: f64) -> Result<Json, E> {
         if !number.is_finite() {
             return Err(E::invalid_value(serde::de::Unexpected::Float(number), &self));

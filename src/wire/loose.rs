@@ -1,7 +1,7 @@
-//! Requests that may be anything: whatever JSON they are is read, and what is wrong with it is said afterwards, all at
-//! once.
+//! Requests of any form: any JSON is read, and all errors are reported afterwards, at once.
 //!
-//! What belongs here: a field of any kind, what counts as blank, and words that a document lists but need not exhaust.
+//! What belongs here: a field of any kind, the test for blank texts, and words that a document lists but need not
+//! exhaust.
 //! What never does: a provider's own field, limit or code.
 
 use super::scalar::NUMBER_KEY;
@@ -14,19 +14,19 @@ use core::fmt;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// One field of a request, whatever was sent. Only texts are kept; of anything else, that it was there.
+/// One field of a request, with any value. Only texts are kept; of other values, only their kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Field {
-    /// Not sent.
+    /// A field that was not sent.
     #[default]
     Absent,
-    /// Sent as null.
+    /// A field that was sent as null.
     Null,
-    /// Sent as a string.
+    /// A field that was sent as a string.
     Text(Box<str>),
-    /// Sent as something else.
+    /// A field that was sent as something else.
     Other(Kind),
-    /// Sent more than once: which one counts would be a guess.
+    /// A field that was sent more than once: choosing one of the values would be a guess.
     Repeated,
 }
 
@@ -52,17 +52,17 @@ impl Field {
     }
 }
 
-/// A member of an object, which may be absent or null. Which of the two it was is kept, and written again.
+/// A member of an object, which may be absent or null. The difference is kept, and written again.
 ///
-/// Exhaustive on purpose: there is no fourth way to send one.
+/// Exhaustive on purpose: there is no fourth way to send a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Sent<T> {
-    /// Not sent.
+    /// A field that was not sent.
     #[default]
     Absent,
-    /// Sent as null.
+    /// A field that was sent as null.
     Null,
-    /// Sent with a value.
+    /// A field that was sent with a value.
     Value(T),
 }
 
@@ -95,7 +95,7 @@ impl<T: Serialize> Serialize for Sent<T> {
     }
 }
 
-/// Absent is for the object to say, by serde's `default`.
+/// Reads a member that is present; the object handles an absent one, by serde's `default`.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sent<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Option::deserialize(deserializer)?.map_or(Self::Null, Self::Value))
@@ -113,12 +113,12 @@ pub(super) fn id<'a>(text: &'a str, expected: &'static str) -> Result<&'a str, F
     if is_blank(text) { Err(Flaw::BlankId { expected }) } else { Ok(text) }
 }
 
-/// Decides for every request whether a text says nothing.
+/// Says whether a text is blank, for every request.
 pub(super) fn is_blank(text: &str) -> bool {
     !is_visible(text)
 }
 
-/// Characters are Unicode scalar values, not bytes.
+/// Limits a text. Characters are Unicode scalar values, not bytes.
 fn limited(text: &str, max: usize) -> Result<&str, Flaw> {
     let found = text.chars().count();
     if found > max { Err(Flaw::TooLong { found, max }) } else { Ok(text) }
@@ -130,7 +130,7 @@ impl<'de> Deserialize<'de> for Field {
     }
 }
 
-/// What is inside lists and objects is skipped by the reader, which does not recurse to do so.
+/// A visitor of one field. The reader skips the contents of lists and objects, without recursion.
 struct FieldVisitor;
 
 impl<'de> Visitor<'de> for FieldVisitor {
@@ -192,8 +192,8 @@ impl<'de> Visitor<'de> for FieldVisitor {
     }
 }
 
-/// Reads the fields of these names out of any JSON value; what else is in it is ignored. `None` if it is no object; an
-/// object that has the key of `serde_json`'s numbers cannot be told from a number, and is none either.
+/// A reader of the fields of these names in any JSON value; other fields are ignored. The result is `None` if the value
+/// is not an object; an object that has the key of `serde_json`'s numbers looks like a number, and gives `None` too.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FieldsNamed<const N: usize>(pub(super) [&'static str; N]);
 
@@ -271,26 +271,26 @@ impl<'de, const N: usize> Visitor<'de> for FieldsNamed<N> {
 
 /// A list of words of which each has a stable name on the wire.
 pub trait Named: Copy {
-    /// The name, to the letter.
+    /// Returns the name, exactly as on the wire.
     fn wire_name(self) -> &'static str;
 
-    /// The word of this name, to the letter.
+    /// Returns the word of exactly this name.
     fn of_wire_name(name: &str) -> Option<Self>;
 }
 
-/// A word on the wire: one that the provider documents, or one that we do not know, kept to the letter.
+/// A word on the wire: one that the provider documents, or an unknown one, kept exactly.
 ///
-/// Exhaustive on purpose: it is known or it is not.
+/// Exhaustive on purpose: a word is known or unknown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Word<T> {
-    /// Documented.
+    /// A documented word.
     Known(T),
-    /// Not documented.
+    /// A word that is not documented.
     Other(Box<str>),
 }
 
 impl<T: Named> Word<T> {
-    /// As the provider writes it.
+    /// Returns the word as the provider writes it.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Known(word) => word.wire_name(),

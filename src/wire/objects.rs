@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 /// A reader, or a visitor, under which every struct, at any depth, has to be an object.
 pub(super) struct Objects<T>(pub(super) T);
 
-/// The visitor of a struct, which says what it expects without naming a type.
+/// The visitor of a struct, whose message does not name a type.
 struct AnObject<V>(V);
 
 macro_rules! reads {
@@ -35,7 +35,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Objects<D> {
         deserialize_ignored_any
     );
 
-    // JSON says itself what it is; of numbers only these three, which a reader may hand over as digits otherwise.
+    // JSON names its own kinds; of numbers only these three, which a reader may otherwise pass as digits.
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i128 u8 u32 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
     }

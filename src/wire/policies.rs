@@ -11,12 +11,12 @@ use alloc::vec::Vec;
 use serde::Deserializer;
 use serde::de::DeserializeSeed;
 
-/// The policies that questions are resolved against. There are always the built-in ones; a service adds the policies
-/// that it has built from documents, and its questions then name them by `policy.provider`.
+/// The policies that questions are resolved against. The built-in ones are always present; your service adds the
+/// policies that it has built from documents, and its questions then name them by `policy.provider`.
 ///
-/// Of a policy that was added, the clocks hold, and so do its strictness and its rule for a missed boundary where a
-/// question does not say another. Residences are those of the question alone, since they are a fact about its holders:
-/// where a question has none they are unknown, whatever the document says.
+/// An added policy brings its clocks, and its strictness and rule for a missed boundary, unless a question states
+/// others. Residences come from the question alone, since they are a fact about its holders: without residences in the
+/// question they are unknown, even if the document states some.
 ///
 /// ```
 /// use closeout::{Verdict, wire::{Policies, PolicyDocument}};
@@ -36,7 +36,7 @@ use serde::de::DeserializeSeed;
 /// let question = policies.question().deserialize(&mut serde_json::Deserializer::from_str(question))?;
 /// assert_eq!(question.decide()?.verdict(), Verdict::Refused);
 ///
-/// // A name is that of one policy only.
+/// // Each name belongs to one policy only.
 /// let again = policies.add("another.json", house.build()?).unwrap_err().to_string();
 /// assert_eq!(again, "`house` (account) is the name of two policies, `house.json` and `another.json`: expected a name each");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -52,11 +52,11 @@ struct Added {
     policy: Policy,
 }
 
-/// Two policies have one name, so a question could not say which of them it means.
+/// A name of two policies, which a question could not distinguish.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PolicyNameError {
-    /// Both were added.
+    /// A name of two added policies.
     #[error(
         "`{provider}` ({subject}) is the name of two policies, `{first}` and `{second}`: expected a name each"
     )]
@@ -65,34 +65,34 @@ pub enum PolicyNameError {
         provider: String,
         /// The kind of subject.
         subject: Subject,
-        /// Where the first one comes from.
+        /// The origin of the first policy.
         first: String,
-        /// Where the second one comes from.
+        /// The origin of the second policy.
         second: String,
     },
-    /// A built-in provider has it, for whatever subject.
+    /// A name that a built-in provider has, for either kind of subject.
     #[error(
         "`{provider}` is the name of a built-in provider, and of the policy in `{origin}`: expected a name of its own"
     )]
     BuiltIn {
         /// The name.
         provider: String,
-        /// Where the policy comes from.
+        /// The origin of the policy.
         origin: String,
     },
 }
 
 impl Policies {
-    /// The built-in policies and no other.
+    /// Returns the built-in policies only.
     #[must_use]
     pub const fn built_in() -> Self {
         Self { added: Vec::new() }
     }
 
-    /// Adds a policy under the name of its profile. `origin` says in messages where it comes from, such as a file.
+    /// Adds a policy under the name of its profile. `origin` is its origin in messages, such as a file.
     ///
     /// # Errors
-    /// If a built-in provider has the name, or a policy for the same subject that was added before.
+    /// If a built-in provider has the name, or an added policy for the same subject has it.
     pub fn add(&mut self, origin: &str, policy: Policy) -> Result<(), PolicyNameError> {
         let profile = policy.profile();
         let (provider, origin) = (profile.provider.to_string(), origin.to_owned());
@@ -107,14 +107,14 @@ impl Policies {
         Ok(())
     }
 
-    /// The profile of a name and a subject; `None` if there is none.
+    /// Returns the profile of a name and a subject; `None` if there is no such profile.
     #[must_use]
     pub fn profile(&self, provider: &str, subject: Subject) -> Option<&Profile> {
         let added = self.added_as(provider, subject).map(|added| added.policy.profile());
         added.or_else(|| providers::profile(provider, subject))
     }
 
-    /// The profiles, the built-in ones first, and the others in the order in which they were added.
+    /// Returns the profiles: the built-in ones first, then the others in the order in which they were added.
     pub fn profiles(&self) -> impl Iterator<Item = &Profile> {
         let added = self.added.iter().map(|added| added.policy.profile());
         providers::PROFILES.iter().copied().chain(added)
@@ -132,7 +132,7 @@ impl Policies {
         PlanQuestionSeed(self)
     }
 
-    /// What holds of a name before a question has said anything.
+    /// Returns the defaults of a name, before a question states anything.
     pub(super) fn base(&self, provider: &str, subject: Subject) -> Option<Base<'_>> {
         let added = self.added_as(provider, subject).map(|added| Base::Added(&added.policy));
         added.or_else(|| providers::profile(provider, subject).map(Base::BuiltIn))
@@ -144,7 +144,7 @@ impl Policies {
     }
 }
 
-/// What a question starts from.
+/// A starting point of a question.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Base<'a> {
     BuiltIn(&'static Profile),
@@ -152,7 +152,7 @@ pub(super) enum Base<'a> {
 }
 
 impl Base<'_> {
-    /// Returns the options that hold where a question says nothing.
+    /// Returns the options that a question does not state.
     pub(super) fn options(self) -> PolicyOptions {
         match self {
             Self::BuiltIn(_) => PolicyOptions::documented(),
@@ -160,7 +160,7 @@ impl Base<'_> {
         }
     }
 
-    /// With its clocks, if it has any.
+    /// Returns the policy under these options, with its clocks, if it has any.
     pub(super) fn under(self, options: PolicyOptions) -> Policy {
         match self {
             Self::BuiltIn(profile) => Policy::new(profile, options),
@@ -169,7 +169,8 @@ impl Base<'_> {
     }
 }
 
-/// Reads a [`Question`] against a set of [`Policies`]; its plain `Deserialize` knows the built-in ones alone.
+/// A reader of a [`Question`] under a set of [`Policies`]; the plain `Deserialize` of a question knows only the
+/// built-in ones.
 #[derive(Clone, Copy, Debug)]
 pub struct QuestionSeed<'a>(&'a Policies);
 
@@ -181,7 +182,8 @@ impl<'de> DeserializeSeed<'de> for QuestionSeed<'_> {
     }
 }
 
-/// Reads a [`PlanQuestion`] against a set of [`Policies`]; its plain `Deserialize` knows the built-in ones alone.
+/// A reader of a [`PlanQuestion`] under a set of [`Policies`]; the plain `Deserialize` of a question knows only the
+/// built-in ones.
 #[derive(Clone, Copy, Debug)]
 pub struct PlanQuestionSeed<'a>(&'a Policies);
 

@@ -1,4 +1,4 @@
-//! A policy as a document: a whole profile, or what a house changes in a built-in one.
+//! A policy as a document: a whole profile, or the changes of a house to a built-in one.
 
 mod clocks;
 mod count;
@@ -27,13 +27,13 @@ use terms::{ComponentForm, FeeForm, HomeForm, ReasonTerms};
 /// | --- | --- |
 /// | `provider` | the name of the policy |
 /// | `subject` | `account` or `group` |
-/// | `based_on` | a built-in provider; lists that the document does not have are taken from it |
+/// | `based_on` | the built-in provider whose lists are used if the document does not have them |
 /// | `strictness`, `residences`, `missed_boundary` | as in a question, with the same defaults |
 /// | `checked` | the day on which the sources were last compared, for all rows |
-/// | `home` | `zone`, `source`: where the provider is at home; UTC where nothing says otherwise |
+/// | `home` | `zone`, `source`: the home of the provider; UTC by default |
 /// | `components` | `name`, `settles`, `source`: the balances of which cash consists |
-/// | `reason` | `by_code`, `longest_text`, `source`: what states a reason |
-/// | `uncollected_fee` | `up_to`, `source`: fees of up to so many smallest units, from 0 to 255, are never collected |
+/// | `reason` | `by_code`, `longest_text`, `source`: the form in which a reason is given |
+/// | `uncollected_fee` | `up_to`, `source`: fees of up to this many smallest units, from 0 to 255, are never collected |
 /// | `statuses` | `wire`, `phase`, `initial`, `implies`, `meaning`, `source` |
 /// | `moves` | `from`, `on`, `to`, `source` |
 /// | `facts` | the names of the facts that can be established |
@@ -42,17 +42,18 @@ use terms::{ComponentForm, FeeForm, HomeForm, ReasonTerms};
 /// | `permissions` | `activities`, `statuses`, `limit`, `basis`, `source` |
 /// | `gates` | `residents_of`, `calendar` (the country whose tax year counts), `source` |
 /// | `obligations` | `kind`, `residents_of`, `due` (`calendar`, `from` and `through` as `MM-DD`), `source` |
-/// | `clocks` | `kind`, `zone`, and what the kind has, as below |
-/// | `agreement` | `noticed_by` (`holder`, `provider`), `cause`, `concluded_on`: what is known of the contract |
+/// | `clocks` | `kind`, `zone`, and the fields of the kind, as below |
+/// | `agreement` | `noticed_by` (`holder`, `provider`), `cause`, `concluded_on`: the known facts about the contract |
 ///
-/// A clock of the kind `not_before` has a `day`; a `notice` has `months`, or `days` and, where business days are meant,
-/// `business` (`days_off`, `holidays`, `from`, `through`); a `cut_off` has a `time`, `HH:MM` or `HH:MM:SS`. Its zone is any of the
-/// IANA database: what [`zone`](jurisdictions::zone) finds. A notice that is not due for every ending of every contract has
-/// `given_by` (a party), `except_causes` (canonical causes, as in [`Cause`](crate::reason::Cause)), `concluded_from`
-/// (inclusive) or `concluded_before` (exclusive). Where the `agreement` does not say what decides, the notice counts.
+/// A clock of the kind `not_before` has a `day`; a `notice` has `months`, or `days` and, if business days are meant,
+/// `business` (`days_off`, `holidays`, `from`, `through`); a `cut_off` has a `time`, `HH:MM` or `HH:MM:SS`. Its zone is
+/// any of the IANA database that [`zone`](jurisdictions::zone) finds. A notice that is not due for every ending of
+/// every contract has `given_by` (a party), `except_causes` (canonical causes, as in [`Cause`](crate::reason::Cause)),
+/// `concluded_from` (inclusive) or `concluded_before` (exclusive). If the `agreement` leaves the deciding input out,
+/// the notice counts.
 ///
-/// An unknown field is refused, so that a misspelt list is never silently that of the base. `basis` is `stated` unless
-/// it is given; every row says where it is written down.
+/// An unknown field is refused, so that a misspelt list is never silently that of the base. `basis` is `stated` by
+/// default; every row names its source.
 ///
 /// ```
 /// use closeout::{lint, lint::Defect, wire::PolicyDocument};
@@ -61,7 +62,7 @@ use terms::{ComponentForm, FeeForm, HomeForm, ReasonTerms};
 ///     "rules": [{"code": "pending_transfers", "stage": "admission", "source": "house rules, 4"}]
 /// }"#)?;
 /// let findings = lint(&house.build()?);
-/// assert_eq!(findings[0].defect, Defect::FundedCanClose); // nobody asks for the cash any more
+/// assert_eq!(findings[0].defect, Defect::FundedCanClose); // no rule asks for the cash any more
 ///
 /// let held: PolicyDocument = serde_json::from_str(r#"{
 ///     "provider": "house", "subject": "account", "based_on": "upvest",
@@ -74,7 +75,7 @@ use terms::{ComponentForm, FeeForm, HomeForm, ReasonTerms};
 ///     "clocks": [{"kind": "notice", "months": 2, "zone": "Europe/Berlin", "given_by": "provider"}],
 ///     "agreement": {"noticed_by": "holder"}
 /// }"#)?;
-/// assert_eq!(by_the_bank.build()?.clocks().len(), 0); // the holder gives notice, so that of the bank is not due
+/// assert_eq!(by_the_bank.build()?.clocks().len(), 0); // the holder gives notice, so the bank's notice is not due
 ///
 /// let misspelt = r#"{"provider": "house", "subject": "account", "rule": []}"#;
 /// assert!(serde_json::from_str::<PolicyDocument>(misspelt).is_err());
@@ -84,20 +85,20 @@ use terms::{ComponentForm, FeeForm, HomeForm, ReasonTerms};
 pub struct PolicyDocument {
     /// The profile.
     pub draft: ProfileDraft,
-    /// How it is to be applied.
+    /// The options under which the profile is applied.
     pub options: PolicyOptions,
-    /// What completion waits for besides.
+    /// The clocks that completion also waits for.
     pub clocks: Vec<Clock>,
-    /// What is known of the contract and of how it ends.
+    /// The known facts about the contract and its end.
     pub agreement: Agreement,
 }
 
 impl PolicyDocument {
-    /// Builds the policy. It owns what it was built from: the document can be dropped, and so can the policy, and nothing
-    /// is left of either.
+    /// Builds the policy. It owns all its parts: you can drop the document and the policy, and all their memory is
+    /// freed.
     ///
     /// # Errors
-    /// If the draft is no profile.
+    /// If the draft does not make a profile.
     pub fn build(&self) -> Result<Policy, DraftErrors> {
         let policy = Policy::new(self.draft.build()?, self.options.clone());
         Ok(policy.with_clocks(self.clocks.clone()).with_agreement(self.agreement))
@@ -111,107 +112,107 @@ impl<'de> Deserialize<'de> for PolicyDocument {
     }
 }
 
-/// Well-formed, and not a policy.
+/// A well-formed document that is not a policy.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DocumentError {
-    /// There is no such built-in profile.
+    /// A base that is not a built-in profile.
     #[error("based_on: there is no `{subject}` of `{found}`: expected one of {known}")]
     UnknownBase {
-        /// What was given.
+        /// The value that was given.
         found: String,
         /// The kind of subject.
         subject: Subject,
-        /// Those that exist.
+        /// The values that exist.
         known: String,
     },
-    /// The tax year of this country is not known.
+    /// A country whose tax year is not known.
     #[error("{field}: {unknown}")]
     UnknownCalendar {
-        /// Where.
+        /// The field.
         field: &'static str,
-        /// Which.
+        /// The error.
         unknown: JurisdictionError,
     },
-    /// Not a month and a day.
+    /// A text that is not a month and a day.
     #[error("obligations.due: `{0}` is not a month and a day: expected two digits each, such as `03-31`")]
     NotADay(String),
-    /// A clock lacks a field of its kind, or has one of another.
+    /// A clock that lacks a field of its kind, or has one of another.
     #[error("clocks: a `{kind}` has, besides `kind` and `zone`, {fields}: expected these and no other")]
     UnfitClock {
         /// The kind.
         kind: &'static str,
-        /// What it has.
+        /// The fields that the kind has.
         fields: &'static str,
     },
-    /// There is no such zone.
+    /// A zone that does not exist.
     #[error("{field}: {unknown}")]
     UnknownZone {
-        /// Where.
+        /// The field.
         field: &'static str,
-        /// Which.
+        /// The error.
         unknown: ZoneError,
     },
-    /// Not a time of day.
+    /// A text that is not a time of day.
     #[error(
         "clocks.time: `{0}` is not a time of day: expected two digits each, such as `17:00` or `17:00:30`"
     )]
     NotATime(String),
-    /// The days that are business days cannot be told.
+    /// A notice whose business days cannot be determined.
     #[error("clocks.business: {0}")]
     NoBusinessCalendar(BusinessCalendarError),
 }
 
-/// A policy of a house: a whole profile, or what differs from a built-in one.
+/// A policy of a house: a whole profile, or its differences from a built-in one.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PolicyDocument"))]
 #[serde(deny_unknown_fields)]
 struct Form {
     /// The name of the policy.
     provider: String,
-    /// Of which kind of subject.
+    /// The kind of subject.
     subject: Subject,
-    /// A built-in provider: lists that the document does not have are taken from it.
+    /// The built-in provider whose lists are used if the document does not have them.
     based_on: Option<String>,
-    /// Which rules hold; `documented` unless it is given.
+    /// The rules that hold; `documented` by default.
     strictness: Option<Strictness>,
-    /// Where the holders are resident for tax; unknown if it is absent or null.
+    /// The tax residences of the holders; unknown if it is absent or null.
     #[serde(default, deserialize_with = "super::facts::residences")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "super::facts::residences_schema"))]
     residences: Fact<Residences>,
-    /// What a missed tax-year end means; `next_boundary` unless it is given.
+    /// The rule for a missed tax-year end; `next_boundary` by default.
     missed_boundary: Option<MissedBoundary>,
     /// The day on which the sources were last compared, for all rows.
     checked: Option<String>,
-    /// Where civil days are counted if nothing else says so.
+    /// The zone in which civil days are counted if nothing else states one.
     home: Option<HomeForm>,
     /// The components of which cash consists.
     components: Option<Vec<ComponentForm>>,
-    /// What states a reason.
+    /// The form in which a reason is given.
     reason: Option<ReasonTerms>,
     /// Fees that are too small to be collected.
     uncollected_fee: Option<FeeForm>,
-    /// What it can be.
+    /// The statuses.
     statuses: Option<Vec<StatusForm>>,
-    /// What leads from one status to another.
+    /// The moves from one status to another.
     moves: Option<Vec<MoveForm>>,
     /// The facts that can be established.
     facts: Option<Vec<FactName>>,
-    /// What has to be met.
+    /// The conditions.
     rules: Option<Vec<RuleForm>>,
-    /// The restrictions that stand in the way.
+    /// The restrictions that block.
     blocking_restrictions: Option<Vec<Restriction>>,
-    /// Whether the status shows its restrictions.
+    /// True if the status shows the restrictions.
     restrictions_show_in_status: Option<bool>,
-    /// What may be done in which status.
+    /// The permissions by status.
     permissions: Option<Vec<PermissionForm>>,
-    /// For whose residents the end of a tax year is waited for.
+    /// The gates: the residents who have to wait for the end of a tax year.
     gates: Option<Vec<GateForm>>,
-    /// What is due after closing.
+    /// The obligations after closing.
     obligations: Option<Vec<ObligationForm>>,
-    /// What completion waits for besides.
+    /// The clocks that completion also waits for.
     clocks: Option<Vec<ClockForm>>,
-    /// What is known of the contract and of how it ends.
+    /// The known facts about the contract and its end.
     agreement: Option<AgreementForm>,
 }
 
@@ -220,19 +221,19 @@ struct Form {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Status"))]
 #[serde(deny_unknown_fields)]
 struct StatusForm {
-    /// As the provider writes it.
+    /// The word as the provider writes it.
     wire: WireValue,
-    /// The phase it belongs to.
+    /// The phase of the status.
     phase: Phase,
-    /// Whether a subject begins its life here.
+    /// True if a subject begins its life here.
     #[serde(default)]
     initial: bool,
-    /// The restriction that the status itself is.
+    /// The restriction that the status itself imposes.
     implies: Option<Restriction>,
-    /// In words.
+    /// The meaning in words.
     #[serde(default)]
     meaning: String,
-    /// Where it is written down.
+    /// The document that states it.
     source: String,
 }
 
@@ -247,39 +248,39 @@ struct MoveForm {
     on: Move,
     /// The status after.
     to: WireValue,
-    /// Where it is written down.
+    /// The document that states it.
     source: String,
 }
 
-/// A condition: there is no such cause.
+/// A condition.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Rule"))]
 #[serde(deny_unknown_fields)]
 struct RuleForm {
     /// The cause.
     code: Code,
-    /// For what it has to be met.
+    /// The stage for which it has to be met.
     stage: Stage,
-    /// How firmly it stands; `stated` unless it is given.
+    /// The basis of the row; `stated` by default.
     basis: Option<Basis>,
-    /// Where it is written down.
+    /// The document that states it.
     source: String,
 }
 
-/// What may be done.
+/// A permission.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PermissionRow"))]
 #[serde(deny_unknown_fields)]
 struct PermissionForm {
-    /// Which activities.
+    /// The activities.
     activities: Vec<Activity>,
-    /// In which statuses.
+    /// The statuses in which they are permitted.
     statuses: Vec<WireValue>,
-    /// To what the permission is limited.
+    /// The limit of the permission.
     limit: Option<Limit>,
-    /// How firmly it stands; `stated` unless it is given.
+    /// The basis of the row; `stated` by default.
     basis: Option<Basis>,
-    /// Where it is written down.
+    /// The document that states it.
     source: String,
 }
 
@@ -288,30 +289,30 @@ struct PermissionForm {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Gate"))]
 #[serde(deny_unknown_fields)]
 struct GateForm {
-    /// For whose residents.
+    /// The country whose residents have to wait.
     residents_of: Country,
     /// The country whose tax year counts.
     calendar: Country,
-    /// Where it is written down.
+    /// The document that states it.
     source: String,
 }
 
-/// Something that is due after closing.
+/// An obligation after closing.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ObligationRow"))]
 #[serde(deny_unknown_fields)]
 struct ObligationForm {
-    /// What is due.
+    /// The kind of obligation.
     kind: ObligationKind,
-    /// For residents of this country alone.
+    /// The country whose residents it concerns; without it, all.
     residents_of: Option<Country>,
-    /// When; without it, at no particular time.
+    /// The time by which it is due; without it, no particular time.
     due: Option<DueForm>,
-    /// Where it is written down.
+    /// The document that states it.
     source: String,
 }
 
-/// Between which days something is due.
+/// The days between which something is due.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Due"))]
 #[serde(deny_unknown_fields)]
@@ -464,7 +465,7 @@ fn calendar_of(field: &'static str, country: Country) -> Result<Shared<TaxCalend
         .map_err(|unknown| DocumentError::UnknownCalendar { field, unknown })
 }
 
-/// `03-31`. Whether every year has the day is left to the linter; no year has a thirteenth month.
+/// Reads a day such as `03-31`. The linter checks whether every year has the day; no year has a thirteenth month.
 fn month_and_day(text: &str) -> Result<(i8, i8), DocumentError> {
     let digits = |part: &str| {
         let is_two_digits = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -20,10 +20,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// One question: policy, state, facts, command and instant, resolved.
 ///
 /// Read through its own checks: an unknown field, a duplicate key, a provider that does not exist or has no such
-/// subject, or a status of the wrong kind is an error that says what was expected.
+/// subject, or a status of the wrong kind is an error that states what was expected.
 ///
-/// As JSON it names the profile and the options: the clocks of a policy are those of whoever applies it, and no
-/// question has them. Built-in profiles are known by name; for those of a house, see [`Policies`].
+/// The JSON form names the profile and the options, and has no clocks: these belong to the policy under which it is
+/// read. Built-in profiles are known by name; for those of a house, see [`Policies`].
 ///
 /// ```
 /// use closeout::{Verdict, wire::Question};
@@ -48,11 +48,11 @@ pub struct Question {
     pub case: Option<Box<str>>,
     /// The rules.
     pub policy: Policy,
-    /// What is remembered.
+    /// The remembered state.
     pub state: State,
-    /// What is asserted.
+    /// The asserted facts.
     pub facts: Facts,
-    /// What is asked.
+    /// The command.
     pub command: Command,
     /// The instant of the question, as of which the facts hold.
     pub now: Timestamp,
@@ -73,7 +73,7 @@ impl Question {
         form.resolved(policies).map_err(D::Error::custom)
     }
 
-    /// The decision.
+    /// Decides the question.
     ///
     /// # Errors
     /// If the question contradicts itself.
@@ -86,44 +86,44 @@ impl Question {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum QuestionError {
-    /// There is no such provider.
+    /// A provider that is not known.
     #[error("unknown provider `{found}`: expected one of {known}")]
     UnknownProvider {
-        /// What was given.
+        /// The value that was given.
         found: String,
-        /// Those that exist.
+        /// The values that exist.
         known: String,
     },
-    /// The provider has no such subject.
+    /// A subject that the provider does not have.
     #[error("`{provider}` has no `{subject}`: expected `{expected}`")]
     NoSuchSubject {
         /// The provider.
         provider: String,
-        /// What was given.
+        /// The kind of subject that was given.
         subject: Subject,
-        /// What it has.
+        /// The kind of subject that the provider has.
         expected: Subject,
     },
-    /// The status is a string where the provider writes integers, or the other way round.
+    /// A status that is a string although the provider writes integers, or the other way round.
     #[error("`{field}`: the status is {found}, but `{provider}` writes {expected}, such as {example}")]
     WrongKindOfStatus {
-        /// Where.
+        /// The field.
         field: &'static str,
         /// The provider.
         provider: String,
-        /// What was given.
+        /// The value that was given.
         found: String,
-        /// Which kind it writes.
+        /// The kind of value that the provider writes.
         expected: &'static str,
-        /// One of its statuses.
+        /// An example of its statuses.
         example: String,
     },
-    /// An `advance` states a reason.
+    /// An `advance` with a reason.
     #[error("`command.reason` is given with `advance`: a reason belongs to `request_closure`")]
     ReasonWithAdvance,
 }
 
-/// Everything that a decision needs: the rules, what is remembered, what is asserted, what is asked, and when.
+/// The inputs of a decision: the rules, the remembered state, the asserted facts, the command and the instant.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Question"))]
 #[serde(deny_unknown_fields)]
@@ -133,23 +133,23 @@ struct QuestionForm {
     case: Option<Box<str>>,
     /// The rules.
     policy: PolicyForm,
-    /// Of which kind of subject: a provider has one or both.
+    /// The kind of subject; a provider has one or both.
     subject: Subject,
-    /// What is remembered: as it came out of the last answer.
+    /// The remembered state, as it came out of the last answer.
     state: StateForm,
-    /// What is asserted. Absent or null, and so is each fact: nobody has said anything.
+    /// The asserted facts. If absent or null, all of them are unknown; the same holds for each fact.
     #[serde(default)]
     facts: Option<Facts>,
-    /// What is asked.
+    /// The command.
     command: CommandForm,
     /// The instant of the question, as of which the facts hold.
     now: Instant,
-    /// What a checker expects; nothing that a decision reads.
+    /// The answer that a checker expects; a decision does not read it.
     #[serde(default, skip_serializing)]
     #[cfg_attr(feature = "schema", schemars(with = "super::json::Json"))]
     #[expect(dead_code, reason = "accepted and ignored")]
     expect: IgnoredAny,
-    /// Why a checker expects it; nothing that a decision reads.
+    /// The reason why a checker expects it; a decision does not read it.
     #[serde(default, skip_serializing)]
     #[cfg_attr(feature = "schema", schemars(with = "super::json::Json"))]
     #[expect(dead_code, reason = "accepted and ignored")]
@@ -161,27 +161,27 @@ struct QuestionForm {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Policy"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct PolicyForm {
-    /// Whose rules: a built-in provider, or the name of a policy of a house.
+    /// The rules: the name of a built-in provider, or of a policy of a house.
     provider: String,
-    /// Which rules hold: `documented` unless it is given, or as the policy of the house says.
+    /// The rules that hold: `documented` by default, or as the policy of the house says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     strictness: Option<Strictness>,
-    /// Where the holders are resident for tax; unknown if it is absent or null.
+    /// The tax residences of the holders; unknown if it is absent or null.
     #[serde(default, deserialize_with = "residences", skip_serializing_if = "Fact::is_unknown")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "super::facts::residences_schema"))]
     residences: Fact<Residences>,
-    /// What a missed tax-year end means: `next_boundary` unless it is given, or as the policy of the house says.
+    /// The rule for a missed tax-year end: `next_boundary` by default, or as the policy of the house says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     missed_boundary: Option<MissedBoundary>,
-    /// How old facts may be; of any age unless it is given.
+    /// The largest age of facts; unlimited by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     max_age: Option<MaxAge>,
-    /// Where the days of the holder count, such as `Australia/Perth`; unless it is given, where those of the country do.
+    /// The zone in which the days of the holder count, such as `Australia/Perth`; by default, that of the country.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     zone: Option<ZoneName>,
 }
 
-/// What is asked. A reason belongs to a request.
+/// The command. A reason belongs to a request.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Command", extend(
     "if" = {"properties": {"type": {"const": "advance"}}},
@@ -189,10 +189,10 @@ pub(super) struct PolicyForm {
 )))]
 #[serde(deny_unknown_fields)]
 pub(super) struct CommandForm {
-    /// Which command.
+    /// The kind of command.
     #[serde(rename = "type")]
     kind: CommandKind,
-    /// Why, if the asker says so.
+    /// The reason, if one was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<Reason>,
 }
@@ -201,9 +201,9 @@ pub(super) struct CommandForm {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 enum CommandKind {
-    /// Close it: at once where the provider closes in one step, otherwise begin closing.
+    /// A request to close: at once if the provider closes in one step, otherwise to begin closing.
     RequestClosure,
-    /// Look again at a closing: complete it if nothing is in the way any more.
+    /// A look at a closing: it completes if nothing blocks it any more.
     Advance,
 }
 
@@ -279,7 +279,7 @@ fn no_profile(provider: String, subject: Subject, policies: &Policies) -> Questi
     QuestionError::UnknownProvider { found: crate::vocab::excerpt(&provider), known }
 }
 
-/// The statuses of members are of the same provider, and so of the same kind.
+/// Checks the statuses of members, which are of the same provider, and so of the same kind.
 pub(super) fn check_members(policy: &Policy, facts: &Facts) -> Result<(), QuestionError> {
     let profile = policy.profile();
     let lifecycle = profile.members.as_deref().unwrap_or(&profile.lifecycle);
@@ -287,7 +287,8 @@ pub(super) fn check_members(policy: &Policy, facts: &Facts) -> Result<(), Questi
     members.try_for_each(|member| expect_kind("facts.accounts", &member.status, lifecycle, &profile.provider))
 }
 
-/// A string where the provider writes integers, or the other way round, is a mistake and not an unknown status.
+/// Checks the kind of a status: a string for a provider that writes integers, or the other way round, is a mistake and
+/// not an unknown status.
 pub(super) fn expect_kind(
     field: &'static str,
     status: &WireValue,
@@ -306,7 +307,7 @@ pub(super) fn expect_kind(
     Err(QuestionError::WrongKindOfStatus { field, provider, found, expected, example })
 }
 
-/// As JSON would show it, so that `"1"` and `1` differ.
+/// Quotes a value as JSON would show it, so that `"1"` and `1` differ.
 fn quoted(value: &WireValue) -> String {
     match value {
         WireValue::Text(text) => alloc::format!("\"{}\"", crate::vocab::excerpt(text)),

@@ -1,4 +1,4 @@
-//! An answer that was written once, read back: for whoever stores answers, or receives them.
+//! A written answer, read back: for services that store or receive answers.
 
 mod evidence;
 
@@ -23,12 +23,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// The answer to a question as it was written, without the question: an [`Answer`](super::Answer) that owns what it says.
-/// What is read is written again to the byte.
+/// The answer to a question as it was written, without the question: an owned [`Answer`](super::Answer). Writing it
+/// again gives the same bytes that were read.
 ///
-/// Nothing is decided again, and the parts of an answer are not compared with one another. Every key has to be there,
-/// and an unknown key, code or name is refused: a later version has written it, and an answer that loses it when it is
-/// written again, or that is acted on without it, is a wrong one.
+/// Reading decides nothing again, and does not compare the parts of an answer with one another. Every key has to be
+/// present, and an unknown key, code or name is refused: a later version has written it, and writing the answer again
+/// without it, or acting without it, would be wrong.
 ///
 /// ```
 /// use closeout::{Code, Verdict, wire::{Answer, AnswerRecord, Question}};
@@ -57,33 +57,33 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub struct AnswerRecord {
     /// The asker's name for the case.
     pub case: Option<Box<str>>,
-    /// The mark of the state of the caller's books, as the question had it.
+    /// The mark of the state of your books, as the question had it.
     pub revision: Option<Revision>,
-    /// What is to be done.
+    /// The verdict.
     pub verdict: Verdict,
     /// The status after the events, as the provider writes it.
     pub status: WireValue,
-    /// What stands in the way, the headline first.
+    /// The blockers, the headline first.
     pub blockers: Vec<BlockerRecord>,
-    /// The facts that have to be established before more can be said.
+    /// The facts that have to be established before a decision is possible.
     pub missing: Set<FactName>,
     /// The facts that were read too long ago.
     pub stale: Set<FactName>,
-    /// The facts of which nobody says when they were read.
+    /// The facts whose time of reading is unknown.
     pub unread: Set<FactName>,
-    /// The first instant at which it can be closed, in UTC; null where nothing bounds it.
+    /// The first instant at which it can be closed, in UTC; null if there is no bound.
     #[serde(with = "optional_instant")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Instant>"))]
     pub earliest: Option<Timestamp>,
-    /// Whether nobody has to act until then; null without that instant.
+    /// True if nobody has to act until that instant; null if there is none.
     pub firm: Option<bool>,
-    /// What completion would answer now; null unless closing was requested in the question.
+    /// The answer of completion now; null unless closing was requested in the question.
     pub ahead: Option<AheadRecord>,
-    /// What has happened by this decision, in order.
+    /// The events of this decision, in order.
     pub events: Vec<Event>,
-    /// What is due after closing.
+    /// The obligations after closing.
     pub obligations: Vec<ObligationRecord>,
-    /// What the provider would say to the request.
+    /// The provider's answer to the request.
     pub wire: WireRecord,
     /// The state after the events, to be sent back in the next question.
     pub state: StateForm,
@@ -94,7 +94,7 @@ pub struct AnswerRecord {
 #[cfg(feature = "schema")]
 const DESCRIPTION: &str = "The answer to a question, as it is written: every key is there.";
 
-/// The same fields, as they are read: what may be null has to be there as well.
+/// The same fields as they are read: nullable ones have to be present too.
 #[derive(Deserialize)]
 #[serde(remote = "AnswerRecord", deny_unknown_fields)]
 struct Fields {
@@ -127,30 +127,30 @@ impl<'de> Deserialize<'de> for AnswerRecord {
     }
 }
 
-/// What stands in the way.
+/// A blocker.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Blocker"))]
 #[serde(deny_unknown_fields)]
 pub struct BlockerRecord {
     /// The cause.
     pub code: Code,
-    /// Who can clear it.
+    /// The class of actors who can clear it.
     pub class: Class,
-    /// What clears it, for one item or another.
+    /// The cures, each of one item or another.
     pub cure: Set<Cure>,
-    /// What there is to show for it.
+    /// The evidence for it.
     pub evidence: EvidenceRecord,
-    /// Of a notice: what nobody has said of the agreement, and on which the notice depends.
+    /// The unknown inputs of the agreement on which a notice depends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undecided: Option<Set<AgreementInput>>,
 }
 
-/// What completion would answer at the instant of the request.
+/// The answer that completion would give at the instant of the request.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Ahead"))]
 #[serde(deny_unknown_fields)]
 pub struct AheadRecord {
-    /// What will stand in its way.
+    /// The blockers of completion.
     pub blockers: Vec<BlockerRecord>,
     /// The facts that have to be established.
     pub missing: Set<FactName>,
@@ -160,22 +160,22 @@ pub struct AheadRecord {
     #[serde(with = "optional_instant")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Instant>"))]
     pub earliest: Option<Timestamp>,
-    /// Whether nobody has to act until then.
+    /// True if nobody has to act until then.
     #[serde(deserialize_with = "Option::deserialize")]
     pub firm: Option<bool>,
 }
 
-/// Something that is due after closing.
+/// An obligation after closing.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Obligation"))]
 #[serde(deny_unknown_fields)]
 pub struct ObligationRecord {
-    /// What is due.
+    /// The kind of obligation.
     pub kind: ObligationKind,
-    /// For residents of this country; without it, for everybody.
+    /// The country whose residents it concerns; without it, everybody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub residents_of: Option<Country>,
-    /// Whether it is due for certain: the residences are known.
+    /// True if it is certain to be due: the residences are known.
     pub certain: bool,
     /// The first day on which it is due.
     #[serde(with = "optional_date", default, skip_serializing_if = "Option::is_none")]
@@ -185,6 +185,6 @@ pub struct ObligationRecord {
     #[serde(with = "optional_date", default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<CivilDate>"))]
     pub through: Option<Date>,
-    /// Where it is written down.
+    /// The document that states it.
     pub source: Box<str>,
 }

@@ -1,6 +1,6 @@
 //! The reply to a request that closes: one shape for every provider.
 //!
-//! What belongs here: what a server does with a reply, whichever provider wrote it.
+//! What belongs here: the reply as a server uses it, for every provider.
 //! What never does: a provider's own number, body or message.
 
 use super::leaf::Said;
@@ -14,8 +14,8 @@ use serde::{Serialize, Serializer};
 /// A provider's reply to a request that closes: the HTTP answer, the decision to commit, and the announcements that
 /// follow once it is committed.
 ///
-/// Every leaf has a `Request`, a `Reply`, which is this type with the leaf's own body `B` and payload `A`, and a function
-/// `handle` from the one to the other. So a server is written once:
+/// Every leaf has a `Request`, a `Reply`, which is this type with the leaf's own body `B` and payload `A`, and a
+/// function `handle` from the one to the other. So you write a server once:
 ///
 /// ```
 /// use closeout::wire::{Reply, alpaca, upvest};
@@ -58,7 +58,7 @@ pub struct Reply<'a, B, A> {
 }
 
 impl<'a, B, A> Reply<'a, B, A> {
-    /// Returns the reply to a request about which nothing is decided that could be committed.
+    /// Returns the reply to a request without a decision that could be committed.
     pub(super) const fn undecided(said: Said<B>) -> Self {
         Self { said, announcements: Vec::new(), decision: None }
     }
@@ -72,69 +72,69 @@ impl<'a, B, A> Reply<'a, B, A> {
         Self { said, announcements, decision: Some(decision) }
     }
 
-    /// Returns the HTTP status to answer with. Where no document gives a number, the one that the service has chosen
-    /// with its request; [`status_basis`](Self::status_basis) tells the two apart.
+    /// Returns the HTTP status to answer with. If no document gives a number, it is the one that the service has chosen
+    /// with its request; [`status_basis`](Self::status_basis) distinguishes the two.
     #[must_use]
     pub const fn status(&self) -> u16 {
         self.said.status.number
     }
 
-    /// Returns how firmly the number of the HTTP status stands: a document gives it for this case, or it is inferred.
-    /// `None` where neither holds and the number is the service's own choice, as for a success at Upvest (U-10).
+    /// Returns the basis of the HTTP status: a document gives the number for this case, or it is inferred. `None` if
+    /// the number is the service's own choice, as for a success at Upvest (U-10).
     #[must_use]
     pub const fn status_basis(&self) -> Option<Basis> {
         self.said.status.basis
     }
 
-    /// Says whether the HTTP status is one of success, 200 to 299.
+    /// Says whether the HTTP status is a success, 200 to 299.
     #[must_use]
     pub const fn is_success(&self) -> bool {
         matches!(self.said.status.number, 200..=299)
     }
 
-    /// Returns the body, to be written as JSON; `None` where the answer has no body.
+    /// Returns the body, to be written as JSON; `None` if the answer has no body.
     #[must_use]
     pub const fn body(&self) -> Option<&B> {
         self.said.body.as_ref()
     }
 
-    /// Returns whether a document shows the body, or that there is none.
+    /// Returns the basis of the body: whether a document shows the body, or says that there is none.
     #[must_use]
     pub const fn body_basis(&self) -> Basis {
         self.said.body_basis
     }
 
-    /// Returns what is to be published once the decision is committed, in order; empty unless something happens that the
-    /// provider announces.
+    /// Returns the announcements to publish once the decision is committed, in order; empty if the provider announces
+    /// nothing.
     #[must_use]
     pub fn announcements(&self) -> &[Announcement<A>] {
         &self.announcements
     }
 
-    /// Returns the decision to commit. `None` where nothing was decided, or where nothing of it may be committed: the
-    /// request has a flaw or is a mere notice, there is no such subject, or the policy is not for it. The documentation
-    /// of each `handle` says which of these apply.
+    /// Returns the decision to commit. `None` if nothing was decided, or nothing of it may be committed: the request
+    /// has a flaw or is a mere notice, there is no such subject, or the policy is not for it. The documentation of each
+    /// `handle` says which of these apply.
     #[must_use]
     pub const fn decision(&self) -> Option<&Decision<'a>> {
         self.decision.as_ref()
     }
 
-    /// Returns what there is to store of the decision: before you answer, in one transaction. `None` where nothing was
-    /// decided that may be committed, and where the decision changes nothing, as a refusal does.
+    /// Returns the part of the decision to store: before you answer, in one transaction. `None` if nothing was decided
+    /// that may be committed, and if the decision changes nothing, as a refusal does.
     #[must_use]
     pub fn commit(&self) -> Option<Commit> {
         let decision = self.decision.clone()?;
         Some(decision.into_commit()).filter(|commit| !commit.is_empty())
     }
 
-    /// Returns the decision itself, where [`decision`](Self::decision) returns a reference.
+    /// Returns the decision itself, whereas [`decision`](Self::decision) returns a reference.
     #[must_use]
     pub fn into_decision(self) -> Option<Decision<'a>> {
         self.decision
     }
 }
 
-/// A message by which a provider tells others what has happened. Its serde form is the payload.
+/// A message by which a provider announces an event to others. Its serde form is the payload.
 ///
 /// ```
 /// use closeout::wire::upvest;
@@ -151,11 +151,11 @@ impl<'a, B, A> Reply<'a, B, A> {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Announcement<A> {
-    /// The type of the message, to the letter: that of the profile's row.
+    /// The type of the message, exactly as in the profile's row.
     pub message: Box<str>,
-    /// Whether a document of the provider gives that type for what has happened.
+    /// The basis of the type: stated if a document of the provider gives it for this event.
     pub basis: Basis,
-    /// The message itself, with gaps for what only the service can state, such as ids.
+    /// The message itself, with gaps for the parts that only the service can state, such as ids.
     pub payload: A,
 }
 
@@ -166,7 +166,7 @@ impl<A: Serialize> Serialize for Announcement<A> {
 }
 
 /// Returns a message for each row by which the profile announces an event of the decision, in the order of the events.
-/// Under a profile of another provider there is none: its messages are not this provider's.
+/// Empty under a profile of another provider, whose messages are not this provider's.
 pub(super) fn announced<A>(
     provider: &str,
     decision: &Decision<'_>,

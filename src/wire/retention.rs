@@ -1,7 +1,7 @@
-//! For how long records are kept, as JSON: what happened when, a row, and the answer for one record.
+//! The retention of records as JSON: when something happened, a row, and the answer for one record.
 //!
 //! What belongs here: the JSON form of rows and answers, and of when something happened.
-//! What never does: a period, or what it is counted from, which are data.
+//! What never does: a period, or the start of a period, which are data.
 
 use super::scalar::{CivilDate, Instant, date, instant};
 use crate::retention::{
@@ -19,7 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// The word for [`Occurrence::Never`].
 const NEVER: &str = "never";
 
-/// Says what is wrong with a text that is to say when something happened.
+/// An error in a text that is to state when something happened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct OccurrenceError(String);
@@ -54,7 +54,7 @@ impl FromStr for Occurrence {
     }
 }
 
-/// A civil date, an instant in UTC, or `never`.
+/// Writes a civil date, an instant in UTC, or `never`.
 impl Serialize for Occurrence {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -91,7 +91,7 @@ impl Serialize for Jurisdiction {
     }
 }
 
-/// The row, with the inputs that its clock depends on, the hold among them.
+/// Writes the row, with the inputs that its clock depends on, including the hold.
 impl Serialize for RetentionRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         RowForm::from(self).serialize(serializer)
@@ -140,10 +140,10 @@ impl<'a> From<&'a RetentionRow> for RowForm<'a> {
     }
 }
 
-/// Until when a record is kept, with the row that says so, as JSON.
+/// The time until which a record is kept, with the row that says so, as JSON.
 ///
-/// `outcome` is `dated`, with `keep_through` and, where a maximum is known, `must_delete_by`; `until_released`, where
-/// something forbids deletion; or `undetermined`, with the `missing` inputs. What an outcome does not have is null or
+/// `outcome` is `dated`, with `keep_through` and, if a maximum is known, `must_delete_by`; `until_released`, if
+/// something forbids deletion; or `undetermined`, with the `missing` inputs. The parts of other outcomes are null or
 /// empty.
 ///
 /// ```
@@ -168,7 +168,7 @@ pub struct RetentionAnswer<'a> {
 }
 
 impl<'a> RetentionAnswer<'a> {
-    /// The answer of a row.
+    /// Returns the answer of a row.
     #[must_use]
     pub const fn new(row: &'a RetentionRow, retention: &'a Retention) -> Self {
         Self { row, retention }

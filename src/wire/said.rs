@@ -1,4 +1,4 @@
-//! What the provider would say to a request: its HTTP status, its body, its announcements, and how firmly each stands.
+//! The provider's answer to a request: its HTTP status, its body, its announcements, and the basis of each.
 
 use super::json::Json;
 use super::leaf::{Leaf, Said};
@@ -31,7 +31,7 @@ macro_rules! leaves {
             }
         } )+
 
-        /// Returns what the provider whose profile is in force answers; `None` where it has registered nothing.
+        /// Returns the answer of the provider whose profile is in force; `None` if it has registered none.
         fn by_http(decision: &Decision<'_>) -> Option<Said<WireBody>> {
             let provider = &decision.policy().profile().provider;
             $( {
@@ -56,13 +56,13 @@ leaves! {
     Yuno(yuno::Body) = yuno::LEAF,
 }
 
-/// What the provider would say to the request, as far as the decision tells: `http_status`, `body`, the types of the
+/// The provider's answer to the request, as far as the decision determines it: `http_status`, `body`, the types of the
 /// `events`, and the `basis` of each, `documented` or `inferred`.
 ///
-/// * `http_status` is null for `advance`, which is nobody's call, and where no document gives a number.
-/// * `body` is null where the provider sends none, and where it repeats what no question states: Yuno's account. Whoever
-///   has that account adds it by [`Answer::with_body`](super::Answer::with_body).
-/// * `basis` is null for what is not said. Of several events the weakest counts.
+/// * `http_status` is null for `advance`, which is not a request by anybody, and if no document gives a number.
+/// * `body` is null if the provider sends none, and if it repeats data that no question contains: Yuno's account. If
+///   you have that account, add it by [`Answer::with_body`](super::Answer::with_body).
+/// * `basis` is null for a missing part. If there are several events, the weakest counts.
 #[derive(Debug, Serialize)]
 pub struct WireForm {
     http_status: Option<u16>,
@@ -76,38 +76,38 @@ pub struct WireForm {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WireRecord {
-    /// The HTTP status; null where no document gives a number, and for `advance`, which is nobody's call.
+    /// The HTTP status; null if no document gives a number, and for `advance`, which is not a request by anybody.
     #[serde(deserialize_with = "Option::deserialize")]
     pub http_status: Option<u16>,
-    /// The body as the provider writes it; null where it sends none, or where it repeats what no question states.
+    /// The body as the provider writes it; null if it sends none, or repeats data that no question contains.
     #[serde(deserialize_with = "Option::deserialize")]
     pub body: Option<Json>,
     /// The types of the provider's own announcements.
     pub events: Vec<Box<str>>,
-    /// How firmly each part stands.
+    /// The basis of each part.
     pub basis: WireBasis,
 }
 
-/// How firmly each part of a provider's answer stands; null is what is not said.
+/// The basis of each part of a provider's answer; null for a part that is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WireBasis {
-    /// Of the HTTP status.
+    /// The basis of the HTTP status.
     #[serde(with = "ground")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Ground>"))]
     pub http_status: Option<Basis>,
-    /// Of the body.
+    /// The basis of the body.
     #[serde(with = "ground")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Ground>"))]
     pub body: Option<Basis>,
-    /// Of the announcements: of several the one that stands least firmly.
+    /// The basis of the announcements: the least firm of them.
     #[serde(with = "ground")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Ground>"))]
     pub events: Option<Basis>,
 }
 
-/// How firmly a part of the answer stands, by the names of the contract.
+/// The basis of a part of the answer, by the names of the contract.
 #[derive(Clone, Copy, Debug)]
 struct Ground(Basis);
 
@@ -150,7 +150,7 @@ fn unknown_ground(found: &str) -> String {
     alloc::format!("unknown name `{found}`: expected one of `documented`, `inferred`")
 }
 
-/// For fields that are null where nothing is said; the key has to be there.
+/// A form for fields that are null if the part is missing; the key has to be present.
 mod ground {
     use super::{Basis, Ground};
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -170,8 +170,8 @@ mod ground {
 }
 
 impl WireForm {
-    /// Says what follows from the decision. Announcements are rows of the profile. Only a request has an answer by HTTP:
-    /// completion is nobody's call.
+    /// Returns the answer that follows from the decision. Announcements are rows of the profile. Only a request has an
+    /// answer by HTTP, since completion has no caller.
     pub(super) fn new(question: &Question, decision: &Decision<'_>) -> Self {
         let happened = decision.events().kinds();
         let rows = decision.policy().profile().announcements.iter();
@@ -185,7 +185,7 @@ impl WireForm {
             body: said.as_ref().map(|said| said.body_basis),
             events: weakest(&announced),
         };
-        // A number that nothing but a choice of the service gives is not said.
+        // A number that the service has chosen without a document is left out.
         let numbered = said.as_ref().filter(|said| said.status.basis.is_some());
         Self {
             http_status: numbered.map(|said| said.status.number),
@@ -201,7 +201,7 @@ impl WireForm {
     }
 }
 
-/// Returns the basis of the announcement that stands least firmly; `None` if nothing is announced.
+/// Returns the basis of the least firm announcement; `None` if nothing is announced.
 fn weakest(rows: &[&AnnouncementRow]) -> Option<Basis> {
     let is_inferred = rows.iter().any(|row| row.basis == Basis::Inferred);
     let basis = if is_inferred { Basis::Inferred } else { Basis::Stated };

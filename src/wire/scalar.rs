@@ -15,8 +15,8 @@ use jiff::civil::Date;
 use serde::de::{Error, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The key under which `serde_json`, with its feature `arbitrary_precision`, hands a number over as a map of one
-/// entry. Any crate in a build may switch that feature on, so every type here that reads numbers knows it.
+/// The key under which `serde_json`, with its feature `arbitrary_precision`, passes a number as a map of one entry. Any
+/// crate in a build may switch that feature on, so every type here that reads numbers knows it.
 pub(super) const NUMBER_KEY: &str = "$serde_json::private::Number";
 
 /// Reads the digits of such a number.
@@ -30,7 +30,7 @@ pub(super) fn number_text<'de, A: MapAccess<'de>>(
     }
 }
 
-/// The digits are handed over as an owned string; what an object of that key holds is borrowed from the line, so it
+/// A reader of digits passed as an owned string; a string in an object of that key is borrowed from the line, so it
 /// cannot pass for a number.
 struct Digits(String);
 
@@ -100,7 +100,7 @@ impl<'de> Visitor<'de> for AmountVisitor {
     }
 }
 
-/// An exponent is not quoted: the reader hands it over with a sign that may not be there.
+/// Says that a number may have lost digits. An exponent is not quoted: the reader may have added a sign to it.
 fn may_have_lost_digits(digits: &str) -> String {
     let what = if digits.contains(['e', 'E']) {
         String::from("an exponent")
@@ -231,8 +231,8 @@ impl<T, E: fmt::Display, F: Fn(&str) -> Result<T, E>> Visitor<'_> for Text<F> {
     }
 }
 
-/// A name that a function knows, without keeping the text. What is wrong with it is said when it has been read, so that
-/// errors point behind it.
+/// Reads a name by a function, without keeping the text. The error is made after the text has been read, so that errors
+/// point behind it.
 pub(super) fn read_name<'de, T, D: Deserializer<'de>>(
     deserializer: D,
     named: impl Fn(&str) -> Result<T, String>,
@@ -270,14 +270,14 @@ impl<'de> Deserialize<'de> for Instant {
     }
 }
 
-/// In UTC with a `Z`, without a fraction where it is zero.
+/// Writes UTC with a `Z`, without a fraction if it is zero.
 impl Serialize for Instant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)
     }
 }
 
-/// For `Option<Date>` fields of items.
+/// A form for `Option<Date>` fields of items.
 pub(crate) mod optional_date {
     use super::{CivilDate, Date};
     use serde::{Deserialize, Deserializer, Serializer};
@@ -299,7 +299,7 @@ pub(crate) mod optional_date {
     }
 }
 
-/// For `Timestamp` fields of forms.
+/// A form for `Timestamp` fields of forms.
 pub(super) mod one_instant {
     use super::{Instant, Timestamp};
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -318,7 +318,7 @@ pub(super) mod one_instant {
     }
 }
 
-/// For `Option<Timestamp>` fields of forms. Without `default` the key has to be there, even if it is null.
+/// A form for `Option<Timestamp>` fields of forms. Without `default` the key has to be present, even if it is null.
 pub(super) mod optional_instant {
     use super::{Instant, Timestamp};
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -338,7 +338,7 @@ pub(super) mod optional_instant {
     }
 }
 
-/// The date library reads more than this (`20260405`, a date with a time); the shape is checked first.
+/// Reads a date. The date library accepts more (`20260405`, a date with a time), so the shape is checked first.
 pub(super) fn date(text: &str) -> Result<Date, String> {
     let refuse =
         || alloc::format!("`{}` is not a civil date: expected `YYYY-MM-DD`", crate::vocab::excerpt(text));
@@ -350,11 +350,11 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
     })
 }
 
-/// 0000-01-01T00:00:00Z
+/// The first instant, 0000-01-01T00:00:00Z.
 const FIRST: Timestamp = Timestamp::constant(-62_167_219_200, 0);
 
-/// RFC 3339 is narrower than what the date library reads: seconds are required, offsets have two parts, there is no
-/// zone annotation, and a fraction has at most nine digits, since the tenth would be lost.
+/// Reads an instant of RFC 3339, which is narrower than the date library's own syntax: seconds are required, offsets
+/// have two parts, there is no zone annotation, and a fraction has at most nine digits, since the tenth would be lost.
 pub(super) fn instant(text: &str) -> Result<Timestamp, String> {
     let refuse =
         |why: &str| alloc::format!("`{}` is not an RFC 3339 instant: {why}", crate::vocab::excerpt(text));
@@ -372,7 +372,7 @@ pub(super) fn instant(text: &str) -> Result<Timestamp, String> {
     if !(matches_shape(offset, "Z") || matches_shape(offset, "+dd:dd") || matches_shape(offset, "-dd:dd")) {
         return Err(refuse("expected `Z` or an offset such as `+01:00` at the end"));
     }
-    // The date library takes offsets of up to 25 hours.
+    // The date library accepts offsets of up to 25 hours.
     if offset.get(1..3).is_some_and(|hours| hours > "23") {
         return Err(refuse("expected an offset of less than 24 hours"));
     }
@@ -390,13 +390,13 @@ pub(super) fn instant(text: &str) -> Result<Timestamp, String> {
     })
 }
 
-/// Tells whether this date and this time of day exist in the year 9999. The date library leaves out the end of
-/// that year, so that every instant has a civil date in every zone.
+/// Says whether this date and this time of day exist in the year 9999. The date library leaves out the end of that
+/// year, so that every instant has a civil date in every zone.
 fn is_behind_the_last(to_seconds: &str) -> bool {
     to_seconds.parse::<jiff::civil::DateTime>().is_ok_and(|exists| exists.year() == 9999)
 }
 
-/// What follows the fraction, if there is one; `None` if the fraction is too long or empty.
+/// Returns the text after the fraction, if there is one; `None` if the fraction is too long or empty.
 fn without_fraction(rest: &str) -> Option<&str> {
     let Some(fraction) = rest.strip_prefix('.') else {
         return Some(rest);
@@ -406,7 +406,7 @@ fn without_fraction(rest: &str) -> Option<&str> {
     (1..=9).contains(&digits).then_some(offset)
 }
 
-/// Whether the text has this shape, where `d` stands for a digit and a letter for itself in either case.
+/// Returns whether the text has this shape, in which `d` means a digit and a letter means itself in either case.
 pub(super) fn matches_shape(text: &str, shape: &str) -> bool {
     text.len() == shape.len()
         && text.bytes().zip(shape.bytes()).all(|(byte, form)| match form {

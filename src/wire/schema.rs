@@ -12,7 +12,7 @@ use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
 
-/// Gives a public type the schema of the private form that it is read and written by.
+/// Gives a public type the schema of the private form by which it is read and written.
 macro_rules! as_form {
     ($Type:ty => $Form:ty) => {
         impl schemars::JsonSchema for $Type {
@@ -27,7 +27,7 @@ macro_rules! as_form {
     };
 }
 
-/// Gives a type whose reader is written by hand a schema that is, too.
+/// Gives a type with a hand-written reader a hand-written schema.
 macro_rules! by_hand {
     ($Type:ty, $name:literal, $schema:tt) => {
         impl schemars::JsonSchema for $Type {
@@ -45,7 +45,7 @@ macro_rules! by_hand {
 pub(super) use {as_form, by_hand};
 
 catalogue! {
-    /// A document of which there is a schema.
+    /// A document that has a schema.
     ///
     /// Growing catalogue, hence `#[non_exhaustive]`; the names are stable.
     #[non_exhaustive]
@@ -62,20 +62,20 @@ catalogue! {
         Policy = "policy",
         /// A question for a decision.
         Question = "question",
-        /// What is remembered of an account or a group.
+        /// A remembered state of an account or a group.
         State = "state",
-        /// What a change makes of a plan.
+        /// A comparison of a plan before and after a change.
         WhatIf = "what-if",
     }
 }
 
 impl Document {
-    /// Returns the schema of the document, by draft 2020-12, without an `$id`: whoever publishes it knows its address. Keys
-    /// are in alphabetical order, so that the same version writes the same bytes.
+    /// Returns the schema of the document, by draft 2020-12, without an `$id`: add the address at which you publish it.
+    /// Keys are in alphabetical order, so that the same version writes the same bytes.
     ///
-    /// What is read is described as the reader takes it, what is written as it is written: a question may leave a key out,
-    /// while an answer has all of them. A schema cannot say everything that the reader asks for: that a day exists, that a
-    /// provider does, that a key is there once only.
+    /// An input is described as the reader takes it, an output as it is written: a question may leave a key out, while
+    /// an answer has all of them. A schema cannot express everything that the reader checks: that a day exists, that a
+    /// provider exists, that a key occurs only once.
     ///
     /// ```
     /// use closeout::wire::Document;
@@ -101,7 +101,7 @@ impl Document {
         schema
     }
 
-    /// Returns what it is, in words.
+    /// Returns the title of the document.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
@@ -128,13 +128,13 @@ fn as_written<T: JsonSchema>() -> Schema {
 fn generated<T: JsonSchema>(settings: SchemaSettings) -> Schema {
     let settings = settings.with_transform(RecursiveTransform(Plain));
     let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
-    // Another crate of the build may have the JSON library keep keys in the order in which they came.
+    // Another crate of the build may switch the JSON library to keep keys in the order in which they came.
     schema.sort_all_objects();
     // INVARIANT: the value was a schema before, so the fallback is never taken.
     Schema::try_from(schema).unwrap_or_default()
 }
 
-/// Leaves of the documentation of a type what a reader of JSON understands.
+/// A transform of schemas that keeps the parts of a type's documentation that a reader of JSON understands.
 #[derive(Clone, Debug)]
 struct Plain;
 
@@ -150,8 +150,8 @@ impl Transform for Plain {
     }
 }
 
-/// Returns the first paragraph, on one line, with links to other items as their text alone. Behind it come examples, and
-/// remarks for people who write Rust.
+/// Returns the first paragraph, on one line, with links to other items as their text alone. Examples, and remarks for
+/// people who write Rust, come after it.
 fn in_plain_words(documentation: &str) -> String {
     let first = documentation.split("\n\n").next().unwrap_or_default();
     let mut words = String::new();

@@ -44,7 +44,7 @@ impl<T: Element + Serialize> Serialize for Set<T> {
     }
 }
 
-/// A list of names; order and repetition do not matter.
+/// Reads and writes a list of names; order and repetition do not matter.
 impl<'de, T: Element + Deserialize<'de>> Deserialize<'de> for Set<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Vec::<T>::deserialize(deserializer)?.into_iter().collect())

@@ -8,10 +8,10 @@ use crate::{Policy, State};
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// What is remembered of an account or a group, as a store keeps it: the provider's own word for the status, and the
+/// A remembered state of an account or a group, as a store keeps it: the provider's own word for the status, and the
 /// three instants. Ready to be sent back in the next question.
 ///
-/// A word alone does not say which phase it is, so a state is read in two steps: the JSON, and then the status, by the
+/// A word alone does not determine its phase, so a state is read in two steps: the JSON, and then the status, by the
 /// lifecycle of a policy.
 ///
 /// ```
@@ -34,15 +34,16 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct StateForm {
     /// The status as the provider writes it.
     pub status: WireValue,
-    /// When closing was requested; where a subject was closed and reopened, of the last request.
+    /// The instant at which closing was requested; if a subject was closed and reopened, that of the last request.
     #[serde(with = "optional_instant", default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Instant>"))]
     pub requested_at: Option<Timestamp>,
-    /// Since when every condition but gates and clocks has held without a break, as the engine has seen it.
+    /// The instant since which every condition but gates and clocks has held without a break, as the engine has seen
+    /// it.
     #[serde(with = "optional_instant", default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Instant>"))]
     pub clear_since: Option<Timestamp>,
-    /// When it became closed: the effective instant, not that of the call.
+    /// The instant at which it became closed: the effective instant, not that of the call.
     #[serde(with = "optional_instant", default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Instant>"))]
     pub closed_at: Option<Timestamp>,
@@ -69,8 +70,8 @@ impl<'de> Deserialize<'de> for StateForm {
 }
 
 impl StateForm {
-    /// Reads the status by the lifecycle of the policy. A word that the lifecycle does not have is kept as an unknown
-    /// status, to the letter.
+    /// Reads the status by the lifecycle of the policy. A word that the lifecycle does not have is kept exactly, as an
+    /// unknown status.
     ///
     /// # Errors
     /// [`QuestionError::WrongKindOfStatus`] if the status is a string and the provider writes integers, or the other way
@@ -98,7 +99,7 @@ impl From<&State> for StateForm {
     }
 }
 
-/// As [`StateForm`] is written.
+/// Writes the state as a [`StateForm`].
 impl Serialize for State {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         StateForm::from(self).serialize(serializer)

@@ -16,9 +16,9 @@ pub enum Kind {
     Boolean,
     /// A number of any size.
     Number,
-    /// A list, whatever is in it.
+    /// A list with any contents.
     List,
-    /// An object, whatever is in it.
+    /// An object with any contents.
     Object,
 }
 
@@ -39,40 +39,40 @@ impl fmt::Display for Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Flaw {
-    /// Absent or null where it is required.
+    /// A required value that is absent or null.
     Missing,
-    /// Nothing but white space where a text is required.
+    /// A text of white space alone, although a text is required.
     Blank,
-    /// Nothing but white space where an id is required.
+    /// An id of white space alone, although an id is required.
     BlankId {
         /// The id that is required, in words.
         expected: &'static str,
     },
-    /// Longer than the provider takes.
+    /// A text that is longer than the provider accepts.
     TooLong {
-        /// Characters that were sent.
+        /// The number of characters that were sent.
         found: usize,
-        /// Characters that are taken, inclusive.
+        /// The largest number of characters that is accepted, inclusive.
         max: usize,
     },
-    /// Something else than a string.
+    /// A value of another kind than a string.
     NotText(Kind),
-    /// Sent more than once.
+    /// A field that was sent more than once.
     Repeated,
-    /// Sent several times, with the same value or another.
+    /// A field that was sent several times, with the same value or another.
     Times {
-        /// How often it was sent, at least twice.
+        /// The number of times it was sent, at least two.
         found: usize,
     },
-    /// Not a JSON object, or not JSON at all.
+    /// A body that is not a JSON object, or not JSON at all.
     NotAnObject,
-    /// Something else than the form in these words. The value is not repeated: it may be a secret.
+    /// A value without the form in these words. The value is not repeated: it may be a secret.
     NotLike(&'static str),
-    /// Another value than the provider takes. Values are compared to the letter.
+    /// A value that the provider does not accept. Values are compared exactly.
     NotTaken {
         /// The value that was sent, cut off after 40 characters.
         found: String,
-        /// The values that are taken, in words.
+        /// The accepted values, in words.
         expected: String,
     },
     /// A parameter that the call does not have.
@@ -116,7 +116,8 @@ impl fmt::Display for Violation {
     }
 }
 
-/// All violations of one request, in the order of its fields. Never empty: a request without a flaw has none of these.
+/// All violations of one request, in the order of its fields. Never empty: a request without a flaw has no
+/// `Violations`.
 ///
 /// ```
 /// use closeout::wire::upvest::{Request, Trace};
@@ -137,7 +138,7 @@ impl Violations {
         self.0.iter()
     }
 
-    /// Says whether this field is among those that have a flaw.
+    /// Says whether this field has a flaw.
     #[must_use]
     pub(super) fn concern(&self, field: &str) -> bool {
         self.0.iter().any(|violation| violation.field == field)
@@ -152,7 +153,7 @@ impl fmt::Display for Violations {
     }
 }
 
-/// Collects what is wrong, so that the first flaw does not hide the others.
+/// A collection of flaws, so that the first one does not hide the others.
 #[derive(Debug, Default)]
 pub(super) struct Review(Vec<Violation>);
 
@@ -162,23 +163,23 @@ impl Review {
         value.map_err(|flaw| self.add(field, flaw)).ok()
     }
 
-    /// Notes one flaw more.
+    /// Notes another flaw.
     pub(super) fn add(&mut self, field: &'static str, flaw: Flaw) {
         self.0.push(Violation { field, flaw });
     }
 
-    /// Takes over what another review has found, behind what this one has.
+    /// Appends the flaws of another review to those of this one.
     pub(super) fn append<T>(&mut self, value: Result<T, Violations>) -> Option<T> {
         value.map_err(|violations| self.0.extend(violations.0)).ok()
     }
 
-    /// Returns the value, if nothing was noted. The value is `None` only if something was.
+    /// Returns the value, if no flaw was noted. The value is `None` only if one was.
     pub(super) fn finish<T>(self, value: Option<T>) -> Result<T, Violations> {
         value.filter(|_| self.0.is_empty()).ok_or(Violations(self.0))
     }
 }
 
-/// One text after the other, with `; ` between.
+/// Writes one text after the other, with `; ` between.
 fn joined(f: &mut fmt::Formatter<'_>, texts: &[impl fmt::Display]) -> fmt::Result {
     for (place, text) in texts.iter().enumerate() {
         let between = if place == 0 { "" } else { "; " };

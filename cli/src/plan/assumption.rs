@@ -1,7 +1,7 @@
-//! `--what-if KEY=VALUE`: what would be otherwise.
+//! `--what-if KEY=VALUE`: a change to plan with.
 //!
-//! What belongs here: reading it, and saying what is accepted.
-//! What never does: what follows from it, which is the crate's.
+//! What belongs here: reading the argument, and the message that lists the accepted forms.
+//! What never does: the consequences of the change, which are the crate's.
 
 use crate::terminal::Safe;
 use closeout::{
@@ -13,15 +13,15 @@ use closeout::{
 };
 use jiff::Timestamp;
 
-/// A change, and how it was written.
+/// A change, with its text as it was typed.
 #[derive(Clone, Debug)]
 pub(crate) struct Assumption {
     pub(crate) written: String,
-    /// Apart, as a change of the policy is larger than all else that the command line can say.
+    /// The change, boxed because a change of the policy is larger than all other arguments together.
     pub(crate) change: Box<Change>,
 }
 
-/// Reads one from the command line.
+/// Reads a change from the command line.
 pub(crate) fn read(written: &str) -> Result<Assumption, String> {
     let (key, value) = written.split_once('=').ok_or("expected KEY=VALUE, such as `residences=DE`")?;
     let change = match key {

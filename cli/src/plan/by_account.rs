@@ -1,7 +1,7 @@
-//! The steps and remarks of a plan by whom they are about.
+//! The steps and remarks of a plan, grouped by account.
 //!
-//! What belongs here: finding them without going through the whole plan for each account.
-//! What never does: what they say (`words`).
+//! What belongs here: finding the steps of an account without going through the whole plan for each account.
+//! What never does: the words for the steps (`words`).
 
 use closeout::{
     decision::BindingClock,
@@ -13,13 +13,13 @@ use std::collections::BTreeMap;
 /// A step with its place in the plan.
 pub(super) type Placed<'p> = (usize, &'p PlanStep);
 
-/// What a plan has for each account, and for the subject itself.
+/// The steps and remarks of a plan for each account, and for the subject itself.
 #[derive(Debug)]
 pub(super) struct ByAccount<'p> {
     shares: BTreeMap<Option<usize>, Share<'p>>,
 }
 
-/// What it has for one of them.
+/// The steps and remarks of one account, or of the subject.
 #[derive(Debug, Default)]
 pub(super) struct Share<'p> {
     pub(super) steps: Vec<Placed<'p>>,
@@ -51,18 +51,18 @@ impl<'p> ByAccount<'p> {
         self.steps(account).last().map(|(_, step)| step.earliest)
     }
 
-    /// Returns the clock that it waits for.
+    /// Returns the clock that the account, or the subject, waits for.
     pub(super) fn awaits(&self, account: Option<usize>) -> Option<BindingClock> {
         self.steps(account).iter().find_map(|(_, step)| awaited(step))
     }
 }
 
-/// Returns the clock that a step waits for, if it does nothing else.
+/// Returns the clock that a step waits for, if it only waits.
 pub(super) fn awaited(step: &PlanStep) -> Option<BindingClock> {
     if let Act::Await(clock) = step.act { Some(clock) } else { None }
 }
 
-/// Returns some steps of a plan, which are in its order, with their places in it.
+/// Returns the given steps of a plan, which are in its order, with their places in it.
 pub(super) fn placed<'p>(plan: &'p Plan, some: &[PlanStep]) -> Vec<Placed<'p>> {
     let mut some = some.iter().peekable();
     plan.steps.iter().enumerate().filter(|(_, step)| some.next_if(|next| next == step).is_some()).collect()

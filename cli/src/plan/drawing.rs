@@ -1,7 +1,7 @@
 //! A timeline as SVG.
 //!
 //! What belongs here: lines, shapes and letters, each legible without colour and safe in a page.
-//! What never does: where they stand (`timeline`).
+//! What never does: the layout (`timeline`).
 #![expect(clippy::float_arithmetic, reason = "coordinates on paper; no amount comes near them")]
 
 use super::timeline::{Column, HEAD, Lane, Mark, NAMES, ROW, Timeline, text_width};
@@ -11,11 +11,11 @@ use closeout::plan::Actor;
 use jiff::Timestamp;
 use std::fmt::{self, Display};
 
-/// How far below the middle of a row the lines run that say how long a step takes, and how much time is left for it.
+/// The distance below the middle of a row of the lines that show how long a step takes, and how much time is left for
+/// it.
 const TRACK: f64 = 10.0;
 
-/// What the classes of the drawing look like. The colours are told apart by their lightness too, and say nothing that
-/// a shape or a word does not.
+/// The style of the drawing. The colours differ in lightness too, and carry no meaning that a shape or a word does not.
 pub(super) const STYLE: &str = "\
 svg text{font:12px system-ui,sans-serif;fill:#1c1c1c}\
 svg .name{font-weight:600;font-size:13px}\
@@ -35,10 +35,10 @@ svg .mark{stroke:#1c1c1c;stroke-width:1.4}\
 svg .holder{fill:#ffe08a}svg .provider{fill:#a9d3f5}svg .market{fill:#c9e8b8}\
 svg .clock{fill:#e9e9e9}svg .service{fill:#fff}";
 
-/// A timeline with what it is called, as an image for those who see it and for those who hear it.
+/// A timeline with its name, as an image for those who see it and for those who hear it.
 pub(super) struct Drawing<'a> {
     pub(super) timeline: &'a Timeline,
-    /// Unique in the page.
+    /// The id, unique in the page.
     pub(super) id: &'a str,
     pub(super) title: &'a str,
     pub(super) description: &'a str,
@@ -93,7 +93,7 @@ fn background(f: &mut fmt::Formatter<'_>, lane: &Lane, width: f64) -> fmt::Resul
     writeln!(f, "<text class=\"small\" x=\"10\" y=\"{:.1}\">{status}</text>", y + 37.0)
 }
 
-/// As much of a name as the column of names has room for: its letters are larger than others, capitals most of all.
+/// Shortens a name to fit the column of names: its letters are larger than others, capitals most of all.
 fn shortened(name: &str) -> String {
     let mut room = NAMES - 30.0;
     let fits = |letter: &char| {
@@ -108,7 +108,7 @@ fn shortened(name: &str) -> String {
     if shown == name { shown } else { shown + "…" }
 }
 
-/// How long it is from each instant to the next, since the distance does not say it.
+/// Writes the time from each instant to the next, since the distance does not show it.
 fn spans(f: &mut fmt::Formatter<'_>, columns: &[Column]) -> fmt::Result {
     columns.windows(2).try_for_each(|pair| {
         let [from, to] = pair else { return Ok(()) };
@@ -132,7 +132,7 @@ fn spans(f: &mut fmt::Formatter<'_>, columns: &[Column]) -> fmt::Result {
     })
 }
 
-/// The line of an instant, with its date and what it is.
+/// Writes the line of an instant, with its date and its meaning.
 fn axis(f: &mut fmt::Formatter<'_>, column: &Column, height: f64) -> fmt::Result {
     let Column { at, x, is_now, ends, .. } = column;
     let kind = match (ends.is_empty(), is_now) {
@@ -167,7 +167,7 @@ fn day_and_time(at: Timestamp) -> (String, String) {
     (day.to_owned(), time)
 }
 
-/// How long it takes and how much time is left below, the mark with its number, and the words beside it.
+/// Writes the duration and the remaining time below, the mark with its number, and the words beside it.
 fn step(f: &mut fmt::Formatter<'_>, mark: &Mark) -> fmt::Result {
     let Mark { number, actor, begins, ends, due, label, is_left, y, told } = mark;
     writeln!(f, "<g class=\"step\"><title>{}</title>", Escaped(told))?;
@@ -190,7 +190,7 @@ fn step(f: &mut fmt::Formatter<'_>, mark: &Mark) -> fmt::Result {
     writeln!(f, "<text class=\"number\" x=\"{ends:.1}\" y=\"{y:.1}\">{number}</text></g>")
 }
 
-/// Who acts is a shape.
+/// Writes the shape that shows the actor.
 fn shape(f: &mut fmt::Formatter<'_>, actor: Actor, x: f64, y: f64) -> fmt::Result {
     let name = actor.name();
     if actor == Actor::Holder {
@@ -205,7 +205,7 @@ fn shape(f: &mut fmt::Formatter<'_>, actor: Actor, x: f64, y: f64) -> fmt::Resul
     writeln!(f, "<path class=\"mark {name}\" d=\"M{x:.1} {y:.1}{outline}\"/>")
 }
 
-/// What the shapes and lines mean.
+/// The legend: the meanings of the shapes and lines.
 pub(super) struct Legend;
 
 impl Display for Legend {

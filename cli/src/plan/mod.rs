@@ -1,7 +1,7 @@
 //! `closeout plan`: questions in, plans out, in the same order, none lost.
 //!
-//! What belongs here: what is done with a line, and where the answers go.
-//! What never does: how a plan looks, or the order of its steps, which is the crate's.
+//! What belongs here: the work on each line, and the destination of the answers.
+//! What never does: the look of a plan, or the order of its steps, which is the crate's.
 
 pub(crate) mod assumption;
 mod by_account;
@@ -59,14 +59,14 @@ pub(crate) fn run(options: &PlanOptions) -> Result<Exit, Trouble> {
     }
 }
 
-/// What holds of every line.
+/// The options that hold for every line.
 #[derive(Clone)]
 struct Asked {
     policies: Arc<Policies>,
     change: Option<Arc<Assumption>>,
 }
 
-/// By one thread, since the timelines of a page are numbered.
+/// Writes the page in one thread, since the timelines of a page are numbered.
 fn run_page(
     files: Vec<PathBuf>,
     asked: Asked,
@@ -77,7 +77,7 @@ fn run_page(
     batch::run(files, 1, Planning { asked, report }, Target::plain(out))
 }
 
-/// The page is written while the files are read, so it cannot be one of them.
+/// Creates the file of the page. The page is written while the input is read, so it cannot be one of the input files.
 fn created<'a>(path: &Path, mut files: impl Iterator<Item = &'a PathBuf>) -> Result<File, Trouble> {
     let name = Safe(&path.display().to_string()).to_string();
     let is_page = |file: &PathBuf| {

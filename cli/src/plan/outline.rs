@@ -24,7 +24,7 @@ const DIM: Style = Style::new().dimmed();
 const RED: Style = AnsiColor::Red.on_default();
 const YELLOW: Style = AnsiColor::Yellow.on_default();
 
-/// Writes a block for each plan as it comes.
+/// A report that writes a block for each plan as it comes.
 #[derive(Clone, Debug)]
 pub(super) struct Outline {
     assumption: Option<Arc<Assumption>>,
@@ -34,7 +34,7 @@ impl Outline {
     pub(super) const fn new(assumption: Option<Arc<Assumption>>) -> Self {
         Self { assumption }
     }
-    /// The difference in words; the steps of the plan that a change leads to can be had by making it.
+    /// Describes the difference in words. To see the steps of the plan after the change, plan with the change made.
     fn difference(
         &self,
         out: &mut Vec<u8>,
@@ -78,7 +78,7 @@ impl Report<PlanQuestion, Planned> for Outline {
     }
 }
 
-/// A blank line between blocks.
+/// Writes a blank line between blocks.
 fn begin_block(out: &mut Vec<u8>, place: Place<'_>) -> io::Result<()> {
     if place.is_first { Ok(()) } else { writeln!(out) }
 }

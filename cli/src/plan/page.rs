@@ -59,14 +59,14 @@ const CAPTION: &str = "Each instant has a column, in UTC. The distance between c
                        steps of one column stand in the order in which they follow each other, those below each other \
                        can be done side by side.";
 
-/// Writes a section for each plan as it comes.
+/// A report that writes a section for each plan as it comes.
 #[derive(Clone, Debug)]
 pub(super) struct Page {
     assumption: Option<Arc<Assumption>>,
     drawings: u64,
 }
 
-/// Everything before the first section.
+/// Returns everything before the first section.
 pub(super) fn beginning() -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     writeln!(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>")?;
@@ -85,7 +85,7 @@ impl Page {
         Self { assumption, drawings: 0 }
     }
 
-    /// The timeline and the same in a table.
+    /// Returns the timeline, and the same content in a table.
     fn drawn(
         &mut self,
         out: &mut Vec<u8>,
@@ -170,11 +170,12 @@ impl Report<PlanQuestion, Planned> for Page {
         writeln!(out, "</section>").map(Ok)
     }
 
-    /// On the page in its place, and on standard error, since nobody may look at the page at once.
+    /// Reports a malformed line in its place on the page, and on standard error, since nobody may look at the page at
+    /// once.
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()> {
         let whose = report::line(place, malformed);
         let message = Safe(&malformed.message).to_string();
-        // The exit code says it too, should standard error be gone.
+        // The exit code reports it too, if standard error is closed.
         let _ = writeln!(io::stderr(), "error: {whose}: {message}");
         writeln!(
             out,
@@ -267,7 +268,7 @@ fn row(
         ("t", step.due_by.map_or(String::new(), |day| day.to_string())),
     ];
     write!(out, "<tr>")?;
-    // Whoever has no accounts is told of nobody else.
+    // A subject without accounts needs no column for them.
     for (class, text) in cells.iter().filter(|(class, _)| *class != "id" || !question.accounts.is_empty()) {
         let cell = Escaped(text).to_string().replace("`advance`", "<code>advance</code>");
         write!(out, "<td class=\"{class}\">{cell}</td>")?;

@@ -1,8 +1,8 @@
-//! What comes out of a line that is a question.
+//! The plan of a line that is a question.
 
 use closeout::plan::{Plan, WhatIf};
 
-/// A plan, or the plan with what a change makes of it.
+/// A plan, or a plan with the plan after one change.
 #[derive(Debug)]
 pub(super) enum Planned {
     AsItIs(Plan),

@@ -1,11 +1,11 @@
-//! Where each step of a plan stands in a drawing: lanes, rows, and a column for each instant.
+//! The layout of a plan: lanes, rows, and a column for each instant.
 //!
-//! What belongs here: coordinates, and that nothing covers anything else.
+//! What belongs here: coordinates, chosen so that no two parts overlap.
 //! What never does: lines and letters (`drawing`).
 //!
-//! The axis is ordinal: between two instants lies the same distance, be it an hour or a year, or the steps of a day
-//! would vanish in a plan of a year. Steps that end at the same instant one after another stand side by side in its
-//! column, each a little to the right of those it waits for.
+//! The axis is ordinal: the distance between two instants is the same for an hour and for a year, or the steps of a day
+//! would vanish in a plan of a year. Successive steps that end at the same instant are placed side by side in its
+//! column, each a little to the right of the steps it waits for.
 #![expect(clippy::float_arithmetic, reason = "coordinates on paper; no amount comes near them")]
 
 use super::by_account::{ByAccount, Placed, awaited};
@@ -19,9 +19,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
-/// What is left of the columns: the names of lanes.
+/// The width to the left of the columns, for the names of lanes.
 pub(super) const NAMES: f64 = 184.0;
-/// What is above the lanes: dates, and the names of what the lines mean.
+/// The height above the lanes: dates, and the names of what the lines mean.
 pub(super) const HEAD: f64 = 80.0;
 pub(super) const ROW: f64 = 26.0;
 pub(super) const PADDING: f64 = 7.0;
@@ -52,7 +52,7 @@ pub(super) struct Column {
     pub(super) is_now: bool,
     /// The tax years that end with it.
     pub(super) ends: Vec<String>,
-    /// How many steps that wait for each other end with it.
+    /// The number of steps in the chain that ends with this one.
     depth: usize,
 }
 
@@ -71,19 +71,19 @@ pub(super) struct Lane {
 pub(super) struct Mark {
     pub(super) number: usize,
     pub(super) actor: Actor,
-    /// Where it begins, where it can first be over, and where the last day for it ends.
+    /// The coordinates where the step begins, where it can first be over, and where the last day for it ends.
     pub(super) begins: f64,
     pub(super) ends: f64,
     pub(super) due: Option<f64>,
     pub(super) label: String,
-    /// Whether the label stands to the left of the mark, for want of room.
+    /// True if the label stands to the left of the mark because there is no room on the right.
     pub(super) is_left: bool,
     pub(super) y: f64,
-    /// All of it in words.
+    /// The whole timeline in words.
     pub(super) told: String,
 }
 
-/// Of each step, where it ends: the instant, and how many steps before it end at the same one.
+/// The end of each step: the instant, and how many steps before it end at the same one.
 struct Slots {
     depths: Vec<usize>,
 }
@@ -118,12 +118,12 @@ impl Timeline {
         timeline
     }
 
-    /// Whether it is taller than a sheet of paper that lies on its side.
+    /// Returns whether the drawing is taller than a landscape sheet of paper.
     pub(super) fn is_tall(&self) -> bool {
         self.height > self.width * 0.55
     }
 
-    /// As far apart as the usual width allows; returns the width.
+    /// Places the columns as far apart as the usual width allows; returns the width.
     fn place_columns(&mut self) -> f64 {
         let gaps = count(self.columns.len().saturating_sub(1).max(1));
         let steps: f64 = self.columns.iter().map(|column| count(column.depth) * SLOT).sum();
@@ -159,7 +159,7 @@ impl Timeline {
         let mut marks = Vec::new();
         for (place, step) in by_account.steps(account) {
             let mut mark = self.mark(question, plan, slots, by_account, (*place, step));
-            // What comes later is never drawn above what it waits for.
+            // A step is never drawn above one that it waits for.
             let lowest = step.after.iter().filter_map(|before| row_of.get(before)).max();
             let row = rows.first_free(lowest.copied().unwrap_or_default(), self.extent(&mut mark));
             row_of.insert(*place, row);
@@ -198,8 +198,9 @@ impl Timeline {
         }
     }
 
-    /// From where to where its row is taken. The label stands to the right, unless it would leave the page there, what
-    /// comes after the line of a boundary needs the room, or there is enough above the line that says how long it takes.
+    /// Returns the extent of a mark in its row. The label stands to the right, unless it would leave the page there,
+    /// the steps after a boundary line need the room, or there is enough room above the line that says how long the
+    /// step takes.
     fn extent(&mut self, mark: &mut Mark) -> (f64, f64) {
         let label = MARK + text_width(&mark.label) + 6.0;
         let left = mark.begins.min(mark.ends - MARK);
@@ -215,7 +216,7 @@ impl Timeline {
     }
 }
 
-/// Rows of a lane, each with what is taken of it.
+/// The rows of a lane, each with the part that is occupied.
 struct Rows(Vec<Vec<(f64, f64)>>);
 
 impl Rows {
@@ -259,7 +260,7 @@ fn columns(question: &PlanQuestion, plan: &Plan, slots: &Slots, by_account: &ByA
     depths.into_iter().map(column).collect()
 }
 
-/// The end of the last day for a step, in the zone of the boundary that its account waits for.
+/// Returns the end of the last day for a step, in the zone of the boundary that its account waits for.
 fn due_at(question: &PlanQuestion, by_account: &ByAccount<'_>, step: &PlanStep) -> Option<Timestamp> {
     let after = step.due_by?.tomorrow().ok()?;
     let year = by_account.awaits(step.account)?.year?;
@@ -294,7 +295,7 @@ fn told(
     format!("{number}. {actor}: {what}: {how}; {after}, {times}{due}")
 }
 
-/// About how much room a text takes: nobody knows the font.
+/// Estimates the width of a text: the font is not known.
 pub(super) fn text_width(text: &str) -> f64 {
     text.chars().fold(0.0, |width, letter| width + if letter.is_ascii() { LETTER } else { WIDE_LETTER })
 }

@@ -1,7 +1,7 @@
 //! Steps in words.
 //!
-//! What belongs here: whom a step is about, after what, from when and until when, as people say it.
-//! What never does: what is done and how, which the crate says; where it stands on a screen or a page.
+//! What belongs here: the account of a step, the steps before it, its start and its end, in plain words.
+//! What never does: the words for the act, which the crate provides, or the layout on a screen or a page.
 
 use super::by_account::ByAccount;
 use crate::report::{self, Place};
@@ -13,12 +13,12 @@ use closeout::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-/// What the subject of a question is called: its case, or else where it stands.
+/// Returns the name of the subject of a question: its case, or else its place.
 pub(super) fn name(place: Place<'_>, question: &PlanQuestion) -> String {
     report::name(place, question.case.as_deref())
 }
 
-/// Whom a step is about, and in which status it is: an account of a group, or the subject itself.
+/// Names the account of a group that a step is about, or the subject itself, with its status.
 pub(super) fn whose(question: &PlanQuestion, account: Option<usize>) -> (String, String) {
     if let Some(account) = account.and_then(|place| question.accounts.get(place)) {
         return (Safe(&account.id).to_string(), status(&account.policy, &account.state));
@@ -31,39 +31,39 @@ fn status(policy: &Policy, state: &State) -> String {
     state.status.in_words(policy.lifecycle().own(&state.status)).to_string()
 }
 
-/// Everything that steps can be about: the accounts in their order, and the subject at the end.
+/// Returns the subjects that steps can be about: the accounts in their order, and the subject at the end.
 pub(super) fn everyone(question: &PlanQuestion) -> impl Iterator<Item = Option<usize>> {
     (0..question.accounts.len()).map(Some).chain([None])
 }
 
-/// Its number for people, from 1.
+/// Returns the number of a place for people, from 1.
 pub(super) const fn number(place: usize) -> usize {
     place.saturating_add(1)
 }
 
-/// Returns what is to be known beside the steps.
+/// Describes a remark beside the steps.
 pub(super) fn remark(question: &PlanQuestion, remark: &Remark) -> String {
     let (_, status) = whose(question, remark.account);
     remark.note.in_status(&status).to_string()
 }
 
-/// Returns who can do something about a remark.
+/// Names the actor who can do something about a remark.
 pub(super) fn concerns(remark: &Remark) -> &'static str {
     remark.actor.map_or("nobody", closeout::plan::Actor::name)
 }
 
-/// The first instant at which a step can begin: when all that it waits for is over.
+/// Returns the first instant at which a step can begin: when all steps that it waits for are over.
 pub(super) fn begins(plan: &Plan, step: &PlanStep, now: Timestamp) -> Timestamp {
     let over = step.after.iter().filter_map(|place| plan.steps.get(*place)).map(|before| before.earliest);
     over.fold(now, Timestamp::max)
 }
 
-/// `after 1 and 3`, with `at once` for none.
+/// Names the steps before this one, such as `after 1 and 3`; `at once` if there are none.
 pub(super) fn after(step: &PlanStep) -> String {
     if step.after.is_empty() { "at once".to_owned() } else { format!("after {}", numbers(&step.after)) }
 }
 
-/// `1, 2 and 5`; more than two in a row are `1–4`.
+/// Lists numbers as `1, 2 and 5`; more than two in a row are `1–4`.
 pub(super) fn numbers(places: &[usize]) -> String {
     let mut sorted = places.to_vec();
     sorted.sort_unstable();
@@ -88,21 +88,21 @@ pub(super) fn listed(words: &[String]) -> String {
     }
 }
 
-/// From when on, and until when at the earliest, where that takes time.
+/// Says from when a step can be done, and until when it lasts at the earliest, if it takes time.
 pub(super) fn times(plan: &Plan, step: &PlanStep, now: Timestamp) -> String {
     let begins = begins(plan, step, now);
     let from = if begins == now { "from now".to_owned() } else { format!("from {begins}") };
     if begins < step.earliest { format!("{from} until {} at the earliest", step.earliest) } else { from }
 }
 
-/// By when, and what that is for.
+/// Says by when a step has to be done, and for which boundary.
 pub(super) fn due(by_account: &ByAccount<'_>, step: &PlanStep) -> Option<String> {
     let day = step.due_by?;
     let closes = by_account.closes(step.account)?;
     Some(format!("by {day} to close on {closes}"))
 }
 
-/// How the whole ends.
+/// Describes the end of the plan.
 pub(super) fn end(plan: &Plan) -> String {
     let is_of_subject = |remark: &&Remark| remark.account.is_none();
     let has =
@@ -117,7 +117,8 @@ pub(super) fn end(plan: &Plan) -> String {
     }
 }
 
-/// Which steps can be done side by side: those of a wave wait for none of each other, but for some of the wave before.
+/// Returns which steps can be done side by side: the steps of a wave do not wait for each other, but for some of the
+/// wave before.
 pub(super) fn waves(plan: &Plan) -> Vec<Vec<usize>> {
     let mut waves: Vec<Vec<usize>> = Vec::new();
     let mut levels: Vec<usize> = Vec::new();
@@ -133,7 +134,7 @@ pub(super) fn waves(plan: &Plan) -> Vec<Vec<usize>> {
     waves
 }
 
-/// `1, 2 and 5 side by side, then 3, then 4 and 6 side by side`.
+/// Describes the order, such as `1, 2 and 5 side by side, then 3, then 4 and 6 side by side`.
 pub(super) fn order(plan: &Plan) -> String {
     let wave = |wave: &Vec<usize>| {
         let several = if wave.len() > 1 { " side by side" } else { "" };
@@ -142,7 +143,7 @@ pub(super) fn order(plan: &Plan) -> String {
     waves(plan).iter().map(wave).collect::<Vec<_>>().join(", then ")
 }
 
-/// How much later or sooner it is closed.
+/// Describes how much later or sooner the whole is closed.
 pub(super) fn later_by(later_by: SignedDuration) -> String {
     let words = span(later_by.unsigned_abs().as_secs());
     match later_by.signum() {
@@ -152,7 +153,7 @@ pub(super) fn later_by(later_by: SignedDuration) -> String {
     }
 }
 
-/// A span in days, and in hours and minutes where it is short.
+/// Describes a span in days, and in hours and minutes if it is short.
 pub(super) fn span(seconds: u64) -> String {
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
     match (days, hours, minutes) {

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use jiff::tz::get;
 
 const ETHIOPIA: &[Era] = &[
-    // The year that begins in 2099 ends with a day of 2100, by which the calendars have drifted apart.
+    // The year that begins in 2099 ends on a day of 2100, when the calendars differ by one more day.
     Era::between(date(2014, 7, 8), date(2099, 7, 8), YearRule::Fixed { month: 7, day: 8 }),
     Era::since(date(2099, 7, 8), YearRule::Unsupported { calendar: "Ethiopian" }),
 ];

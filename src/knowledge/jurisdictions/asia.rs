@@ -17,10 +17,11 @@ const NEPAL: &[Era] = &[Era::since(date(2015, 1, 1), YearRule::Unsupported { cal
 
 const IRAN: &[Era] = &[Era::since(date(2015, 1, 1), YearRule::Unsupported { calendar: "Solar Hijri" })];
 
-/// An assessee chose the previous year until all had the same, which began with that of 1989/90.
+/// The tax years of India. An assessee chose the previous year until all had the same, which began with that of
+/// 1989/90.
 const INDIA: &[Era] = &[Era::since(date(1989, 4, 1), YearRule::Fixed { month: 4, day: 1 })];
 
-/// The income of people was not taxed at all before.
+/// The tax years of the Maldives; personal income was not taxed at all before.
 const MALDIVES: &[Era] = &[
     Era::before(date(2020, 1, 1), YearRule::NoIncomeTax),
     Era::since(date(2020, 1, 1), YearRule::CALENDAR_YEAR),
@@ -28,7 +29,7 @@ const MALDIVES: &[Era] = &[
 
 const OMAN: &[Era] = &[Era::between(date(2015, 1, 1), date(2028, 1, 1), YearRule::NoIncomeTax)];
 
-/// The first year of the Ordinance.
+/// The tax years of Pakistan, from the first year of the Ordinance.
 const PAKISTAN: &[Era] = &[Era::since(date(2002, 7, 1), YearRule::Fixed { month: 7, day: 1 })];
 
 /// The United Arab Emirates: no tax on personal income.

@@ -5,7 +5,7 @@ use crate::timing::{Era, TaxCalendar, YearRule};
 use jiff::civil::date;
 use jiff::tz::get;
 
-/// So that every instant since 1900 lies in a tax year; the rule is older than that.
+/// The British tax years, from before 1900 so that every instant since then lies in one; the rule itself is older.
 const BRITAIN: &[Era] = &[Era::since(date(1899, 4, 6), YearRule::Fixed { month: 4, day: 6 })];
 
 const GERMANY: &[Era] = &[Era::since(date(1950, 1, 1), YearRule::CALENDAR_YEAR)];

@@ -3,7 +3,7 @@
 //! A country of which too little is known has no row: it is an [`JurisdictionError`], never silently a country with
 //! the calendar year. These are the tax years of persons; those of governments and of companies often differ.
 //!
-//! Each row is a static of its own, so that a program has only those in it that it names, unless it uses [`ALL`],
+//! Each row is a static of its own, so that a program contains only the rows that it names, unless it uses [`ALL`],
 //! [`calendar`] or [`zone`], which finds any time zone by its name.
 
 mod africa;
@@ -36,27 +36,27 @@ pub static ALL: &[&TaxCalendar] = &[
     &VU, &WS, &ZA, &ZM, &ZW,
 ];
 
-/// The row of a country.
+/// Returns the row of a country.
 ///
 /// ```
 /// use closeout::jurisdictions::{TZ_DATA_VERSION, calendar};
 /// let japan = calendar("JP".parse()?)?;
 /// assert_eq!(japan.year_of("2026-12-31T15:00:00Z".parse()?)?.to_string(), "2027");
 /// assert_eq!(japan.zone.iana_name(), Some("Asia/Tokyo"));
-/// assert!(calendar("AF".parse()?).is_err()); // a country, but nothing certain is known of its tax year
+/// assert!(calendar("AF".parse()?).is_err()); // a country whose tax year is not known for certain
 /// assert!(TZ_DATA_VERSION >= "2026c");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
-/// If there is no row for the country.
+/// If the country has no row.
 pub fn calendar(country: Country) -> Result<&'static TaxCalendar, JurisdictionError> {
     let place = ALL.binary_search_by_key(&country, |row| row.country);
     let row = place.ok().and_then(|place| ALL.get(place));
     row.copied().ok_or(JurisdictionError { country })
 }
 
-/// There is such a country, but its tax year is not known.
+/// An error for a country whose tax year is not known.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the tax year of `{country}` is unknown: expected one of the {} countries that have a row, such as `GB`", ALL.len()

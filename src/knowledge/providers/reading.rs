@@ -1,7 +1,7 @@
-//! What was unclear in the documents, and how it is read.
+//! The ambiguous passages of documents, and how each is read.
 
-/// A place where the documents of a provider can be read in more than one way, or contradict each other, and the reading
-/// that was chosen. Rows and requests name it by its id.
+/// A place where the documents of a provider are ambiguous, or contradict each other, and the reading that was chosen.
+/// Rows and requests name it by its id.
 ///
 /// ```
 /// use closeout::providers::READINGS;
@@ -11,11 +11,11 @@
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// Its stable id: the letter of the provider and a number, such as `U-9`.
+    /// The stable id: the letter of the provider and a number, such as `U-9`.
     pub id: &'static str,
-    /// What the documents leave open, or say in two ways.
+    /// The point that the documents leave open, or state in two ways.
     pub unclear: &'static str,
-    /// How it is read here.
+    /// The reading chosen here.
     pub chosen: &'static str,
     /// Titles of the documents.
     pub documents: &'static [&'static str],

@@ -1,11 +1,11 @@
-//! How a row is written: what those of all providers have in common is said once.
+//! The shape of a row, with the values that all providers share.
 
 use crate::blocker::Code;
 use crate::lifecycle::{Phase, StatusRow};
 use crate::profile::{Component, RuleRow, Stage};
 use crate::vocab::{Basis, Source, Text, WireValue};
 
-/// A status that is written as a text.
+/// Returns a status that is written as a text.
 pub(super) const fn status(
     place: usize,
     word: &'static str,
@@ -16,7 +16,7 @@ pub(super) const fn status(
     StatusRow::new(place, WireValue::word(word), phase, meaning, source)
 }
 
-/// A status that is written as an integer.
+/// Returns a status that is written as an integer.
 pub(super) const fn numbered(
     place: usize,
     number: i64,
@@ -27,17 +27,17 @@ pub(super) const fn numbered(
     StatusRow::new(place, WireValue::Number(number), phase, meaning, source)
 }
 
-/// A condition for asking for closing.
+/// Returns a condition for requesting closing.
 pub(super) const fn admission(code: Code, basis: Basis, source: Source) -> RuleRow {
     RuleRow { code, stage: Stage::Admission, basis, source }
 }
 
-/// A condition for becoming closed.
+/// Returns a condition for becoming closed.
 pub(super) const fn completion(code: Code, basis: Basis, source: Source) -> RuleRow {
     RuleRow { code, stage: Stage::Completion, basis, source }
 }
 
-/// One of the balances of which cash consists.
+/// Returns one of the balances of which cash consists.
 pub(super) const fn component(name: &'static str, settles: bool, source: Source) -> Component {
     Component { name: Text::of(name), settles, source }
 }

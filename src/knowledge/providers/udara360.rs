@@ -28,8 +28,8 @@ const PNC: usize = 4;
 const INACTIVE: usize = 5;
 const FROZEN: usize = 6;
 
-/// The integer codes of `accountStatus`. One code stands for several things at once (D-7): it shows the first that
-/// applies of Closed, Frozen, PND, PNC, Inactive, Dormant, Active.
+/// The integer codes of `accountStatus`. If several apply at once (D-7), the code is the first of Closed, Frozen, PND,
+/// PNC, Inactive, Dormant, Active.
 const STATUSES: &[StatusRow] = &[
     numbered(
         ACTIVE,
@@ -200,7 +200,8 @@ const fn close(reading: &'static str) -> Source {
     Source::read_as(CLOSE, CHECKED, reading)
 }
 
-/// The codes of a restriction stand for an active account under it (D-7); it takes its own part away.
+/// The permissions by code. The code of a restriction means an active account under it (D-7); the restriction takes its
+/// own part away.
 const PERMISSIONS: &[PermissionRow] = &[
     PermissionRow::new(
         &[Activity::Read],

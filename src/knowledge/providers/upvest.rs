@@ -30,7 +30,7 @@ const LOCKED: usize = 2;
 const CLOSING: usize = 3;
 const CLOSED: usize = 4;
 
-/// Accounts and groups share one enumeration.
+/// The statuses: accounts and groups share one enumeration.
 const STATUSES: &[StatusRow] = &[
     status(
         PENDING_APPROVAL,
@@ -85,7 +85,8 @@ pub const LIFECYCLE: Lifecycle = Lifecycle::proved(STATUSES, TRANSITIONS);
 
 static OF_MEMBERS: Lifecycle = LIFECYCLE;
 
-/// What has to be closed before the user can be offboarded: the condition of [`offboarding`](crate::offboarding()).
+/// The accounts and groups that must be closed before the user can be offboarded: the condition of
+/// [`offboarding`](crate::offboarding()).
 pub const OFFBOARDING: Source = Source::read_as(
     GUIDE,
     CHECKED,
@@ -93,7 +94,7 @@ pub const OFFBOARDING: Source = Source::read_as(
      guide User offboarding it may then still wait for reports that are due",
 );
 
-/// What is locked is a subject in use under a restriction, which takes everything but reading away.
+/// The statuses of a subject in use. A locked one is in use under a restriction that takes everything but reading away.
 const IN_USE: &[usize] = &[ACTIVE, LOCKED];
 const IN_USE_OR_CLOSING: &[usize] = &[ACTIVE, LOCKED, CLOSING];
 const ALL: &[usize] = &[PENDING_APPROVAL, ACTIVE, LOCKED, CLOSING, CLOSED];
@@ -128,7 +129,8 @@ const HOME: Home = Home {
 
 /// An account: holds positions; its cash is the group's.
 ///
-/// It need not have zero cash (U-3): the API's "closed with zero balance" means units, since cash lives on the group.
+/// An account need not have zero cash (U-3): the API's "closed with zero balance" means units, since cash lives on the
+/// group.
 pub static ACCOUNT: Profile = Profile {
     provider: Text::of("upvest"),
     subject: Subject::Account,
@@ -237,7 +239,7 @@ const ACCOUNT_ANNOUNCEMENTS: &[AnnouncementRow] = &[
     },
 ];
 
-/// What concerns holdings. Before approval, nothing can be acted on.
+/// The permissions that concern holdings. Before approval, nothing can be acted on.
 const OF_ACCOUNTS: &[PermissionRow] = &[
     READING,
     PermissionRow::new(
@@ -299,8 +301,8 @@ const OF_ACCOUNTS: &[PermissionRow] = &[
 
 /// An account group: holds the cash and owes the fees of its accounts.
 ///
-/// It may be asked to close while accounts are open or cash remains (U-8), and its closing does not close them (U-7).
-/// It is held by its accounts, not by a gate of its own.
+/// A request to close a group is admitted while accounts are open or cash remains (U-8), and closing the group does not
+/// close them (U-7). The group is held by its accounts, not by a gate of its own.
 pub static GROUP: Profile = Profile {
     provider: Text::of("upvest"),
     subject: Subject::Group,
@@ -417,7 +419,7 @@ const GROUP_ANNOUNCEMENTS: &[AnnouncementRow] = &[
     },
 ];
 
-/// What concerns cash, fees and the accounts as such.
+/// The permissions that concern cash, fees and the accounts as such.
 const OF_GROUPS: &[PermissionRow] = &[
     READING,
     PermissionRow::new(&[Activity::Deposit], IN_USE, Basis::Stated, Source::plain(REFERENCE, CHECKED)),

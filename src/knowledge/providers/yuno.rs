@@ -80,7 +80,7 @@ const HOME: Home = Home {
     ),
 };
 
-/// The three balances of an account. What is pending settles by itself.
+/// The three balances of an account. A pending amount settles by itself.
 const COMPONENTS: &[Component] = &[
     component("available", false, BALANCES),
     component("current", false, BALANCES),
@@ -141,7 +141,8 @@ const fn close(reading: &'static str) -> Source {
     Source::read_as(CLOSE, CHECKED, reading)
 }
 
-/// The rails and the support of book transfers that a closed account still lists describe it and permit nothing.
+/// The permissions. A closed account still lists rails and the support of book transfers; these describe it and permit
+/// nothing.
 const PERMISSIONS: &[PermissionRow] = &[
     PermissionRow::new(
         &[Activity::Read],

@@ -123,7 +123,7 @@ pub static SWAN_CALLER: System = System {
     source: Source::plain("Swan API reference, PartnerCloseAccountReasonType", CHECKED),
 };
 
-/// Swan, what a holder says in the web application.
+/// Swan, the reason that a holder states in the web application.
 pub static SWAN_APP: System = System {
     name: "swan_app",
     field: "message",
@@ -135,7 +135,7 @@ pub static SWAN_APP: System = System {
     source: Source::plain("Swan web application, closing of an account", CHECKED),
 };
 
-/// `ClearBank`, why an account is closed or suspended.
+/// `ClearBank`, the reason why an account is closed or suspended.
 pub static CLEARBANK: System = System {
     name: "clearbank",
     field: "statusReason",
@@ -167,7 +167,7 @@ pub static CLEARBANK: System = System {
 const A_SWITCH: &str = "that it is a switch of the whole account";
 const AN_ECHO: &str = "it says of a payment that the account is closed, not why";
 
-/// `ClearBank`, what a returned payment tells of the account of the beneficiary.
+/// `ClearBank`: reasons of a returned payment that describe the beneficiary's account.
 pub static CLEARBANK_PAYMENT: System = System {
     name: "clearbank_payment",
     field: "reason of a return",
@@ -179,7 +179,7 @@ pub static CLEARBANK_PAYMENT: System = System {
     source: Source::plain("ClearBank API reference, payments", CHECKED),
 };
 
-/// Griffin, why an account is restricted: closing itself has no reason there.
+/// Griffin, the reason why an account is restricted: closing itself has no reason there.
 pub static GRIFFIN: System = System {
     name: "griffin",
     field: "restriction-reason-code",
@@ -231,7 +231,7 @@ pub static BUNQ: System = System {
     source: Source::plain("bunq API reference, monetary accounts", CHECKED),
 };
 
-/// Modulr, what a payment tells of an account.
+/// Modulr: reasons of a payment that describe an account.
 pub static MODULR: System = System {
     name: "modulr",
     field: "reason of a return",
@@ -243,7 +243,7 @@ pub static MODULR: System = System {
     source: Source::plain("Modulr API reference, payments", CHECKED),
 };
 
-/// Increase, what a payment tells of an account.
+/// Increase: reasons of a payment that describe an account.
 pub static INCREASE_PAYMENT: System = System {
     name: "increase_payment",
     field: "reason of a decline or return",

@@ -50,7 +50,7 @@ pub static UNIT: System = System {
     source: Source::read_as("Unit API reference, accounts", CHECKED, "`Overdue` only for credit accounts"),
 };
 
-/// Unit, what the fraud is about.
+/// Unit, the kind of fraud.
 pub static UNIT_FRAUD: System = System {
     name: "unit_fraud",
     field: "fraudReason",
@@ -218,7 +218,7 @@ pub static GALILEO_IVS: System = System {
     source: Source::plain("Galileo, identity verification, reason codes", CHECKED),
 };
 
-/// Synctera, whose status says why.
+/// Synctera, whose status includes the reason.
 pub static SYNCTERA: System = System {
     name: "synctera",
     field: "status",

@@ -1,7 +1,7 @@
-//! The strings with which systems say why an account closes, one row a string.
+//! The strings with which systems state the reason why an account closes, one row a string.
 //!
-//! Where the sources leave it open what a string says, the row does not fill it in: it says what else the string may
-//! mean. Of several strings that fit a cause equally well, the first one is written: the one that claims least.
+//! If the sources leave the meaning of a string open, the row does not fill it in: it lists the other possible
+//! meanings. If several strings fit a cause equally well, the first one is written: the one that claims least.
 
 mod banks;
 mod checked;
@@ -24,8 +24,8 @@ pub use standards::{
     ISO20022, ISO20022_BLOCKED, ISO20022_CLOSURE_PENDING, ISO20022_DISABLED, ISO20022_RETURN, ISO20022_SWITCH,
 };
 
-/// The law by which a payment service provider in the United Kingdom owes specific reasons for ending a contract; what
-/// [`Condition::SpecificReasonsDue`](crate::reason::Condition::SpecificReasonsDue) refers to.
+/// The law by which a payment service provider in the United Kingdom owes specific reasons for ending a contract;
+/// [`Condition::SpecificReasonsDue`](crate::reason::Condition::SpecificReasonsDue) refers to it.
 pub static SPECIFIC_REASONS: Source = reason::SPECIFIC_REASONS;
 
 /// Every system, in alphabetical order.
@@ -64,7 +64,7 @@ pub static SYSTEMS: &[&System] = &[
     &UPVEST,
 ];
 
-/// The system of this name; `None` if there is none.
+/// Returns the system of this name; `None` if no system has it.
 ///
 /// ```
 /// use closeout::reason_systems;

@@ -10,7 +10,8 @@ use crate::reason::Initiator::{Authority, Provider, System as Nobody};
 use crate::reason::{Row, System};
 use crate::vocab::Source;
 
-/// ISO 20022, why an account is closed: at the instruction of the client or of the servicer, and no more than that.
+/// ISO 20022, the reason why an account is closed: at the instruction of the client or of the servicer, and no more
+/// than that.
 pub static ISO20022: System = System {
     name: "iso20022",
     field: "ClosedStatusReason1Code",
@@ -29,7 +30,7 @@ pub static ISO20022: System = System {
     ),
 };
 
-/// ISO 20022, why a closing is pending.
+/// ISO 20022, the reason why a closing is pending.
 pub static ISO20022_CLOSURE_PENDING: System = System {
     name: "iso20022_closure_pending",
     field: "ClosurePendingStatusReason1Code",
@@ -41,7 +42,7 @@ pub static ISO20022_CLOSURE_PENDING: System = System {
     source: Source::plain("ISO 20022, ClosurePendingStatusReason1Code", CHECKED),
 };
 
-/// ISO 20022, why an account is disabled.
+/// ISO 20022, the reason why an account is disabled.
 pub static ISO20022_DISABLED: System = System {
     name: "iso20022_disabled",
     field: "DisabledReason2Code",
@@ -62,7 +63,7 @@ pub static ISO20022_DISABLED: System = System {
     source: Source::plain("ISO 20022, DisabledReason2Code", CHECKED),
 };
 
-/// ISO 20022, why an account is blocked.
+/// ISO 20022, the reason why an account is blocked.
 pub static ISO20022_BLOCKED: System = System {
     name: "iso20022_blocked",
     field: "BlockedReason2Code",
@@ -108,8 +109,8 @@ pub static ISO20022_SWITCH: System = System {
     source: Source::plain("ISO 20022, account switching", CHECKED),
 };
 
-/// ISO 20022, why a payment to or from an account came back. A closed account is one reason for that, and two of its
-/// parties' fates are others; the codes about anything else than an account or its holder are left out.
+/// ISO 20022, the reason why a payment to or from an account came back. A closed account is one such reason, and two
+/// others concern its parties; codes about anything else than an account or its holder are left out.
 pub static ISO20022_RETURN: System = System {
     name: "iso20022_return",
     field: "ExternalReturnReason1Code, ExternalStatusReason1Code",
@@ -119,7 +120,7 @@ pub static ISO20022_RETURN: System = System {
             .sourced(&REJECTIONS),
         Row::no_reason("AC07", "it says of a payment that the account of the creditor is closed, not why"),
         Row::same("MD07", DeathOfHolder),
-        // Banks return payments with it that they must not carry out and must not explain.
+        // Banks use this code to return payments that they must not carry out and must not explain.
         Row::broader("RR04", RegulatoryRequirement, "sanctions, or a concern that must not be named")
             .by(&[Provider, Authority])
             .also(&[Sanctions, MoneyLaunderingConcern, TerroristFinancingConcern]),
@@ -133,7 +134,7 @@ pub static ISO20022_RETURN: System = System {
     ),
 };
 
-/// The code set of rejections has a code for the debtor's side that the code set of returns has not.
+/// The code set of rejections, which has a code for the debtor's side that the code set of returns lacks.
 static REJECTIONS: Source = Source::read_as(
     "ISO 20022 external code sets, ExternalStatusReason1Code",
     RETURNS_CHECKED,

@@ -1,16 +1,16 @@
-//! For how long records are kept after closing: one row per jurisdiction and kind of record, and the types of the rows.
+//! The retention of records after closing: one row per jurisdiction and kind of record, and the types of the rows.
 //!
-//! Closing never deletes anything, and nothing here does. The rows are what a careful reader found, not legal advice:
-//! each says how firmly it stands and what was read of its source.
+//! Closing never deletes anything, and this module deletes nothing. The rows are what a careful reader found, not legal
+//! advice: each states its confidence and which part of its source was read.
 //!
-//! * Period and clock differ by kind of record, so there is no one number for a country.
-//! * Where a text starts the clock when the account closes *or* the relationship ends, and does not say which
-//!   (`account_closed_or_relationship_ended`), the later of the two counts and both have to be known: from the earlier
-//!   one alone a record could be deleted too soon.
-//! * A maximum is what the row's number says. Some laws demand deletion as soon as the period is over; that has no
-//!   number of its own, so it stands in the note.
-//! * The law of the European Union stands in rows of its own, beside those of its members. Which countries these are
-//!   is not known here, so whoever asks for a member's rows also asks for the Union's.
+//! * Period and clock differ by kind of record, so no single number holds for a country.
+//! * If a text starts the clock when the account closes *or* the relationship ends, and does not say which
+//!   (`account_closed_or_relationship_ended`), the later of the two counts and both have to be known: using the earlier
+//!   one alone, a record could be deleted too soon.
+//! * A maximum is the number in the row. Some laws demand deletion as soon as the period is over; that has no number of
+//!   its own, so the note mentions it.
+//! * The law of the European Union has rows of its own, beside those of its members. The list of members is not kept
+//!   here, so if you ask for a member's rows, ask for the Union's too.
 
 mod rows;
 
@@ -23,7 +23,7 @@ pub use rows::ROWS;
 /// The civil day as of which the rows were written, `YYYY-MM-DD`.
 pub const AS_OF: &str = "2026-11-20";
 
-/// An error: no row is known for the jurisdiction, which does not say that nothing has to be kept there.
+/// An error: no row is known for the jurisdiction, which does not mean that there is no duty to keep records.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "no rule on keeping records is known for `{found}`, which does not mean that nothing has to be kept: expected a jurisdiction that has a row in `retention::ROWS`"
@@ -32,18 +32,18 @@ pub struct RetentionRowError {
     found: Jurisdiction,
 }
 
-/// Returns every row of one jurisdiction, those that are not valid yet among them. Never empty.
+/// Returns every row of one jurisdiction, including those that are not valid yet. Never empty.
 ///
 /// ```
 /// use closeout::{retention, retention::Jurisdiction, Country};
 /// assert_eq!(retention::of(Country::GB)?.len(), 3);
 /// assert_eq!(retention::of(Jurisdiction::EuropeanUnion)?.len(), 3);
-/// assert!(retention::of("MT".parse::<Country>()?).is_err()); // unknown is not nothing
+/// assert!(retention::of("MT".parse::<Country>()?).is_err()); // unknown does not mean none
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
-/// If no row of it is known.
+/// If no row of the jurisdiction is known.
 pub fn of(jurisdiction: impl Into<Jurisdiction>) -> Result<&'static [RetentionRow], RetentionRowError> {
     let found = jurisdiction.into();
     let mut jurisdictions = ROWS.chunk_by(|one, next| one.jurisdiction == next.jurisdiction);
@@ -52,7 +52,8 @@ pub fn of(jurisdiction: impl Into<Jurisdiction>) -> Result<&'static [RetentionRo
         .ok_or(RetentionRowError { found })
 }
 
-/// Returns the row of this kind of record, to the letter; `None` if none is known, which does not say that it may go.
+/// Returns the row of exactly this kind of record; `None` if no row is known, which does not mean that the record may
+/// be deleted.
 ///
 /// ```
 /// use closeout::{Country, retention};

@@ -1,4 +1,4 @@
-//! The rows, those of one jurisdiction one after the other.
+//! The rows, grouped by jurisdiction.
 
 use crate::records::RetentionClock::{
     AccountClosed, AccountClosedOrRelationshipEnded, EndOfCalendarYearOfCreation,
@@ -45,7 +45,7 @@ const BR: Jurisdiction = Jurisdiction::Country(Country::assigned(*b"BR"));
 const BH: Jurisdiction = Jurisdiction::Country(Country::assigned(*b"BH"));
 const IL: Jurisdiction = Jurisdiction::Country(Country::assigned(*b"IL"));
 
-/// Every row. Those of one jurisdiction stand together.
+/// Every row, grouped by jurisdiction.
 pub static ROWS: &[RetentionRow] = &[
     RetentionRow {
         jurisdiction: GB,

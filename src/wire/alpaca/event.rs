@@ -7,7 +7,7 @@ use alloc::string::ToString;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// A status event: the account went from one status to another. There is no event of closing as such; it is this one,
+/// A status event: the account went from one status to another. There is no separate event of closing; it is this one,
 /// with `status_to` = `ACCOUNT_CLOSED`.
 ///
 /// Optional fields of the event that closing does not change (`crypto_status_from`, `kyc_results`, …) are not written,
@@ -16,25 +16,25 @@ use serde::{Deserialize, Serialize};
 pub struct StatusEvent {
     /// The account.
     pub account_id: Box<str>,
-    /// Its number, as shown to the holder.
+    /// The account number, as shown to the holder.
     pub account_number: Box<str>,
-    /// When it happened, in UTC.
+    /// The instant of the event, in UTC.
     #[serde(with = "utc")]
     pub at: Timestamp,
-    /// The status before; the empty text for an account that was just created.
+    /// The status before the event; empty for an account that was just created.
     pub status_from: Box<str>,
     /// The status after.
     pub status_to: Box<str>,
-    /// The place in the stream, 64 bits and rising; deprecated. For the service to state, since it is no matter of rules.
+    /// The place in the stream, 64 bits and rising; deprecated. The service states it, since no rule depends on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event_id: Option<u64>,
-    /// The id of the event. For the service to state, since it takes randomness.
+    /// The id of the event. The service states it, since it takes randomness.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event_ulid: Option<Box<str>>,
 }
 
 impl StatusEvent {
-    /// Returns the event by which this one of the decision is told, without the ids that the service states.
+    /// Returns the status event for this event of the decision, without the ids that the service states.
     pub(super) fn of(account_id: &str, account_number: &str, decision: &Decision<'_>, event: Event) -> Self {
         Self {
             account_id: account_id.into(),
@@ -48,7 +48,7 @@ impl StatusEvent {
     }
 }
 
-/// For instants that are written by us, not kept to the letter.
+/// The form of instants that this crate writes, as opposed to those kept exactly as sent.
 mod utc {
     use super::{Instant, Timestamp};
     use serde::{Deserialize, Deserializer, Serialize, Serializer};

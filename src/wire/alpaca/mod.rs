@@ -1,18 +1,18 @@
 //! Alpaca, Broker API: the close command as it comes in, the answer and the status event as they go out.
 //!
 //! What belongs here: exact field names, HTTP codes and error bodies, each with how it was read.
-//! What never does: a rule; whether an account may be closed is for `decide`, and a code is only how that is told.
+//! What never does: a rule; `decide` decides whether an account may be closed, and a code only reports the decision.
 //!
 //! * **A-1**: the `POST` and the older `DELETE` are one command. Both answer with the union of the documented codes.
-//! * **A-2**: 403 where contents or restrictions forbid it, 422 where the status does not admit closing, which
-//!   includes an account that is closed already (**A-7**). Where both apply, the status wins: it comes first in the
-//!   order of precedence, and while it stands the contents do not matter.
+//! * **A-2**: 403 if contents or restrictions forbid it, 422 if the status does not admit closing, which includes an
+//!   account that is closed already (**A-7**). If both apply, the status wins: it comes first in the order of
+//!   precedence, and as long as it applies the contents do not matter.
 //! * **A-8**: 404 for an account that does not exist.
-//! * Both calls are under the scheme `BasicAuth`. What a request without it gets is on neither page: 401, as the scheme
-//!   itself has it (**A-27**). It is looked at first, so that nobody learns from the answer which accounts there are.
+//! * Both calls are under the scheme `BasicAuth`. Neither page says how a request without it is answered: 401, as in
+//!   the scheme itself (**A-27**). It is checked first, so that the answer does not reveal which accounts exist.
 //! * A request that is malformed gets 422, by analogy with the other calls on accounts ("Invalid input value").
-//! * What cannot be said is not a refusal and never a success: 500, which the other calls on accounts document. The
-//!   caller has done nothing wrong, and asking again may help.
+//! * An answer that cannot be given is neither a refusal nor a success: 500, which the other calls on accounts
+//!   document. The caller has done nothing wrong, and asking again may help.
 
 mod event;
 mod model;
@@ -52,14 +52,15 @@ pub struct Account {
 
 /// The reply to a request to close: 204 without a body, or an [`ErrorBody`].
 ///
-/// Of the numbers, 204 and 404 are stated for this call. 403 and 422 are listed for its alias without a word on what they
-/// mean, and 401 and 500 for neither, so these four are inferred.
+/// Of the numbers, 204 and 404 are stated for this call. 403 and 422 are listed for its alias without an explanation
+/// and 401 and 500 for neither, so these four are inferred.
 pub type Reply<'a> = super::Reply<'a, ErrorBody, StatusEvent>;
 
 /// Answers a request to close an account. Pure: the caller has looked the account up, and commits the decision.
 ///
-/// `account` is `None` if there is none with that id. The policy must be of this provider's accounts; under another the
-/// answer is 500, and nothing is decided. Nor is anything decided about a request that has a flaw, or without an account.
+/// `account` is `None` if there is no account with that id. The policy must be of this provider's accounts; under
+/// another the answer is 500, and nothing is decided. A request with a flaw, or without an account, is not decided
+/// either.
 ///
 /// # Errors
 /// [`MisuseError`], if the state contradicts `now`.
@@ -120,18 +121,18 @@ fn is_for_accounts(policy: &Policy) -> bool {
     profile.provider == *PROVIDER && profile.subject == Subject::Account
 }
 
-/// Why it is not closed, as far as HTTP tells.
+/// A reason why the account is not closed, in terms of HTTP.
 #[derive(Clone, Copy)]
 enum Failure {
-    /// The request is not authenticated.
+    /// A request that is not authenticated.
     Unauthenticated,
-    /// Contents or restrictions forbid it.
+    /// A closing that contents or restrictions forbid.
     Forbidden,
-    /// There is no such account.
+    /// An account that does not exist.
     NotFound,
-    /// The status does not admit closing, it is closed already, or the request is malformed.
+    /// A status that does not admit closing, an account that is closed already, or a malformed request.
     Unprocessable,
-    /// It cannot be said, because facts are missing. Documented for other calls on accounts only.
+    /// An undetermined answer, because facts are missing. Documented for other calls on accounts only.
     Undetermined,
 }
 
@@ -146,8 +147,8 @@ impl Failure {
         }
     }
 
-    /// The headline decides: the first blocker in order of precedence. A reason cannot be given with this call, so
-    /// where one is required no request is good.
+    /// Returns the failure for the headline: the first blocker in order of precedence. This call cannot carry a reason,
+    /// so if one is required every request fails.
     fn by_headline(code: Code) -> Self {
         if code.is_by_status() || code == Code::ReasonRequired {
             Self::Unprocessable
@@ -160,7 +161,8 @@ impl Failure {
 /// The row of this call in the list of leaves.
 pub(super) const LEAF: Leaf<ErrorBody> = Leaf { provider: PROVIDER, said };
 
-/// Success is that the decision closes the account, whatever the verdict is called. That 204 has no body is stated.
+/// Returns the answer. It is a success if the decision closes the account, whichever verdict does so. A document states
+/// that 204 has no body.
 fn said(decision: &Decision<'_>) -> Said<ErrorBody> {
     if decision.effective_at().is_some() {
         return Said { status: HttpStatus::stated(204), body: None, body_basis: Basis::Stated };
@@ -177,7 +179,7 @@ fn malformed(violations: &Violations) -> Said<ErrorBody> {
     failed(failure, violations.to_string())
 }
 
-/// The body of an error is shown for neither call.
+/// Returns the error. Neither call shows the body of an error.
 fn failed(failure: Failure, message: String) -> Said<ErrorBody> {
     let status = failure.status();
     // INVARIANT: an HTTP status has three digits, so nothing saturates.
@@ -185,13 +187,13 @@ fn failed(failure: Failure, message: String) -> Said<ErrorBody> {
     Said { status, body: Some(ErrorBody { code, message }), body_basis: Basis::Inferred }
 }
 
-/// Every blocker in words, in order of precedence.
+/// Returns every blocker in words, in order of precedence.
 fn blocked(decision: &Decision<'_>) -> String {
     let words: Vec<&str> = decision.codes().iter().map(Code::words).collect();
     alloc::format!("account cannot be closed: {}", words.join(", "))
 }
 
-/// Every missing fact by its name, in alphabetical order.
+/// Returns every missing fact by its name, in alphabetical order.
 fn unknown(decision: &Decision<'_>) -> String {
     let names: Vec<&str> = decision.missing().iter().map(FactName::name).collect();
     alloc::format!("it cannot be said whether the account can be closed, unknown: {}", names.join(", "))
@@ -200,15 +202,15 @@ fn unknown(decision: &Decision<'_>) -> String {
 /// The body of an error.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorBody {
-    /// The HTTP status followed by five digits. Ours are zeros: which the provider would write is documented for no
-    /// failure of this call, so they are inferred.
+    /// The HTTP status followed by five digits. Ours are zeros: no document gives the provider's digits for a failure
+    /// of this call, so they are inferred.
     pub code: u32,
-    /// In words: every cause, in order of precedence. The provider documents no text.
+    /// The message: every cause, in order of precedence. The provider documents no text.
     pub message: String,
 }
 
 impl ErrorBody {
-    /// How many codes begin with one HTTP status.
+    /// The number of codes that begin with one HTTP status.
     const SUFFIXES: u32 = 100_000;
 
     /// Returns the HTTP status that the code begins with; of a code that is too short, its beginning.

@@ -1,7 +1,7 @@
-//! The account model: what is known of the person and their application.
+//! The account model: data about the person and their application.
 //!
-//! No rule reads any of it. It is here because closing does not delete it: the records and information of an account
-//! are kept, so whoever carries a closed account carries these objects, unchanged.
+//! No rule reads any of it. Closing does not delete it: the records and information of an account are kept, so if you
+//! store a closed account, store these objects with it, unchanged.
 
 use super::object::{Stamp, object};
 use crate::Amount;
@@ -10,11 +10,11 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 object! {
-    /// The account model, with the sections that were asked for. What is required when an account is opened is not
-    /// checked here: this crate closes them.
+    /// The account model, with the requested sections. Fields that are required for opening an account are not checked
+    /// here: this crate closes them.
     pub struct AccountModel {}
     optional {
-        /// How to reach the user.
+        /// The contact data of the user.
         contact: Contact,
         /// Facts about the user's person and means.
         identity: Identity,
@@ -24,13 +24,13 @@ object! {
         agreements: Vec<Agreement>,
         /// Documents that were uploaded.
         documents: Vec<Document>,
-        /// Whom to reach where the user cannot be.
+        /// The person to contact if the user cannot be reached.
         trusted_contact: TrustedContact,
     }
 }
 
 object! {
-    /// How to reach somebody: the user, or whom they trust.
+    /// The contact data of a user, or of a trusted contact.
     pub struct Contact {}
     optional {
         /// E-mail address.
@@ -51,7 +51,7 @@ object! {
 }
 
 object! {
-    /// Facts about the user's person and means. The object `extra`, whose fields nobody documents, is skipped.
+    /// Facts about the user's person and means. The object `extra`, whose fields are undocumented, is skipped.
     pub struct Identity {}
     optional {
         /// First name.
@@ -62,7 +62,7 @@ object! {
         date_of_birth: Box<str>,
         /// Tax id.
         tax_id: Box<str>,
-        /// Which kind of tax id.
+        /// The kind of tax id.
         tax_id_type: Box<str>,
         /// Country of citizenship, three letters.
         country_of_citizenship: Box<str>,
@@ -71,7 +71,7 @@ object! {
         /// Country of tax residence, three letters. Once written `country_of_tax_residency`, which is read too.
         #[serde(alias = "country_of_tax_residency")]
         country_of_tax_residence: Box<str>,
-        /// Where the money comes from: a list, though the table names a single value.
+        /// The sources of the money: a list, though the table names a single value.
         funding_source: Vec<Box<str>>,
         /// Yearly income, lower bound.
         annual_income_min: Amount,
@@ -92,13 +92,13 @@ object! {
     /// Disclosures about the user.
     pub struct Disclosures {}
     optional {
-        /// Whether the user controls a publicly traded company.
+        /// True if the user controls a publicly traded company.
         is_control_person: bool,
-        /// Whether the user is affiliated with an exchange or with FINRA.
+        /// True if the user is affiliated with an exchange or with FINRA.
         is_affiliated_exchange_or_finra: bool,
-        /// Whether the user is politically exposed.
+        /// True if the user is politically exposed.
         is_politically_exposed: bool,
-        /// Whether one of the immediate family is exposed or controls a company.
+        /// True if one of the immediate family is exposed or controls a company.
         immediate_family_exposed: bool,
         /// Employment.
         employment_status: Box<str>,
@@ -115,36 +115,36 @@ object! {
     /// An agreement that the user has signed.
     pub struct Agreement {}
     optional {
-        /// Which one.
+        /// The name of the agreement.
         agreement: Box<str>,
-        /// When.
+        /// The instant of signing.
         signed_at: Stamp,
-        /// From which address.
+        /// The IP address of the signer.
         ip_address: Box<str>,
     }
 }
 
 object! {
-    /// A document, as it is uploaded (with `content`) or as it is listed afterwards (with `id`). Its size is limited
-    /// where it is uploaded, which is no matter of closing.
+    /// A document, as it is uploaded (with `content`) or as it is listed afterwards (with `id`). Its size is limited at
+    /// upload, which does not matter to closing.
     pub struct Document {}
     optional {
-        /// Its id, once it was uploaded.
+        /// The id, present once the document was uploaded.
         id: Box<str>,
         /// The matter that it proves.
         document_type: Box<str>,
         /// The kind of document.
         document_sub_type: Box<str>,
-        /// Its contents in base64.
+        /// The contents in base64.
         content: Box<str>,
         /// The format of its contents.
         mime_type: Box<str>,
-        /// When it was uploaded.
+        /// The instant of the upload.
         created_at: Stamp,
     }
 }
 
-/// The person to reach where the user cannot be: a name beside the same fields as [`Contact`].
+/// The person to reach if the user cannot be reached: a name beside the same fields as [`Contact`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrustedContact {
     /// First name.
@@ -153,7 +153,7 @@ pub struct TrustedContact {
     /// Last name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub family_name: Option<Box<str>>,
-    /// How to reach them. On the wire its fields stand beside the name, not in an object of their own.
+    /// The contact data. On the wire its fields are beside the name, not in an object of their own.
     #[serde(flatten)]
     pub contact: Contact,
 }

@@ -1,4 +1,4 @@
-//! Account objects as the provider writes them, and what they say about closing.
+//! Account objects as the provider writes them, and the facts in them that matter to closing.
 
 use crate::facts::{Balance, Movement, Restriction};
 use crate::wire::scalar::Instant;
@@ -45,7 +45,7 @@ object! {
         id: Box<str>,
         /// The number shown to the holder.
         account_number: Box<str>,
-        /// The status, to the letter.
+        /// The status, exactly as written.
         status: Box<str>,
         /// The currency of its amounts. Documented as always `USD`; accounts in other currencies came later.
         currency: Box<str>,
@@ -53,7 +53,7 @@ object! {
     optional {
         /// Equity at the end of the last trading day. A valuation of yesterday: no rule reads it.
         last_equity: Amount,
-        /// When it was created (A-15: RFC 3339 with an optional fraction).
+        /// The instant of creation (A-15: RFC 3339 with an optional fraction).
         created_at: Stamp,
     }
 }
@@ -70,13 +70,13 @@ object! {
     /// The account of the trading settings: `GET /v1/trading/accounts/{account_id}/account`.
     ///
     /// Amounts are read from a string or an integer and written as strings, as the provider does. Valuations are kept
-    /// and never read: that the market value is zero does not say that there is no position.
+    /// and never used: a market value of zero does not mean that there is no position.
     pub struct TradingAccount {
         /// The account's id.
         id: Box<str>,
         /// The number shown to the holder.
         account_number: Box<str>,
-        /// The status, to the letter.
+        /// The status, exactly as written.
         status: Box<str>,
         /// The currency of its amounts.
         currency: Box<str>,
@@ -98,21 +98,21 @@ object! {
         pending_transfer_out: Amount,
         /// The older name of `equity`.
         portfolio_value: Amount,
-        /// Whether it is flagged as a pattern day trader's.
+        /// True if the account is flagged as a pattern day trader's.
         pattern_day_trader: bool,
-        /// Whether no orders may be placed.
+        /// True if no orders may be placed.
         trading_blocked: bool,
-        /// Whether no money transfers may be requested.
+        /// True if no money transfers may be requested.
         transfers_blocked: bool,
-        /// Whether all activity by the user is prohibited.
+        /// True if all activity by the user is prohibited.
         account_blocked: bool,
-        /// When it was created (A-14: a timestamp, though the table says boolean).
+        /// The instant of creation (A-14: a timestamp, though the table says boolean).
         created_at: Stamp,
-        /// Whether the user has suspended trading (A-14: a boolean, though the table says string or number).
+        /// True if the user has suspended trading (A-14: a boolean, though the table says string or number).
         trade_suspended_by_user: bool,
         /// The margin multiplier (A-19: 1 to 4).
         multiplier: Amount,
-        /// Whether short positions are permitted.
+        /// True if short positions are permitted.
         shorting_enabled: bool,
         /// Cash and the value of all positions.
         equity: Amount,
@@ -132,7 +132,7 @@ object! {
         sma: Amount,
         /// Day trades in the last five trading days.
         daytrade_count: u64,
-        /// When the last session closed.
+        /// The close of the last session.
         previous_close: Stamp,
         /// The value of the long positions at the end of the last trading day.
         last_long_market_value: Amount,
@@ -156,7 +156,7 @@ object! {
 }
 
 impl AccountObject {
-    /// Returns the state of an account of which no more is remembered than this object.
+    /// Returns the state of an account of which only this object is remembered.
     #[must_use]
     pub fn state(&self) -> State {
         State::new(status(&self.status))
@@ -164,7 +164,7 @@ impl AccountObject {
 }
 
 impl TradingAccount {
-    /// Returns the state of an account of which no more is remembered than this object.
+    /// Returns the state of an account of which only this object is remembered.
     #[must_use]
     pub fn state(&self) -> State {
         State::new(status(&self.status))
@@ -173,8 +173,8 @@ impl TradingAccount {
     /// Returns the facts that the object states, and no others: all other facts stay unknown.
     ///
     /// * `cash`, in its currency, if that is a currency code.
-    /// * `restrictions`, if all four flags are there. Liquidation-only mode is not among them; it is stated by the
-    ///   account's administrative configuration, so whoever reads that adds it.
+    /// * `restrictions`, if all four flags are there. Liquidation-only mode is not among them; the account's
+    ///   administrative configuration states it, so if you read that, add it.
     /// * `pending_transfers` in part, if some cash is on its way out: the object says nothing about what comes in.
     ///
     /// Positions stay unknown: a worthless holding is a position, and its market value is zero. So do orders and fees.
@@ -203,7 +203,7 @@ impl TradingAccount {
         facts
     }
 
-    /// `None` if a flag is missing: it could be in force.
+    /// Returns the restrictions; `None` if a flag is missing, since that restriction could be in force.
     fn restrictions(&self) -> Option<Set<Restriction>> {
         let flags = [
             (Restriction::TradingBlocked, self.trading_blocked?),
@@ -215,15 +215,15 @@ impl TradingAccount {
     }
 }
 
-/// one that is not documented survives to the letter and permits nothing.
+/// Reads a status: one that is not documented is kept exactly and permits nothing.
 fn status(word: &str) -> Status {
     providers::alpaca::ACCOUNT.lifecycle.status(word)
 }
 
-/// An instant that is kept to the letter: its offset and the zeros of its fraction are the provider's.
+/// An instant that is kept exactly as written: its offset and the zeros of its fraction are the provider's.
 ///
 /// # Errors
-/// Reading refuses what is not RFC 3339.
+/// Reading refuses a text that is not RFC 3339.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Stamp {
     text: Box<str>,

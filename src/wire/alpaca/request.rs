@@ -23,7 +23,7 @@ impl Endpoint {
         }
     }
 
-    /// Returns the path, with `{account_id}` in the place of the id.
+    /// Returns the path, with `{account_id}` in place of the id.
     #[must_use]
     pub const fn path(self) -> &'static str {
         match self {
@@ -43,7 +43,7 @@ const ACCOUNT_ID: &str = "account_id";
 
 /// A request to close an account. Neither call has a body, a reason or an idempotency key.
 ///
-/// Reading is total: what is wrong with a request is kept, and becomes the answer. Credentials are looked at and not kept.
+/// Reading is total: the flaws of a request are kept, and become the answer. Credentials are checked and not kept.
 ///
 /// ```
 /// use closeout::wire::alpaca::Request;
@@ -63,8 +63,8 @@ impl Request {
     /// Reads the live call, `POST …/actions/close`.
     ///
     /// `account_id` is the path parameter: a string, required. Blank is malformed; no other form is documented.
-    /// `authorization` is the header of that name, required by [`SECURITY_SCHEME`]: `Basic` in any case and credentials in
-    /// base64. Whether the credentials are good is not checked here.
+    /// `authorization` is the header of that name, required by [`SECURITY_SCHEME`]: `Basic` in any case and credentials
+    /// in base64. The credentials themselves are not verified here.
     #[must_use]
     pub fn close(account_id: &str, authorization: Option<&str>) -> Self {
         Self::read(Endpoint::Close, account_id, authorization)
@@ -77,7 +77,8 @@ impl Request {
         Self::read(Endpoint::Delete, account_id, authorization)
     }
 
-    /// The id is not looked at before the credentials are, so that nobody without any learns something about it.
+    /// Reads a request. The credentials are checked before the id, so that a caller without credentials learns nothing
+    /// about it.
     fn read(endpoint: Endpoint, account_id: &str, authorization: Option<&str>) -> Self {
         let mut review = Review::default();
         let id = review.note(AUTHORIZATION, basic(authorization)).and_then(|()| {
@@ -100,14 +101,14 @@ impl Request {
         self.account_id.as_deref()
     }
 
-    /// Returns everything that is wrong with the request; `None` if nothing is.
+    /// Returns the flaws of the request; `None` if it has none.
     #[must_use]
     pub fn violations(&self) -> Option<&Violations> {
         self.account_id.as_ref().err()
     }
 }
 
-/// Checks for the scheme and for what can be credentials in base64, at least one character of them.
+/// Checks for the scheme and for a possible base64 text of at least one character.
 fn basic(header: Option<&str>) -> Result<(), Flaw> {
     let whole = header.ok_or(Flaw::Missing)?.trim();
     let (scheme, credentials) = whole.split_once(' ').unwrap_or((whole, ""));

@@ -1,4 +1,4 @@
-//! The schemas of facts: of what is known, known in part or unknown, and of how old it is or may be.
+//! The schemas of facts, known, known in part or unknown, and of their ages and limits.
 
 use super::{Age, ZoneName, is_of_the_question};
 use crate::facts::{FactName, ReadAt};
@@ -22,7 +22,7 @@ impl<T: JsonSchema> JsonSchema for Fact<T> {
     }
 }
 
-/// Returns the schema of a fact, whose items may be fewer where it is known in part.
+/// Returns the schema of a fact, whose list may be incomplete if it is known in part.
 fn fact_schema(known: &Schema, part: &Schema) -> Schema {
     json_schema!({
         "description": "What is known: everything, by a list; a part of it, by an object that says whether it is complete; \

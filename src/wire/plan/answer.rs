@@ -1,4 +1,4 @@
-//! A plan as JSON, and what a change makes of it.
+//! A plan as JSON, and the difference that a change makes.
 
 use super::PlanQuestion;
 use super::remark::RemarkRecord;
@@ -19,23 +19,23 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// | --- | --- |
 /// | `case` | echoed |
 /// | `earliest` | the first instant at which the whole can be closed, in UTC; a lower bound |
-/// | `firm` | whether nobody but the service has to act, and nothing is unknown, overdue, contradictory or without a date |
-/// | `steps` | in an order in which they can be done; none if everything is closed |
-/// | `remarks` | what has to be known beside the steps; none in most plans |
+/// | `firm` | true if only the service has to act, and everything is known, dated, consistent and not overdue |
+/// | `steps` | the steps in an order in which they can be done; empty if everything is closed |
+/// | `remarks` | facts to know beside the steps; empty in most plans |
 ///
-/// A step has `place`, from 0; `account`, or null for the subject itself; `act`, one of `find_out` (with `fact`, which is
-/// `status` where nobody documents the status of the account), `clear` (with `code`, `cures`, `to_come` if another step
-/// brings the cause about, and `side`, `short` or `long`, where there are positions of both), `move` (with `move`),
-/// `request`, `record`, `await` (with `code` and `ends_at`, and of a tax year `country` and `tax_year`) and `complete`;
-/// `actor`; `after`, the places of the steps that it waits for; `earliest`, the first instant at which it can be over;
-/// `due_by`, the last civil day on which it can be done so that the boundary is made, or null.
+/// A step has `place`, from 0; `account`, or null for the subject itself; `act`, one of `find_out` (with `fact`, which
+/// is `status` if no document names the status of the account), `clear` (with `code`, `cures`, `to_come` if another
+/// step brings the cause about, and `side`, `short` or `long`, if there are positions of both), `move` (with `move`),
+/// `request`, `record`, `await` (with `code` and `ends_at`, and for a tax year `country` and `tax_year`) and
+/// `complete`; `actor`; `after`, the places of the steps that it waits for; `earliest`, the first instant at which it
+/// can be over; `due_by`, the last civil day on which it can be done so that the boundary is made, or null.
 ///
-/// A remark has `account` as a step has; `actor`, who can do something about it, or null where nothing is to be done; and
-/// `remark`, one of `contradiction` (closed, or never opened, and yet `code` is there; `cures` are what is permitted all
-/// the same, with the `limit` of the permission or null; none where only the provider can put it right), `never_opened`
-/// (an application that was rejected), `opens_first` (the plan opens what is an application; `instead` are the provider's
-/// moves that reject it), `own_suspension` (the holder has suspended trading) and `overdue` (the expected day of something
-/// of `code` has begun).
+/// A remark has `account` as a step has; `actor`, who can do something about it, or null if nothing is to be done; and
+/// `remark`, one of `contradiction` (closed, or never opened, and yet `code` is present; `cures` are the permitted
+/// cures, with the `limit` of the permission or null; empty if only the provider can put it right), `never_opened` (an
+/// application that was rejected), `opens_first` (an application that the plan opens; `instead` are the provider's
+/// moves that reject it), `own_suspension` (the holder has suspended trading) and `overdue` (the expected day of an
+/// item of `code` has begun).
 ///
 /// ```
 /// use closeout::wire::{PlanAnswer, PlanQuestion};
@@ -51,11 +51,11 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// assert!(read.firm && read.steps.is_empty());
 ///
 /// let unknown: PlanQuestion = serde_json::from_str(&line.replace("ACCOUNT_CLOSED", "SOMETHING_NEW"))?;
-/// assert!(unknown.plan().is_err()); // there is nothing to be answered
+/// assert!(unknown.plan().is_err()); // no plan, no answer
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Every key has to be there when it is read, and an unknown key or name is refused, as of an
+/// Every key has to be present when it is read, and an unknown key or name is refused, as in an
 /// [`AnswerRecord`](crate::wire::AnswerRecord).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
@@ -66,16 +66,16 @@ pub struct PlanAnswer {
     #[serde(with = "one_instant")]
     #[cfg_attr(feature = "schema", schemars(with = "Instant"))]
     pub earliest: Timestamp,
-    /// Whether nobody but the service has to act, and nothing is unknown, overdue, contradictory or without a date.
+    /// True if only the service has to act, and everything is known, dated, consistent and not overdue.
     pub firm: bool,
-    /// In an order in which they can be done; none if everything is closed.
+    /// The steps, in an order in which they can be done; empty if everything is closed.
     pub steps: Vec<StepRecord>,
-    /// What has to be known beside the steps.
+    /// Facts to know beside the steps.
     pub remarks: Vec<RemarkRecord>,
 }
 
 impl PlanAnswer {
-    /// Writes down the answer that this plan is to this question.
+    /// Writes down this plan as the answer to this question.
     #[must_use]
     pub fn new(question: &PlanQuestion, plan: &Plan) -> Self {
         let PlanRecord { earliest, firm, steps, remarks } = PlanRecord::new(question, plan);
@@ -102,7 +102,7 @@ impl<'de> Deserialize<'de> for PlanAnswer {
     }
 }
 
-/// What a change makes of a plan, as it is written and read: `case`; the plans `before` and `after`, as in a
+/// A comparison of two plans, as it is written and read: `case`; the plans `before` and `after`, as in a
 /// [`PlanAnswer`]; `later_by_seconds`, negative if the whole is closed sooner; `spared`, the steps of `before` that are
 /// not needed any more, and `added`, those of `after` that are needed in addition, each with its place there.
 ///
@@ -133,16 +133,16 @@ pub struct WhatIfAnswer {
     pub before: PlanRecord,
     /// The plan after the change.
     pub after: PlanRecord,
-    /// How many seconds later the whole is closed; negative if sooner.
+    /// The number of seconds by which the whole is closed later; negative if sooner.
     pub later_by_seconds: i64,
-    /// The steps of the plan as it is that are not needed any more.
+    /// The steps of the original plan that are not needed any more.
     pub spared: Vec<StepRecord>,
-    /// The steps of the plan after the change that are needed in addition.
+    /// The additional steps of the plan after the change.
     pub added: Vec<StepRecord>,
 }
 
 impl WhatIfAnswer {
-    /// Writes down the answer that this is to this question.
+    /// Writes down this comparison as the answer to this question.
     #[must_use]
     pub fn new(question: &PlanQuestion, what_if: &WhatIf) -> Self {
         let WhatIf { before, after, difference } = what_if;
@@ -185,11 +185,11 @@ pub struct PlanRecord {
     #[serde(with = "one_instant")]
     #[cfg_attr(feature = "schema", schemars(with = "Instant"))]
     pub earliest: Timestamp,
-    /// Whether nobody but the service has to act, and nothing is unknown, overdue, contradictory or without a date.
+    /// True if only the service has to act, and everything is known, dated, consistent and not overdue.
     pub firm: bool,
-    /// In an order in which they can be done; none if everything is closed.
+    /// The steps, in an order in which they can be done; empty if everything is closed.
     pub steps: Vec<StepRecord>,
-    /// What has to be known beside the steps.
+    /// Facts to know beside the steps.
     pub remarks: Vec<RemarkRecord>,
 }
 
@@ -206,7 +206,7 @@ impl PlanRecord {
     }
 }
 
-/// Returns some steps of a plan, which are in its order, with their places in it.
+/// Returns the given steps of a plan, which are in its order, with their places in it.
 fn steps_among(question: &PlanQuestion, plan: &Plan, some: &[PlanStep]) -> Vec<StepRecord> {
     let mut some = some.iter().peekable();
     let steps = (0..).zip(&plan.steps);

@@ -1,6 +1,6 @@
 //! A question for a plan as JSON: an account, or a group with its accounts, and when sales are settled.
 //!
-//! What belongs here: how it is read, from the pieces of a question for a decision, and what is refused.
+//! What belongs here: reading the question, from the pieces of a question for a decision, and refusing errors.
 //! What never does: the order of steps, which is the planner's.
 
 mod answer;
@@ -30,17 +30,17 @@ use serde::de::{Error, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// One question for a plan, resolved. Its policies and facts are those of a [`Question`](super::Question), whose lines
-/// are read as well: of their `command` only the reason counts, and `expect` and `why` are ignored.
+/// can be read too: only the reason of their `command` is used, and `expect` and `why` are ignored.
 ///
 /// | field | meaning |
 /// | --- | --- |
 /// | `case`, `policy`, `subject`, `state`, `facts`, `now` | as in a question |
-/// | `reason` | why it is closed: `code`, `text`; in its place `command` may have one |
-/// | `accounts` | of a group: `id`, `state`, `facts`, and `policy` where it is another than that of the group |
+/// | `reason` | the reason for closing: `code`, `text`; `command` may have it instead |
+/// | `accounts` | of a group: `id`, `state`, `facts`, and `policy` if it differs from that of the group |
 /// | `settlements` | `traded_on` and `settles_on`, civil dates: when a sale of that day is settled |
 ///
 /// An unknown field and a duplicate key are refused, as are accounts of an account, accounts that `facts` has as well,
-/// two accounts of one id, an account of another provider, and a settlement before its trade.
+/// two accounts with one id, an account of another provider, and a settlement before its trade.
 ///
 /// ```
 /// use closeout::wire::{PlanAnswer, PlanQuestion};
@@ -73,17 +73,17 @@ pub struct PlanQuestion {
     pub case: Option<Box<str>>,
     /// The rules.
     pub policy: Policy,
-    /// What is remembered.
+    /// The remembered state.
     pub state: State,
-    /// What is asserted.
+    /// The asserted facts.
     pub facts: Facts,
-    /// Why it is closed.
+    /// The reason for closing.
     pub reason: Option<Reason>,
     /// The accounts of a group.
     pub accounts: Vec<PlannedAccount>,
-    /// When sales are settled, as far ahead as that is known.
+    /// The settlement days of sales, as far ahead as they are known.
     pub settlements: Vec<Settlement>,
-    /// As of when.
+    /// The instant of the question.
     pub now: Timestamp,
 }
 
@@ -94,9 +94,9 @@ pub struct PlannedAccount {
     pub id: Box<str>,
     /// The rules.
     pub policy: Policy,
-    /// What is remembered.
+    /// The remembered state.
     pub state: State,
-    /// What is asserted.
+    /// The asserted facts.
     pub facts: Facts,
 }
 
@@ -109,23 +109,23 @@ impl PlanQuestion {
         form.resolved(policies).map_err(D::Error::custom)
     }
 
-    /// The plan.
+    /// Plans the closing.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is no plan.
     pub fn plan(&self) -> Result<Plan, PlanError> {
         self.undertake(plan)
     }
 
-    /// The plan, and the plan after one change.
+    /// Plans the closing as it is, and once more after one change.
     ///
     /// # Errors
-    /// If there is no plan before, or none after.
+    /// If there is no plan before the change, or no plan after it.
     pub fn what_if(&self, change: &Change) -> Result<WhatIf, PlanError> {
         self.undertake(|request| what_if(request, change))
     }
 
-    /// What it is called in messages: its case, or else what it is.
+    /// Returns the name of the subject in messages: its case, or else its kind.
     fn id(&self) -> &str {
         self.case.as_deref().unwrap_or_else(|| self.policy.profile().subject.name())
     }
@@ -159,48 +159,48 @@ impl<'de> Deserialize<'de> for PlanQuestion {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PlanQuestionError {
-    /// What it shares with a question for a decision is wrong.
+    /// An error in the part shared with a question for a decision.
     #[error(transparent)]
     Question(#[from] QuestionError),
-    /// The same of one of its accounts.
+    /// An error in one of the accounts.
     #[error("`accounts`: `{id}`: {error}")]
     Account {
-        /// Which.
+        /// The id of the account.
         id: String,
-        /// What is wrong.
+        /// The error of the account.
         error: Box<QuestionError>,
     },
-    /// An account has no accounts.
+    /// Accounts that are given for an account.
     #[error(
         "`accounts` is given with `account`: expected the subject `group`, since only a group has accounts"
     )]
     AccountsOfAccount,
-    /// What the accounts of a group are is said twice.
+    /// Accounts of a group that are given twice.
     #[error(
         "`accounts` and `facts.accounts` are both given: expected one of them, since the former says which accounts \
          there are, and their statuses"
     )]
     AccountsTwice,
-    /// Two accounts have one id.
+    /// Two accounts with one id.
     #[error("`accounts`: `{id}` is there twice: expected each account once, or it would be planned twice")]
     SameAccount {
-        /// Which.
+        /// The id of the account.
         id: String,
     },
-    /// An account is kept by another provider than its group.
+    /// An account of another provider than its group.
     #[error("`accounts`: `{id}` is kept by `{found}`: expected `{expected}`, which keeps the group")]
     AnotherProvider {
-        /// Which.
+        /// The id of the account.
         id: String,
-        /// Who keeps it.
+        /// The provider of the account.
         found: String,
-        /// Who keeps the group.
+        /// The provider of the group.
         expected: String,
     },
-    /// A reason is given twice.
+    /// A reason that is given twice.
     #[error("`reason` and `command.reason` are both given: expected one of them")]
     ReasonTwice,
-    /// A trade cannot be settled before it is made.
+    /// A settlement before its trade.
     #[error(
         "`settlements`: a trade of {traded_on} is settled on {settles_on}: expected that day or a later one"
     )]
@@ -222,33 +222,33 @@ struct PlanForm {
     case: Option<Box<str>>,
     /// The rules.
     policy: PolicyForm,
-    /// Of which kind of subject.
+    /// The kind of subject.
     subject: Subject,
-    /// What is remembered of it.
+    /// The remembered state.
     state: StateForm,
-    /// What is asserted of it.
+    /// The asserted facts.
     #[serde(default)]
     facts: Option<Facts>,
-    /// As in a question for a decision; of it only the reason counts.
+    /// The command, as in a question for a decision; only its reason is used.
     #[serde(default, skip_serializing)]
     command: Option<CommandForm>,
-    /// Why it is closed; not together with that of a command.
+    /// The reason for closing; not together with the reason of a command.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<Reason>,
     /// The accounts of a group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     accounts: Option<Vec<AccountForm>>,
-    /// When sales are settled, as far ahead as that is known.
+    /// The settlement days of sales, as far ahead as they are known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     settlements: Vec<SettlementForm>,
-    /// As of when.
+    /// The instant of the question.
     now: Instant,
-    /// What a checker expects of a decision; nothing that a plan reads.
+    /// The answer that a checker expects of a decision; a plan does not read it.
     #[serde(default, skip_serializing)]
     #[cfg_attr(feature = "schema", schemars(with = "super::json::Json"))]
     #[expect(dead_code, reason = "accepted and ignored")]
     expect: IgnoredAny,
-    /// Why a checker expects it; nothing that a plan reads.
+    /// The reason why a checker expects it; a plan does not read it.
     #[serde(default, skip_serializing)]
     #[cfg_attr(feature = "schema", schemars(with = "super::json::Json"))]
     #[expect(dead_code, reason = "accepted and ignored")]
@@ -260,19 +260,19 @@ struct PlanForm {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Account"))]
 #[serde(deny_unknown_fields)]
 struct AccountForm {
-    /// The caller's id, each once.
+    /// The caller's id, unique among the accounts.
     id: Box<str>,
-    /// The rules, where they are others than those of the group.
+    /// The rules, if they differ from those of the group.
     #[serde(default)]
     policy: Option<PolicyForm>,
-    /// What is remembered of it.
+    /// The remembered state of the account.
     state: StateForm,
-    /// What is asserted of it.
+    /// The asserted facts about the account.
     #[serde(default)]
     facts: Option<Facts>,
 }
 
-/// When a sale is settled.
+/// The settlement of sales made on one day.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Settlement"))]
 #[serde(deny_unknown_fields)]
@@ -306,7 +306,7 @@ impl PlanForm {
     }
 }
 
-/// An empty list says that there are none, which is a fact as well.
+/// Reads the accounts. An empty list states that there are none, which is a fact as well.
 fn read_accounts(
     forms: Vec<AccountForm>,
     group: &Policy,

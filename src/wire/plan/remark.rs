@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// Something that no step says.
+/// A remark that no step states.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(
     feature = "schema",
@@ -26,14 +26,14 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub struct RemarkRecord {
     /// The id of the account it is about; null for the subject itself.
     pub account: Option<Box<str>>,
-    /// What is to be known.
+    /// The content of the remark.
     #[serde(flatten)]
     pub note: NoteRecord,
-    /// Who can do something about it; null where nothing is to be done.
+    /// The actor who can do something about it; null if nothing is to be done.
     pub actor: Option<Actor>,
 }
 
-/// What is to be known; its tags are the names of [`Note::name`].
+/// The content of a remark; its tags are the names of [`Note::name`].
 ///
 /// Growing catalogue, hence `#[non_exhaustive]`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -41,27 +41,27 @@ pub struct RemarkRecord {
 #[serde(tag = "remark", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum NoteRecord {
-    /// It is closed, or never came to be, and something is in it all the same.
+    /// A contradiction: the subject is closed, or never came to be, and yet something is in it.
     Contradiction {
-        /// What is in it.
+        /// The cause that is present in it.
         code: Code,
-        /// What clears it and is permitted in this status; none where only the provider can put it right.
+        /// The cures that are permitted in this status; empty if only the provider can put it right.
         cures: Set<Cure>,
-        /// What the permission is limited to; null where there is no limit.
+        /// The limit of the permission; null if it is unlimited.
         limit: Option<Limit>,
     },
-    /// The application was rejected: there is nothing to be closed.
+    /// A rejected application: there is nothing to be closed.
     NeverOpened,
-    /// It is an application, and the plan has it opened first.
+    /// An application that the plan has opened first.
     OpensFirst {
         /// The provider's moves that reject it.
         instead: Vec<Move>,
     },
-    /// The holder has suspended trading.
+    /// A suspension of trading by the holder.
     OwnSuspension,
-    /// The expected day of something has begun.
+    /// An expected day that has begun.
     Overdue {
-        /// Of what.
+        /// The cause that is overdue.
         code: Code,
     },
 }
@@ -90,7 +90,7 @@ impl From<&Note> for NoteRecord {
     }
 }
 
-/// Every key that some remark has: one that its own kind does not have is refused below.
+/// The keys of all kinds of remarks: a key that the kind at hand does not have is refused below.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(clippy::option_option, reason = "a key that is null is there, which only some kinds may have")]

@@ -25,14 +25,14 @@ use serde::{Deserialize, Deserializer, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Step", deny_unknown_fields))]
 pub struct StepRecord {
-    /// Its place in the plan, from 0.
+    /// The place of the step in the plan, from 0.
     pub place: usize,
     /// The id of the account it is about; null for the subject itself.
     pub account: Option<Box<str>>,
-    /// What is done.
+    /// The act of the step.
     #[serde(flatten)]
     pub act: ActRecord,
-    /// Who does it.
+    /// The actor of the step.
     pub actor: Actor,
     /// The places of the steps that it waits for.
     pub after: Vec<usize>,
@@ -40,13 +40,13 @@ pub struct StepRecord {
     #[serde(with = "one_instant")]
     #[cfg_attr(feature = "schema", schemars(with = "Instant"))]
     pub earliest: Timestamp,
-    /// The last civil day on which it can be done so that the boundary is made; null where there is none.
+    /// The last civil day on which it can be done so that the boundary is made; null if there is none.
     #[serde(with = "optional_date")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<CivilDate>"))]
     pub due_by: Option<Date>,
 }
 
-/// What is done in a step.
+/// An act of a step.
 ///
 /// Growing catalogue, hence `#[non_exhaustive]`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -54,49 +54,49 @@ pub struct StepRecord {
 #[serde(tag = "act", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ActRecord {
-    /// Establish a fact; `status` where nobody documents the status of the account.
+    /// A fact to establish; `status` if no document names the status of the account.
     FindOut {
-        /// Which.
+        /// The name of the fact.
         fact: FactName,
     },
-    /// Clear a cause.
+    /// A cause to clear.
     Clear {
         /// The cause.
         code: Code,
-        /// What clears it, any of them.
+        /// The cures; any one of them clears it.
         cures: Set<Cure>,
-        /// Whether it is not there yet, and another step brings it about.
+        /// True if the cause is not present yet and another step brings it about.
         to_come: bool,
-        /// Which of the positions, where there are short and long ones.
+        /// The side of the positions, if there are short and long ones.
         #[serde(skip_serializing_if = "Option::is_none")]
         side: Option<Side>,
     },
-    /// The provider moves it to another status.
+    /// A move of the provider to another status.
     Move {
-        /// By which move.
+        /// The move.
         #[serde(rename = "move")]
         on: Move,
     },
-    /// Ask for closing.
+    /// A request to close.
     Request,
-    /// Have it recorded since when everything has been clear.
+    /// A call that records since when everything has been clear.
     Record,
-    /// Wait until a clock opens.
+    /// A clock to wait for.
     Await {
         /// The clock.
         code: Code,
-        /// Of a tax year the country.
+        /// The country of the tax year.
         #[serde(skip_serializing_if = "Option::is_none")]
         country: Option<Country>,
-        /// Of a tax year its name.
+        /// The name of the tax year.
         #[serde(skip_serializing_if = "Option::is_none")]
         tax_year: Option<Box<str>>,
-        /// When it opens, in UTC.
+        /// The instant at which it opens, in UTC.
         #[serde(with = "one_instant")]
         #[cfg_attr(feature = "schema", schemars(with = "Instant"))]
         ends_at: Timestamp,
     },
-    /// Have it completed.
+    /// A call that completes the closing.
     Complete,
 }
 
@@ -134,8 +134,8 @@ impl From<Act> for ActRecord {
     }
 }
 
-/// Every key that some step has: one that its own act does not have is refused below. Not read by a flattened enum,
-/// which would keep a copy of everything first, lose the digits of numbers on the way and let unknown keys pass.
+/// The keys of all acts: a key that the act at hand does not have is refused below. Not read as a flattened enum, which
+/// would copy everything first, lose the digits of numbers on the way and accept unknown keys.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(clippy::option_option, reason = "a key that is null is there, which only some kinds may have")]
@@ -229,7 +229,7 @@ impl Keys {
 
 const ACTS: &[&str] = &["find_out", "clear", "move", "request", "record", "await", "complete"];
 
-/// Takes a key that has to be there.
+/// Takes a required key.
 pub(super) fn needed<T, E: Error>(key: &'static str, slot: &mut Option<T>) -> Result<T, E> {
     slot.take().ok_or_else(|| E::missing_field(key))
 }

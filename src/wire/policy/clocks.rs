@@ -1,4 +1,4 @@
-//! The clocks of a policy as a document has them.
+//! The clocks of a policy in the form of a document.
 
 use super::{DocumentError, count};
 use crate::policy::{Agreement, Clock, Notice, Party};
@@ -12,35 +12,35 @@ use jiff::civil::{Time, Weekday};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
-/// What completion waits for besides the rules. A clock has the fields of its kind and no others.
+/// A clock that completion waits for in addition to the rules. A clock has the fields of its kind and no others.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Clock", transform = by_kind))]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClockForm {
-    /// Which kind.
+    /// The kind of clock.
     kind: Kind,
-    /// Where its days count, by a name of the IANA database.
+    /// The zone in which its days count, by a name of the IANA database.
     zone: String,
-    /// Of `not_before`: the first day on which it may be closed.
+    /// For `not_before`: the first day on which it may be closed.
     day: Option<CivilDate>,
-    /// Of a `notice`: how many days.
+    /// For a `notice`: the number of days.
     #[serde(default, deserialize_with = "count::days")]
     days: Option<u16>,
-    /// Of a `notice`: how many calendar months.
+    /// For a `notice`: the number of calendar months.
     #[serde(default, deserialize_with = "count::months")]
     months: Option<u16>,
-    /// Of a `notice`: who has to give it; without it, whoever does.
+    /// For a `notice`: the party that has to give it; without it, either party.
     given_by: Option<Party>,
-    /// Of a `notice`: the causes of ending for which it is not due.
+    /// For a `notice`: the causes of ending for which it is not due.
     except_causes: Option<Set<Cause>>,
-    /// Of a `notice`: for contracts of this day or a later one.
+    /// For a `notice`: the first day of conclusion of the contracts that it applies to.
     concluded_from: Option<CivilDate>,
-    /// Of a `notice`: for contracts of an earlier day.
+    /// For a `notice`: the day before which contracts were concluded that it applies to.
     concluded_before: Option<CivilDate>,
-    /// Of a `notice` in days: which days are business days.
+    /// For a `notice` in days: the business days.
     business: Option<BusinessForm>,
-    /// Of a `cut_off`: the time of day, `HH:MM` or `HH:MM:SS`.
+    /// For a `cut_off`: the time of day, `HH:MM` or `HH:MM:SS`.
     #[cfg_attr(feature = "schema", schemars(extend("pattern" = "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$")))]
     time: Option<String>,
 }
@@ -49,11 +49,11 @@ pub(super) struct ClockForm {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ClockKind"))]
 #[serde(rename_all = "snake_case")]
 enum Kind {
-    /// Not before a day.
+    /// A clock that does not open before a day.
     NotBefore,
     /// A period of notice.
     Notice,
-    /// From a time of day on, the next day.
+    /// A clock under which, from a time of day on, the next day counts.
     CutOff,
 }
 
@@ -66,7 +66,7 @@ impl Kind {
         }
     }
 
-    /// What it has besides `kind` and `zone`.
+    /// Returns the fields of the kind besides `kind` and `zone`.
     const fn fields(self) -> &'static str {
         match self {
             Self::NotBefore => "`day`",
@@ -79,18 +79,18 @@ impl Kind {
     }
 }
 
-/// Which days are business days. Weekends are written like everything else: which they are is never assumed.
+/// The business days of a notice. Weekends are written like everything else: they are never assumed.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "BusinessDays"))]
 #[serde(deny_unknown_fields)]
 struct BusinessForm {
-    /// The days of the week that are none, also where there are none of these.
+    /// The weekdays without business; required, and may be empty.
     days_off: Vec<DayOff>,
-    /// The days that are none besides.
+    /// The other days without business.
     holidays: Vec<CivilDate>,
-    /// The first day that is covered.
+    /// The first day that the calendar covers.
     from: CivilDate,
-    /// The last day that is covered.
+    /// The last day that the calendar covers.
     through: CivilDate,
 }
 
@@ -140,7 +140,7 @@ impl ClockForm {
         }
     }
 
-    /// None if nothing says how long it is.
+    /// Reads the period; `None` if no field gives its length.
     fn period(&mut self) -> Result<Option<NoticePeriod>, DocumentError> {
         match (self.days, self.months, self.business.take()) {
             (None, None, None) => Ok(None),
@@ -171,16 +171,16 @@ impl ClockForm {
     }
 }
 
-/// What a document says of the contract; each field is unknown if it is absent or null.
+/// The facts that a document states about the contract; each field is unknown if it is absent or null.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Agreement"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct AgreementForm {
-    /// Who gives notice.
+    /// The party that gives notice.
     noticed_by: Option<Party>,
-    /// Why the contract ends.
+    /// The cause for which the contract ends.
     cause: Option<Cause>,
-    /// When it was concluded.
+    /// The day on which the contract was concluded.
     concluded_on: Option<CivilDate>,
 }
 
@@ -203,14 +203,14 @@ impl BusinessForm {
     }
 }
 
-/// `17:00` or `17:00:30`. The date library reads more, so the shape is checked first.
+/// Reads a time such as `17:00` or `17:00:30`. The date library accepts more, so the shape is checked first.
 fn time_of_day(text: &str) -> Result<Time, DocumentError> {
     let has_shape = matches_shape(text, "dd:dd") || matches_shape(text, "dd:dd:dd");
     let time = text.parse::<Time>().ok().filter(|_| has_shape && !text.ends_with(":60"));
     time.ok_or_else(|| DocumentError::NotATime(crate::vocab::excerpt(text)))
 }
 
-/// Adds which fields each kind of clock has: one that its own kind does not have is null or absent.
+/// Adds the fields of each kind of clock to the schema: fields of other kinds are null or absent.
 #[cfg(feature = "schema")]
 fn by_kind(schema: &mut schemars::Schema) {
     let no_conditions = none_of(&[

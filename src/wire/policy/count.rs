@@ -14,7 +14,7 @@ pub(super) fn months<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Optio
     deserializer.deserialize_any(Count("months"))
 }
 
-/// Null is absent, as everywhere.
+/// A count of days or months. Null counts as absent, as everywhere.
 struct Count(&'static str);
 
 impl<'de> Visitor<'de> for Count {

@@ -1,4 +1,4 @@
-//! The terms of a provider as a document has them: one value each, with its source.
+//! The terms of a provider in the form of a document: one value each, with its source.
 
 use super::DocumentError;
 use crate::jurisdictions;
@@ -7,14 +7,14 @@ use crate::vocab::Source;
 use alloc::string::String;
 use serde::Deserialize;
 
-/// Where the provider is at home, so that civil days are counted there.
+/// The home of the provider, where civil days are counted.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Home"))]
 pub(super) struct HomeForm {
     /// The IANA name of the zone.
     zone: String,
-    /// Where it is written down.
+    /// The document that states it.
     source: String,
 }
 
@@ -33,9 +33,9 @@ impl HomeForm {
 pub(super) struct ComponentForm {
     /// The name, as questions write it.
     name: String,
-    /// Whether the balance settles by itself.
+    /// True if the balance settles by itself.
     settles: bool,
-    /// Where it is written down.
+    /// The document that states it.
     source: String,
 }
 
@@ -45,16 +45,16 @@ impl ComponentForm {
     }
 }
 
-/// What states a reason for closing.
+/// The form in which a reason for closing is given.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReasonTerms"))]
 pub(super) struct ReasonTerms {
-    /// Whether a code alone states a reason.
+    /// True if a code alone is enough for a reason.
     by_code: bool,
     /// The most characters that a text may have; null for no limit.
     longest_text: Option<u16>,
-    /// Where it is written down.
+    /// The document that states it.
     source: String,
 }
 
@@ -70,9 +70,9 @@ impl ReasonTerms {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "UncollectedFee"))]
 pub(super) struct FeeForm {
-    /// The most smallest units of its currency that a fee is written off with.
+    /// The largest fee that is written off, in the smallest units of its currency.
     up_to: u8,
-    /// Where it is written down.
+    /// The document that states it.
     source: String,
 }
 

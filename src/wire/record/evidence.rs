@@ -1,4 +1,4 @@
-//! What there is to show for a blocker, read back.
+//! The evidence for a blocker, read back.
 
 use crate::facts::{Balance, Member, Order, Position, Restriction};
 use crate::vocab::WireValue;
@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// What there is to show for a blocker: an object whose keys say which kind it is.
+/// The evidence for a blocker: an object whose keys determine the kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(
     feature = "schema",
@@ -24,62 +24,62 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub enum EvidenceRecord {
     /// The status.
     Status {
-        /// As the provider writes it.
+        /// The status as the provider writes it.
         status: WireValue,
     },
     /// The restrictions that block.
     Restrictions {
-        /// Their names.
+        /// The names of the restrictions.
         restrictions: Set<Restriction>,
     },
-    /// What is on its way.
+    /// The pending movements.
     Movements {
-        /// Each of them.
+        /// The items.
         items: Vec<MovementRecord>,
     },
     /// Open orders.
     Orders {
-        /// Each of them.
+        /// The items.
         orders: Vec<Order>,
     },
     /// Holdings.
     Positions {
-        /// Each of them.
+        /// The items.
         positions: Vec<Position>,
     },
     /// The accounts of the group that are not closed.
     Members {
-        /// Each of them.
+        /// The items.
         accounts: Vec<Member>,
     },
     /// Balances that are not zero.
     Balances {
-        /// Each of them.
+        /// The items.
         balances: Vec<Balance>,
     },
     /// The tax year whose end is waited for.
     Boundary {
-        /// Whose tax year it is.
+        /// The country of the tax year.
         country: Country,
-        /// Its name.
+        /// The name of the tax year.
         tax_year: Box<str>,
-        /// The first instant behind it.
+        /// The first instant after the tax year.
         #[serde(with = "one_instant")]
         #[cfg_attr(feature = "schema", schemars(with = "Instant"))]
         ends_at: Timestamp,
     },
     /// The instant at which a clock opens.
     Opening {
-        /// In UTC.
+        /// The instant at which it opens, in UTC.
         #[serde(with = "one_instant")]
         #[cfg_attr(feature = "schema", schemars(with = "Instant"))]
         opens_at: Timestamp,
     },
-    /// Nothing but the code itself.
+    /// No evidence but the code itself.
     None {},
 }
 
-/// Something on its way.
+/// A pending movement.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MovementSeen"))]
 #[serde(deny_unknown_fields)]
@@ -90,20 +90,20 @@ pub struct MovementRecord {
     /// Currency of the amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<Currency>,
-    /// How much; absent if nobody has said.
+    /// The amount; absent if it is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Amount>,
     /// The civil date on which it is expected to be over.
     #[serde(with = "optional_date", default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<CivilDate>"))]
     pub expected_on: Option<Date>,
-    /// Whether that date has begun, so that somebody has to look.
+    /// True if the expected day has begun, so that somebody has to look.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub overdue: bool,
 }
 
-/// Every key that some kind of evidence has. Not read as an untagged enum, which would keep a copy of everything first
-/// and lose the digits of numbers on the way.
+/// The keys of all kinds of evidence. Not read as an untagged enum, which would copy everything first and lose the
+/// digits of numbers on the way.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Keys {
@@ -131,7 +131,7 @@ struct Keys {
     opens_at: Option<Instant>,
 }
 
-/// Reads a key that may be absent and is not null.
+/// Reads a key that may be absent but not null.
 pub(in crate::wire) fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
@@ -150,7 +150,7 @@ const MIXED: &str = "evidence of two kinds, or half of one: expected one of `sta
                      `positions`, `accounts`, `balances`, `opens_at`, or `country` with `tax_year` and `ends_at`";
 
 impl Keys {
-    /// Takes the keys of a tax year, if all of them are there.
+    /// Takes the keys of a tax year, if all of them are present.
     fn boundary(&mut self) -> Option<EvidenceRecord> {
         let (country, Instant(ends_at)) = (self.country?, self.ends_at?);
         let tax_year = self.tax_year.take()?;

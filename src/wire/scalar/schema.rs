@@ -1,4 +1,4 @@
-//! The schemas of scalars: as narrow as their readers, as far as a pattern can say it.
+//! The schemas of scalars: as narrow as their readers, as far as a pattern can express it.
 
 use super::{Amount, CivilDate, Country, Currency, Instant, Revision, WireValue};
 use crate::wire::schema::by_hand;

@@ -1,14 +1,14 @@
 //! udara360's `closeaccount`: the request it takes, the answer it gives, and the way from one to the other.
 //!
 //! What belongs here: headers, fields, limits, posting codes and HTTP statuses of this one call, with their sources.
-//! What never does: a rule about closing, a server, randomness, a clock: what would need them is in [`Inputs`].
+//! What never does: a rule about closing, a server, randomness, a clock: [`Inputs`] takes their values.
 //!
 //! ```text
 //! POST /api/postings/v1/closeaccount
 //! ```
 //!
 //! The document describes the request and the answer of a success. Ids such as `D-6` name readings of it. The answers
-//! of refusals are **inferred** from the general pages on response codes, where each row below says so.
+//! of refusals are **inferred** from the general pages on response codes; each row below says so.
 
 mod request;
 mod response;
@@ -46,7 +46,7 @@ pub const PATH: &str = "/api/postings/v1/closeaccount";
 /// The reply to a request: an [`Envelope`] in every case. Of the numbers, 200 is stated and all others are inferred.
 pub type Reply<'a> = super::Reply<'a, Envelope, NoMessage>;
 
-/// A message that does not exist: no document of the provider names one about closing.
+/// A message that does not exist: no document of the provider names a message about closing.
 ///
 /// Exhaustive on purpose: nothing is announced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -54,20 +54,20 @@ pub enum NoMessage {}
 
 /// Answers a request to close an account. Pure: the caller has looked the account up, and commits the decision.
 ///
-/// `account` is the state of the account of that number; `None` if there is none.
+/// `account` is the state of the account of that number; `None` if there is no such account.
 ///
-/// The policy is one of [`providers::udara360`]. Whatever it is, the answer is a success if and only if the decision
+/// The policy is one of [`providers::udara360`]. Under any policy, the answer is a success if and only if the decision
 /// closes the account. Otherwise the first row that applies is answered; the first three rows have no decision. All of
 /// them are **inferred**, since no page shows a failure of this call: codes are from the general list, HTTP statuses by
 /// [`PostingCode::http_status`].
 ///
 /// | case | posting code |
 /// | --- | --- |
-/// | headers and fields, all violations in one message | `63` with HTTP 401 if `Authorization` is among them, otherwise `30` if the form of anything is wrong, otherwise `09` |
-/// | the request has a reference, and that has been used before (D-5) | `26` |
+/// | headers and fields, all violations in one message | `63` with HTTP 401 if `Authorization` is among them, otherwise `30` if any form is wrong, otherwise `09` |
+/// | the request has a reference that has been used before (D-5) | `26` |
 /// | no such account | `25` |
 /// | blockers, all in one message; the first decides the code | `63` for a frozen account, `09` for a missing reason, `57` for any other |
-/// | a fact is unknown, so nothing can be said | `06`: a server that lacks its own data has failed, not the client |
+/// | a fact is unknown, so nothing is decided | `06`: a server that lacks its own data has failed, not the client |
 ///
 /// # Errors
 /// [`MisuseError`], if the question contradicts itself: see [`decide`].
@@ -132,8 +132,8 @@ fn undecided<'a>(request: &Request, answer: Answer) -> Reply<'a> {
     Reply::undecided(answer.said().map(|envelope| envelope.about(request)))
 }
 
-/// The row of this call in the list of leaves: the envelope, with null where a value comes with a request or from the
-/// server.
+/// The row of this call in the list of leaves: the envelope, with null for each value that comes with a request or from
+/// the server.
 pub(super) const LEAF: Leaf<Envelope> = Leaf { provider: PROVIDER, said };
 
 fn said(decision: &Decision<'_>) -> Said<Envelope> {
@@ -195,7 +195,7 @@ impl Answer {
         Self::new(PostingCode::GeneralError, &alloc::format!("unknown: {}", names.join(", ")))
     }
 
-    /// The page of this call shows 200 and its envelope, and no other answer.
+    /// Returns the answer. The page of this call shows 200 and its envelope, and no other answer.
     fn said(self) -> Said<Envelope> {
         let is_success = self.posting == PostingCode::Successful;
         let basis = if is_success { Basis::Stated } else { Basis::Inferred };
@@ -212,7 +212,7 @@ impl Answer {
 }
 
 impl Envelope {
-    /// Fills in what comes with the request, or from the server.
+    /// Fills in the values that come with the request, or from the server.
     fn about(self, request: &Request) -> Self {
         let data = Data {
             reference_number: request.reference.clone(),
@@ -239,8 +239,8 @@ fn is_of_form(violation: &Violation) -> bool {
     }
 }
 
-/// Inferred throughout: no page lists preconditions of closing. A freeze is a matter of security, and everything else
-/// that is in the way is a matter of what is permitted.
+/// Returns the posting code of a cause, inferred throughout: no page lists preconditions of closing. A freeze is a
+/// matter of security, and every other blocker is a matter of permission.
 fn posting(code: Code) -> PostingCode {
     if code == Code::ReasonRequired {
         PostingCode::ModelValidationError

@@ -1,7 +1,7 @@
-//! The request: headers, body, and what a server would have beside them.
+//! The request: headers, body, and the values that a server would add.
 //!
 //! What belongs here: names and limits of the parts, and how they are read.
-//! What never does: what is answered.
+//! What never does: the answers.
 
 use crate::vocab::catalogue;
 use crate::wire::loose::{Field, FieldsNamed, is_blank, stated};
@@ -27,26 +27,26 @@ const REQUEST_REFERENCE: &str = "Request-Reference";
 const BODY: &str = "body";
 const FIELDS: [&str; 3] = ["accountNumber", "closureReason", "instrumentNumber"];
 
-/// The headers of the call as they came in; `None` where one is absent. Names of headers know no case, so the caller
-/// looks them up.
+/// The headers of the call as they came in; `None` if one is absent. Names of headers are case-insensitive, so the
+/// caller looks them up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headers {
     /// `Content-Type`, required: `application/json`, in any case, with or without parameters.
     pub content_type: Option<Box<str>>,
-    /// `Authorization`, required: `Bearer` in any case and a token. Whether the token is good is not checked here.
+    /// `Authorization`, required: `Bearer` in any case and a token. The token itself is not verified here.
     pub authorization: Option<Box<str>>,
-    /// `Request-Reference`, optional; where it is given, 1 to 100 characters, not blank (D-5). Without one there is no
-    /// idempotency: nothing tells a request that is sent again from another one.
+    /// The header `Request-Reference`, optional; if given, 1 to 100 characters, not blank (D-5). Without one there is
+    /// no idempotency: a request that is sent again cannot be distinguished from a new one.
     pub request_reference: Option<Box<str>>,
 }
 
-/// A body as it came in. Reading it never fails as long as it is JSON; what is wrong with it is said by
-/// [`CloseAccount::read`], all at once. Fields that the call does not have are ignored, as servers do.
+/// A body as it came in. Reading it never fails as long as it is JSON; [`CloseAccount::read`] reports its flaws, all at
+/// once. Fields that the call does not have are ignored, as servers do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Body(Option<[Field; 3]>);
 
 impl Body {
-    /// Returns the value that stands for a body that is no JSON at all.
+    /// Returns the value for a body that is not JSON at all.
     ///
     /// ```
     /// use closeout::wire::udara360::Body;
@@ -65,12 +65,12 @@ impl<'de> Deserialize<'de> for Body {
     }
 }
 
-/// How long an account number may be (D-1). There is no default.
+/// A limit of the length of account numbers (D-1). There is no default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountNumberLimit {
-    /// 150 characters, as the page of this call says.
+    /// The limit of 150 characters, as the page of this call says.
     AsDocumented,
-    /// 10 characters, as every other page of the provider and the Nigerian standard have it.
+    /// The limit of 10 characters, as every other page of the provider and the Nigerian standard have it.
     Strict,
 }
 
@@ -83,7 +83,7 @@ impl AccountNumberLimit {
     }
 }
 
-/// A body within all limits. Its texts are kept to the letter.
+/// A body within all limits. Its texts are kept exactly.
 ///
 /// ```
 /// use closeout::wire::udara360::CloseAccount;
@@ -107,8 +107,8 @@ impl CloseAccount {
     /// Reads a body.
     ///
     /// # Errors
-    /// Everything that is wrong with it, in the order of the fields: a required one is absent, null or blank, any is
-    /// too long, given twice or no string; or the body is no JSON object.
+    /// Reads a body, or returns all of its errors in the order of the fields: a required field is absent, null or
+    /// blank; any field is too long, given twice or not a string; or the body is not a JSON object.
     pub fn read(body: &Body, limit: AccountNumberLimit) -> Result<Self, Violations> {
         let mut review = Review::default();
         let fields = review.note(BODY, body.0.as_ref().ok_or(Flaw::NotAnObject));
@@ -135,7 +135,8 @@ impl CloseAccount {
         &self.account_number
     }
 
-    /// Returns why it is closed: 1 to 150 characters, not blank. Often a [`SuggestedReason`], but any text is one (D-3).
+    /// Returns the reason for closing: 1 to 150 characters, not blank. Often a [`SuggestedReason`], but any text is
+    /// accepted (D-3).
     #[must_use]
     pub fn closure_reason(&self) -> &str {
         &self.closure_reason
@@ -166,15 +167,15 @@ catalogue! {
     /// ```
     #[non_exhaustive]
     pub enum SuggestedReason {
-        /// The customer asks for it.
+        /// A request of the customer.
         CustomersRequest = "Customer's request",
         /// A regulator demands it.
         RegulatoryRequirement = "Regulatory requirement",
-        /// Fraud is suspected.
+        /// A suspicion of fraud.
         FraudRelatedConcern = "Fraud related concern",
         /// A court orders it.
         CourtOrder = "Court order",
-        /// The account exists twice.
+        /// An account that exists twice.
         Duplication = "Duplication",
         /// The bank wants it so.
         ManagementDiscretion = "Management discretion",
@@ -202,35 +203,36 @@ impl fmt::Display for Guid {
     }
 }
 
-/// Whether a `Request-Reference` has been used before. Only the caller remembers. Of a request without a reference
-/// there is nothing to remember, so whatever is stated of it is not looked at.
+/// An answer to whether a `Request-Reference` has been used before. Only the caller remembers this. For a request
+/// without a reference the value is ignored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReferenceUse {
-    /// Not by any request that modified something.
+    /// A reference that has not been used by any request that modified something.
     First,
-    /// By another one.
+    /// A reference that another request has used.
     Repeated,
 }
 
-/// The values that a provider's server has beside the request, and a pure function has not. Every field is written at the
-/// call.
+/// The values that a provider's server has in addition to the request, and a pure function does not. Every field is
+/// written at the call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inputs {
-    /// The instrument number if the request brings none.
+    /// The instrument number to use if the request has none.
     pub instrument_number: Guid,
-    /// Whether the `Request-Reference` has been used before; not looked at where the request has none.
+    /// The use of the `Request-Reference` before; ignored if the request has none.
     pub reference: ReferenceUse,
-    /// `duration` of the answer, to the letter. The page does not say what it is; a processing time would need a clock.
+    /// The `duration` of the answer, exactly as it is to be sent. The page does not explain it; a processing time would
+    /// need a clock.
     pub duration: Box<str>,
-    /// How long an account number may be.
+    /// The longest account number that is accepted.
     pub account_number_limit: AccountNumberLimit,
 }
 
-/// A request to close an account, read as far as it can be.
+/// A request to close an account, read as far as possible.
 #[derive(Clone, Debug)]
 pub struct Request {
     pub(super) inputs: Inputs,
-    /// The `Request-Reference`, if it is one.
+    /// The `Request-Reference`, if it is valid.
     pub(super) reference: Option<Box<str>>,
     pub(super) read: Result<Accepted, Violations>,
 }
@@ -243,7 +245,7 @@ pub(super) struct Accepted {
 }
 
 impl Request {
-    /// Reads `POST /api/postings/v1/closeaccount`. Total: what is wrong with it is kept, and becomes the answer.
+    /// Reads `POST /api/postings/v1/closeaccount`. Total: the flaws of a request are kept, and become the answer.
     #[must_use]
     pub fn close_account(headers: &Headers, body: &Body, inputs: Inputs) -> Self {
         let mut review = Review::default();
@@ -264,15 +266,15 @@ impl Request {
         self.read.as_ref().map(|accepted| &accepted.close)
     }
 
-    /// Returns everything that is wrong with the request, headers first; `None` if nothing is.
+    /// Returns the flaws of the request, headers first; `None` if it has none.
     #[must_use]
     pub fn violations(&self) -> Option<&Violations> {
         self.read.as_ref().err()
     }
 
     /// Returns the reference under which the provider remembers the request. A request whose reference has been used
-    /// before is answered with `26` and not decided. `None` if the request has no reference that is valid: without one
-    /// there is no idempotency, and the same request sent again is decided again (D-5).
+    /// before is answered with `26` and not decided. `None` if the request has no valid reference: without one there is
+    /// no idempotency, and the same request sent again is decided again (D-5).
     ///
     /// ```
     /// use closeout::wire::udara360::{AccountNumberLimit, Body, Guid, Headers, Inputs, ReferenceUse, Request};
@@ -299,7 +301,8 @@ impl Request {
         self.reference.is_some() && self.inputs.reference == ReferenceUse::Repeated
     }
 
-    /// The instrument number of the posting; none if the request is malformed, since then there is no posting.
+    /// Returns the instrument number of the posting; `None` if the request is malformed, since then there is no
+    /// posting.
     pub(super) fn instrument_number(&self) -> Option<Box<str>> {
         let close = self.body().ok()?;
         let given = close.instrument_number.clone();

@@ -1,7 +1,7 @@
 //! The answer: posting codes and the envelope they come in.
 //!
 //! What belongs here: names of the parts, and what each code means.
-//! What never does: which code is answered to what.
+//! What never does: the choice of a code.
 
 use crate::vocab::catalogue;
 use crate::wire::loose::{Named, Word};
@@ -13,43 +13,43 @@ catalogue! {
     /// The posting codes that `data.statusCode` can be (response codes).
     #[non_exhaustive]
     pub enum PostingCode {
-        /// Successful.
+        /// The code of a success.
         Successful = "00",
-        /// General error.
+        /// The code of a general error.
         GeneralError = "06",
-        /// A field violates the model.
+        /// The code of a field that violates the model.
         ModelValidationError = "09",
-        /// An amount is not one.
+        /// The code of an invalid amount.
         InvalidAmount = "13",
-        /// No such record.
+        /// The code of a record that does not exist.
         NoRecordFound = "25",
-        /// The record is there already.
+        /// The code of a record that exists already.
         DuplicateRecord = "26",
-        /// A debit must not be forced.
+        /// The code of a debit that must not be forced.
         ForceDebitNotAllowed = "28",
-        /// The database was not updated.
+        /// The code of a database that was not updated.
         DatabaseUpdateNotExecuted = "29",
-        /// The form of the request is wrong.
+        /// The code of a request in the wrong form.
         FormatError = "30",
-        /// There is too little in the account.
+        /// The code of an insufficient balance.
         InsufficientBalance = "51",
-        /// There is no current account.
+        /// The code of a missing current account.
         NoCheckAccount = "52",
-        /// The transaction is not permitted.
+        /// The code of a transaction that is not permitted.
         TransactionPermission = "57",
-        /// Security forbids it.
+        /// The code of a security violation.
         SecurityViolation = "63",
-        /// The end-of-day cut-off is running.
+        /// The code of a running end-of-day cut-off.
         CutOffInProgress = "90",
-        /// Too much cash.
+        /// The code of a cash limit that is exceeded.
         ExceedsCashLimit = "93",
-        /// Fatal error.
+        /// The code of a fatal error.
         FatalError = "96",
     }
 }
 
 impl PostingCode {
-    /// Returns the meaning, to the letter of the page on response codes.
+    /// Returns the meaning, in the exact words of the page on response codes.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
         match self {
@@ -72,8 +72,8 @@ impl PostingCode {
         }
     }
 
-    /// Returns the HTTP status that goes with it. 200 is documented for this call; of the others only the class is (4XX the
-    /// client's error, 5XX the system's), and which of the class is **inferred**.
+    /// Returns the HTTP status of the code. 200 is documented for this call; of the others only the class is (4XX the
+    /// client's error, 5XX the system's), and the number within the class is **inferred**.
     #[must_use]
     pub const fn http_status(self) -> u16 {
         match self {
@@ -98,15 +98,16 @@ impl PostingCode {
 pub struct Envelope {
     /// `true` if the call succeeded.
     pub status: bool,
-    /// In words.
+    /// The message in words.
     pub message: String,
     /// The posting.
     pub data: Data,
 }
 
 impl Envelope {
-    /// Says whether the account has been closed: an HTTP status of 2XX, `status` true and `statusCode` `00`, all of them
-    /// (D-6). Fit for an answer that the provider sent, too: `http_status` is the number that came with it.
+    /// Says whether the account has been closed: an HTTP status of 2XX, `status` true and `statusCode` `00`, all of
+    /// them (D-6). You can use it on an answer that the provider sent, too: `http_status` is the number that came with
+    /// it.
     ///
     /// ```
     /// use closeout::wire::udara360::Envelope;
@@ -125,18 +126,18 @@ impl Envelope {
     }
 }
 
-/// The posting that closing is.
+/// The posting that carries out the closing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Data {
     /// Posting code.
     pub status_code: Word<PostingCode>,
-    /// The page does not say what it refers to. Here: the `Request-Reference`, the only reference that the call has;
-    /// null if the request has none that is valid (D-13).
+    /// The reference, which the page does not explain. Here: the `Request-Reference`, the only reference that the call
+    /// has; null if the request has no valid one (D-13).
     pub reference_number: Option<Box<str>>,
     /// The instrument number that was given, or the one generated for it; null if the request is malformed.
     pub instrument_number: Option<Box<str>>,
-    /// As it was given in [`Inputs`](super::Inputs).
+    /// The duration as given in [`Inputs`](super::Inputs).
     pub duration: Option<Box<str>>,
 }
 

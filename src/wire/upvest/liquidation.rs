@@ -9,12 +9,12 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
-/// Who orders a liquidation of what, before anything was checked.
+/// An order of a liquidation with its user and account, before anything was checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LiquidationOrder<'a> {
     /// The account whose positions are to be sold: required.
     pub account_id: &'a str,
-    /// The user it belongs to: required.
+    /// The user of the account: required.
     pub user_id: &'a str,
     /// A UUID, made by the caller, since it takes randomness: required.
     pub idempotency_key: &'a str,
@@ -50,7 +50,7 @@ impl Liquidation {
     /// nothing else.
     ///
     /// # Errors
-    /// Everything that is wrong with the order, in the order of its fields.
+    /// If the order is malformed: all of its flaws, in the order of its fields.
     ///
     /// # Examples
     /// ```
@@ -120,7 +120,7 @@ fn uuid(text: &str) -> Result<(), Flaw> {
     }
 }
 
-/// Five groups of hexadecimal digits.
+/// Returns whether the text has the form of a UUID: five groups of hexadecimal digits.
 fn is_uuid(text: &str) -> bool {
     let grouped = text.split('-').map(str::len).eq([8, 4, 4, 4, 12]);
     grouped && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())

@@ -1,18 +1,19 @@
 //! Upvest, Investment API: requests to close accounts and groups, the answers, the webhooks, the liquidation.
 //!
 //! What belongs here: exact field names, values and error bodies, each with how it was read.
-//! What never does: a rule; whether closing is admitted or complete is for `decide`, and a code is only how that is told.
+//! What never does: a rule; `decide` decides whether closing is admitted or complete, and a code only reports the
+//! decision.
 //!
-//! * **U-10**: success is *accepted*, without a body. No document gives the number, so none is stated: a service answers
-//!   with the one of its choice, [`AcceptedAs`].
-//! * Errors are `application/problem+json` by RFC 9457. Their `type` is `about:blank`, which says that the title is that
-//!   of the HTTP status: the provider's own addresses are documented for other errors only.
-//! * 400 for a malformed request is documented, 404 for what does not exist is inferred. A refusal is 409, inferred: the
-//!   request is well-formed and has no content that 422 could be about, it conflicts with how the subject stands, and
-//!   whoever resolves that may ask again.
-//! * What cannot be said is not a refusal and never a success: 503, inferred. Asking again may help.
-//! * Webhooks tell how closing goes on, never whether a request was accepted; completion is not a request at all, so
-//!   it has a function of its own, [`advance`].
+//! * **U-10**: success is *accepted*, without a body. The documents give no status code for success, so your service
+//!   chooses it by [`AcceptedAs`], and the basis of the status is `None`.
+//! * Errors are `application/problem+json` by RFC 9457. Their `type` is `about:blank`, which means that the title is
+//!   that of the HTTP status: the provider's own addresses are documented for other errors only.
+//! * 400 for a malformed request is documented, 404 for a missing subject is inferred. A refusal is 409, inferred: the
+//!   request is well-formed and has no content that 422 could be about, it conflicts with the state of the subject, and
+//!   it may be sent again once that is resolved.
+//! * An answer that cannot be given is neither a refusal nor a success: 503, inferred. Asking again may help.
+//! * Webhooks report the progress of closing, never whether a request was accepted; completion is not a request at all,
+//!   so it has a function of its own, [`advance`].
 
 mod liquidation;
 mod request;
@@ -70,12 +71,12 @@ pub type Reply<'a> = super::Reply<'a, Problem, Webhook>;
 /// decision.
 ///
 /// `state` is `None` if there is no subject with that id. The policy must be this provider's, and for the kind of
-/// subject that the request is about; under another the answer is 503, and nothing is decided. Nor is anything decided
-/// about a request that has a flaw, or without a subject.
+/// subject that the request is about; under another the answer is 503, and nothing is decided. A request with a flaw,
+/// or without a subject, is not decided either.
 ///
-/// With `notification_only` (U-11) nothing changes and nothing is announced: that a closing is intended is for the
-/// service to record ([`Request::notification_only`]). It is accepted whatever the subject holds, since that can be
-/// cleared until then, unless the status does not admit closing. The reply to an accepted notice has no decision, since
+/// With `notification_only` (U-11) nothing changes and nothing is announced: the service records that a closing is
+/// intended ([`Request::notification_only`]). Such a notice is accepted with any contents, since they can be cleared
+/// until then, unless the status does not admit closing. The reply to an accepted notice has no decision, since
 /// committing it would close the subject.
 ///
 /// # Errors
@@ -139,8 +140,8 @@ fn is_for(policy: &Policy, subject: Subject) -> bool {
     profile.provider == *PROVIDER && profile.subject == subject
 }
 
-/// Says whether nothing but contents is in the way, which can be cleared by the day on which closing is requested. Of a
-/// status that nobody documents nobody can say that.
+/// Says whether only contents are in the way, which can be cleared by the day on which closing is requested. For an
+/// undocumented status this cannot be said.
 fn admits_some_day(decision: &Decision<'_>) -> bool {
     let is_by_status = decision.codes().iter().any(Code::is_by_status);
     !is_by_status && !decision.missing().contains(FactName::Status)
@@ -161,7 +162,7 @@ pub struct Advanced<'a> {
 }
 
 impl<'a> Advanced<'a> {
-    /// Returns the webhooks to be sent once the decision is committed, in order; none unless it closes.
+    /// Returns the webhooks to be sent once the decision is committed, in order; empty unless it closes.
     #[must_use]
     pub fn announcements(&self) -> &[Announcement<Webhook>] {
         &self.announcements
@@ -173,17 +174,17 @@ impl<'a> Advanced<'a> {
         &self.decision
     }
 
-    /// Returns the decision itself, where [`decision`](Self::decision) returns a reference.
+    /// Returns the decision itself, whereas [`decision`](Self::decision) returns a reference.
     #[must_use]
     pub fn into_decision(self) -> Decision<'a> {
         self.decision
     }
 }
 
-/// Looks at a closing again, as the provider does on its own whenever something changes. Nobody is answered: closing
-/// completes, and is announced, or it waits.
+/// Looks at a closing again, as the provider does on its own whenever something changes. There is no caller to answer:
+/// closing completes, and is announced, or it waits.
 ///
-/// When a group closes, the webhook about it is followed by that about its closing report.
+/// When a group closes, the webhook about it is followed by the one about its closing report.
 ///
 /// # Errors
 /// [`MisuseError`], if the state contradicts `now`.
@@ -218,7 +219,7 @@ pub fn advance<'a>(
     Ok(Advanced { announcements: webhooks(id, &decision), decision })
 }
 
-/// Announces what the profile announces of the events, in order.
+/// Returns the webhooks that the profile announces for the events, in order.
 fn webhooks(id: &str, decision: &Decision<'_>) -> Vec<Announcement<Webhook>> {
     announced(PROVIDER, decision, |event, row| Webhook::of(id, decision, event, row))
 }
@@ -230,7 +231,7 @@ fn said(decision: &Decision<'_>) -> Said<Problem> {
     said_as(decision, AcceptedAs::default())
 }
 
-/// Asking again is accepted too, and changes nothing (U-9).
+/// Returns the answer to a decision. Asking again is accepted too, and changes nothing (U-9).
 fn said_as(decision: &Decision<'_>, number: AcceptedAs) -> Said<Problem> {
     let subject = words_for(decision.policy().profile().subject);
     match decision.verdict() {
@@ -240,7 +241,7 @@ fn said_as(decision: &Decision<'_>, number: AcceptedAs) -> Said<Problem> {
     }
 }
 
-/// The guide tells callers to check the HTTP status and gives no number (U-10).
+/// Returns an accepted answer. The guide says to check the HTTP status and gives no number (U-10).
 const fn accepted(number: AcceptedAs) -> Said<Problem> {
     Said { status: HttpStatus::chosen(number.number()), body: None, body_basis: Basis::Inferred }
 }
@@ -250,19 +251,19 @@ fn failed(failure: Failure, detail: String) -> Said<Problem> {
     Said { status: HttpStatus::inferred(problem.status), body: Some(problem), body_basis: Basis::Inferred }
 }
 
-/// Every blocker in words, in order of precedence.
+/// Returns every blocker in words, in order of precedence.
 fn blocked(subject: &str, decision: &Decision<'_>) -> String {
     let words: Vec<&str> = decision.codes().iter().map(Code::words).collect();
     alloc::format!("the {subject} cannot be closed: {}", words.join(", "))
 }
 
-/// Every missing fact by its name, in alphabetical order.
+/// Returns every missing fact by its name, in alphabetical order.
 fn unknown(subject: &str, decision: &Decision<'_>) -> String {
     let names: Vec<&str> = decision.missing().iter().map(FactName::name).collect();
     alloc::format!("it cannot be said whether the {subject} can be closed, unknown: {}", names.join(", "))
 }
 
-/// Why a request was not accepted, with the title that RFC 9110 gives to its status.
+/// A reason why a request was not accepted, with the title that RFC 9110 gives to its status.
 #[derive(Clone, Copy)]
 enum Failure {
     BadRequest,
@@ -285,19 +286,19 @@ impl Failure {
 /// The body of an error, by RFC 9457, with the provider's `request_id`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// An address that describes the error; `about:blank` if the status says it all.
+    /// An address that describes the error; `about:blank` if the status is enough.
     #[serde(rename = "type")]
     pub kind: Box<str>,
     /// The HTTP status code.
     pub status: u16,
     /// The kind of error in words.
     pub title: Box<str>,
-    /// Everything that was wrong, in order.
+    /// The errors, in order.
     pub detail: String,
-    /// The occurrence, as the server stated it; absent where no server was asked.
+    /// The occurrence, as the server stated it; absent without a server.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instance: Option<Box<str>>,
-    /// The request, as the server stated it; absent where no server was asked.
+    /// The request, as the server stated it; absent without a server.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<Box<str>>,
 }

@@ -1,4 +1,4 @@
-//! A request to close, as it comes in, and everything that is wrong with it.
+//! A request to close, as it comes in, with all of its flaws.
 
 use crate::lifecycle::Subject;
 use crate::vocab::{catalogue, excerpt};
@@ -31,12 +31,12 @@ pub struct Trace<'a> {
 /// Exhaustive on purpose: HTTP has no other number that fits a success without a body.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum AcceptedAs {
-    /// 200.
+    /// The status 200.
     Ok,
-    /// 202.
+    /// The status 202.
     #[default]
     Accepted,
-    /// 204.
+    /// The status 204.
     NoContent,
 }
 
@@ -52,9 +52,9 @@ impl AcceptedAs {
     }
 }
 
-/// A request with its meaning, or with everything that is wrong with it.
+/// A request with its meaning, or with all of its flaws.
 ///
-/// Reading is total: what is wrong with a request is kept, and becomes the answer.
+/// Reading is total: the flaws of a request are kept, and become the answer.
 ///
 /// ```
 /// use closeout::wire::upvest::{ClosureReason, Request, Trace};
@@ -85,12 +85,12 @@ struct Asked {
 }
 
 impl Request {
-    /// Reads `DELETE /accounts/{account_id}`. It has no parameters, no body and no reason: whether a reason is taken here
-    /// too is documented nowhere, so none is, and every parameter of the query is a violation.
+    /// Reads `DELETE /accounts/{account_id}`. It has no parameters, no body and no reason: no document says that a
+    /// reason is accepted here too, so every parameter of the query is a violation.
     ///
-    /// `account_id` is the path parameter: required. In the documents it is a UUID; no more is asked here than that it is
-    /// not blank, since an id of another form is one that does not exist. `query` has the parameters, decoded, in the
-    /// order in which they came.
+    /// `account_id` is the path parameter: required. In the documents it is a UUID; here it only must not be blank,
+    /// since an id of another form is one that does not exist. `query` has the parameters, decoded, in the order in
+    /// which they came.
     #[must_use]
     pub fn delete_account(account_id: &str, query: &[(&str, &str)], trace: Trace<'_>) -> Self {
         Self::read(Subject::Account, account_id, query, trace)
@@ -155,19 +155,19 @@ impl Request {
         &self.id
     }
 
-    /// Returns the reason, if one was stated and nothing is wrong with the request.
+    /// Returns the reason, if one was stated and the request has no flaw.
     #[must_use]
     pub fn reason(&self) -> Option<ClosureReason> {
         self.asked.as_ref().ok()?.reason
     }
 
-    /// Says whether the request only announces a future closing (U-11). It does not, if anything is wrong with it.
+    /// Says whether the request only announces a future closing (U-11); false if the request has a flaw.
     #[must_use]
     pub fn notification_only(&self) -> bool {
         self.asked.as_ref().is_ok_and(|asked| asked.notification_only)
     }
 
-    /// Returns everything that is wrong with the request, in the order of the fields; `None` if nothing is.
+    /// Returns the flaws of the request, in the order of the fields; `None` if it has none.
     #[must_use]
     pub fn violations(&self) -> Option<&Violations> {
         self.asked.as_ref().err()
@@ -202,17 +202,17 @@ catalogue! {
     /// The reasons for closing a group, as the provider writes them.
     #[non_exhaustive]
     pub enum ClosureReason {
-        /// Debts were not paid.
+        /// Debts that were not paid.
         Dunning = "dunning",
-        /// Somebody acts under a power of attorney.
+        /// A closing under a power of attorney.
         PowerOfAttorney = "power_of_attorney",
-        /// The holder cannot act for themselves any more.
+        /// A holder who cannot act for themselves any more.
         LossOfLegalCapacity = "loss_of_legal_capacity",
         /// Anti-money laundering.
         Aml = "aml",
-        /// The risk is not acceptable.
+        /// A risk that is not acceptable.
         RiskBased = "risk_based",
-        /// The contract was breached.
+        /// A breach of the contract.
         ContractBreach = "contract_breach",
         /// The user asks for it.
         UserInitiated = "user_initiated",
@@ -252,7 +252,7 @@ fn boolean(text: &str) -> Option<bool> {
     }
 }
 
-/// The parameters of a call, in the order of its documentation.
+/// Returns the parameters of a call, in the order of its documentation.
 const fn parameters(subject: Subject) -> &'static [Parameter] {
     match subject {
         Subject::Account => &[],
@@ -267,7 +267,7 @@ const fn id_field(subject: Subject) -> &'static str {
     }
 }
 
-/// The query of a request about such a subject.
+/// The query of a request about a subject.
 #[derive(Clone, Copy)]
 struct Query<'a> {
     subject: Subject,
@@ -279,8 +279,7 @@ impl Query<'_> {
         parameters(self.subject).iter().any(|parameter| parameter.name == name)
     }
 
-    /// Returns the value of a parameter. Every value of one that is repeated is looked at, so that no violation hides
-    /// another.
+    /// Returns the value of a parameter. Every value of a repeated one is checked, so that no violation hides another.
     fn value<T>(
         &self,
         parameter: Parameter,

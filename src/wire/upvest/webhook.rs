@@ -12,18 +12,19 @@ use serde::{Serialize, Serializer};
 /// A webhook: a message that something has happened to an account or a group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Webhook {
-    /// The id of the event. For the service to state, since it takes randomness.
+    /// The id of the event. The service states it, since it takes randomness.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<Box<str>>,
-    /// When it was decided, in UTC. A closing that a gate has held counts from the gate, which may have opened earlier.
+    /// The instant of the decision, in UTC. A closing that a gate has held counts from the gate, which may have opened
+    /// earlier.
     #[serde(serialize_with = "utc")]
     pub created_at: Timestamp,
-    /// The type, to the letter: the message of the profile's announcement.
+    /// The type, exactly as the profile's announcement gives it.
     #[serde(rename = "type")]
     pub kind: Box<str>,
     /// The subject of the message.
     pub object: WebhookObject,
-    /// The webhook's own id. For the service to state.
+    /// The webhook's own id. The service states it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub webhook_id: Option<Box<str>>,
 }
@@ -38,13 +39,13 @@ fn utc<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> 
 pub enum WebhookObject {
     /// The account or the group: `id` and `status`.
     Subject {
-        /// Its id.
+        /// The id of the subject.
         id: Box<str>,
-        /// Its status after the event.
+        /// The status after the event.
         status: Box<str>,
     },
     /// The PDF report on the closing of a group: `type`, which is `ACCOUNT_CLOSING`, and `account_group_id`, which is
-    /// inferred. Its own id is for the service to state.
+    /// inferred. The service states the id of the report.
     ClosingReport {
         /// The group that was closed.
         account_group_id: Box<str>,
@@ -75,7 +76,7 @@ impl Serialize for WebhookObject {
 }
 
 impl Webhook {
-    /// Returns the webhook by which this event of the decision is told, without the ids that the service states.
+    /// Returns the webhook for this event of the decision, without the ids that the service states.
     pub(super) fn of(id: &str, decision: &Decision<'_>, event: Event, row: &AnnouncementRow) -> Self {
         let object = if row.message.starts_with(ABOUT_A_REPORT) {
             WebhookObject::ClosingReport { account_group_id: id.into() }

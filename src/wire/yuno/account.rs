@@ -1,7 +1,7 @@
 //! The account object, with every field of the document's example.
 //!
 //! What belongs here: names, ids and balances as they are on the wire.
-//! What never does: whether it may be closed.
+//! What never does: deciding whether the account may be closed.
 
 use crate::facts::Balance;
 use crate::vocab::AmountError;
@@ -17,13 +17,13 @@ use core::str::FromStr;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A text that should be an id and says nothing.
+/// A blank text in place of an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an id is blank: expected at least one character that is no white space")]
 pub struct IdError;
 
-/// Ids of different things are different types, because several of them look alike (Y-4). Any text that is not blank
-/// is one, kept to the letter: prefixes and lengths are shown, not promised.
+/// Ids of different things are different types, because several of them look alike (Y-4). Any text that is not blank is
+/// a valid id, kept exactly: prefixes and lengths are shown, not promised.
 macro_rules! ids {
     ($( $(#[$doc:meta])* $Id:ident, )+) => { $(
         $(#[$doc])*
@@ -32,7 +32,7 @@ macro_rules! ids {
         pub struct $Id(Box<str>);
 
         impl $Id {
-            /// Returns the id, to the letter.
+            /// Returns the id, exactly as it was given.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -64,7 +64,7 @@ macro_rules! ids {
 }
 
 ids! {
-    /// What stands in the path: the `id` of an account or its `account_id`, either of which names it (Y-4).
+    /// The id in the path: the `id` of an account or its `account_id`, either of which names the account (Y-4).
     ///
     /// ```
     /// use closeout::wire::yuno::PathId;
@@ -87,12 +87,12 @@ ids! {
     ProviderAccountId,
 }
 
-/// An account, with the members in the order of the document's example. What a member is called on the wire, it is
-/// called here, except `status`, which is in [`state`](Self::state). Texts are kept to the letter.
+/// An account, with the members in the order of the document's example. Members have the same names as on the wire,
+/// except `status`, which is in [`state`](Self::state). Texts are kept exactly.
 ///
-/// The schema requires no member. `id` and `status` are required here, since no request could name an account without
-/// the one, and no rule could look at it without the other. Any other may be absent: then it is what the schema gives
-/// as its default, and otherwise absent (Y-12).
+/// The schema requires no member. `id` and `status` are required here, since without `id` no request could name the
+/// account, and without `status` no rule could judge it. Any other member may be absent: then it has the default of the
+/// schema, if there is one, and is otherwise absent (Y-12).
 ///
 /// ```
 /// use closeout::wire::yuno::Account;
@@ -105,10 +105,10 @@ ids! {
 pub struct Account {
     /// One of the two ids that the path takes.
     pub id: AccountId,
-    /// The entity that holds it.
+    /// The entity that holds the account.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub entity_id: Sent<EntityId>,
-    /// The onboarding that led to it.
+    /// The onboarding that led to the account.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub onboarding_id: Sent<OnboardingId>,
     /// The other id that the path takes.
@@ -117,25 +117,25 @@ pub struct Account {
     /// The bank behind it.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub provider: Sent<Provider>,
-    /// `CHECKING`, `SAVINGS`, `INVESTMENT` or what else there may be.
+    /// The type: `CHECKING`, `SAVINGS`, `INVESTMENT` or another.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub account_type: Sent<Box<str>>,
-    /// On the wire its status alone, a text: one of the profile's, or one that we do not know, which permits nothing.
+    /// The state; on the wire its status alone, a text: one of the profile's, or an unknown one, which permits nothing.
     #[serde(rename = "status", with = "status")]
     pub state: State,
-    /// Null where the country has none.
+    /// A value that is null if the country has none.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub account_number: Sent<Box<str>>,
-    /// Null where the country has none.
+    /// A value that is null if the country has none.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub routing_number: Sent<Box<str>>,
-    /// Of any type: the schema gives none.
+    /// A value of any type: the schema gives none.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub iban: Sent<Json>,
-    /// Of all balances, such as `USD`.
+    /// The currency of all balances, such as `USD`.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub currency: Sent<Box<str>>,
-    /// What is in it; unknown where it is absent.
+    /// The balances; unknown if they are absent.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub balance: Sent<Balances>,
     /// Names and codes for transfers.
@@ -144,7 +144,7 @@ pub struct Account {
     /// Rails for transfers. They describe the account and permit nothing.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub payment_rails: Sent<PaymentRails>,
-    /// Whether transfers within the bank are possible; `true` by default. Describes the account and permits nothing.
+    /// True if transfers within the bank are possible; `true` by default. Describes the account and permits nothing.
     #[serde(default = "by_default")]
     pub supports_book_transfers: bool,
     /// An instant by RFC 3339.
@@ -155,7 +155,7 @@ pub struct Account {
     pub updated_at: Sent<Box<str>>,
 }
 
-/// The schema's default of `supports_book_transfers`.
+/// Returns the schema's default of `supports_book_transfers`.
 const fn by_default() -> bool {
     true
 }
@@ -163,21 +163,21 @@ const fn by_default() -> bool {
 /// The bank behind an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provider {
-    /// Its own id of the account.
+    /// The provider's own id of the account.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub account_id: Sent<ProviderAccountId>,
 }
 
-/// The three balances of an account, in its currency. Of a balance that is there, a component that is absent is zero,
-/// the schema's default (Y-12).
+/// The three balances of an account, in its currency. If a balance is present, an absent component is zero, the
+/// schema's default (Y-12).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Balances {
-    /// What can be transferred.
+    /// The amount that can be transferred.
     pub available: MajorUnits,
-    /// Everything, with what is pending.
+    /// The whole amount, including pending transactions.
     pub current: MajorUnits,
-    /// What pending transactions hold.
+    /// The amount that pending transactions hold.
     pub pending: MajorUnits,
 }
 
@@ -196,16 +196,16 @@ impl Default for Balances {
 /// Names and codes for transfers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountDetails {
-    /// What the account is called.
+    /// The name of the account.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub account_name: Sent<Box<str>>,
-    /// Of any type: the schema gives none. Null outside the United Kingdom.
+    /// A value of any type: the schema gives none. Null outside the United Kingdom.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub sort_code: Sent<Json>,
-    /// Of any type: the schema gives none. Null outside Australia.
+    /// A value of any type: the schema gives none. Null outside Australia.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub bsb: Sent<Json>,
-    /// Of any type: the schema gives none. Null where there is none.
+    /// A value of any type: the schema gives none. Null if there is none.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub swift: Sent<Json>,
 }
@@ -213,10 +213,10 @@ pub struct AccountDetails {
 /// Rails for transfers, such as `ACH` and `WIRE`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentRails {
-    /// Towards the account.
+    /// The rails for transfers to the account.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub incoming: Sent<Vec<Box<str>>>,
-    /// Away from it.
+    /// The rails for transfers from the account.
     #[serde(default, skip_serializing_if = "Sent::is_absent")]
     pub outgoing: Sent<Vec<Box<str>>>,
 }
@@ -229,8 +229,8 @@ impl Account {
         self.id.as_str() == id.as_str() || other == Some(id.as_str())
     }
 
-    /// Returns the balances as a fact: the three components `available`, `current` and `pending`, each of which must be zero
-    /// (Y-2). `None` if the object states no balance, or no currency that its digits would be of.
+    /// Returns the balances as a fact: the three components `available`, `current` and `pending`, each of which must be
+    /// zero (Y-2). `None` if the object has no balance, or no currency for it.
     #[must_use]
     pub fn cash(&self) -> Option<Vec<Balance>> {
         let Balances { available, current, pending } = *self.balance.value()?;
@@ -244,8 +244,8 @@ impl Account {
         Some(components.map(balance).into())
     }
 
-    /// Returns the facts, with the balances of this object as cash if nobody has stated it. A caller that states cash wins: its
-    /// books are as of the question, while this object is as of when it was read.
+    /// Returns the facts, with the balances of this object as cash unless cash is stated. A caller that states cash
+    /// takes priority: its books are as of the question, while this object is as of when it was read.
     #[must_use]
     pub fn fill_in(&self, mut facts: Facts) -> Facts {
         if facts.cash.is_unknown() {
@@ -255,7 +255,7 @@ impl Account {
     }
 }
 
-/// A state on the wire is its status.
+/// A form of the state, which on the wire is its status alone.
 mod status {
     use super::{Box, Deserialize, Deserializer, Serialize, Serializer, State, providers};
 
@@ -269,22 +269,23 @@ mod status {
     }
 }
 
-/// Digits of a balance after the point, inclusive (Y-6).
+/// The largest number of digits of a balance after the point, inclusive (Y-6).
 pub const FRACTION_DIGITS_MAX: u32 = 4;
 
-/// Digits of a balance altogether, inclusive, zeros at the end of the fraction not counted. So many survive a JSON
-/// number in every reader, that is, in 64 bits of floating point; the largest transfer has 14 (Y-6).
+/// The largest number of digits of a balance altogether, inclusive, not counting zeros at the end of the fraction. This
+/// many survive a JSON number in every reader, that is, in 64 bits of floating point; the largest transfer has 14
+/// (Y-6).
 pub const SIGNIFICANT_DIGITS_MAX: usize = 15;
 
 /// An amount in major units, exact: a JSON number, an integer in this document and any number in its siblings (Y-6).
 ///
-/// `serde_json` hands a number with a fraction over as a float, unless it reads text and has its feature
-/// `arbitrary_precision`. A float is read exactly if what was sent is within the limits; a float of zero is refused,
-/// because it may be what is left of a smaller number. Written, it is an integer where it is one, otherwise the
+/// `serde_json` passes a number with a fraction as a float, unless it reads text and has its feature
+/// `arbitrary_precision`. A float is read exactly if the number that was sent is within the limits; a float of zero is
+/// refused, because it may be the rest of a smaller number. It is written as an integer if it is one, otherwise as the
 /// shortest fraction.
 ///
 /// # Errors
-/// Read from a text of [`Amount`]'s form, or from an [`Amount`]; refused beyond the limits of digits.
+/// It can be read from a text of [`Amount`]'s form, or from an [`Amount`]; beyond the limits of digits it is refused.
 ///
 /// ```
 /// use closeout::wire::yuno::MajorUnits;
@@ -296,7 +297,7 @@ pub const SIGNIFICANT_DIGITS_MAX: usize = 15;
 pub struct MajorUnits(Amount);
 
 impl MajorUnits {
-    /// Nothing at all.
+    /// The amount zero.
     pub const ZERO: Self = Self(Amount::ZERO);
 
     /// Returns the amount.
@@ -306,17 +307,17 @@ impl MajorUnits {
     }
 }
 
-/// Why something is no [`MajorUnits`].
+/// A reason why a value is not a [`MajorUnits`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MajorUnitsError {
-    /// It is no amount.
+    /// A value that is not an amount.
     #[error(transparent)]
     Amount(#[from] AmountError),
-    /// It has more digits than a balance has.
+    /// An amount with more digits than a balance has.
     #[error("`{found}` has too many digits: expected at most 15, of which at most 4 after the point")]
     TooManyDigits {
-        /// What was given.
+        /// The amount that was given.
         found: Amount,
     },
 }
@@ -374,8 +375,9 @@ impl<'de> Visitor<'de> for MajorUnitsVisitor {
         Amount::from(rust_decimal::Decimal::from(number)).try_into().map_err(E::custom)
     }
 
-    /// The shortest digits of a float are those of the number that was sent, if that had no more than 15. A zero can be
-    /// what is left of a number too small for a float, and zero is the one balance that permits closing.
+    /// Reads a float. If at most 15 digits were sent, the shortest digits of the float are the same. A zero can be the
+    /// rest of a
+    /// number too small for a float, and zero is the one balance that permits closing.
     fn visit_f64<E: Error>(self, number: f64) -> Result<MajorUnits, E> {
         let units: MajorUnits = number.to_string().parse().map_err(E::custom)?;
         if units.amount().is_zero() {

@@ -9,16 +9,16 @@ use serde::Serialize;
 
 /// An event about an account, such as `banking.account.closed`.
 ///
-/// The overview names the event and no page shows its payload. So the payload is **inferred**: it has the type, and of the
-/// account the id and the status, by the names that they have in the account object.
+/// The overview names the event and no page shows its payload. So the payload is **inferred**: it has the type, and the
+/// id and the status of the account, by their names in the account object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AccountEvent {
-    /// The type, to the letter: the message of the profile's announcement.
+    /// The type, exactly as the profile's announcement gives it.
     #[serde(rename = "type")]
     pub kind: Box<str>,
     /// The account.
     pub id: AccountId,
-    /// Its status after the event.
+    /// The status after the event.
     pub status: Box<str>,
 }
 

@@ -4,8 +4,8 @@
 //! What belongs here: headers, ids, error codes and messages of this one call, with their sources.
 //! What never does: a rule about closing, a server, a clock.
 //!
-//! The document states the answers 200, 400 and 404, each with an example. Ids such as `Y-5` name readings of it. What
-//! goes beyond it is marked as **inferred**, or names the general list of error codes.
+//! The document states the answers 200, 400 and 404, each with an example. Ids such as `Y-5` name readings of it.
+//! Anything beyond the document is marked as **inferred**, or names the general list of error codes.
 
 mod account;
 mod event;
@@ -50,19 +50,19 @@ catalogue! {
     /// The error codes that this call answers with.
     #[non_exhaustive]
     pub enum ErrorCode {
-        /// The account cannot be closed, or the request is malformed: HTTP 400.
+        /// An account that cannot be closed, or a malformed request: HTTP 400.
         ValidationError = "VALIDATION_ERROR",
-        /// No such account: HTTP 404.
+        /// An account that does not exist: HTTP 404.
         AccountNotFound = "ACCOUNT_NOT_FOUND",
-        /// A key is missing: HTTP 401, by the general list.
+        /// A missing key: HTTP 401, by the general list.
         NotAuthenticated = "NOT_AUTHENTICATED",
-        /// The provider cannot say: HTTP 500, by the general list.
+        /// An answer that the provider cannot give: HTTP 500, by the general list.
         InternalError = "InternalError",
     }
 }
 
 impl ErrorCode {
-    /// Returns the HTTP status that goes with it.
+    /// Returns the HTTP status of the code.
     #[must_use]
     pub const fn http_status(self) -> u16 {
         match self {
@@ -89,9 +89,9 @@ impl Named for ErrorCode {
 pub struct ErrorBody {
     /// The kind of error.
     pub code: Word<ErrorCode>,
-    /// Everything that is wrong, one message each.
+    /// The errors, one message each.
     pub messages: Vec<String>,
-    /// The HTTP status again (Y-10). Of a body that lacks it 0, the schema's default.
+    /// The HTTP status again (Y-10); 0, the schema's default, if the body lacks it.
     #[serde(default)]
     pub http_code: u16,
 }
@@ -122,7 +122,8 @@ impl Body {
         said(decision).body.unwrap_or_else(|| Self::closed(account, decision))
     }
 
-    /// The decision rests on the facts. If they say that nothing is left while the account was read earlier, they win.
+    /// Returns the account as closed. The decision rests on the facts: if these say that nothing is left while the
+    /// account was read earlier, the facts win.
     fn closed(account: &Account, decision: &Decision<'_>) -> Self {
         Self::Closed(Box::new(Account {
             state: decision.state().clone(),
@@ -140,20 +141,19 @@ pub type Reply<'a> = super::Reply<'a, Body, AccountEvent>;
 
 /// Answers a request to close an account. Pure: the caller has looked the account up, and commits the decision.
 ///
-/// `account` is the account of that id; `None` if there is none.
+/// `account` is the account of that id; `None` if there is no such account.
 ///
-/// The balances count as the facts state them: [`Account::fill_in`] states those of the account unless the caller knows
-/// better. The policy is one of [`providers::yuno`]. Whatever it is, the answer is a success if
-/// and only if the decision closes the account. The first row that applies is answered, the first two of them without a
-/// decision:
+/// The balances count as the facts state them: [`Account::fill_in`] states those of the account unless the caller has
+/// stated cash. The policy is one of [`providers::yuno`]. Under any policy, the answer is a success if and only if the
+/// decision closes the account. The first row that applies is answered, the first two of them without a decision:
 ///
 /// | case | answer |
 /// | --- | --- |
 /// | headers and id, one message each | 401 `NOT_AUTHENTICATED` if a key is missing (general list), otherwise 400 `VALIDATION_ERROR` (**inferred**) |
-/// | no such account, or one that has neither as `id` nor as `account_id` what was asked for | 404 `ACCOUNT_NOT_FOUND` |
+/// | no such account, or one whose `id` and `account_id` both differ from the id of the request | 404 `ACCOUNT_NOT_FOUND` |
 /// | blockers, one message each, in order of precedence | 400 `VALIDATION_ERROR`; stated for the balance, **inferred** for others (Y-5) |
-/// | a fact is unknown, so nothing can be said | 500 `InternalError` (general list, **inferred**): a server that lacks its own data has failed, not the client |
-/// | nothing | 200 with the account: `CLOSED`, `updated_at` now, balances zero as in the example |
+/// | a fact is unknown, so nothing is decided | 500 `InternalError` (general list, **inferred**): a server that lacks its own data has failed, not the client |
+/// | none of these | 200 with the account: `CLOSED`, `updated_at` now, balances zero as in the example |
 ///
 /// # Errors
 /// [`MisuseError`], if the question contradicts itself: see [`decide`].
@@ -198,7 +198,7 @@ pub fn handle<'a>(
         let body = ErrorBody::new(ErrorCode::AccountNotFound, one(NOT_FOUND));
         return Ok(Reply::undecided(failed(body, Basis::Stated, Basis::Stated)));
     };
-    // The call asks for nothing but closing: no body, no reason, no idempotency key.
+    // The call has no body, no reason and no idempotency key.
     let decision = decide(policy, &account.state, facts, &Command::request(), now)?;
     let mut said = said(&decision);
     said.body.get_or_insert_with(|| Body::closed(account, &decision));
@@ -221,7 +221,8 @@ fn failed(body: ErrorBody, of_status: Basis, of_body: Basis) -> Said<Body> {
 /// The row of this call in the list of leaves. The account itself is in no question, so its place stays empty.
 pub(super) const LEAF: Leaf<Body> = Leaf { provider: PROVIDER, said };
 
-/// 200 and 400 for the balance are stated, each with its example; any other cause, and 500, is **inferred**.
+/// Returns the answer. 200 and 400 for the balance are stated, each with its example; any other cause, and 500, is
+/// **inferred**.
 fn said(decision: &Decision<'_>) -> Said<Body> {
     let Some(body) = error_to(decision) else {
         return Said { status: HttpStatus::stated(200), body: None, body_basis: Basis::Stated };
@@ -235,7 +236,7 @@ fn said(decision: &Decision<'_>) -> Said<Body> {
     )
 }
 
-/// Returns the error that answers a decision which does not close the account; `None` for one that does.
+/// Returns the error that answers a decision which does not close the account; `None` if the decision closes it.
 fn error_to(decision: &Decision<'_>) -> Option<ErrorBody> {
     let closes = decision.events().kinds().contains(EventKind::Closed);
     match decision.verdict() {
@@ -259,10 +260,10 @@ fn one(message: &str) -> Vec<String> {
     Vec::from([message.to_owned()])
 }
 
-/// To the letter of the document.
+/// The exact words of the document.
 const NOT_FOUND: &str = "Account not found";
 
-/// To the letter of the document.
+/// The exact words of the document.
 const BALANCE_NOT_ZERO: &str = "Account must have a zero balance before it can be closed";
 
 /// Returns the message for a blocker. That of the balance is stated; the others are **inferred** and follow its form.

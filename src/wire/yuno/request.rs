@@ -8,16 +8,16 @@ pub(super) const PUBLIC_API_KEY: &str = "public-api-key";
 pub(super) const PRIVATE_SECRET_KEY: &str = "private-secret-key";
 const ACCOUNT_ID: &str = "account_id";
 
-/// The two keys of a request, from its headers; `None` where one is absent.
+/// The two keys of a request, from its headers; `None` if one is absent.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct Keys<'a> {
-    /// Header `public-api-key`, required, not blank. Whether the key is good is not checked here.
+    /// The header `public-api-key`, required, not blank. The key itself is not verified here.
     pub public_api_key: Option<&'a str>,
-    /// Header `private-secret-key`, required, not blank. Whether the key is good is not checked here.
+    /// The header `private-secret-key`, required, not blank. The key itself is not verified here.
     pub private_secret_key: Option<&'a str>,
 }
 
-/// Secrets are not shown.
+/// Hides the secrets.
 impl core::fmt::Debug for Keys<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Keys").finish_non_exhaustive()
@@ -26,7 +26,7 @@ impl core::fmt::Debug for Keys<'_> {
 
 /// A request to close an account. It has no body.
 ///
-/// Reading is total: what is wrong with a request is kept, and becomes the answer. The keys are looked at and not kept.
+/// Reading is total: the flaws of a request are kept, and become the answer. The keys are checked and not kept.
 ///
 /// ```
 /// use closeout::wire::yuno::{Keys, Request};
@@ -66,7 +66,7 @@ impl Request {
         self.account_id.as_ref()
     }
 
-    /// Returns everything that is wrong with the request, headers first; `None` if nothing is.
+    /// Returns the flaws of the request, headers first; `None` if it has none.
     #[must_use]
     pub fn violations(&self) -> Option<&Violations> {
         self.account_id.as_ref().err()

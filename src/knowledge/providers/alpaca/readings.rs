@@ -1,4 +1,4 @@
-//! How Alpaca's documents are read where they can be read in several ways.
+//! The readings of Alpaca's documents if these are ambiguous.
 
 use super::{
     ACCOUNT_OPENING, ACCOUNTS, CHECKED, CLOSE, FAQ, JOURNALS, OPENAPI, REOPENING, STATUS_EVENTS,
@@ -8,7 +8,7 @@ use crate::knowledge::providers::Reading;
 
 const SDK: &str = "alpaca-py (2026)";
 
-/// In the order of their ids.
+/// The readings, in the order of their ids.
 pub(in crate::knowledge::providers) static READINGS: &[Reading] = &[
     reading(
         "A-1",

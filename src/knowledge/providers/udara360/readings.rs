@@ -1,4 +1,4 @@
-//! How udara360's documents are read where they can be read in several ways.
+//! The readings of udara360's documents if these are ambiguous.
 
 use super::{CHECKED, CLOSE, CLOSING_MANUAL, DEACTIVATE, SEARCH};
 use crate::knowledge::providers::Reading;
@@ -6,7 +6,7 @@ use crate::knowledge::providers::Reading;
 const STRUCTURE: &str = "udara360, Request Structure";
 const CODES: &str = "udara360, Response Code";
 
-/// In the order of their ids.
+/// The readings, in the order of their ids.
 pub(in crate::knowledge::providers) static READINGS: &[Reading] = &[
     reading(
         "D-1",

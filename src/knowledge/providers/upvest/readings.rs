@@ -1,4 +1,4 @@
-//! How Upvest's documents are read where they can be read in several ways.
+//! The readings of Upvest's documents if these are ambiguous.
 
 use super::{CASH, CHECKED, FEES, GUIDE, ORDERS, REFERENCE, WEBHOOKS};
 use crate::knowledge::providers::Reading;
@@ -6,7 +6,7 @@ use crate::knowledge::providers::Reading;
 const OFFBOARDING_GUIDE: &str = "Upvest, guide User offboarding";
 const ISA_GUIDE: &str = "Upvest, guides Tax wrappers";
 
-/// In the order of their ids.
+/// The readings, in the order of their ids.
 pub(in crate::knowledge::providers) static READINGS: &[Reading] = &[
     reading(
         "U-1",

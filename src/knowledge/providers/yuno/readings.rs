@@ -1,9 +1,9 @@
-//! How Yuno's documents are read where they can be read in several ways.
+//! The readings of Yuno's documents if these are ambiguous.
 
 use super::{CHECKED, CLOSE, OPENAPI, OVERVIEW, TRANSFERS};
 use crate::knowledge::providers::Reading;
 
-/// In the order of their ids.
+/// The readings, in the order of their ids.
 pub(in crate::knowledge::providers) static READINGS: &[Reading] = &[
     reading(
         "Y-1",
