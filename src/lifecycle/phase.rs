@@ -3,10 +3,10 @@
 use crate::vocab::catalogue;
 
 catalogue! {
-    /// Where in its life a subject stands, whatever the provider calls it. Every known status belongs to one phase.
+    /// The phase of a subject's life, whatever the provider calls it. Every known status belongs to one phase.
     ///
     /// `Opening → Active ⇄ Restricted → Closing → Closed`, and `Opening → Rejected`; `Closed → Active` only where a
-    /// profile lists it. Exhaustive on purpose: the verdict is a function of these.
+    /// profile lists it. Exhaustive on purpose: the verdict is a function of the phase.
     pub enum Phase {
         /// Applied for, not yet usable.
         Opening = "opening",
@@ -18,7 +18,7 @@ catalogue! {
         Closing = "closing",
         /// Closed: final, unless the profile lists a reopening.
         Closed = "closed",
-        /// Never came to be.
+        /// Rejected before it came into use.
         Rejected = "rejected",
     }
 }
