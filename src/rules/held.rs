@@ -1,4 +1,4 @@
-//! Which facts are known to hold something, whether or not a rule reads them.
+//! The facts that are known to hold something, even if no rule reads them.
 
 use crate::facts::{Balance, FactName, Facts, Movement, Position};
 use crate::profile::Profile;
