@@ -119,9 +119,9 @@ impl Policy {
 }
 
 impl Decision<'_> {
-    /// Returns the answer of [`Command::Advance`] at the same instant to the state that this request has led to or
-    /// found: it shows what a closing in two steps waits for. `None` unless the decision answers a request that leads
-    /// to closing in two steps, or that is repeated while closing.
+    /// Returns the answer of [`Command::Advance`], at the same instant, to the state that this request has led to or
+    /// found. The answer shows the conditions that a closing in two steps waits for. `None` unless the decision answers
+    /// a request that leads to closing in two steps, or that is repeated while closing.
     ///
     /// # Errors
     /// [`MisuseError`], if that question contradicts itself: a notice that begins now is not over when its business
@@ -178,7 +178,7 @@ pub(crate) fn observe(premises: &Premises<'_>, reason: Option<&Reason>) -> Found
     Found { observed, ahead }
 }
 
-/// Returns the gate and the clocks at `now`. They hold completion only, so no other question looks at them.
+/// Returns the gate and the clocks at `now`. Gates and clocks hold completion only, so no other question looks at them.
 #[expect(
     clippy::inline_always,
     reason = "measured: what it returns is large, and a call copies it once more"

@@ -28,7 +28,7 @@ catalogue! {
         NoValueInAClosedAccount = "no_value_in_a_closed_account",
         /// A refusal or a waiting closing has a blocker; no other verdict has one.
         RefusedHasABlocker = "refused_has_a_blocker",
-        /// A permitted request has nothing in the way and nothing missing.
+        /// A permitted request has no blocker and no missing fact.
         PermittedHasNone = "permitted_has_none",
         /// States, facts and policies that compare equal get the same answer, wherever their statuses were read.
         EqualQuestionsGetEqualAnswers = "equal_questions_get_equal_answers",
@@ -256,8 +256,8 @@ pub fn never_before_the_boundary(decision: &Decision<'_>) -> bool {
     decision.effective_at().is_none_or(|effective| closes_at(decision) == Some(effective))
 }
 
-/// Returns when the closing takes effect: the latest gate, clock or clearance, `now` if nothing holds it; `None` if one of
-/// them never comes.
+/// Returns when the closing takes effect: the latest gate, clock or clearance, or `now` if nothing holds the closing;
+/// `None` if one of them never comes.
 fn closes_at(decision: &Decision<'_>) -> Option<Timestamp> {
     let (policy, before, now) = (decision.policy(), decision.before(), decision.events().decided_at());
     if !is_in(decision, Phase::Closing) {

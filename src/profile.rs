@@ -133,7 +133,7 @@ catalogue! {
     }
 }
 
-/// A condition: its cause must not be present.
+/// A condition for closing, met if a cause is not present.
 #[derive(Clone, Debug)]
 pub struct RuleRow {
     /// The cause.

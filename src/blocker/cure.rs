@@ -36,7 +36,7 @@ catalogue! {
         ReleaseLien = "release_lien" => ("have the lien released", None),
         /// A withdrawal of the remaining balance.
         Withdraw = "withdraw" => ("withdraw", Some(Activity::Withdraw)),
-        /// A deposit of the debit balance.
+        /// A deposit that covers the debit balance.
         Deposit = "deposit" => ("deposit", Some(Activity::Deposit)),
         /// A wait until the boundary.
         AwaitBoundary = "await_boundary" => ("wait for the boundary", None),

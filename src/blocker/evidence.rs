@@ -46,8 +46,8 @@ impl<'a> Blocker<'a> {
     }
 
     /// Returns the cures, for one item or another, in this status and under these restrictions. A cure that
-    /// [`permission`](crate::permission()) denies for a known reason is left out: if no cure is left, the restriction
-    /// or the status that denies them has to change first.
+    /// [`permission`](crate::permission()) denies for a known reason is left out: if no cure is left, the returned
+    /// cures change the restriction or the status that denies them.
     #[must_use]
     pub const fn cures(&self) -> Set<Cure> {
         self.cures

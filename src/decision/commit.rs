@@ -5,14 +5,14 @@ use crate::event::Events;
 use crate::facts::Revision;
 use crate::lifecycle::State;
 
-/// The part of a decision that a service stores: it owns everything and borrows nothing.
+/// The part of a decision that a service stores. A `Commit` owns all of its values.
 ///
 /// Write the state and the events in one transaction, and only if your books are still at `revision`: then no
 /// withdrawal can slip in between the decision and the commit.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Commit {
-    /// The state after the decision; send it back with the next question.
+    /// The state after the decision. Send the state back with the next question.
     pub state: State,
     /// The events of the decision; empty if the decision changes nothing.
     pub events: Events,

@@ -1,7 +1,7 @@
 //! The class and the cures of a blocker for one subject.
 //!
-//! The codes have a class and cures of their own. This file names only cures that can work: they follow from the
-//! permissions in the status and under the restrictions of the subject, and from sign, component and phase.
+//! The codes have a class and cures of their own. This file names only cures that can work. Such cures follow
+//! from the permissions in the status and under the restrictions of the subject, and from sign, component and phase.
 
 use crate::blocker::{Class, Code, Cure, Evidence};
 use crate::facts::{Balance, Fact, Position, Restriction};

@@ -134,7 +134,7 @@ impl<'a> Decision<'a> {
     }
 
     /// Returns the unknown terms of the agreement that decide whether the notice among the blockers is due, and for how
-    /// long; empty if no notice is. While they are unknown, the longest notice that could be due counts.
+    /// long; empty if no notice is. While terms are unknown, the longest notice that could be due counts.
     #[must_use]
     pub fn undecided(&self) -> Set<AgreementInput> {
         let waits = self.outcome.blockers.contains(Code::NoticePeriod);

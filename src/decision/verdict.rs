@@ -13,13 +13,13 @@ use crate::vocab::{Set, catalogue};
 catalogue! {
     /// The verdict: the instruction to the service. Exhaustive on purpose: a service must handle each verdict.
     pub enum Verdict: &'static str {
-        /// Nothing blocks: only the events remain to be applied.
+        /// The command is granted: only the events remain to be applied.
         Permitted = "permitted" => "permitted",
-        /// The question has been answered before: asking again changed nothing.
+        /// The subject is closing already: asking again changed nothing.
         NoOp = "no_op" => "no change",
-        /// The request is accepted and the subject is closing; the blockers say what it waits for.
+        /// The subject is closing and waits for the blockers to clear.
         Waiting = "waiting" => "waiting",
-        /// The request is not admitted; the blockers say why.
+        /// The command is not admitted; the blockers say why.
         Refused = "refused" => "refused",
         /// The verdict is unknown; the decision names the missing facts.
         Undetermined = "undetermined" => "undetermined",

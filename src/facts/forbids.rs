@@ -9,7 +9,7 @@ use crate::vocab::{Activity, Set};
 impl Restriction {
     /// Returns the activities that the restriction forbids. No restriction forbids reading.
     ///
-    /// Where a document leaves room, the wider reading is taken: `transfers_blocked` speaks of money and stops
+    /// The wider reading is taken where a document leaves room: `transfers_blocked` speaks of money and stops
     /// positions too. `trading_blocked` and `trade_suspended_by_user` stop every new order, including a liquidation,
     /// but not a cancellation. `liquidation_only` leaves every activity that reduces a position. `post_no_debit` and
     /// `post_no_credit` each stop corporate actions, since a corporate action can debit or credit.

@@ -12,7 +12,7 @@ pub struct Position {
     /// The instrument, by ISIN, ticker or any name of your own; shown, never read.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub instrument: Option<Box<str>>,
-    /// The quantity: positive for long, negative for short; a quantity of zero is no position. Without a quantity the
+    /// The quantity: positive for long, negative for short; a quantity of zero does not count. Without a quantity the
     /// position is of unknown size.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub quantity: Option<Amount>,
@@ -63,9 +63,9 @@ pub struct Movement {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Balance {
-    /// The currency. It determines the smallest amount that can be moved.
+    /// The currency, which determines the smallest amount that can be moved.
     pub currency: Currency,
-    /// The amount, positive or negative; an amount of zero, at any scale, is no balance.
+    /// The amount, positive or negative; an amount of zero, at any scale, does not count.
     pub amount: Amount,
     /// The name of this balance, if the provider has several (`available`, `current`, `pending`).
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]

@@ -48,7 +48,7 @@ pub struct Facts {
     /// The instants at which the facts were read, for policies with a maximum age; never later than the question.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "ReadAt::is_unknown"))]
     pub as_of: ReadAt,
-    /// Holdings per instrument. A quantity of zero is no position; a negative quantity is a short position.
+    /// Holdings per instrument. A quantity of zero does not count; a negative quantity is a short position.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Fact::is_unknown"))]
     pub positions: Fact<Vec<Position>>,
     /// Orders that can still execute.

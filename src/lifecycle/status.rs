@@ -16,7 +16,7 @@ pub struct StatusRow {
     pub phase: Phase,
     /// True if a document says that a subject begins its life in this status.
     pub initial: bool,
-    /// True if no document says how a subject gets into this status; it then counts as a status in which a life can
+    /// True if no document says how a subject gets into this status. Such a status counts as one in which a life can
     /// begin.
     pub assumed: bool,
     /// The restriction that the status itself is, if the provider has no separate flag for it.
@@ -28,7 +28,7 @@ pub struct StatusRow {
 }
 
 impl StatusRow {
-    /// Returns a row for a status in which no subject begins its life, and which is no restriction.
+    /// Returns a row for a status in which no subject begins its life, and which is not a restriction.
     #[must_use]
     pub const fn new(
         place: usize,

@@ -28,9 +28,9 @@ catalogue! {
 }
 
 /// The known terms of a contract and of its end: the party that gives notice, the cause, and the day on which the
-/// contract was concluded. They can decide which notice is due, if any.
+/// contract was concluded. The terms can decide which notice is due, if any.
 ///
-/// All of them come from the caller; none is guessed from the command or its reason. An unknown term excludes no
+/// All terms come from the caller; no term is guessed from the command or its reason. An unknown term excludes no
 /// notice: of all notices that could be due, the one that ends last counts, and
 /// [`Policy::undecided`](crate::Policy::undecided) returns the unknown terms.
 ///

@@ -204,7 +204,7 @@ impl Policy {
     }
 
     /// Returns the facts that count as unknown at `now` because they are too old or of unknown age. An unstated fact is
-    /// not among them: it is unknown anyway.
+    /// left out, since an unstated fact is unknown anyway.
     #[inline]
     pub(crate) fn stale(&self, facts: &Facts, now: Timestamp) -> Set<FactName> {
         if self.max_age.asks_for_none() { Set::EMPTY } else { self.max_age.exceeded_by(facts, now) }
@@ -236,8 +236,8 @@ impl Policy {
         self.agreement
     }
 
-    /// Returns the unknown terms of the agreement that decide whether a notice is due. While they are unknown, that
-    /// notice counts.
+    /// Returns the unknown terms of the agreement that decide whether a notice is due. While a term is unknown,
+    /// its notice counts.
     #[must_use]
     pub fn undecided(&self) -> Set<AgreementInput> {
         let undecided = self.clocks.iter().map(|clock| match clock {

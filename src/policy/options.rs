@@ -6,7 +6,7 @@ use crate::vocab::{Country, catalogue};
 use alloc::vec::Vec;
 
 catalogue! {
-    /// The strictness of a policy: how much it asks for beyond the provider's own words.
+    /// The strictness of a policy: the demands that go beyond the provider's own words.
     pub enum Strictness {
         /// The conditions that the provider's documents state, and no others.
         Documented = "documented",

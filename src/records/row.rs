@@ -47,7 +47,7 @@ catalogue! {
         Secondary = "secondary",
         /// A part of the text; the note states which part is general knowledge only.
         InPart = "in_part",
-        /// Nothing: the rule is general knowledge, and the number of the article has to be looked up before use.
+        /// No source: the rule is general knowledge, and the number of the article has to be looked up before use.
         NotOpened = "not_opened",
     }
 }

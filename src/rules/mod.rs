@@ -100,8 +100,8 @@ impl Finding {
     }
 }
 
-/// The causes that are present and those that are unknown, among those that were looked for. A cause can be both: some
-/// of it is present, and there may be more.
+/// The causes that are present and those that are unknown, among those that were looked for. A cause can be both, if
+/// some of the cause is present and there may be more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Observed {
     /// The causes that are present.

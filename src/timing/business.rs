@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 use jiff::civil::{Date, Weekday};
 
-/// The civil days that are business days, and the range of days covered. All of it comes from the caller: no holiday is
-/// built in, and no weekday is off unless you say so.
+/// The civil days that are business days, and the range of days covered. Days and range come from the caller: no
+/// holiday is built in, and no weekday is off unless you say so.
 ///
 /// ```
 /// use closeout::timing::BusinessCalendar;

@@ -26,7 +26,7 @@ impl NoticePeriod {
         let after = |span: Span| given_on.checked_add(span).map_err(|_| CalendarRangeError::around(given_on));
         match self {
             Self::Days(days) => Ok(after(Span::new().days(i32::from(*days)))?),
-            // Where the month has no such day, the date library takes the last day of the month as well.
+            // The date library also takes the last day of a month that has no such day.
             Self::Months(months) => Ok(after(Span::new().months(i32::from(*months)))?),
             Self::BusinessDays(days, calendar) => {
                 let (days, from, through) = (*days, calendar.from(), calendar.through());

@@ -123,7 +123,7 @@ pub struct CurrencyError {
 mod tests {
     use super::{Currency, HUNDREDTHS, TEN_THOUSANDTHS, THOUSANDTHS, WHOLE};
 
-    /// Lookups are binary searches, which find every code only if the codes are sorted.
+    /// Finds every listed code: lookups are binary searches, and need sorted lists.
     #[test]
     fn every_listed_code_is_found_in_its_own_list() {
         for (list, unit) in

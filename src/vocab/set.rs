@@ -10,7 +10,8 @@ pub(crate) mod sealed {
 
 /// An enum of at most 64 variants whose order is meaningful: every catalogue of this crate.
 ///
-/// The trait is for bounds. It is sealed, and its items exist as inherent items too: `Code::ALL` needs no import.
+/// The trait is for bounds, and sealed. The items of the trait exist as inherent items too: `Code::ALL` needs no
+/// import.
 ///
 /// ```
 /// use closeout::{vocab::Element, Code, Verdict};
