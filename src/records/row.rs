@@ -82,7 +82,7 @@ pub struct RetentionRow {
 /// The time until which a record is kept. An answer, not an instruction: asking never deletes anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retention {
-    /// The last day, since all inputs are known.
+    /// A date, since all needed inputs are known.
     Dated {
         /// The last civil day on which the record must exist, inclusive.
         keep_through: Date,

@@ -106,7 +106,11 @@ fn docs_of(text: &str) -> Vec<Doc<'_>> {
 }
 
 fn first_word(words: &str) -> &str {
-    words.split_whitespace().next().unwrap_or_default().trim_end_matches([',', ':'])
+    words
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(|letter: char| !letter.is_alphanumeric())
 }
 
 fn item(code: &str, is_in_trait_block: bool) -> Item {

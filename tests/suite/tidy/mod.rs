@@ -89,7 +89,9 @@ fn a_planted_riddle_is_found() -> Checked {
         [function]
     );
     let kind = "src/road.rs:2: documentation begins with `What`, expected a noun phrase";
-    assert_eq!(planted("catalogue! {\n/// What leads on.\nEnd = \"end\",\n}")?, [kind]);
+    for words in ["What leads on.", "What."] {
+        assert_eq!(planted(&format!("catalogue! {{\n/// {words}\nEnd = \"end\",\n}}"))?, [kind]);
+    }
     for fine in [
         "/// Returns whether the road ends.\nfn ends() -> bool { true }",
         "/// The end of a road.\nstruct End;",
