@@ -3,7 +3,7 @@
 use crate::vocab::{Source, catalogue};
 
 catalogue! {
-    /// A move from one status to another. [`decide`](crate::decide) answers the first two; the others are the
+    /// A move from one status to another. [`decide`](crate::decide()) answers the first two; the others are the
     /// provider's own and are in the table so that every status has a way in.
     pub enum Move {
         /// The holder asks for closing.

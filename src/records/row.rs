@@ -95,8 +95,8 @@ pub enum Retention {
     UntilReleased,
     /// No date, because an input is unknown. Keep the record.
     Undetermined {
-        /// Every needed input that is unknown. If all inputs of the clock are known to be [`Occurrence::Never`], the
-        /// clock has no start, and `missing` names those inputs.
+        /// Every needed input that is unknown. If all inputs of the clock are known to be
+        /// [`Never`](super::input::Occurrence::Never), the clock has no start, and `missing` names those inputs.
         missing: Set<RetentionInput>,
     },
 }
