@@ -46,7 +46,7 @@ use jiff::Timestamp;
 /// assert_eq!(decision.verdict(), Verdict::Permitted);
 /// assert_eq!(decision.state().status.to_string(), "CLOSING");
 ///
-/// let locked = State::new(policy.lifecycle().status("LOCKED"));
+/// let locked = policy.state("LOCKED");
 /// let refused = decide(&policy, &locked, &facts, &command, now)?;
 /// assert_eq!(refused.verdict(), Verdict::Refused);
 /// assert_eq!(refused.codes().iter().next().map(|code| code.name()), Some("status_does_not_admit_closing"));

@@ -16,7 +16,7 @@
 //!
 //! group.add("third", policies.accounts.state("ACTIVE"), Facts::all_clear());
 //! assert_eq!(group.advance(now)?.group().verdict(), Verdict::Waiting); // nobody has asked to close this one
-//! # Ok::<(), closeout::group::GroupError>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 use crate::command::Command;
@@ -126,7 +126,7 @@ impl Group<'_> {
     /// let now = "2026-02-02T09:00:00Z".parse()?;
     /// assert_eq!(group.decide(Command::request(), now)?.group().verdict(), Verdict::Permitted);
     /// assert_eq!(group.advance(now)?.group().verdict(), Verdict::Refused); // nobody has requested it
-    /// # Ok::<(), closeout::group::GroupError>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn decide(
         &mut self,
