@@ -11,7 +11,7 @@
 //! group.add("second", policies.accounts.state("CLOSED"), Facts::all_clear());
 //! let now = "2026-02-02T09:00:00Z".parse()?;
 //! let step = group.advance(now)?;
-//! assert!(step.decisions().all(|(_, decision)| decision.codes().is_empty()));
+//! assert_eq!(step.decisions().count(), 2); // one decision for each account
 //! assert_eq!(step.group().verdict(), Verdict::Permitted); // every account is closed by now
 //!
 //! group.add("third", policies.accounts.state("ACTIVE"), Facts::all_clear());
