@@ -4,8 +4,8 @@
 //! What never does: a rule, or a second way to decide.
 //!
 //! ```
-//! use closeout::{Facts, Verdict, group::GroupPolicy, providers::upvest};
-//! let policies = GroupPolicy::documented(&upvest::GROUP, &upvest::ACCOUNT);
+//! use closeout::{Country, Facts, Verdict, group::GroupPolicy, providers::upvest};
+//! let policies = GroupPolicy::documented(&upvest::GROUP, &upvest::ACCOUNT).residents([Country::DE]);
 //! let mut group = policies.group("CLOSING", Facts::all_clear());
 //! group.add("first", policies.accounts.state("CLOSING"), Facts::all_clear());
 //! group.add("second", policies.accounts.state("CLOSED"), Facts::all_clear());
