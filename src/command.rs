@@ -1,31 +1,33 @@
-//! What is asked of the engine.
+//! The commands to the engine.
 //!
-//! What belongs here: the commands, with what the asker states.
-//! What never does: whether they are granted (`decision`).
+//! What belongs here: the commands, with the statements of the caller.
+//! What never does: whether a command is granted (`decision`).
 
 use crate::vocab::is_visible;
 use alloc::boxed::Box;
 
-/// What is asked. Exhaustive on purpose: each has its own way through the decision.
+/// The command of a question. Exhaustive on purpose: each command has its own way through the decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Close it: at once where the provider closes in one step, otherwise begin closing.
+    /// A request for closing: the subject closes at once where the provider closes in one step, and otherwise begins
+    /// closing.
     RequestClosure {
-        /// Why, if the asker says so.
+        /// The stated reason, if there is one.
         reason: Option<Reason>,
     },
-    /// Look again at a closing: complete it if nothing is in the way any more. Never fails: it completes or it waits.
+    /// A new look at a closing, which completes if nothing blocks it any more. Never fails: the closing completes or
+    /// waits.
     Advance,
 }
 
 impl Command {
-    /// A request without a reason.
+    /// Returns a request without a reason.
     #[must_use]
     pub const fn request() -> Self {
         Self::RequestClosure { reason: None }
     }
 
-    /// Returns the reason that was given, whether or not it says anything.
+    /// Returns the stated reason, even if the reason is blank.
     #[must_use]
     pub const fn reason(&self) -> Option<&Reason> {
         match self {
@@ -35,7 +37,7 @@ impl Command {
     }
 }
 
-/// Why closing is requested, in the asker's own code or words, kept to the letter.
+/// The reason for a request, in the caller's own code or words, kept unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -49,14 +51,14 @@ pub struct Reason {
 }
 
 impl Reason {
-    /// A reason in words.
+    /// Returns a reason in words.
     #[must_use]
     pub fn text(text: &str) -> Self {
         Self { code: None, text: Some(text.into()) }
     }
 
-    /// Returns whether the text has a character that somebody can see: white space, control and format characters and
-    /// whatever else is drawn as nothing do not count.
+    /// Returns whether the text has a visible character: white space, control and format characters and all others that
+    /// are drawn as nothing do not count.
     ///
     /// ```
     /// use closeout::Reason;
@@ -68,7 +70,7 @@ impl Reason {
         self.text.as_deref().is_some_and(is_visible)
     }
 
-    /// Returns whether there is a code with a character that somebody can see.
+    /// Returns whether there is a code with a visible character.
     #[must_use]
     pub fn has_code(&self) -> bool {
         self.code.as_deref().is_some_and(is_visible)

@@ -19,17 +19,17 @@ use crate::timing::{Reckoned, TaxYears};
 use core::borrow::Borrow;
 use jiff::Timestamp;
 
-/// Decides whether closing may be requested, or may complete, at `now`; says all that is in the way if not.
+/// Decides whether closing may be requested, or may complete, at `now`; the decision reports every blocker if not.
 ///
-/// Every rule is evaluated; none hides another. The facts are taken as of `now`. A refusal is a value, not an error.
+/// Every rule is evaluated; none hides another. The facts count as of `now`. A refusal is a value, not an error.
 ///
 /// # Errors
-/// [`MisuseError`], if the question contradicts itself: an instant of the state or of reading lies after `now`, an instant or a
-/// day is one that nobody has set (before 1900, the first second of 1970, after 9998), the policy counts from a request
-/// whose instant the state does not have, a restriction is asserted that the status contradicts, a balance has a
-/// component that the provider does not have, a reason is longer than the provider takes, a notice runs beyond the
-/// business calendar that was given with it, or nothing is recorded of the tax year that would have to be waited for.
-/// These are looked for in every fact, read or not.
+/// [`MisuseError`], if the question contradicts itself: an instant of the state or of reading lies after `now`, an
+/// instant or a day is a placeholder for a missing one (before 1900, the first second of 1970, after 9998), the policy
+/// counts from a request whose instant the state does not have, a restriction is asserted that the status contradicts,
+/// a balance has a component that the provider does not have, a reason is longer than the provider accepts, a notice
+/// runs beyond the business calendar that was given with it, or the tax year that closing would have to wait for is not
+/// recorded. All facts are checked, read or not.
 ///
 /// # Examples
 /// ```
@@ -62,7 +62,7 @@ pub fn decide<'a>(
     decide_with(&Reckoned, policy, state, facts, command, now)
 }
 
-/// The same, with tax years that may have been looked up before.
+/// Decides as [`decide`] does, with tax years that may have been looked up before.
 pub(crate) fn decide_with<'a>(
     years: &dyn TaxYears,
     policy: &'a Policy,
@@ -81,7 +81,7 @@ pub(crate) fn decide_with<'a>(
         outlook.look_ahead(&premises, outcome, &moment, years)?;
     }
     let events = Events { kinds: outcome.events, at: now, closed_effective_at: moment.effective_at() };
-    // They are looked up again when they are asked for; here, only whether each can be dated.
+    // Fails now if an obligation cannot be dated; `Decision::obligations` computes them on demand.
     remaining_after(policy, &events).try_for_each(|obligation| obligation.map(drop))?;
     let mut next = state.clone();
     events.iter().for_each(|event| remember(policy.lifecycle(), &mut next, &event));
@@ -94,7 +94,7 @@ impl Policy {
     /// Decides under this policy: [`decide`] as a method, which takes the command by value or by reference.
     ///
     /// # Errors
-    /// As [`decide`].
+    /// The errors of [`decide`].
     ///
     /// ```
     /// use closeout::{Command, Facts, Policy, Verdict, facts::FactName, providers::upvest};
@@ -119,13 +119,13 @@ impl Policy {
 }
 
 impl Decision<'_> {
-    /// Returns what lies ahead of a closing in two steps: the answer of [`Command::Advance`] to the state that this
-    /// request has led to, or has found, at the same instant. `None` for whatever is not a request that leads to a
-    /// closing, or that is repeated while closing.
+    /// Returns the answer of [`Command::Advance`], at the same instant, to the state that this request has led to or
+    /// found. The answer shows the conditions that a closing in two steps waits for. `None` unless the decision answers
+    /// a request that leads to closing in two steps, or that is repeated while closing.
     ///
     /// # Errors
-    /// [`MisuseError`], if that question contradicts itself: a notice that begins now is not over when its business calendar
-    /// ends, or a tax year that would have to be waited for is not recorded.
+    /// [`MisuseError`], if that question contradicts itself: a notice that begins now is not over when its business
+    /// calendar ends, or a tax year that closing would have to wait for is not recorded.
     ///
     /// ```
     /// use closeout::{Code, Command, Country, Facts};
@@ -158,27 +158,27 @@ impl Decision<'_> {
     }
 }
 
-/// What was found of the causes that are looked for.
+/// The causes that were found.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Found {
     pub(crate) observed: Observed,
-    /// Of a request: what completion would find.
+    /// The causes that completion would find; filled for a request only.
     pub(crate) ahead: Observed,
 }
 
-/// Looks for the causes of what is asked. A request looks at completion too, where being clear is worth recording.
+/// Looks for the causes of a question. A request also looks for those of completion, if a clearance is worth recording.
 #[inline]
 pub(crate) fn observe(premises: &Premises<'_>, reason: Option<&Reason>) -> Found {
     let Premises { policy, stage, .. } = *premises;
     let observed = rules::observe(policy.conditions(stage), premises, reason);
     let looks_ahead = stage == Stage::Admission && policy.counts_from_clearance();
-    // As `advance` would look: the reason that this request states is not stated again.
+    // Looks as `advance` would: `advance` does not repeat the reason of this request.
     let ahead =
         if looks_ahead { rules::observe(policy.completion(), premises, None) } else { Observed::default() };
     Found { observed, ahead }
 }
 
-/// A gate or a clock holds completion only; of anything else it is not asked.
+/// Returns the gate and the clocks at `now`. Gates and clocks hold completion only, so no other question looks at them.
 #[expect(
     clippy::inline_always,
     reason = "measured: what it returns is large, and a call copies it once more"
@@ -192,7 +192,7 @@ pub(crate) fn moment(years: &dyn TaxYears, premises: &Premises<'_>) -> Result<Mo
     Ok(moment)
 }
 
-/// The door to the finite heart: everything real is abstracted here and by the rules, and nowhere else.
+/// Judges the real question. All abstraction into the finite heart happens here and in the rules, and nowhere else.
 #[expect(
     clippy::inline_always,
     reason = "measured: what it returns is large, and a call copies it once more"

@@ -1,36 +1,36 @@
-//! What has happened, as a decision tells it and a state remembers it.
+//! The events that a decision reports and a state remembers.
 //!
 //! What belongs here: the domain events.
-//! What never does: why they happened (`decision`), or what a provider calls them (`knowledge`).
+//! What never does: the reasons for events (`decision`), or the names that a provider gives them (`knowledge`).
 
 use crate::vocab::{Set, catalogue};
 use jiff::Timestamp;
 
 catalogue! {
-    /// The kinds of events, in the order in which those of one decision happen.
+    /// The kinds of events, in the order in which the events of one decision happen.
     ///
     /// Exhaustive on purpose: a service stores them.
     pub enum EventKind {
-        /// Closing was requested and admitted; the subject is closing.
+        /// Closing was requested and admitted; the subject is now closing.
         ClosureRequested = "closure_requested",
-        /// A condition that had been met is not met any more.
+        /// A condition that had been met is no longer met.
         ClearanceLost = "clearance_lost",
-        /// Every condition but gates and clocks is met.
+        /// Every condition is met, except gates and clocks.
         Cleared = "cleared",
         /// The subject is closed.
         Closed = "closed",
     }
 }
 
-/// Something that has happened to a subject.
+/// An event in the life of a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// What.
+    /// The kind of the event.
     pub kind: EventKind,
-    /// When it was decided: the `now` of the question.
+    /// The instant of the decision: the `now` of the question.
     pub at: Timestamp,
-    /// Since when it counts. Differs from `at` only for a closing that was recorded after its gate, or its clocks, had
-    /// opened.
+    /// The instant from which the event counts. Differs from `at` only for a closing that was recorded after its gate
+    /// or its clocks had opened.
     pub effective_at: Timestamp,
 }
 
@@ -43,19 +43,19 @@ pub struct Events {
 }
 
 impl Events {
-    /// The kinds that happened.
+    /// Returns the kinds that happened.
     #[must_use]
     pub const fn kinds(&self) -> Set<EventKind> {
         self.kinds
     }
 
-    /// When they were decided: the `now` of the question, whether or not there are any.
+    /// Returns the instant of the decision: the `now` of the question, even if there are no events.
     #[must_use]
     pub const fn decided_at(&self) -> Timestamp {
         self.at
     }
 
-    /// The events, in order.
+    /// Returns the events, in order.
     pub fn iter(&self) -> impl Iterator<Item = Event> + use<> {
         let Self { kinds, at, closed_effective_at } = *self;
         kinds.iter().map(move |kind| Event {

@@ -1,12 +1,12 @@
 //! From a state and an event to the next state.
 //!
-//! What belongs here: remembering. It is total: it consults no policy and refuses nothing.
+//! What belongs here: remembering. The function is total: it consults no policy and refuses nothing.
 //! What never does: deciding whether an event may happen (`decision`).
 
 use crate::event::{Event, EventKind};
 use crate::lifecycle::{Lifecycle, Phase, State, Status};
 
-/// The state after an event. Total: where the lifecycle has no status for it, the status stays.
+/// Returns the state after an event. Total: if the lifecycle has no status for the event, the status stays.
 ///
 /// ```
 /// use closeout::{Event, EventKind, State, evolve, providers::upvest};
@@ -25,7 +25,7 @@ pub fn evolve(lifecycle: &Lifecycle, state: &State, event: &Event) -> State {
     next
 }
 
-/// The same in place, for several events on end.
+/// Applies an event to a state in place, for several events in a row.
 pub(crate) fn remember(lifecycle: &Lifecycle, state: &mut State, event: &Event) {
     match event.kind {
         EventKind::ClosureRequested => {

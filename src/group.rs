@@ -1,6 +1,6 @@
 //! A group with its accounts as one unit.
 //!
-//! What belongs here: asking about the accounts first and the group last, with what became of the accounts.
+//! What belongs here: asking about the accounts first and the group last, with the new states of the accounts.
 //! What never does: a rule, or a second way to decide.
 //!
 //! ```
@@ -49,7 +49,7 @@ impl GroupPolicy {
         Self { group: Policy::documented(group), accounts: Policy::documented(accounts) }
     }
 
-    /// Returns the two policies that ask for what a careful engineer would add as well.
+    /// Returns the two policies that also ask for what a careful engineer would add.
     #[must_use]
     pub fn prudent(group: impl Into<Shared<Profile>>, accounts: impl Into<Shared<Profile>>) -> Self {
         Self { group: Policy::prudent(group), accounts: Policy::prudent(accounts) }
@@ -66,21 +66,21 @@ impl GroupPolicy {
         }
     }
 
-    /// Returns a group in this status, without accounts yet. What the facts say of `accounts` is replaced by the accounts
-    /// that you [add](Group::add).
+    /// Returns a group in this status, without accounts yet. The accounts that you [add](Group::add) replace
+    /// `facts.accounts`.
     #[must_use]
     pub fn group<'w>(&self, status: impl Into<WireRef<'w>>, facts: Facts) -> Group<'_> {
         self.group_in(self.group.state(status), facts)
     }
 
-    /// Returns a group in this state, as the last decision left it.
+    /// Returns a group in this state, as returned by the last decision.
     #[must_use]
     pub const fn group_in(&self, state: State, facts: Facts) -> Group<'_> {
         Group { policies: self, state, facts, accounts: Vec::new() }
     }
 }
 
-/// A group with its accounts: their states and facts, and the policies that hold for them.
+/// A group with its accounts: their states and facts, and their policies.
 #[derive(Clone, Debug)]
 pub struct Group<'p> {
     policies: &'p GroupPolicy,
@@ -89,7 +89,7 @@ pub struct Group<'p> {
     accounts: Vec<Account>,
 }
 
-/// One of the accounts.
+/// An account of the group.
 #[derive(Clone, Debug)]
 struct Account {
     id: Box<str>,
@@ -98,25 +98,25 @@ struct Account {
 }
 
 impl Group<'_> {
-    /// Adds an account. The group is closed only after every account of it, so add all of them.
+    /// Adds an account. Add all accounts of the group: it is closed only after every one of them.
     pub fn add(&mut self, id: impl Into<Box<str>>, state: State, facts: Facts) {
         self.accounts.push(Account { id: id.into(), state, facts });
     }
 
-    /// Decides for every account whether it can complete, and then for the group, of whose accounts it then knows the
-    /// state *after* those decisions.
+    /// Decides for every account whether it can complete, and then for the group, which sees the states of the accounts
+    /// *after* those decisions.
     ///
     /// # Errors
-    /// If the question about an account or about the group contradicts itself; the error names which.
+    /// The contradiction in the question about an account or the group, with the id of the account.
     pub fn advance(&mut self, now: Timestamp) -> Result<GroupStep<'_>, GroupError> {
         self.decide(Command::Advance, now)
     }
 
-    /// Decides the same with this command for the group itself. Its accounts are asked to complete, since closing a group
-    /// does not close its accounts: each has a request of its own.
+    /// Decides as [`advance`](Self::advance) does, with this command for the group itself. The accounts are asked to
+    /// complete, since closing a group does not close its accounts: each has a request of its own.
     ///
     /// # Errors
-    /// As [`advance`](Self::advance).
+    /// The errors of [`advance`](Self::advance).
     ///
     /// ```
     /// use closeout::{Command, Facts, Verdict, group::GroupPolicy, providers::upvest};
@@ -150,11 +150,11 @@ impl Group<'_> {
         Ok(GroupStep { decisions, group })
     }
 
-    /// Plans what has to be done, by whom and by when, until the group and all of its accounts are closed. The plan
-    /// calls the group `group`.
+    /// Plans the tasks, with their actors and dates, until the group and all of its accounts are closed. The plan calls
+    /// the group `group`.
     ///
     /// # Errors
-    /// As [`plan`](crate::plan()).
+    /// The errors of [`plan`](crate::plan()).
     ///
     /// ```
     /// use closeout::{Fact, Facts, facts::Balance, group::GroupPolicy, providers::upvest};
@@ -192,7 +192,7 @@ pub struct GroupStep<'a> {
 }
 
 impl<'a> GroupStep<'a> {
-    /// Returns the decision on each account with the id of the account, in the order in which they were added.
+    /// Returns the decision on each account with its id, in the order in which you added the accounts.
     pub fn decisions(&self) -> impl Iterator<Item = (&'a str, &Decision<'a>)> {
         self.decisions.iter().map(|(id, decision)| (*id, decision))
     }
@@ -203,8 +203,8 @@ impl<'a> GroupStep<'a> {
         &self.group
     }
 
-    /// Returns what there is to store: for each account with its id, and for the group. Store all of it in one
-    /// transaction, as the group was decided on with the accounts as they are after the step.
+    /// Returns the parts to store: for each account with its id, and for the group. Store all of them in one
+    /// transaction, because the decision on the group depends on the states of the accounts after the step.
     #[must_use]
     pub fn into_commits(self) -> (Vec<(&'a str, Commit)>, Commit) {
         let accounts = self.decisions.into_iter().map(|(id, decision)| (id, decision.into_commit()));

@@ -1,7 +1,7 @@
-//! How one provider closes one kind of subject: the shape of a profile and of its rows.
+//! The profile of a provider for one kind of subject, and the types of its rows.
 //!
-//! What belongs here: one type a kind of row, each row with its source.
-//! What never does: a provider's or a country's own rows (`knowledge`), or what a caller chooses (`policy`).
+//! What belongs here: one type for each kind of row, each row with its source.
+//! What never does: a provider's or a country's own rows (`knowledge`), or the choices of a caller (`policy`).
 
 use crate::blocker::Code;
 use crate::event::EventKind;
@@ -12,49 +12,51 @@ pub use crate::vocab::Activity;
 use crate::vocab::{Amount, Basis, Country, Currency, Shared, Source, Table, Text, catalogue};
 use jiff::tz::TimeZone;
 
-/// The way in which one provider closes one kind of subject. Data only: the core reads it and knows nobody by name.
+/// The way in which one provider closes one kind of subject. Data only: the core reads the profile and knows no
+/// provider by name.
 ///
-/// A built-in one is a static whose tables the compiler has proved; one that is put together at run time, by a
-/// [`ProfileDraft`](crate::draft::ProfileDraft), owns its rows and texts and gives them back with its last owner.
+/// A built-in profile is a static whose tables the compiler has proved. A profile built at run time by a
+/// [`ProfileDraft`](crate::draft::ProfileDraft) owns its rows and texts; its last owner frees them.
 #[derive(Clone, Debug)]
 pub struct Profile {
-    /// The provider's stable name, as policies name it.
+    /// The provider's stable name, as used in policies.
     pub provider: Text,
-    /// What it closes.
+    /// The kind of subject that the profile closes.
     pub subject: Subject,
     /// Statuses and moves.
     pub lifecycle: Lifecycle,
     /// Statuses and moves of the accounts of a group; `None` for an account.
     pub members: Option<Shared<Lifecycle>>,
-    /// Where the provider is at home.
+    /// The home zone of the provider.
     pub home: Home,
-    /// The components of which a cash balance consists; none, where cash is one amount a currency.
+    /// The components of a cash balance; empty if cash is one amount per currency.
     pub components: Table<Component>,
-    /// What states a reason.
+    /// The form in which a reason is stated.
     pub reason: ReasonForm,
-    /// Fees that are too small to be collected; `None` where every fee is.
+    /// The fees that are too small to be collected; `None` if every fee is collected.
     pub uncollected_fee: Option<UncollectedFee>,
-    /// The facts that can be established about the subject. A condition that needs another could never be answered.
+    /// The facts that can be established about the subject. A condition that needs another fact could never be
+    /// answered.
     pub facts: Table<FactName>,
-    /// The conditions.
+    /// The conditions for closing.
     pub rules: Table<RuleRow>,
     /// The restrictions that `account_restricted` means.
     pub blocking_restrictions: Table<Restriction>,
-    /// Whether the status shows each of them that is in force, so that none has to be asserted beside it.
+    /// True if the status shows each blocking restriction in force, so that you need not assert any beside the status.
     pub restrictions_show_in_status: bool,
-    /// What is permitted in which status. An activity that no row names is none of this subject's.
+    /// The activities permitted in each status. An activity without a row does not exist for this subject.
     pub permissions: Table<PermissionRow>,
-    /// Who has to wait for a tax-year end.
+    /// The tax-year gates, by country of residence.
     pub gates: Table<GateRow>,
-    /// What remains to be done after closing.
+    /// The tasks that remain after closing.
     pub obligations: Table<ObligationRow>,
-    /// What the provider announces.
+    /// The messages that the provider sends out.
     pub announcements: Table<AnnouncementRow>,
 }
 
 impl Profile {
-    /// Returns facts that are known in full, with nothing anywhere: as [`Facts::all_clear`], and where cash consists of
-    /// components, zero euros in each. For simulations and tests, as a service that has not looked knows nothing.
+    /// Returns facts that are all known and all empty, as [`Facts::all_clear`] does, with zero euros in each component
+    /// if cash consists of components. For simulations and tests: a service that has not looked knows nothing.
     ///
     /// ```
     /// use closeout::providers::{upvest, yuno};
@@ -72,49 +74,49 @@ impl Profile {
     }
 }
 
-/// The zone in which a provider is at home: where neither a gate nor the policy says otherwise, civil days are counted
-/// there.
+/// The zone in which a provider is at home: civil days are counted in this zone unless a gate or the policy has
+/// another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
     /// The zone.
     pub zone: TimeZone,
-    /// Why it is that one.
+    /// The reason for the zone.
     pub source: Source,
 }
 
-/// Fees that the provider never collects, so that it has to write them off.
+/// The fees that the provider never collects and therefore has to write off.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UncollectedFee {
-    /// The largest of them, in smallest units of its currency, such as cents.
+    /// The largest uncollected fee, in smallest units of its currency, such as cents.
     pub up_to: u8,
-    /// Where it is documented.
+    /// The document that states the limit.
     pub source: Source,
 }
 
-/// One of the balances of which the cash of an account consists.
+/// One of the balances that make up the cash of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Component {
-    /// The name, as questions write it.
+    /// The name of the component, as used in questions.
     pub name: Text,
-    /// Whether it settles by itself, so that it is waited for instead of being withdrawn or deposited.
+    /// True if the component settles by itself, so that you wait for it instead of withdrawing or depositing.
     pub settles: bool,
-    /// Where it is documented.
+    /// The document that states the component.
     pub source: Source,
 }
 
-/// What states a reason for closing at a provider.
+/// The form in which a provider takes the reason for closing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReasonForm {
-    /// Whether a code alone states one; where the provider takes a text only, it does not.
+    /// True if a code alone states a reason; false if the provider takes text only.
     pub by_code: bool,
-    /// The most characters (Unicode scalar values) that a text may have; `None` for no limit.
+    /// The largest number of characters (Unicode scalar values) in a text; `None` for no limit.
     pub longest_text: Option<u16>,
-    /// Where it is documented.
+    /// The document that states the form.
     pub source: Source,
 }
 
 impl ReasonForm {
-    /// Returns the form of which a code or a text of any length states a reason.
+    /// Returns the form in which a code or a text of any length states a reason.
     #[must_use]
     pub const fn any(source: Source) -> Self {
         Self { by_code: true, longest_text: None, source }
@@ -124,23 +126,23 @@ impl ReasonForm {
 catalogue! {
     /// The two gates of closing. Exhaustive on purpose.
     pub enum Stage {
-        /// May closing be requested now?
+        /// The gate of a request: may closing be requested now?
         Admission = "admission",
-        /// May it become closed now?
+        /// The gate of an advance: may the subject become closed now?
         Completion = "completion",
     }
 }
 
-/// A condition: the cause must not be present.
+/// A condition for closing, met if a cause is not present.
 #[derive(Clone, Debug)]
 pub struct RuleRow {
     /// The cause.
     pub code: Code,
-    /// When it matters. A provider that closes in one step has rules of admission only.
+    /// The gate at which the condition matters. A provider that closes in one step has conditions of admission only.
     pub stage: Stage,
-    /// Whether the provider states it.
+    /// The basis: stated by the provider, or inferred.
     pub basis: Basis,
-    /// Where, and how it was read.
+    /// The document, and how it was read.
     pub source: Source,
 }
 
@@ -148,9 +150,9 @@ catalogue! {
     /// The limit of an activity that is permitted only in part.
     #[non_exhaustive]
     pub enum Limit: &'static str {
-        /// Only as much as a debit balance takes.
+        /// Up to the amount of a debit balance.
         CoversDebit = "covers_debit" => "if it does no more than cover a debit balance",
-        /// Only to another account in the provider's own books.
+        /// To another account in the provider's own books.
         WithinBooks = "within_books" => "to another account in the provider's own books",
     }
 }
@@ -163,26 +165,26 @@ impl Limit {
     }
 }
 
-/// Activities that are permitted in some statuses. What no row grants is denied: there is no row that forbids.
+/// The activities permitted in some statuses. An activity that no row grants is denied: no row forbids.
 ///
-/// A status that is itself a restriction ([`StatusRow::implies`](crate::lifecycle::StatusRow::implies)) is listed beside the
-/// status that it restricts; the restriction takes its part away.
+/// A status that is itself a restriction ([`StatusRow::implies`](crate::lifecycle::StatusRow::implies)) is listed
+/// beside the status that it restricts; the restriction takes its activities away.
 #[derive(Clone, Debug)]
 pub struct PermissionRow {
     /// The activities.
     pub activities: Table<Activity>,
-    /// Places of the statuses in which they are permitted.
+    /// The places of the statuses in which the activities are permitted.
     pub statuses: Table<usize>,
-    /// What they are limited to there; `None` for no limit.
+    /// The limit in those statuses; `None` for no limit.
     pub limit: Option<Limit>,
-    /// Whether the provider states it.
+    /// The basis: stated by the provider, or inferred.
     pub basis: Basis,
-    /// Where, and how it was read.
+    /// The document, and how it was read.
     pub source: Source,
 }
 
 impl PermissionRow {
-    /// Without a limit.
+    /// Returns a row without a limit.
     #[must_use]
     pub const fn new(
         activities: &'static [Activity],
@@ -193,7 +195,7 @@ impl PermissionRow {
         Self { activities: Table::of(activities), statuses: Table::of(statuses), limit: None, basis, source }
     }
 
-    /// Returns the same row, limited to this.
+    /// Returns the same row with this limit.
     #[must_use]
     pub const fn limited(mut self, limit: Limit) -> Self {
         self.limit = Some(limit);
@@ -201,19 +203,19 @@ impl PermissionRow {
     }
 }
 
-/// Residents of a country close only at the end of its tax year.
+/// A gate: residents of a country close only at the end of its tax year.
 #[derive(Clone, Debug)]
 pub struct GateRow {
     /// The country of residence of any holder.
     pub residents_of: Country,
     /// The calendar that counts.
     pub calendar: Shared<TaxCalendar>,
-    /// Where the provider says so.
+    /// The document of the provider that states the gate.
     pub source: Source,
 }
 
 catalogue! {
-    /// Something that remains to be done when a subject is closed.
+    /// A task that remains when a subject is closed.
     #[non_exhaustive]
     pub enum ObligationKind {
         /// The provider issues a report on the closing.
@@ -223,39 +225,39 @@ catalogue! {
     }
 }
 
-/// An obligation, and for whom and when.
+/// An obligation, the residents whom it concerns, and its due dates.
 #[derive(Clone, Debug)]
 pub struct ObligationRow {
-    /// What has to be done.
+    /// The task.
     pub kind: ObligationKind,
-    /// Only if a holder is resident there; `None` for everybody.
+    /// The residence that brings the obligation; `None` for everybody.
     pub residents_of: Option<Country>,
-    /// When it is due; `None` if it comes with the closing itself.
+    /// The due dates; `None` if the task comes with the closing itself.
     pub due: Option<DueWindow>,
-    /// Where it is stated.
+    /// The document that states the obligation.
     pub source: Source,
 }
 
-/// From one civil day to another, both inclusive, in the year that follows the tax year of closing.
+/// A range of civil days, both inclusive, in the year after the tax year of closing.
 #[derive(Clone, Debug)]
 pub struct DueWindow {
-    /// The calendar in whose zone and year the closing is dated.
+    /// The calendar whose zone and year date the closing.
     pub calendar: Shared<TaxCalendar>,
-    /// First day: month, day.
+    /// The first day: month, day.
     pub from: (i8, i8),
-    /// Last day: month, day.
+    /// The last day: month, day.
     pub through: (i8, i8),
 }
 
-/// What the provider sends out on an event.
+/// A message that the provider sends out on an event.
 #[derive(Clone, Debug)]
 pub struct AnnouncementRow {
     /// The event.
     pub on: EventKind,
-    /// The type of the message, to the letter.
+    /// The type of the message, unchanged.
     pub message: Text,
-    /// Whether a document of the provider gives that type for that event.
+    /// The basis: a document of the provider gives that type for that event, or it is inferred.
     pub basis: Basis,
-    /// Where it is documented.
+    /// The document that states the message.
     pub source: Source,
 }

@@ -1,4 +1,4 @@
-//! The catalogue of causes. The order of the variants is the order of precedence, and is API.
+//! The catalogue of causes. The order of the variants is the order of precedence, and is part of the API.
 
 use super::cure::Cure;
 use crate::facts::FactName;
@@ -12,25 +12,25 @@ use Cure::{
 catalogue! {
     /// The party that can clear a blocker.
     ///
-    /// Exhaustive on purpose: a service must route each of them to somebody.
+    /// Exhaustive on purpose: a service must route each class to somebody.
     pub enum Class {
-        /// The holder of the account, or whoever acts for them.
+        /// The holder of the account, or a person who acts for the holder.
         Holder = "holder",
         /// The provider that keeps the account.
         Provider = "provider",
-        /// The market or the payment rail: somebody else's process has to end.
+        /// The market or the payment rail: a process of a third party has to end.
         Market = "market",
         /// Time alone.
         Clock = "clock",
-        /// Nobody: asking again will not help.
+        /// Nobody: asking again does not help.
         Nobody = "nobody",
     }
 }
 
 catalogue! {
-    /// A cause that stands in the way of closing, in order of precedence: the first of a decision is its headline.
+    /// A cause that blocks closing, in order of precedence: the first cause of a decision is its headline.
     ///
-    /// Codes are for ever: a retired one keeps its place and its name. The catalogue grows, hence
+    /// Codes are permanent: a retired code keeps its place and its name. The catalogue grows, hence
     /// `#[non_exhaustive]`.
     ///
     /// ```
@@ -46,17 +46,17 @@ catalogue! {
         /// The subject is closed already.
         AlreadyClosed = "already_closed"
             => Row::of(Nobody, "already closed", None, &[]),
-        /// The subject's status is not one from which the provider admits closing. Never said of a status that nobody
-        /// documents: what that means is the missing fact `status`.
+        /// The subject's status is not one from which the provider admits closing. Never reported for an undocumented
+        /// status, whose meaning is the missing fact `status`.
         StatusDoesNotAdmitClosing = "status_does_not_admit_closing"
             => Row::of(Provider, "status does not admit closing", Some(FactName::Status), &[ChangeStatus]),
-        /// The provider asks for a reason, and none was stated.
+        /// The provider requires a reason, and no reason was stated.
         ReasonRequired = "reason_required"
             => Row::of(Holder, "a reason is required", None, &[StateReason]),
         /// A restriction forbids the holder's activity.
         AccountRestricted = "account_restricted"
             => Row::of(Provider, "restricted", Some(FactName::Restrictions), &[LiftRestriction]),
-        /// A withdrawal has been instructed and is not finished.
+        /// A withdrawal has been instructed and is not complete.
         OutstandingWithdrawals = "outstanding_withdrawals"
             => Row::of(Market, "outstanding withdrawals", Some(FactName::OutstandingWithdrawals), &[AwaitSettlement, Cancel]),
         /// A transfer of money or positions is on its way, in or out.
@@ -77,32 +77,32 @@ catalogue! {
         /// An account of the group is not closed.
         AccountsNotClosed = "accounts_not_closed"
             => Row::of(Holder, "accounts not closed", Some(FactName::Accounts), &[CloseAccounts]),
-        /// A fee is owed, or a fee credit is due.
+        /// A fee is owed, or a fee credit is due to the holder.
         OutstandingFees = "outstanding_fees"
             => Row::of(Holder, "outstanding fees", Some(FactName::Fees), &[SettleFees]),
-        /// Somebody has a lien on the balance.
+        /// There is a lien on the balance.
         Liens = "liens"
             => Row::of(Provider, "liens", Some(FactName::Liens), &[ReleaseLien]),
         /// The cash balance is not zero, on either side.
         CashBalance = "cash_balance"
             => Row::of(Holder, "cash balance", Some(FactName::Cash), &[Withdraw, Deposit]),
-        /// The provider closes only at the end of a tax year, and it has not ended.
+        /// The provider closes only at the end of a tax year, and the tax year has not ended.
         TaxYearEnd = "tax_year_end"
             => Row::of(Clock, "end of the tax year", Some(FactName::Residences), &[AwaitBoundary]),
-        /// The policy names a day before which nothing closes, and it has not begun.
+        /// The policy names a day before which nothing closes, and that day has not begun.
         NotBefore = "not_before"
             => Row::of(Clock, "not before a day", None, &[AwaitBoundary]),
-        /// The period of notice from the request has not run out.
+        /// The period of notice from the request is still running.
         NoticePeriod = "notice_period"
             => Row::of(Clock, "notice period", None, &[AwaitBoundary]),
-        /// Everything has been clear only since a time of day after which it counts from the next day.
+        /// The last condition cleared at or after the cut-off time, so that closing counts from the next day.
         CutOff = "cut_off"
             => Row::of(Clock, "cut-off time", None, &[AwaitBoundary]),
     }
 }
 
-/// The columns of a cause beside its name. Class and cures hold where nothing else is known of the subject. No column is a
-/// source: a cause is this crate's own word, and the row of a profile that asks for it names the document.
+/// The columns of a cause beside its name. Class and cures hold if nothing else is known of the subject. A row has no
+/// source: a cause is this crate's own word, and the row of a profile that requires the cause names the document.
 #[derive(Clone, Copy)]
 struct Row {
     class: Class,
@@ -118,26 +118,27 @@ impl Row {
 }
 
 impl Code {
-    /// Returns the causes that time alone clears: completion is held by nothing else, however clear everything is.
+    /// Returns the causes that time alone clears: if all else is clear, only these hold completion.
     pub(crate) fn of_clocks() -> Set<Self> {
         Self::ALL.iter().copied().filter(|code| code.class() == Clock).collect()
     }
 
-    /// Returns who can clear the cause where nothing else is known of the subject. Of a decision ask
+    /// Returns the class that can clear the cause if nothing else is known of the subject. For a decision ask
     /// [`Blocker::class`](crate::Blocker::class), which looks at status, restrictions, sign and component.
     #[must_use]
     pub const fn class(self) -> Class {
         self.row().class
     }
 
-    /// Returns the fact that tells whether the cause is present; `None` where the state, the command or the clock tells.
+    /// Returns the fact that decides whether the cause is present; `None` if the state, the command or the clock
+    /// decides.
     #[must_use]
     pub const fn fact(self) -> Option<FactName> {
         self.row().fact
     }
 
-    /// Returns the cures where nothing else is known of the subject. [`Blocker::cures`] says which of them can work for one
-    /// account, and names others where they can.
+    /// Returns the cures if nothing else is known of the subject. For one account ask [`Blocker::cures`], which names
+    /// only cures that can work, and others than these if need be.
     ///
     /// [`Blocker::cures`]: crate::Blocker::cures
     #[must_use]
@@ -151,8 +152,8 @@ impl Code {
         self.row().words
     }
 
-    /// Returns whether the cause lies in the status of the subject and in nothing that it holds: providers answer such a
-    /// request as one that makes no sense now, and not as one that something is in the way of.
+    /// Returns whether the cause lies in the status of the subject and not in its contents: providers answer such a
+    /// request as one that makes no sense now, not as one that is blocked.
     ///
     /// ```
     /// use closeout::Code;

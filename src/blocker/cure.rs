@@ -1,5 +1,5 @@
-//! The cures: acts and events that clear a blocker. A row has the words of an instruction, and the activity that has to be
-//! permitted for it.
+//! The cures: acts and events that clear a blocker. The row of a cure has the words of an instruction, and the activity
+//! that has to be permitted for the cure.
 
 use crate::vocab::{Activity, Set, catalogue, write_joined};
 use core::fmt;
@@ -10,41 +10,41 @@ catalogue! {
     /// Growing catalogue, hence `#[non_exhaustive]`; [`Cure::name`] is stable.
     #[non_exhaustive]
     pub enum Cure: (&'static str, Option<Activity>) {
-        /// The provider moves the subject to a status that admits closing.
+        /// A change by the provider to a status that admits closing.
         ChangeStatus = "change_status" => ("have the provider change the status", None),
-        /// State a reason with the request.
+        /// A reason stated with the request.
         StateReason = "state_reason" => ("state a reason", None),
-        /// The provider lifts the restriction.
+        /// The lifting of the restriction by the provider.
         LiftRestriction = "lift_restriction" => ("have the restriction lifted", None),
-        /// Wait until the market or the payment rail has settled it.
+        /// A wait until the market or the payment rail has settled.
         AwaitSettlement = "await_settlement" => ("wait for settlement", None),
-        /// Cancel what has been instructed and not yet executed.
+        /// The cancellation of an instruction that has not been executed.
         Cancel = "cancel" => ("cancel", Some(Activity::Cancel)),
-        /// Sell the position.
+        /// A sale of the position.
         Sell = "sell" => ("sell", Some(Activity::Sell)),
-        /// Buy back what a short position owes.
+        /// A purchase that closes a short position.
         Cover = "cover" => ("buy back", Some(Activity::Cover)),
-        /// Let the provider sell everything that is left.
+        /// A sale of everything that is left, by the provider.
         Liquidate = "liquidate" => ("liquidate", Some(Activity::Liquidate)),
-        /// Transfer the position to another institution.
+        /// A transfer of the position to another institution.
         TransferOut = "transfer_out" => ("transfer out", Some(Activity::TransferOut)),
-        /// Close each account of the group.
+        /// The closing of each account of the group.
         CloseAccounts = "close_accounts" => ("close each account", None),
-        /// Pay the fee, or have a credit paid out.
+        /// The payment of the fee, or the payout of a fee credit.
         SettleFees = "settle_fees" => ("settle the fees", Some(Activity::ChargeFee)),
-        /// The party that holds the lien releases it.
+        /// The release of the lien by the party that holds it.
         ReleaseLien = "release_lien" => ("have the lien released", None),
-        /// Withdraw what is left.
+        /// A withdrawal of the remaining balance.
         Withdraw = "withdraw" => ("withdraw", Some(Activity::Withdraw)),
-        /// Deposit what is owed.
+        /// A deposit that covers the debit balance.
         Deposit = "deposit" => ("deposit", Some(Activity::Deposit)),
-        /// Wait until the boundary.
+        /// A wait until the boundary.
         AwaitBoundary = "await_boundary" => ("wait for the boundary", None),
-        /// Ask for the closing, which nobody has done yet.
+        /// A request for closing, which nobody has made yet.
         RequestClosing = "request_closing" => ("request closing", None),
-        /// The provider writes off what no payment can move, or what it never collects.
+        /// A write-off by the provider, of an amount that no payment can move or that the provider never collects.
         WriteOff = "write_off" => ("have the provider write it off", None),
-        /// The provider pays out what it owes.
+        /// A payout by the provider of the amount that it owes.
         PayOut = "pay_out" => ("have the provider pay it out", None),
     }
 }
@@ -56,12 +56,12 @@ impl Cure {
         self.row().0
     }
 
-    /// Returns the activity that has to be permitted for this cure; `None` where no activity has to be.
+    /// Returns the activity that has to be permitted for this cure; `None` if the cure needs no activity.
     ///
     /// No activity carries out a wait (`await_settlement`, `await_boundary`), an act of others (`change_status`,
-    /// `lift_restriction`, `release_lien`, `write_off`, `pay_out`) or words that come with the request (`state_reason`).
-    /// `request_closing` and `close_accounts` are closings themselves: [`decide`](crate::decide()) says whether one is
-    /// admitted.
+    /// `lift_restriction`, `release_lien`, `write_off`, `pay_out`) or words that come with the request
+    /// (`state_reason`). `request_closing` and `close_accounts` are closings themselves: [`decide`](crate::decide())
+    /// says whether they are admitted.
     ///
     /// ```
     /// use closeout::{blocker::Cure, profile::Activity};
@@ -73,7 +73,7 @@ impl Cure {
         self.row().1
     }
 
-    /// Returns several cures in words, any of which will do.
+    /// Returns several cures in words, as alternatives.
     ///
     /// ```
     /// use closeout::{blocker::Cure, Set};

@@ -1,4 +1,4 @@
-//! A blocker as it is reported: its code, who clears it by what, and what there is to show for it.
+//! A blocker as it is reported: its code, the class that clears it, the cures, and the evidence.
 
 use super::code::{Class, Code};
 use super::cure::Cure;
@@ -9,10 +9,11 @@ use crate::vocab::Set;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// A cause that stands in the way of closing, with its evidence, which is borrowed from the facts of the question.
+/// A cause that blocks closing, with its evidence, which is borrowed from the facts of the question.
 ///
-/// Displays as a line for people: the code, who can clear it, by what, and in brackets the evidence. Texts from outside are
-/// escaped as [`Printable`](crate::vocab::Printable) does; of more than three items the others are counted.
+/// Displays as a line for people: the code, the class that can clear the blocker, the cures, and in brackets the
+/// evidence. Texts from outside are escaped as [`Printable`](crate::vocab::Printable) does; only three items are shown,
+/// and the others are counted.
 #[derive(Clone, Copy, Debug)]
 pub struct Blocker<'a> {
     /// The cause.
@@ -24,7 +25,7 @@ pub struct Blocker<'a> {
 }
 
 impl<'a> Blocker<'a> {
-    /// Builds a blocker with the class and the cures that its code has where nothing is known of the subject.
+    /// Builds a blocker with the class and the cures of its code, as if nothing were known of the subject.
     ///
     /// ```
     /// use closeout::{blocker::{Class, Cure, Evidence}, Blocker, Code};
@@ -37,22 +38,23 @@ impl<'a> Blocker<'a> {
         Self { code, evidence, class: code.class(), cures: code.cures().iter().copied().collect() }
     }
 
-    /// Returns who can clear it: of the classes of its items the holder, or else the provider, or else the market.
+    /// Returns the class that can clear the blocker: the first of holder, provider and market that can clear one of its
+    /// items.
     #[must_use]
     pub const fn class(&self) -> Class {
         self.class
     }
 
-    /// Returns what clears it, for one item or another, in this status and under these restrictions. None is named that
-    /// [`permission`](crate::permission()) denies for a reason that is known: where nothing else is left, what forbids
-    /// it has to change first.
+    /// Returns the cures, for one item or another, in this status and under these restrictions. A cure that
+    /// [`permission`](crate::permission()) denies for a known reason is left out: if no cure is left, the returned
+    /// cures change the restriction or the status that denies them.
     #[must_use]
     pub const fn cures(&self) -> Set<Cure> {
         self.cures
     }
 
-    /// Returns whether every item has an expected date that lies ahead, so that nobody has to act. Time alone needs no
-    /// date.
+    /// Returns whether every item has an expected date in the future, so that nobody has to act. A blocker of time
+    /// alone needs no date.
     #[must_use]
     pub fn is_dated(&self) -> bool {
         match self.evidence {
@@ -69,20 +71,19 @@ impl<'a> Blocker<'a> {
     }
 }
 
-/// The evidence for a blocker. Lists are as they were asserted; the items that matter are those that the methods of
-/// [`Evidence`] yield.
+/// The evidence for a blocker. Lists are as you asserted them; the methods of [`Evidence`] yield the items that matter.
 ///
-/// Displays as words for people, safe to print: see [`Blocker`]. The words for an opening depend on the code, so that
-/// [`Blocker::details`] says more of one.
+/// Displays as words for people, safe to print: see [`Blocker`]. The words for an opening depend on the code, so
+/// [`Blocker::details`] says more about an opening.
 #[derive(Clone, Copy, Debug)]
 pub enum Evidence<'a> {
-    /// No evidence but the code itself.
+    /// No evidence except the code itself.
     None,
     /// The status.
     Status {
-        /// As it was asked about.
+        /// The status of the question.
         status: &'a Status,
-        /// What it is under the policy; `None` if the policy does not document it.
+        /// The row of the status under the policy; `None` if the policy does not document the status.
         own: Option<&'a StatusRow>,
     },
     /// The restrictions that block.
@@ -91,26 +92,26 @@ pub enum Evidence<'a> {
     Movements(Movements<'a>),
     /// Open orders.
     Orders(&'a [Order]),
-    /// Holdings, those of quantity zero among them.
+    /// Holdings, including those of quantity zero.
     Positions(&'a [Position]),
-    /// The accounts of the group, the closed ones among them, and their lifecycle.
+    /// The accounts of the group, including closed ones, and their lifecycle.
     Members {
         /// All accounts.
         members: &'a [Member],
         /// Statuses and moves of the accounts.
         lifecycle: Option<&'a Lifecycle>,
     },
-    /// Balances, those of zero among them.
+    /// Balances, including those of zero.
     Balances(&'a [Balance]),
-    /// The tax year whose end is waited for.
+    /// The tax year whose end closing waits for.
     Boundary(TaxYear),
-    /// The instant at which the clock opens; projected, where it counts from a clearance that is still to come.
+    /// The instant at which the clock opens; an estimate while the clearance it counts from is still ahead.
     Opening(Timestamp),
 }
 
 impl<'a> Evidence<'a> {
-    /// Returns the items that a cause consists of, those that come to nothing among them; none where it has no items. The
-    /// civil day of the question is asked for only where days are expected.
+    /// Returns the items of a cause, including items that do not count; no evidence if the cause has no items. `today`
+    /// is called only if the items have expected days.
     pub(crate) fn items(
         code: Code,
         facts: &'a Facts,
@@ -153,7 +154,7 @@ impl<'a> Evidence<'a> {
         all.iter().filter(|balance| balance.is_outstanding())
     }
 
-    /// Returns the accounts that are not closed. An account whose status nobody documents is not.
+    /// Returns the accounts that are not closed. An account with an undocumented status counts as not closed.
     pub fn members(self) -> impl Iterator<Item = &'a Member> {
         let (all, lifecycle): (&[Member], _) =
             if let Self::Members { members, lifecycle } = self { (members, lifecycle) } else { (&[], None) };
@@ -161,13 +162,13 @@ impl<'a> Evidence<'a> {
         all.iter().filter(move |member| !is_closed(member))
     }
 
-    /// Returns the movements; `None` where the evidence is something else.
+    /// Returns the movements; `None` for other evidence.
     #[must_use]
     pub const fn movements(self) -> Option<Movements<'a>> {
         if let Self::Movements(movements) = self { Some(movements) } else { None }
     }
 
-    /// Returns the restrictions that block; `None` where the evidence is something else.
+    /// Returns the restrictions that block; `None` for other evidence.
     #[must_use]
     pub const fn restrictions(self) -> Option<Set<Restriction>> {
         if let Self::Restrictions(restrictions) = self { Some(restrictions) } else { None }
@@ -178,31 +179,31 @@ impl<'a> Evidence<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Movements<'a> {
     pub(crate) listed: &'a [Movement],
-    /// Whether an item counts although its stated amount is zero.
+    /// True if an item counts although its stated amount is zero.
     pub(crate) zero_counts: bool,
-    /// The civil day of the question, where days are counted.
+    /// The civil day of the question, in the zone in which days are counted.
     pub(crate) today: Date,
 }
 
 impl<'a> Movements<'a> {
-    /// Returns the items that count: of withdrawals and transfers, those that move anything.
+    /// Returns the items that count: only those withdrawals and transfers that move anything.
     pub fn iter(self) -> impl Iterator<Item = &'a Movement> {
         self.listed.iter().filter(move |movement| self.zero_counts || movement.moves_anything())
     }
 
-    /// Returns whether the expected day of an item has begun: the item is still there, so somebody has to look.
+    /// Returns whether the expected day of an item has begun: the item still exists, so somebody has to look.
     #[must_use]
     pub fn is_overdue(self, movement: &Movement) -> bool {
         movement.expected_on.is_some_and(|day| day <= self.today)
     }
 
-    /// Returns whether an item has an expected day that lies ahead.
+    /// Returns whether an item has an expected day in the future.
     #[must_use]
     pub fn expects(self, movement: &Movement) -> bool {
         movement.expected_on.is_some_and(|day| self.today < day)
     }
 
-    /// Returns the last day, of those that lie ahead, on which an item is expected.
+    /// Returns the last future day on which an item is expected; `None` if there is no such day.
     #[must_use]
     pub fn last_expected(self) -> Option<Date> {
         self.iter().filter_map(|movement| movement.expected_on).filter(|day| self.today < *day).max()

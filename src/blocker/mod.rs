@@ -1,6 +1,6 @@
-//! The causes that stand in the way of closing: their codes, classes, cures and evidence.
+//! The causes that block closing: their codes, classes, cures and evidence.
 //!
-//! What belongs here: the catalogue of causes in order of precedence, and how each is shown.
+//! What belongs here: the catalogue of causes in order of precedence, and the presentation of a cause.
 //! What never does: deciding whether a cause is present (`rules`), or which causes matter (`policy`).
 
 mod code;

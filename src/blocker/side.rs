@@ -3,7 +3,7 @@
 use crate::vocab::catalogue;
 
 catalogue! {
-    /// A side of zero, where positions or balances on the two sides are cleared in different ways.
+    /// A side of zero, for positions or balances that are cleared differently on the two sides.
     pub enum Side {
         /// Positions of a quantity above zero.
         Long = "long",

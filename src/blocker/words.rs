@@ -1,4 +1,4 @@
-//! Blockers and their evidence in words, safe to print whatever the texts from outside hold.
+//! Blockers and their evidence in words, safe to print whatever the texts from outside contain.
 
 use super::code::Code;
 use super::cure::Cure;
@@ -9,12 +9,12 @@ use crate::vocab::Escaping;
 use alloc::string::ToString;
 use core::fmt::{self, Display, Write};
 
-/// More items than this are counted, so that a line stays one.
+/// The number of items shown. The others are counted, so that a line stays one line.
 const SHOWN: usize = 3;
 
 impl<'a> Blocker<'a> {
-    /// Returns the evidence in words, for people; nothing where the code says everything. Texts from outside are escaped as
-    /// [`Printable`](crate::vocab::Printable) does, and of more than three items the others are counted.
+    /// Returns the evidence in words, for people; an empty text if the code says everything. Texts from outside are
+    /// escaped as [`Printable`](crate::vocab::Printable) does; only three items are shown, and the others are counted.
     ///
     /// ```
     /// use closeout::{blocker::Evidence, facts::Balance, Blocker, Code, Currency};
@@ -44,7 +44,7 @@ impl Display for Evidence<'_> {
     }
 }
 
-/// Evidence, and the cause that it is shown for, if that is known.
+/// Evidence, and the cause of the evidence if it is known.
 struct Details<'a> {
     code: Option<Code>,
     evidence: Evidence<'a>,
@@ -71,7 +71,7 @@ impl Display for Details<'_> {
     }
 }
 
-/// Writes the first items with commas between them, and how many more there are.
+/// Writes the first items with commas between them, and the number of the others.
 fn listed<T>(
     out: &mut dyn Write,
     items: impl IntoIterator<Item = T>,
@@ -90,7 +90,7 @@ fn listed<T>(
     }
 }
 
-/// Writes id, amount and currency as far as they are known, and when it is expected to be over.
+/// Writes id, amount and currency as far as they are known, and the day on which the movement is expected to be over.
 fn movement(out: &mut dyn Write, movement: &Movement, all: Movements<'_>) -> fmt::Result {
     if let Some(id) = &movement.id {
         write!(out, "{id} ")?;

@@ -1,29 +1,29 @@
-//! What a service stores of a decision.
+//! The part of a decision that a service stores.
 
 use super::{Decision, RULEBOOK};
 use crate::event::Events;
 use crate::facts::Revision;
 use crate::lifecycle::State;
 
-/// The part of a decision that a service stores: it owns everything and borrows nothing.
+/// The part of a decision that a service stores. A `Commit` owns all of its values.
 ///
 /// Write the state and the events in one transaction, and only if your books are still at `revision`: then no
 /// withdrawal can slip in between the decision and the commit.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Commit {
-    /// The state after the decision; send it back with the next question.
+    /// The state after the decision. Send the state back with the next question.
     pub state: State,
-    /// What has happened; empty if the decision changes nothing.
+    /// The events of the decision; empty if the decision changes nothing.
     pub events: Events,
-    /// The revision of your books that the facts were read at, as the facts state it.
+    /// The revision of your books at which the facts were read, as stated in the facts.
     pub revision: Option<Revision>,
     /// The version of the rules that decided: [`RULEBOOK`].
     pub rulebook: &'static str,
 }
 
 impl Commit {
-    /// Returns whether there is nothing to store: no event has happened, so the state is what it was.
+    /// Returns whether there is nothing to store: no event has happened, so the state is unchanged.
     ///
     /// ```
     /// use closeout::{Command, Facts, Policy, providers::upvest};
@@ -42,7 +42,7 @@ impl Commit {
 }
 
 impl Decision<'_> {
-    /// Returns what there is to store.
+    /// Returns the part of the decision to store.
     ///
     /// ```
     /// use closeout::{Command, EventKind, Facts, Policy, RULEBOOK, providers::alpaca};

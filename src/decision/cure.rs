@@ -1,7 +1,7 @@
-//! Who can clear what is in the way of this subject, and by what.
+//! The class and the cures of a blocker for one subject.
 //!
-//! The codes have a class and cures of their own; what is named here is what can work: derived from what is permitted in
-//! the status and under the restrictions of the subject, from sign, component and phase.
+//! The codes have a class and cures of their own. This file names only cures that can work. Such cures follow
+//! from the permissions in the status and under the restrictions of the subject, and from sign, component and phase.
 
 use crate::blocker::{Class, Code, Cure, Evidence};
 use crate::facts::{Balance, Fact, Position, Restriction};
@@ -11,7 +11,7 @@ use crate::profile::Stage;
 use crate::rules::Premises;
 use crate::vocab::{Amount, Set};
 
-/// Who clears something, and by what.
+/// The class that clears a cause, and the cures.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Remedy {
     pub(super) class: Class,
@@ -27,8 +27,7 @@ impl Remedy {
         Self { class, cures: Set::only(cure) }
     }
 
-    /// Joins what clears one item with what clears another: of several classes the holder's counts first, then the
-    /// provider's, then the market's.
+    /// Joins the remedies of two items: of several classes the holder counts first, then the provider, then the market.
     fn and(self, other: Self) -> Self {
         let class = if rank(other.class) < rank(self.class) { other.class } else { self.class };
         Self { class, cures: self.cures.union(other.cures) }
@@ -45,20 +44,20 @@ const fn rank(class: Class) -> u8 {
     }
 }
 
-/// A way to derive who clears a cause, and by what, from what there is to show for it.
+/// A function that derives the remedy for a cause from its evidence.
 pub(super) type Derive = fn(Code, Evidence<'_>, &Premises<'_>) -> Remedy;
 
-/// Returns who can clear this cause, and by what, under the permissions of this subject.
+/// Returns the remedy for this cause under the permissions of this subject.
 pub(super) fn remedy(code: Code, evidence: Evidence<'_>, premises: &Premises<'_>) -> Remedy {
     of(code, evidence, premises, &|cure| premises.may(cure))
 }
 
-/// Returns what would clear this cause if nothing forbade it: what a plan works towards.
+/// Returns the remedy for this cause if no restriction or status forbade it: a plan works towards this remedy.
 pub(super) fn wanted(code: Code, evidence: Evidence<'_>, premises: &Premises<'_>) -> Remedy {
     of(code, evidence, premises, &|_| Permission::Permitted)
 }
 
-/// What is said of a cure.
+/// A function that returns the permission for a cure.
 type May<'m> = &'m dyn Fn(Cure) -> Permission;
 
 fn of(code: Code, evidence: Evidence<'_>, premises: &Premises<'_>, may: May<'_>) -> Remedy {
@@ -86,8 +85,8 @@ fn of(code: Code, evidence: Evidence<'_>, premises: &Premises<'_>, may: May<'_>)
     of_items.unwrap_or(Remedy { class: code.class(), cures: code.cures().iter().copied().collect() })
 }
 
-/// An application that was rejected is no account, so nothing leads to closing it. What nobody asked to close is cured by
-/// asking, where the status admits that.
+/// Returns the remedy for a status. A rejected application is not an account, so nothing leads to closing it. A closing
+/// that nobody requested is cured by a request, if the status admits one.
 fn of_status(premises: &Premises<'_>) -> Remedy {
     let own = premises.own;
     if own.is_some_and(|row| row.phase == Phase::Rejected) {
@@ -100,7 +99,7 @@ fn of_status(premises: &Premises<'_>) -> Remedy {
     Remedy::by(Class::Provider, Cure::ChangeStatus)
 }
 
-/// The holder lifts what the holder has imposed; the provider lifts the rest.
+/// Returns the remedy for restrictions: the holder lifts the holder's own, the provider lifts all others.
 fn lifting(restrictions: Set<Restriction>) -> Remedy {
     let by_holder = restrictions == Set::only(Restriction::TradeSuspendedByUser);
     let class = if by_holder { Class::Holder } else { Class::Provider };
@@ -112,7 +111,7 @@ fn of_withdrawals(may: May<'_>) -> Remedy {
     Remedy { class: Class::Market, cures: cancelling.with(Cure::AwaitSettlement) }
 }
 
-/// A position of unknown size can be on either side.
+/// Returns the remedy for a position. A position of unknown size can be on either side.
 fn of_position(position: &Position, may: May<'_>) -> Remedy {
     match (position.may_be_long(), position.may_be_short()) {
         (true, true) => permitted(&[Cure::Sell, Cure::Cover, Cure::Liquidate, Cure::TransferOut], may),
@@ -121,7 +120,8 @@ fn of_position(position: &Position, may: May<'_>) -> Remedy {
     }
 }
 
-/// A fee that is owed is paid, unless the provider never collects one so small; a rebate is paid out by the provider.
+/// Returns the remedy for a fee: the holder pays a fee that is owed, unless the provider never collects one so small;
+/// the provider pays out a rebate.
 fn of_fee(fee: &Balance, premises: &Premises<'_>, may: May<'_>) -> Remedy {
     if !can_be_moved(fee) || is_never_collected(fee, premises) {
         return Remedy::by(Class::Provider, Cure::WriteOff);
@@ -149,7 +149,7 @@ fn settles(balance: &Balance, premises: &Premises<'_>) -> bool {
     balance.component.as_deref().and_then(named).is_some_and(|component| component.settles)
 }
 
-/// No payment moves less than the smallest unit of its currency.
+/// Returns whether a payment can move the balance: no payment is smaller than the smallest unit of its currency.
 fn can_be_moved(balance: &Balance) -> bool {
     let unit = balance.currency.smallest_unit();
     unit.is_none_or(|unit| !balance.amount.is_smaller_than(unit))
@@ -164,8 +164,8 @@ fn is_never_collected(fee: &Balance, premises: &Premises<'_>) -> bool {
 }
 
 impl Premises<'_> {
-    /// Returns whether the activity behind a cure is permitted. What nobody says of restrictions forbids nothing here:
-    /// the cure is the one that works unless something that is known forbids it.
+    /// Returns the permission for the activity behind a cure. Unknown restrictions forbid nothing here: the named cure
+    /// works unless a known restriction or status forbids it.
     fn may(&self, cure: Cure) -> Permission {
         let known = Fact::Known(self.facts.known_restrictions(self.stale));
         let activity = cure.activity();
@@ -174,7 +174,8 @@ impl Premises<'_> {
     }
 }
 
-/// Returns those of the holder's cures that are permitted; where none is, what forbids them has to go first.
+/// Returns the holder's cures that are permitted; if none is, the remedy that lifts the restriction or changes the
+/// status.
 fn permitted(cures: &[Cure], may: May<'_>) -> Remedy {
     let permitted: Set<Cure> = cures.iter().copied().filter(|cure| may(*cure).permits()).collect();
     if !permitted.is_empty() {
@@ -189,7 +190,7 @@ fn permitted(cures: &[Cure], may: May<'_>) -> Remedy {
     });
     match restrictions {
         Some(restrictions) => lifting(restrictions),
-        // Where no status offers any of them, nothing that is known to the profile helps.
+        // If no status offers any of the cures, nothing known to the profile helps.
         None if answers().all(|answer| answer.denial() == Some(&Denial::NotOffered)) => {
             Remedy::none(Class::Provider)
         }

@@ -1,4 +1,4 @@
-//! Questions that contradict themselves.
+//! Questions whose inputs contradict each other.
 
 use crate::command::Reason;
 use crate::facts::{FactName, Facts, Restriction};
@@ -13,7 +13,7 @@ use alloc::vec::Vec;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// The question is no question: it contradicts itself. Never a matter of the business, which refuses by a verdict.
+/// The inputs contradict each other, so nothing can be decided. A business refusal is a `Verdict`, never an error.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MisuseError {
@@ -22,19 +22,19 @@ pub enum MisuseError {
         "`{field}` is `{found}`, later than `now`, which is `{now}`: expected an instant that has been reached"
     )]
     InTheFuture {
-        /// The field, from the top of the question.
+        /// The field, as a path from the top of the question.
         field: &'static str,
-        /// Its instant.
+        /// The instant in the field.
         found: Timestamp,
         /// The instant of the question.
         now: Timestamp,
     },
-    /// A closing state does not say when closing was requested, and the policy counts from there.
+    /// A closing state does not say when closing was requested, and the policy counts from the request.
     #[error(
         "`state.requested_at` is missing: under `when_clear` the gate counts from the request, so a state that is `{status}` must say when that was"
     )]
     RequestedAtMissing {
-        /// The status, to the letter.
+        /// The status, unchanged.
         status: String,
     },
     /// A closing state does not say when closing was requested, and a notice counts from there.
@@ -42,30 +42,30 @@ pub enum MisuseError {
         "`state.requested_at` is missing: the policy's period of notice counts from the request, so a state that is `{status}` must say when that was"
     )]
     NoticeWithoutRequest {
-        /// The status, to the letter.
+        /// The status, unchanged.
         status: String,
     },
-    /// A restriction is asserted that the status would show, and the status shows something else.
+    /// A restriction is asserted that the status would show, but the status shows another value.
     #[error(
         "`facts.restrictions` has `{restriction}`, but the status is `{status}`: at this provider the status shows that restriction before all others, so one of the two is out of date"
     )]
     RestrictionContradictsStatus {
         /// The restriction.
         restriction: &'static str,
-        /// The status, to the letter.
+        /// The status, unchanged.
         status: String,
     },
-    /// An instant is one that a program writes that has none.
+    /// An instant is a placeholder that programs write for a missing instant.
     #[error(
         "`{field}` is `{found}`, which stands for no instant: expected one of the years 1900 to 9999 and not of the first second of 1970; leave the field out if there is none"
     )]
     NoInstant {
         /// The field.
         field: &'static str,
-        /// Its instant.
+        /// The instant in the field.
         found: Timestamp,
     },
-    /// A day is one that a program writes that has none.
+    /// A day is a placeholder that programs write for a missing day.
     #[error(
         "`facts.{fact}` has an `expected_on` of `{found}`, which stands for no day: expected one of the years 1900 to 9998; leave the field out if there is none"
     )]
@@ -82,7 +82,7 @@ pub enum MisuseError {
     ReadInTheFuture {
         /// The fact.
         fact: FactName,
-        /// When it was read.
+        /// The instant at which the fact was read.
         found: Timestamp,
         /// The instant of the question.
         now: Timestamp,
@@ -94,21 +94,21 @@ pub enum MisuseError {
         fact: FactName,
         /// The component, cut off after 40 characters.
         found: String,
-        /// Those that exist, or that there is none.
+        /// The existing components, or the statement that there are none.
         expected: String,
     },
     /// A reason is longer than the provider takes.
     #[error("`command.reason.text` has {found} characters: expected at most {longest}")]
     ReasonTooLong {
-        /// How many characters it has.
+        /// The number of characters in the reason.
         found: usize,
-        /// How many it may have.
+        /// The largest number of characters.
         longest: u16,
     },
-    /// A date is too far off.
+    /// A date is too far from the present for the calendar.
     #[error(transparent)]
     OutsideCalendar(#[from] CalendarRangeError),
-    /// The policy waits for a tax-year end of which nothing is known.
+    /// The policy waits for the end of a tax year that is not known.
     #[error(transparent)]
     NoTaxYear(TaxYearError),
     /// The policy's notice runs beyond the business calendar that was given with it.
@@ -135,7 +135,7 @@ impl From<TaxYearError> for MisuseError {
     }
 }
 
-/// Finds what contradicts itself, in every fact, read or not, and for every subject.
+/// Finds contradictions in every fact, read or not, and for every subject.
 pub(crate) fn check(premises: &Premises<'_>, stated: Option<&Reason>) -> Result<(), MisuseError> {
     let Premises { policy, state, facts, now, .. } = *premises;
     instant("now", Some(now))?;
@@ -164,7 +164,7 @@ pub(crate) fn check(premises: &Premises<'_>, stated: Option<&Reason>) -> Result<
     }
 }
 
-/// 1900-01-01T00:00:00Z: what lies before stands for an instant that nobody has set.
+/// 1900-01-01T00:00:00Z: an earlier instant is a placeholder for a missing one.
 const FIRST_INSTANT: Timestamp = Timestamp::constant(-2_208_988_800, 0);
 
 fn instant(field: &'static str, found: Option<Timestamp>) -> Result<(), MisuseError> {
@@ -173,7 +173,7 @@ fn instant(field: &'static str, found: Option<Timestamp>) -> Result<(), MisuseEr
         .map_or(Ok(()), |found| Err(MisuseError::NoInstant { field, found }))
 }
 
-/// Returns whether an instant is one that a program writes that has none: before 1900, or in the first second of 1970.
+/// Returns whether an instant is a placeholder for a missing one: before 1900, or in the first second of 1970.
 pub(crate) fn is_no_instant(instant: Timestamp) -> bool {
     instant < FIRST_INSTANT || instant >= Timestamp::UNIX_EPOCH && instant.as_second() == 0
 }
@@ -250,9 +250,9 @@ fn without_request(policy: &Policy, status: String) -> MisuseError {
     }
 }
 
-/// Were the assertion simply added to the status, forgetting it could permit a closing; were it ignored, a frozen
-/// account could close. A status that is unknown, or closed, shows nothing. What the status would show does not depend on
-/// which rules are in force.
+/// Returns an asserted restriction that the status contradicts. If the assertion were simply added to the status,
+/// forgetting the assertion could permit a closing; if the assertion were ignored, a frozen account could close. An
+/// unknown or closed status shows nothing. The restrictions that a status shows do not depend on the rules in force.
 fn contradicted_restriction(premises: &Premises<'_>) -> Option<Restriction> {
     let row = premises.own.filter(|row| row.phase != Phase::Closed)?;
     let profile = premises.policy.profile();

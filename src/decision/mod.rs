@@ -1,6 +1,6 @@
-//! The answer: the verdict, and everything that is said with it.
+//! The answer: the verdict, and all the details beside it.
 //!
-//! What belongs here: the finite heart, and how its outcome is told in full.
+//! What belongs here: the finite heart, and the full report of its outcome.
 //! What never does: a rule of its own, a provider, a country.
 
 mod commit;
@@ -39,15 +39,15 @@ use crate::vocab::Set;
 use cure::Remedy;
 use jiff::Timestamp;
 
-/// The version of the meaning of the rules, which every decision carries. It changes when a rule, a table or the
-/// order of precedence does, and not otherwise.
+/// The version of the meaning of the rules, which every decision carries. The version changes if and only if a rule, a
+/// table or the order of precedence changes.
 pub const RULEBOOK: &str = "2026.11.2";
 
-/// The answer to one question: a verdict with everything in the way, and what happens next.
+/// The answer to one question: a verdict with all its blockers, and the events that follow.
 ///
-/// Borrows from the question; blockers and their evidence are looked up when they are asked for. Displays as lines for
-/// people, without a line break at the end: the verdict, each blocker, the missing facts, the facts that no rule looked at,
-/// and the earliest instant of closing. Texts from outside are escaped as [`Printable`](crate::vocab::Printable) does.
+/// Borrows from the question; blockers and their evidence are computed on demand. Displays as lines for people, without
+/// a line break at the end: the verdict, each blocker, the missing facts, the facts that no rule looked at, and the
+/// earliest instant of closing. Texts from outside are escaped as [`Printable`](crate::vocab::Printable) does.
 ///
 /// ```
 /// use closeout::{timing::MissedBoundary, Command, Fact, Facts, Policy, PolicyOptions, Strictness};
@@ -75,19 +75,19 @@ pub struct Decision<'a> {
 }
 
 impl<'a> Decision<'a> {
-    /// Returns the verdict: what is to be done.
+    /// Returns the verdict: the instruction to the service.
     #[must_use]
     pub const fn verdict(&self) -> Verdict {
         self.outcome.verdict
     }
 
-    /// Returns everything in the way, in order of precedence; the first is the headline.
+    /// Returns every blocker, in order of precedence; the first is the headline.
     pub fn blockers(&self) -> impl Iterator<Item = Blocker<'a>> {
         self.blockers_by(cure::remedy)
     }
 
-    /// Returns everything in the way, with who would clear it, and by what, if nothing forbade it: what a plan works towards
-    /// after it has had a restriction lifted or a status changed.
+    /// Returns every blocker with the class and the cures that it would have if no restriction or status forbade them:
+    /// a plan works towards these cures after a restriction has been lifted or a status changed.
     pub(crate) fn blockers_if_nothing_forbade(&self) -> impl Iterator<Item = Blocker<'a>> {
         self.blockers_by(cure::wanted)
     }
@@ -100,8 +100,8 @@ impl<'a> Decision<'a> {
         })
     }
 
-    /// Returns, with `waiting`, the clock that binds: of the clocks in the way the one that opens last, and of several that
-    /// open at the same instant the first in order of precedence. `None` where no clock is in the way.
+    /// Returns the clock that binds a waiting closing: of the clocks among the blockers the one that opens last, or the
+    /// first in order of precedence if several open at the same instant. `None` if no clock is among the blockers.
     ///
     /// ```
     /// use closeout::{policy::Clock, Code, Command, Fact, Facts, Policy};
@@ -133,34 +133,34 @@ impl<'a> Decision<'a> {
         last_to_open(openings.filter(|opening| self.outcome.blockers.contains(opening.code)))
     }
 
-    /// Returns what nobody has said of the agreement, and on which it depends whether the notice in the way is due, and
-    /// for how long; none where no notice is in the way. Until it is said, the longest that could be due counts.
+    /// Returns the unknown terms of the agreement that decide whether the notice among the blockers is due, and for how
+    /// long; empty if no notice is. While terms are unknown, the longest notice that could be due counts.
     #[must_use]
     pub fn undecided(&self) -> Set<AgreementInput> {
         let waits = self.outcome.blockers.contains(Code::NoticePeriod);
         if waits { self.premises.policy.undecided() } else { Set::EMPTY }
     }
 
-    /// Returns the codes of everything in the way.
+    /// Returns the codes of every blocker.
     #[must_use]
     pub const fn codes(&self) -> Set<Code> {
         self.outcome.blockers
     }
 
-    /// Returns the facts that are unknown, or known in part, and were needed, in alphabetical order.
+    /// Returns the facts that were needed and are unknown, or known in part, in alphabetical order.
     #[must_use]
     pub fn missing(&self) -> Set<FactName> {
         self.outcome.unknown.iter().filter_map(Code::fact).collect()
     }
 
-    /// Returns those of the missing facts that are stated and older than the policy takes, or of unknown age.
+    /// Returns the missing facts that are stated, but older than the policy accepts or of unknown age.
     #[must_use]
     pub fn stale(&self) -> Set<FactName> {
         self.missing().intersection(self.premises.stale)
     }
 
     /// Returns the facts that are known to hold something and that no rule in force reads for a subject in this phase.
-    /// Such a fact changes nothing here; that nobody looked at it should not be passed over in silence.
+    /// Such a fact changes nothing in this decision, but you should know that nobody looked at it.
     ///
     /// ```
     /// use closeout::{facts::{Balance, FactName}, Command, Fact, Facts};
@@ -182,38 +182,38 @@ impl<'a> Decision<'a> {
         self.premises.unread()
     }
 
-    /// Returns, with `waiting`, the first instant after `now` at which closing could complete, and whether nobody has to act
-    /// until then. `None` also where nothing after `now` is known: all that is missing is what somebody has to do.
+    /// Returns, for a waiting closing, the first instant after `now` at which it could complete, and whether nobody has
+    /// to act until then. `None` also if no instant after `now` is known: closing waits only for somebody to act.
     #[must_use]
     pub const fn earliest(&self) -> Option<Earliest> {
         self.outlook.earliest
     }
 
-    /// Returns the events that happen if the service commits to the decision, in order.
+    /// Returns the events that happen if the service commits the decision, in order.
     #[must_use]
     pub const fn events(&self) -> Events {
         self.events
     }
 
-    /// Returns when the subject counts as closed; `None` unless this decision closes it.
+    /// Returns the instant from which the subject counts as closed; `None` unless this decision closes it.
     #[must_use]
     pub fn effective_at(&self) -> Option<Timestamp> {
         self.events.kinds().contains(EventKind::Closed).then_some(self.events.closed_effective_at)
     }
 
-    /// Returns what remains to be done after closing; nothing unless this decision closes it.
+    /// Returns the tasks that remain after closing; empty unless this decision closes the subject.
     pub fn obligations(&self) -> impl Iterator<Item = Obligation> + use<'a> {
-        // INVARIANT: `decide` has seen that each of them can be dated, or there were no decision.
+        // INVARIANT: `decide` has dated each obligation, or would have returned an error.
         remaining_after(self.premises.policy, &self.events).filter_map(Result::ok)
     }
 
-    /// Returns the state after the events: to be kept, and sent with the next question.
+    /// Returns the state after the events; store the state and send it with the next question.
     #[must_use]
     pub const fn state(&self) -> &State {
         &self.state
     }
 
-    /// Returns the caller's mark of the books that the facts were read from.
+    /// Returns the caller's mark of the books in which the facts were read.
     #[must_use]
     pub const fn revision(&self) -> Option<&'a Revision> {
         self.premises.facts.revision.as_ref()
@@ -231,13 +231,13 @@ impl<'a> Decision<'a> {
         self.premises.state
     }
 
-    /// Returns the facts that the decision rests on.
+    /// Returns the facts behind the decision.
     #[must_use]
     pub const fn facts(&self) -> &'a Facts {
         self.premises.facts
     }
 
-    /// Returns the version of the meaning of the rules.
+    /// Returns the version of the rules: [`RULEBOOK`].
     #[must_use]
     pub const fn rulebook(&self) -> &'static str {
         RULEBOOK

@@ -1,4 +1,4 @@
-//! Time, as it stands for one question.
+//! The gate and the clocks at the instant of one question.
 
 use super::misuse::MisuseError;
 use super::openings::ClockReading;
@@ -7,7 +7,7 @@ use crate::policy::Policy;
 use crate::timing::{Clearance, GateReading, TaxYears, read_gate};
 use jiff::Timestamp;
 
-/// Where `now` lies relative to everything that time holds.
+/// The position of `now` relative to the gate and the clocks.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Moment {
     pub(crate) now: Timestamp,
@@ -17,7 +17,7 @@ pub(crate) struct Moment {
 }
 
 impl Moment {
-    /// Where nothing is held by time, as with everything but completion.
+    /// Returns a moment without gate and clocks, as for every question except completion.
     #[inline]
     pub(crate) fn new(now: Timestamp) -> Self {
         Self { now, clearance: Clearance::NONE, gate: GateReading::ABSENT, clocks: ClockReading::default() }
@@ -41,8 +41,8 @@ impl Moment {
         Ok(())
     }
 
-    /// Without a gate or a clock a closing counts from the call. With one, from the instant at which everything came
-    /// together.
+    /// Returns the instant from which a closing counts: the call if there is no gate and no clock, and otherwise the
+    /// instant at which everything came together.
     #[expect(
         clippy::inline_always,
         reason = "measured: an instant that is returned is read before it is written"

@@ -9,22 +9,23 @@ use crate::vocab::{Country, Source};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// A task that remains now that the subject is closed. Closing never deletes anything. Displays in words for people.
+/// A task that remains after closing. Closing never deletes anything. Displays in words for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Obligation {
     /// The task.
     pub kind: ObligationKind,
-    /// The country whose residents the obligation concerns; `None` for everybody.
+    /// The country whose residents the obligation concerns; `None` for all holders.
     pub residents_of: Option<Country>,
-    /// Whether the obligation certainly applies; it may not, if it depends on residences that are unknown.
+    /// True if the obligation certainly applies; false if it depends on residences that are unknown.
     pub certain: bool,
-    /// The first and the last day on which the task is expected, both inclusive; `None` if it comes with the closing itself.
+    /// The first and the last day on which the task is due, both inclusive; `None` if the task comes with the closing
+    /// itself.
     pub due: Option<(Date, Date)>,
-    /// The document that states it.
+    /// The document that states the obligation.
     pub source: Source,
 }
 
-/// Returns the obligations after these events; none unless the events close the subject.
+/// Returns the obligations after these events; empty unless the events close the subject.
 pub(crate) fn remaining_after<'a>(
     policy: &'a Policy,
     events: &Events,
@@ -51,7 +52,8 @@ fn obligation(
     Ok(Some(Obligation { kind, residents_of, certain: !concerns.is_unknown(), due, source }))
 }
 
-/// Returns the window in the year after the tax year of closing. An end of February is not needed, so days exist every year.
+/// Returns the window in the year after the tax year of closing. No window ends in February, so its days exist in every
+/// year.
 fn due(window: &DueWindow, closed_at: Timestamp) -> Result<(Date, Date), TaxYearError> {
     let closing_year = window.calendar.year_of(closed_at)?;
     let following = window.calendar.year_of(closing_year.end)?.first_day;

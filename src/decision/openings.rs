@@ -1,4 +1,4 @@
-//! When the clocks of a policy open.
+//! The opening instants of the clocks of a policy.
 
 use super::verdict::ClockStand;
 use crate::blocker::Code;
@@ -9,19 +9,18 @@ use crate::timing::{
 use crate::vocab::Set;
 use jiff::Timestamp;
 
-/// The clock that binds: of those in the way, the one that opens last.
+/// The clock that binds: of all clocks that block, the one that opens last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BindingClock {
-    /// Its code.
+    /// The code of the clock.
     pub code: Code,
-    /// The first instant at which it does not hold any more; projected, where it counts from a clearance that is still
-    /// to come.
+    /// The instant at which this clock stops blocking; an estimate while the clearance it counts from is still ahead.
     pub at: Timestamp,
-    /// The tax year that ends then; `None` for every other clock.
+    /// The tax year that ends at that instant; `None` for every other clock.
     pub year: Option<TaxYear>,
 }
 
-/// When each kind of clock opens, as far as the policy has it: of several of a kind, the last.
+/// The opening instant of each kind of clock in the policy: the latest if there are several of a kind.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Openings {
     not_before: Option<Timestamp>,
@@ -30,7 +29,7 @@ pub(crate) struct Openings {
 }
 
 impl Openings {
-    /// Reads each clock in its own zone. `clear_at` is the instant since which everything is clear, or will be.
+    /// Reads each clock in its own zone. `clear_at` is the past or future instant from which everything is clear.
     pub(crate) fn read(
         clocks: &[Clock],
         requested_at: Timestamp,
@@ -39,7 +38,7 @@ impl Openings {
         let mut openings = Self::default();
         for clock in clocks {
             let outside = |error: CalendarRangeError| error.for_clock(clock.code().name());
-            // Of `None` and an instant, the instant is the larger.
+            // `None` is smaller than every instant.
             match clock {
                 Clock::NotBefore { day, zone } => {
                     openings.not_before =
@@ -72,7 +71,7 @@ impl Openings {
         all.into_iter().filter_map(|(code, at)| Some(BindingClock { code, at: at?, year: None }))
     }
 
-    /// Of two that open at once, the one that precedes.
+    /// Returns the clock that opens last; the first in order of precedence if two open at once.
     pub(crate) fn latest(self) -> Option<BindingClock> {
         let at = self.not_before.max(self.notice_period).max(self.cut_off)?;
         self.iter().find(|opening| opening.at == at)
@@ -87,10 +86,10 @@ pub(crate) fn last_to_open(openings: impl Iterator<Item = BindingClock>) -> Opti
     openings.reduce(|last, next| if last.at < next.at { next } else { last })
 }
 
-/// The clocks as they stand at an instant, for whoever is clear and for whoever is not.
+/// The clocks at an instant, both for an account that is clear and for one that is not.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct ClockReading {
-    /// With the clearance that is recorded, or with one that begins now.
+    /// The openings for the recorded clearance or, without one, for a clearance at `now`.
     pub(crate) openings: Openings,
     pub(crate) stand: ClockStand,
 }
@@ -101,7 +100,7 @@ impl ClockReading {
         let since = |instant: Timestamp| Openings::read(clocks, requested_at, instant);
         let openings = since(clearance.clear_since.unwrap_or(now))?;
         let ahead = openings.ahead(now);
-        // A clearance that is lost counts no more: the next one begins now at the earliest.
+        // A lost clearance no longer counts: the next one begins now at the earliest.
         let open_while_clear = since(now)?.ahead(now).difference(ahead);
         let is_any = !clocks.is_empty();
         Ok(Self { openings, stand: ClockStand { is_any, ahead, open_while_clear } })

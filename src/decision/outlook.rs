@@ -1,4 +1,4 @@
-//! The first instant at which a closing that waits could complete.
+//! The first instant at which a waiting closing could complete.
 
 use super::misuse::MisuseError;
 use super::moment::Moment;
@@ -16,14 +16,14 @@ use jiff::civil::Date;
 /// A lower bound after `now`: closing cannot complete before `at`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Earliest {
-    /// The first instant at which it could complete.
+    /// The first instant at which closing could complete.
     pub at: Timestamp,
-    /// Whether nobody has to act until then: everything in the way is a clock or carries an expected date that lies in
-    /// the future, and nothing is unknown.
+    /// True if nobody has to act until then: every blocker is a clock or has an expected date in the future, and
+    /// nothing is unknown.
     pub firm: bool,
 }
 
-/// What can be said of the future of a closing; nothing at all unless it waits.
+/// The future of a closing; empty unless the closing waits.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Outlook {
     pub(crate) earliest: Option<Earliest>,
@@ -32,7 +32,7 @@ pub(crate) struct Outlook {
 }
 
 impl Outlook {
-    /// Looks ahead of a closing that waits.
+    /// Looks ahead of a waiting closing.
     pub(crate) fn look_ahead(
         &mut self,
         premises: &Premises<'_>,
@@ -52,12 +52,12 @@ impl Outlook {
             at = self.openings.latest().map_or(at, |binding| at.max(binding.at));
         }
         let firm = expected.all_dated && outcome.unknown.is_empty();
-        // "Now" is no date: where nothing but somebody's act is missing, nothing can honestly be said.
+        // "Now" is not a date: if only an act of somebody is missing, there is no honest date.
         self.earliest = (now < at).then_some(Earliest { at, firm });
         Ok(())
     }
 
-    /// Returns when the gate will have been passed; without a gate, when everything is clear.
+    /// Returns when the gate will have been passed; without a gate, the clearance itself.
     fn pass_gate(
         &mut self,
         premises: &Premises<'_>,
@@ -79,11 +79,11 @@ impl Outlook {
     }
 }
 
-/// What the evidence says of when everything is clear; the clocks themselves need none.
+/// The expected dates in the evidence; the clocks themselves have no evidence.
 struct Expected {
-    /// The last day ahead on which something is expected.
+    /// The last future day on which an item is expected.
     last: Option<Date>,
-    /// Whether nothing is without such a day.
+    /// True if every blocker has such a day.
     all_dated: bool,
 }
 
@@ -98,7 +98,8 @@ impl Expected {
     }
 }
 
-/// Returns the projected instant from which the subject is clear: the start of the last expected day, if that is later.
+/// Returns the projected instant from which the subject is clear: `since`, or the start of the last expected day if
+/// that is later.
 fn clear_at(
     premises: &Premises<'_>,
     since: Timestamp,

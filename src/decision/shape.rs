@@ -1,5 +1,5 @@
-//! The finite heart itself: two equations over truth values, one for each question. They are written once, and hold for
-//! one situation (`bool`) as for many side by side (a byte each, all bits alike).
+//! The finite heart itself: two equations over truth values, one for each question. Each is written once, and holds for
+//! one situation (`bool`) as well as for many side by side (one byte each, all bits alike).
 //!
 //! A request, by the first line that fits:
 //!
@@ -33,7 +33,7 @@ pub(crate) trait Truth:
 
 impl Truth for bool {}
 
-/// As a mask: all bits set, or none.
+/// A mask: all bits set, or none.
 impl Truth for u8 {}
 
 /// The truth values that an outcome depends on: of the causes, only whether there is any.
@@ -45,31 +45,31 @@ pub(crate) struct Inputs<T> {
     pub(crate) closed: T,
     /// The status is closing.
     pub(crate) closing: T,
-    /// A request leads somewhere.
+    /// A request leads to another status.
     pub(crate) admits: T,
     /// A request closes at once.
     pub(crate) closes_at_once: T,
-    /// A cause is present that was looked for.
+    /// A cause that was looked for is present.
     pub(crate) broken: T,
     /// A cause that was looked for is unknown, or known in part.
     pub(crate) unclear: T,
-    /// A residence that nobody has stated could bring a gate.
+    /// An unknown residence could bring a gate.
     pub(crate) may_be_gated: T,
-    /// Of a request: everything that completion looks for is known to be clear.
+    /// Everything that completion looks for is known to be clear; computed for a request only.
     pub(crate) completion_clear: T,
     /// The gate is ahead.
     pub(crate) gate_ahead: T,
-    /// The gate is open as long as the account stays clear.
+    /// The gate is open while the account stays clear.
     pub(crate) gate_open_while_clear: T,
     /// A clock other than the gate is ahead.
     pub(crate) clock_ahead: T,
     /// There is a gate or a clock for completion.
     pub(crate) timed: T,
-    /// Since when the account is clear is on record.
+    /// The clearance of the account is on record.
     pub(crate) recorded: T,
 }
 
-/// The truth values that make an outcome. Of the five verdicts, exactly one is true.
+/// The truth values that make an outcome. Exactly one of the five verdicts is true.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Outputs<T> {
     /// The verdict is `permitted`.
@@ -82,11 +82,11 @@ pub(crate) struct Outputs<T> {
     pub(crate) refused: T,
     /// The verdict is `undetermined`.
     pub(crate) undetermined: T,
-    /// Reports the causes that were observed: those present as blockers, those unknown as unknown.
+    /// Reports the observed causes: present causes as blockers, unknown causes as unknown.
     pub(crate) observed: T,
-    /// Reports `Code::StatusDoesNotAdmitClosing` as unknown, since nobody documents the status.
+    /// Reports `Code::StatusDoesNotAdmitClosing` as unknown, since the status is undocumented.
     pub(crate) status_unknown: T,
-    /// Reports `Code::TaxYearEnd` as unknown, since nobody has stated the residences.
+    /// Reports `Code::TaxYearEnd` as unknown, since the residences are unknown.
     pub(crate) gate_unknown: T,
     /// Reports `Code::AlreadyClosed`.
     pub(crate) already_closed: T,
@@ -102,15 +102,15 @@ pub(crate) struct Outputs<T> {
     pub(crate) closure_requested: T,
     /// Emits `EventKind::ClearanceLost`: the recorded instant of clearance is forgotten.
     pub(crate) clearance_lost: T,
-    /// Emits `EventKind::Cleared`: the instant of clearance is recorded, from which gates and clocks count.
+    /// Emits `EventKind::Cleared`: the instant of clearance is recorded; gates and clocks count from it.
     pub(crate) cleared: T,
     /// Emits `EventKind::Closed`: the status becomes a closed one.
     pub(crate) closes: T,
 }
 
 /// Decides whether closing may be requested. A status that does not admit closing does not hide the other blockers, and
-/// neither does one that nobody documents. Where `advance` at the same instant would record that everything is clear, the
-/// request does, so that no year is lost between two calls.
+/// neither does an undocumented status. If `advance` at the same instant would record a clearance, so does the request,
+/// so that no year is lost between two calls.
 #[inline]
 pub(crate) fn of_request<T: Truth>(inputs: &Inputs<T>) -> Outputs<T> {
     let Inputs { documented, closed, closing, admits, closes_at_once, broken, unclear, .. } = *inputs;
@@ -141,8 +141,8 @@ pub(crate) fn of_request<T: Truth>(inputs: &Inputs<T>) -> Outputs<T> {
     }
 }
 
-/// Decides whether it may become closed. The gate, while it is not passed, is itself a blocker, and so is each clock. A
-/// fact that is unknown neither clears nor breaks; residences that are unknown keep nobody from being clear.
+/// Decides whether the subject may become closed. A gate that has not been passed is itself a blocker, and so is each
+/// clock. An unknown fact neither clears nor breaks; unknown residences keep no account from being clear.
 #[inline]
 pub(crate) fn of_advance<T: Truth>(inputs: &Inputs<T>) -> Outputs<T> {
     let Inputs {

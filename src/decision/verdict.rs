@@ -1,4 +1,5 @@
-//! The finite heart: from what is present, absent or unknown, to the verdict. A few bit operations, no allocation.
+//! The finite heart: from the causes that are present, absent or unknown to the verdict. A few bit operations, no
+//! allocation.
 
 use super::shape::{Inputs, Outputs, of_advance, of_request};
 use crate::blocker::Code;
@@ -10,17 +11,17 @@ use crate::timing::GateStand;
 use crate::vocab::{Set, catalogue};
 
 catalogue! {
-    /// The verdict: what the service is to do. Exhaustive on purpose: a service must handle each.
+    /// The verdict: the instruction to the service. Exhaustive on purpose: a service must handle each verdict.
     pub enum Verdict: &'static str {
-        /// Nothing is in the way: applying the events is all that is left.
+        /// The command is granted: only the events remain to be applied.
         Permitted = "permitted" => "permitted",
-        /// Asking again changed nothing.
+        /// The subject is closing already: asking again changed nothing.
         NoOp = "no_op" => "no change",
-        /// Accepted and closing; the blockers say what for.
+        /// The subject is closing and waits for the blockers to clear.
         Waiting = "waiting" => "waiting",
-        /// Not admitted; the blockers say why.
+        /// The command is not admitted; the blockers say why.
         Refused = "refused" => "refused",
-        /// Cannot be said; the missing facts are named.
+        /// The verdict is unknown; the decision names the missing facts.
         Undetermined = "undetermined" => "undetermined",
     }
 }
@@ -33,16 +34,16 @@ impl Verdict {
     }
 }
 
-/// The clocks of the policy that have not opened: all that the verdict needs to know of them. The tax year is not among
-/// them, since it is the gate's.
+/// The clocks of the policy that have not opened: all that the verdict needs to know of clocks. The tax year is not
+/// among the clocks, since it belongs to the gate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ClockStand {
-    /// Whether any clock could hold what is asked.
+    /// True if any clock could hold the question.
     pub is_any: bool,
     /// The clocks that have not opened, whether or not the account is clear.
     pub ahead: Set<Code>,
-    /// The clocks that have opened for an account that stays clear; were the account not clear, they would have to open
-    /// again.
+    /// The clocks that have opened for an account that stays clear; if the account were not clear, they would have to
+    /// open again.
     pub open_while_clear: Set<Code>,
 }
 
@@ -51,7 +52,7 @@ impl ClockStand {
     pub const ABSENT: Self = Self { is_any: false, ahead: Set::EMPTY, open_while_clear: Set::EMPTY };
 }
 
-/// Everything the verdict depends on. Finite: a handful of phases, two sets of causes, four positions of the gate, and
+/// All that the verdict depends on. Finite: a handful of phases, two sets of causes, four positions of the gate, and
 /// the clocks that are ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Situation {
@@ -61,30 +62,30 @@ pub struct Situation {
     pub phase: Option<Phase>,
     /// The phase to which a request would lead; `None` if the lifecycle has no such move.
     pub request_reaches: Option<Phase>,
-    /// Which causes are present or unknown, among those that the policy looks for at this ask.
+    /// The causes that are present or unknown, among those that the policy looks for in this question.
     pub observed: Observed,
-    /// Whether a residence that nobody has stated could bring a gate to completion.
+    /// True if an unknown residence could bring a gate to completion.
     pub may_be_gated: bool,
-    /// Of a request: which causes are present or unknown among those that completion looks for.
+    /// The causes that are present or unknown among those that completion looks for; filled for a request only.
     pub observed_ahead: Observed,
-    /// Whether a gate or a clock counts completion from being clear.
+    /// True if a gate or a clock counts completion from the clearance.
     pub timed: bool,
-    /// Where `now` lies relative to the gate.
+    /// The position of `now` relative to the gate.
     pub gate: GateStand,
-    /// Which clocks have not opened at `now`.
+    /// The clocks that have not opened at `now`.
     pub clocks: ClockStand,
-    /// Whether the state remembers since when it has been clear.
+    /// True if the state has a recorded clearance.
     pub recorded_clear: bool,
 }
 
 /// The answer of the finite heart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// The verdict: what the service is to do.
+    /// The verdict: the instruction to the service.
     pub verdict: Verdict,
-    /// Everything in the way.
+    /// The causes that block.
     pub blockers: Set<Code>,
-    /// The causes of which nobody can say whether they are in the way, or how much of them is.
+    /// The causes that are unknown, in whole or in part.
     pub unknown: Set<Code>,
     /// The events that happen.
     pub events: Set<EventKind>,

@@ -1,4 +1,4 @@
-//! Decisions, and what they name, in words for people.
+//! Decisions and their parts in words for people.
 
 use super::Decision;
 use super::obligation::Obligation;
@@ -27,14 +27,14 @@ impl Display for Decision<'_> {
     }
 }
 
-/// Writes the instant, and in brackets whether it is firm.
+/// Writes the instant, and in brackets whether the instant is firm.
 impl Display for Earliest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({})", self.at, if self.firm { "firm" } else { "at the earliest" })
     }
 }
 
-/// Writes what remains to be done, when it is due, and on what it depends.
+/// Writes the remaining task, its due dates, and the residence it depends on.
 impl Display for Obligation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", Spaced(self.kind.name()))?;
@@ -49,7 +49,7 @@ impl Display for Obligation {
 }
 
 impl BindingClock {
-    /// Returns which clock it is, in words: a tax year by its country and name, another clock by its own words.
+    /// Returns the name of the clock: a tax year by its country and name, another clock by its own words.
     ///
     /// ```
     /// use closeout::{decision::BindingClock, Code};
@@ -62,7 +62,7 @@ impl BindingClock {
         Name(*self)
     }
 
-    /// Returns a heading for the instant at which the clock no longer holds: that the tax year ends, or that the clock
+    /// Returns a heading for the instant at which the clock stops blocking: that the tax year ends, or that the clock
     /// opens.
     #[must_use]
     pub fn opening(&self) -> impl Display {

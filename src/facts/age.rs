@@ -1,10 +1,10 @@
-//! When facts were read.
+//! The instants at which facts were read.
 
 use super::name::FactName;
 use alloc::boxed::Box;
 use jiff::Timestamp;
 
-/// The instants at which facts were read: unknown, one for all, or one each.
+/// The instants at which facts were read: unknown, one for all facts, or one for each fact.
 ///
 /// ```
 /// use closeout::facts::{FactName, ReadAt};
@@ -20,24 +20,24 @@ use jiff::Timestamp;
 pub struct ReadAt(Each<Timestamp>);
 
 impl ReadAt {
-    /// Nobody has said when anything was read.
+    /// Returns unknown instants for all facts.
     #[must_use]
     pub const fn unknown() -> Self {
         Self(Each::None)
     }
 
-    /// Everything was read at this instant.
+    /// Returns the same instant for all facts.
     #[must_use]
     pub const fn all(instant: Timestamp) -> Self {
         Self(Each::All(instant))
     }
 
-    /// States when one fact was read.
+    /// Sets the instant at which one fact was read.
     pub fn set(&mut self, fact: FactName, instant: Timestamp) {
         self.0.set(fact, instant);
     }
 
-    /// Returns when a fact was read; `None` if nobody has said.
+    /// Returns the instant at which a fact was read; `None` if it is unknown.
     #[must_use]
     pub fn of(&self, fact: FactName) -> Option<Timestamp> {
         self.0.of(fact)
@@ -53,20 +53,20 @@ impl ReadAt {
     }
 }
 
-/// Two are equal if they say the same of every fact.
+/// Compares fact by fact: two values are equal if every fact has the same instant.
 impl PartialEq for ReadAt {
     fn eq(&self, other: &Self) -> bool {
         FactName::ALL.iter().all(|fact| self.of(*fact) == other.of(*fact))
     }
 }
 
-/// A value for all facts, or one for each of some.
+/// A value for all facts, or one value for each of some facts.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum Each<T> {
     #[default]
     None,
     All(T),
-    /// By the place of the fact.
+    /// Values by the place of the fact.
     Some(Box<[Option<T>; FactName::ALL.len()]>),
 }
 

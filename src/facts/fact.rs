@@ -1,24 +1,24 @@
-//! Known, known in part, or unknown.
+//! Facts that are known, known in part, or unknown.
 
 use alloc::vec::Vec;
 
-/// A fact that is known, known in part, or not known.
+/// A fact that is known, known in part, or unknown.
 ///
-/// `Known` of an empty list says that there is none; `Unknown` says nothing at all and never permits a closing. `Part`
-/// says that these items are there and that there may be more: one of two custodians has answered.
+/// `Known` with an empty list says that there are no items. `Unknown` says nothing and never permits a closing. `Part`
+/// says that these items exist and that there may be more, as when one of two custodians has answered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Fact<T> {
-    /// Nobody has said.
+    /// An unknown value: nobody has stated one.
     #[default]
     Unknown,
-    /// At least this is so, and there may be more.
+    /// A part of the value; there may be more.
     Part(T),
-    /// This is so, and it is all.
+    /// The whole value.
     Known(T),
 }
 
 impl<T> Fact<T> {
-    /// Returns the value, if it is known in full.
+    /// Returns the value if it is known in full.
     pub const fn known(&self) -> Option<&T> {
         match self {
             Self::Unknown | Self::Part(_) => None,
@@ -26,7 +26,7 @@ impl<T> Fact<T> {
         }
     }
 
-    /// Returns what has been said: the whole value, or the part of it that is known.
+    /// Returns the stated value: the whole value, or the known part.
     ///
     /// ```
     /// use closeout::Fact;
@@ -41,31 +41,31 @@ impl<T> Fact<T> {
         }
     }
 
-    /// Returns whether nobody has said anything.
+    /// Returns whether the fact is unknown.
     pub const fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown)
     }
 
-    /// Returns whether nothing is left to be said.
+    /// Returns whether the fact is known in full.
     pub const fn is_known(&self) -> bool {
         matches!(self, Self::Known(_))
     }
 }
 
 impl<T> Fact<Vec<T>> {
-    /// Known to be none.
+    /// Returns the fact that is known to have no items.
     #[must_use]
     pub const fn empty() -> Self {
         Self::Known(Vec::new())
     }
 
-    /// Known to be just this one.
+    /// Returns the fact that is known to have exactly this item.
     #[must_use]
     pub fn one(item: T) -> Self {
         Self::Known(Vec::from([item]))
     }
 
-    /// Returns the items that are known, whether or not there may be more.
+    /// Returns the known items, even if there may be more.
     pub fn items(&self) -> &[T] {
         self.stated().map_or(&[], Vec::as_slice)
     }

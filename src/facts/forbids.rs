@@ -1,5 +1,5 @@
-//! The activities that each restriction takes away. A restriction means the same wherever it is asserted, so that a service can put one of its
-//! own on top of its provider's.
+//! The activities that each restriction takes away. A restriction means the same wherever you assert it, so you can add
+//! restrictions of your own to those of your provider.
 
 use super::restriction::Restriction;
 use crate::vocab::activities::{
@@ -9,10 +9,10 @@ use crate::vocab::{Activity, Set};
 impl Restriction {
     /// Returns the activities that the restriction forbids. No restriction forbids reading.
     ///
-    /// Where a document leaves room, the wider reading is taken: `transfers_blocked` speaks of money and stops
-    /// positions too, `trading_blocked` and `trade_suspended_by_user` stop every new order, a liquidation among them,
-    /// and leave cancelling. `liquidation_only` leaves whatever reduces a position. `post_no_debit` and
-    /// `post_no_credit` each stop corporate actions, which can do either.
+    /// The wider reading is taken where a document leaves room: `transfers_blocked` speaks of money and stops
+    /// positions too. `trading_blocked` and `trade_suspended_by_user` stop every new order, including a liquidation,
+    /// but not a cancellation. `liquidation_only` leaves every activity that reduces a position. `post_no_debit` and
+    /// `post_no_credit` each stop corporate actions, since a corporate action can debit or credit.
     ///
     /// ```
     /// use closeout::{facts::Restriction, profile::Activity};

@@ -1,4 +1,4 @@
-//! The items that facts consist of.
+//! The items in the lists of facts.
 
 use crate::vocab::{Amount, Currency, WireValue};
 use alloc::boxed::Box;
@@ -9,10 +9,11 @@ use jiff::civil::Date;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Position {
-    /// ISIN, ticker or whatever the caller calls it by; shown, never read.
+    /// The instrument, by ISIN, ticker or any name of your own; shown, never read.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub instrument: Option<Box<str>>,
-    /// Positive for long, negative for short; zero is no position. Without a quantity it is a position of unknown size.
+    /// The quantity: positive for long, negative for short; a quantity of zero does not count. Without a quantity the
+    /// position is of unknown size.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub quantity: Option<Amount>,
 }
@@ -22,33 +23,33 @@ pub struct Position {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Order {
-    /// The caller's or the provider's id.
+    /// The id of the order, yours or the provider's.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub id: Option<Box<str>>,
-    /// Buy or sell, in the caller's words; shown, never read.
+    /// The side, buy or sell, in your words; shown, never read.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub side: Option<Box<str>>,
 }
 
-/// Something on its way: a withdrawal, a transfer, an unsettled trade, an expected corporate action.
+/// A movement on its way: a withdrawal, a transfer, an unsettled trade, an expected corporate action.
 ///
-/// An unsettled trade or a corporate action counts by being listed, whatever its amount (a split moves no money). A
-/// withdrawal or a transfer whose stated amount is zero moves nothing, and counts as none.
+/// An unsettled trade or a corporate action counts if it is listed, whatever its amount (a split moves no money). A
+/// withdrawal or a transfer with a stated amount of zero moves nothing and does not count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Movement {
-    /// The caller's or the provider's id.
+    /// The id of the movement, yours or the provider's.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub id: Option<Box<str>>,
-    /// Currency of the amount; shown, never read.
+    /// The currency of the amount; shown, never read.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub currency: Option<Currency>,
-    /// How much; `None` if nobody has said.
+    /// The amount; `None` if unknown.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub amount: Option<Amount>,
-    /// The civil date on which it is expected to be over, in the years 1900 to 9998 and in the zone of the gate (without a
-    /// gate, in that of the policy). A date that has begun bounds nothing: the item is overdue.
+    /// The civil date on which the movement is expected to be over, in the years 1900 to 9998 and in the zone of the
+    /// gate (without a gate, in that of the policy). A date that has begun bounds nothing: the movement is overdue.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none", with = "crate::wire::scalar::optional_date")
@@ -62,11 +63,11 @@ pub struct Movement {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Balance {
-    /// The currency, which tells how small an amount can still be moved.
+    /// The currency, which determines the smallest amount that can be moved.
     pub currency: Currency,
-    /// Positive or negative; zero, at any scale, is no balance.
+    /// The amount, positive or negative; an amount of zero, at any scale, does not count.
     pub amount: Amount,
-    /// Which of the provider's balances this is, where it has several (`available`, `current`, `pending`).
+    /// The name of this balance, if the provider has several (`available`, `current`, `pending`).
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub component: Option<Box<str>>,
 }
@@ -83,25 +84,25 @@ pub struct Member {
 }
 
 impl Position {
-    /// A position of this size.
+    /// Returns a position of this size.
     #[must_use]
     pub fn new(instrument: &str, quantity: Amount) -> Self {
         Self { instrument: Some(instrument.into()), quantity: Some(quantity) }
     }
 
-    /// Returns whether anything is held, long, short or of unknown size.
+    /// Returns whether the position is long, short or of unknown size.
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.quantity.is_none_or(|quantity| !quantity.is_zero())
     }
 
-    /// Returns whether it can be a short one: below zero, or of unknown size.
+    /// Returns whether the position can be short: below zero, or of unknown size.
     #[must_use]
     pub fn may_be_short(&self) -> bool {
         self.quantity.is_none_or(Amount::is_negative)
     }
 
-    /// Returns whether it can be a long one: above zero, or of unknown size.
+    /// Returns whether the position can be long: above zero, or of unknown size.
     #[must_use]
     pub fn may_be_long(&self) -> bool {
         self.quantity.is_none_or(|quantity| !quantity.is_zero() && !quantity.is_negative())
@@ -109,7 +110,7 @@ impl Position {
 }
 
 impl Movement {
-    /// Returns whether it moves anything: not, if its stated amount is zero.
+    /// Returns whether the movement moves anything: false if its stated amount is zero.
     #[must_use]
     pub fn moves_anything(&self) -> bool {
         self.amount.is_none_or(|amount| !amount.is_zero())
@@ -117,13 +118,13 @@ impl Movement {
 }
 
 impl Balance {
-    /// Returns an amount of a currency, where the provider's cash has no components.
+    /// Returns a balance without a component, for a provider whose cash has none.
     #[must_use]
     pub const fn new(currency: Currency, amount: Amount) -> Self {
         Self { currency, amount, component: None }
     }
 
-    /// Whether anything is there, on either side.
+    /// Returns whether the amount is not zero, on either side.
     #[must_use]
     pub fn is_outstanding(&self) -> bool {
         !self.amount.is_zero()
@@ -131,7 +132,7 @@ impl Balance {
 }
 
 impl Member {
-    /// An account of a group with its status, as the provider writes it.
+    /// Returns an account of a group with its status, as the provider writes it.
     #[must_use]
     pub fn new(id: &str, status: WireValue) -> Self {
         Self { id: id.into(), status }

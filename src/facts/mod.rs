@@ -1,4 +1,4 @@
-//! What the caller asserts about an account or a group, as of the instant of the question.
+//! The facts that you assert about an account or a group, as of the instant of the question.
 //!
 //! What belongs here: the facts, each known or unknown, the items they consist of, and what a restriction forbids.
 //! What never does: an opinion about what a fact means for closing (`rules`).
@@ -22,11 +22,11 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// Everything asserted about one subject, as of the instant of the question. Facts are sets: order and repetition
-/// carry no meaning.
+/// All that you assert about one subject, as of the instant of the question. Facts are sets: order and repetition carry
+/// no meaning.
 ///
-/// Every fact starts as unknown, because unknown is not zero: an empty list says *known to be none*.
-/// The struct grows with the rules, hence `#[non_exhaustive]`: begin with [`Facts::unknown`] and state what is known.
+/// Every fact starts as unknown, because unknown is not zero: an empty list says *known to be none*. The struct grows
+/// with the rules, hence `#[non_exhaustive]`: begin with [`Facts::unknown`] and state the facts that you know.
 ///
 /// ```
 /// use closeout::{facts::Position, Fact, Facts};
@@ -42,13 +42,13 @@ use core::fmt;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Facts {
-    /// The caller's mark for the state of its own books; handed back in the decision, never read.
+    /// The caller's mark for the state of its own books; returned with the decision, never read.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub revision: Option<Revision>,
-    /// When the facts were read, for policies that say how old a fact may be; never later than the question.
+    /// The instants at which the facts were read, for policies with a maximum age; never later than the question.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "ReadAt::is_unknown"))]
     pub as_of: ReadAt,
-    /// Holdings per instrument. A quantity of zero is no position; a negative one (short) is.
+    /// Holdings per instrument. A quantity of zero does not count; a negative quantity is a short position.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Fact::is_unknown"))]
     pub positions: Fact<Vec<Position>>,
     /// Orders that can still execute.
@@ -84,14 +84,14 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Nothing is known about anything.
+    /// Returns facts that are all unknown.
     #[must_use]
     pub fn unknown() -> Self {
         Self::default()
     }
 
-    /// Everything is known, and there is nothing anywhere. For simulations and tests: a service that has not looked
-    /// begins with [`Facts::unknown`], because unknown is not zero.
+    /// Returns facts that are all known and all empty, for simulations and tests. A service that has not looked begins
+    /// with [`Facts::unknown`], because unknown is not zero.
     ///
     /// ```
     /// use closeout::{Fact, Facts};
@@ -117,8 +117,8 @@ impl Facts {
         }
     }
 
-    /// Returns the same facts, of which these are known to be empty. `Residences` and `Status` are facts that the policy
-    /// and the state hold, so naming them changes nothing here.
+    /// Returns the same facts with the named ones known to be empty. The policy and the state hold `Residences` and
+    /// `Status`, so naming either changes nothing here.
     ///
     /// ```
     /// use closeout::{Fact, Facts, facts::FactName};
@@ -149,13 +149,13 @@ impl Facts {
         }
     }
 
-    /// Returns the facts of which something has been said, whole or in part.
+    /// Returns the facts that are stated, whole or in part.
     pub(crate) fn stated(&self) -> Set<FactName> {
         FactName::ALL.iter().copied().filter(|name| self.states(*name)).collect()
     }
 
-    /// Returns the restrictions that are known to be in force, all or some of them; none if the fact is one of the stale
-    /// ones, which count as unknown.
+    /// Returns the restrictions that are known to be in force, all or some of them; empty if the fact is one of the
+    /// stale facts, which count as unknown.
     pub(crate) fn known_restrictions(&self, stale: Set<FactName>) -> Set<Restriction> {
         let stated = self.restrictions.stated().copied().unwrap_or_default();
         stated.filter(!stale.contains(FactName::Restrictions))
@@ -174,20 +174,20 @@ impl Facts {
             FactName::Positions => self.positions.is_unknown(),
             FactName::Restrictions => self.restrictions.is_unknown(),
             FactName::UnsettledTrades => self.unsettled_trades.is_unknown(),
-            // The policy and the state say these, not the facts.
+            // The policy and the state hold these two, not the facts.
             FactName::Residences | FactName::Status => true,
         }
     }
 }
 
-/// An opaque mark of the state of the caller's books; a service compares it again when it commits.
+/// An opaque mark of the state of the caller's books; compare the mark again when you commit.
 ///
-/// Cheap to clone: the decision hands it back without a copy.
+/// Cheap to clone: the decision returns the mark without a copy.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Revision(Arc<str>);
 
 impl Revision {
-    /// The mark as it was given.
+    /// Returns the mark as it was given.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,9 +1,9 @@
-//! The names of facts, for saying which are missing.
+//! The names of facts, for naming the missing ones.
 
 use crate::vocab::catalogue;
 
 catalogue! {
-    /// A fact that a rule can need. The variants are in alphabetical order of their names, so that sets of them are too.
+    /// A fact that a rule can need. The variants are in alphabetical order of their names, and so are sets of them.
     #[non_exhaustive]
     pub enum FactName {
         /// The accounts of a group.
@@ -28,7 +28,7 @@ catalogue! {
         Residences = "residences",
         /// Restrictions in force.
         Restrictions = "restrictions",
-        /// What the status means: unknown where the provider does not document it.
+        /// The meaning of the status: unknown if the provider does not document the status.
         Status = "status",
         /// Trades not settled.
         UnsettledTrades = "unsettled_trades",

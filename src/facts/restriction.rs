@@ -1,29 +1,29 @@
-//! Restrictions: what somebody has forbidden, beside and independent of the status.
+//! Restrictions: prohibitions beside and independent of the status.
 
 use crate::vocab::catalogue;
 
 catalogue! {
     /// A restriction in force. Restrictions are a set, orthogonal to the phase.
     ///
-    /// Exhaustive on purpose: which of them stands in the way of closing is a row of each provider's profile.
+    /// Exhaustive on purpose: each provider's profile has a row for the restrictions that block closing.
     pub enum Restriction {
-        /// No orders may be placed.
+        /// A ban on orders.
         TradingBlocked = "trading_blocked",
-        /// No money may be moved.
+        /// A ban on movements of money.
         TransfersBlocked = "transfers_blocked",
-        /// No activity of the holder is permitted.
+        /// A ban on every activity of the holder.
         AccountBlocked = "account_blocked",
-        /// The holder has suspended trading.
+        /// A suspension of trading by the holder.
         TradeSuspendedByUser = "trade_suspended_by_user",
-        /// Only orders that reduce a position are taken.
+        /// A ban on orders that do not reduce a position.
         LiquidationOnly = "liquidation_only",
-        /// Nothing may be debited.
+        /// A ban on debits.
         PostNoDebit = "post_no_debit",
-        /// Nothing may be credited.
+        /// A ban on credits.
         PostNoCredit = "post_no_credit",
-        /// Nothing may be moved at all.
+        /// A ban on all movements.
         Frozen = "frozen",
-        /// Locked for all actions.
+        /// A lock against all actions.
         Locked = "locked",
     }
 }

@@ -1,4 +1,4 @@
-//! What every decision reads of a lifecycle, found when the table is checked and not at each question.
+//! The closing edges of a lifecycle, which every decision needs: found once, when the table is checked.
 #![expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
@@ -9,17 +9,17 @@ use super::edge::{Move, Transition};
 use super::phase::Phase;
 use super::status::StatusRow;
 
-/// The ends of closing, and the statuses from which a request leads there. The table has been checked: it has at most 32
-/// statuses, and edges name some of them.
+/// The ends of closing, and the statuses from which a request leads to an end. The table has been checked: there are at
+/// most 32 statuses, and edges name existing ones.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ClosingEdges {
-    /// Place of the first closing status.
+    /// The place of the first closing status.
     closing: Option<usize>,
-    /// The same, of the first closed one.
+    /// The place of the first closed status.
     closed: Option<usize>,
-    /// Places of the statuses from which a request leads into closing, one bit each.
+    /// The places of the statuses from which a request leads into closing, one bit each.
     into_closing: u32,
-    /// The same, for a request that closes at once.
+    /// The places of the statuses from which a request closes at once, one bit each.
     into_closed: u32,
 }
 
@@ -27,7 +27,7 @@ impl ClosingEdges {
     pub(super) const fn of(statuses: &[StatusRow], transitions: &[Transition]) -> Self {
         let mut edges = Self { closing: None, closed: None, into_closing: 0, into_closed: 0 };
         let mut i = statuses.len();
-        // Backwards, so that the first of a phase stays.
+        // Backwards, so that the first status of a phase remains.
         while i > 0 {
             i -= 1;
             match statuses[i].phase {
@@ -51,7 +51,7 @@ impl ClosingEdges {
         edges
     }
 
-    /// Place of the first closing or closed status; `None` for any other phase.
+    /// Returns the place of the first closing or closed status; `None` for any other phase.
     pub(super) const fn first_in(&self, phase: Phase) -> Option<usize> {
         match phase {
             Phase::Closing => self.closing,
@@ -60,7 +60,7 @@ impl ClosingEdges {
         }
     }
 
-    /// The phase into which a request leads from the status at this place.
+    /// Returns the phase into which a request leads from the status at this place.
     pub(super) const fn request_reaches(&self, place: usize) -> Option<Phase> {
         let from = 1 << place;
         if self.into_closing & from != 0 {

@@ -3,8 +3,8 @@
 use crate::vocab::{Source, catalogue};
 
 catalogue! {
-    /// A move from one status to another. The first two are what [`decide`](crate::decide) is asked for; the others
-    /// are the provider's own and are in the table so that every status has a way in.
+    /// A move from one status to another. [`decide`](crate::decide()) answers the first two; the others are the
+    /// provider's own and are in the table so that every status has a way in.
     pub enum Move {
         /// The holder asks for closing.
         RequestClosure = "request_closure",
@@ -12,7 +12,7 @@ catalogue! {
         Complete = "complete",
         /// The application is handed in.
         Submit = "submit",
-        /// Somebody has to look at it.
+        /// Somebody has to look at the application or the subject.
         Review = "review",
         /// The holder has to supply something.
         RequireAction = "require_action",
@@ -41,23 +41,24 @@ catalogue! {
     }
 }
 
-/// One edge: from a status, on a move, to a status. Statuses are named by their place in the status table.
+/// An edge: a move from one status to another. Statuses are named by their place in the status table.
 ///
-/// What the move emits follows from its end: into a closing status `closure_requested`, into a closed one `closed`.
+/// The event of a move follows from the status it reaches: `closure_requested` for a closing status, `closed` for a
+/// closed one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Transition {
-    /// Place of the status it leaves.
+    /// The place of the status that the edge leaves.
     pub from: usize,
     /// The move.
     pub on: Move,
-    /// Place of the status it reaches.
+    /// The place of the status that the edge reaches.
     pub to: usize,
-    /// Where it is documented.
+    /// The document that states the edge.
     pub source: Source,
 }
 
 impl Transition {
-    /// From a status, on a move, to a status.
+    /// Returns the edge from one status to another on a move.
     #[must_use]
     pub const fn new(from: usize, on: Move, to: usize, source: Source) -> Self {
         Self { from, on, to, source }

@@ -7,8 +7,8 @@ use crate::vocab::WireValue;
 use core::fmt;
 
 impl Lifecycle {
-    /// Returns the diagram in Mermaid's `stateDiagram-v2`, one line an edge, in the order of the table. An arrow from the
-    /// start leads to what a document calls initial, and to nothing else.
+    /// Returns the diagram in Mermaid's `stateDiagram-v2`, one line per edge, in the order of the table. An arrow from
+    /// the start leads to each status that a document calls initial, and to no other.
     #[must_use]
     pub const fn mermaid(&self) -> Mermaid<'_> {
         Mermaid { lifecycle: self }
@@ -41,7 +41,7 @@ impl fmt::Display for Mermaid<'_> {
     }
 }
 
-/// What the provider writes; beside a number, what it means.
+/// The text that the provider writes and, for a number, its meaning.
 struct Caption<'a>(&'a StatusRow);
 
 impl fmt::Display for Caption<'_> {

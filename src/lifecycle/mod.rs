@@ -1,4 +1,4 @@
-//! Which states exist, and which moves lead from one to another.
+//! The states that exist, and the moves that lead from one to another.
 //!
 //! What belongs here: phases, statuses, moves, the transition table and what is proved of it at compile time.
 //! What never does: facts, conditions, dates; whether a move is permitted today is for `decision`.

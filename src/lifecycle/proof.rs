@@ -1,4 +1,4 @@
-//! What a table must satisfy, checked where it is declared: a wrong one does not compile.
+//! The requirements on a table, checked at the declaration of the table: a wrong table does not compile.
 #![expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
@@ -13,7 +13,7 @@ use super::status::StatusRow;
 use super::table::Lifecycle;
 use crate::vocab::{Table, WireValue};
 
-/// What is wrong with a table of statuses and moves, and at which row, counted from 0.
+/// The defect of a table of statuses and moves, and its row, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LifecycleError {
@@ -23,18 +23,18 @@ pub enum LifecycleError {
     Misplaced(usize),
     /// This status has the wire value of one before it.
     SameWord(usize),
-    /// This edge names a status that is not there.
+    /// This edge names a status that does not exist.
     NoSuchStatus(usize),
-    /// This edge leaves a closed or rejected status and is no reopening.
+    /// This edge leaves a closed or rejected status and is not a reopening.
     LeavesAnEnd(usize),
-    /// This edge leaves the same status on the same move as one before it.
+    /// This edge leaves the same status on the same move as an earlier edge.
     SameEdge(usize),
-    /// This edge closes, or requests it, and leads to another status than the first closing or closed one.
+    /// This edge closes or requests closing, and leads to a status other than the first closing or closed one.
     LeadsElsewhere(usize),
 }
 
 impl LifecycleError {
-    /// In words, without the row.
+    /// Returns the defect in words, without the row.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -49,15 +49,15 @@ impl LifecycleError {
     }
 }
 
-/// The most statuses that a lifecycle may have: one bit each.
+/// The largest number of statuses in a lifecycle: one bit each.
 const STATUSES_MAX: usize = 32;
 
 impl Lifecycle {
-    /// The lifecycle of these tables, which have been checked: every row stands at its place, no wire value and no
-    /// edge is there twice, nothing leaves a closed or rejected status but a reopening, every status can be reached
-    /// from one in which a life can begin, and a closing, once requested, has a way to be completed.
+    /// Returns the lifecycle of these tables after checking that every row stands at its place, that no wire value and
+    /// no edge is repeated, that only a reopening leaves a closed or rejected status, that every status can be reached
+    /// from one in which a life can begin, and that a requested closing can be completed.
     ///
-    /// Use it in a `const`: what is wrong then is an error of the compiler.
+    /// Use it in a `const`: a defect is then an error of the compiler.
     ///
     /// ```compile_fail
     /// use closeout::{lifecycle::{Lifecycle, Phase, StatusRow}, vocab::{Source, Text, WireValue}};
@@ -71,7 +71,7 @@ impl Lifecycle {
     /// ```
     ///
     /// # Panics
-    /// If a table is wrong; in a `const`, that is when the crate is compiled.
+    /// If a table is wrong; in a `const`, that is a compile error.
     #[must_use]
     pub const fn proved(statuses: &'static [StatusRow], transitions: &'static [Transition]) -> Self {
         if let Some(defect) = defect_in_program(statuses, transitions) {
@@ -83,8 +83,8 @@ impl Lifecycle {
         Self { statuses: Table::of(statuses), transitions: Table::of(transitions), closing }
     }
 
-    /// Returns the lifecycle of tables that are known at run time only. Whether every status can be reached, and whether
-    /// every closing can end, is left to [`lint`](crate::lint()).
+    /// Returns the lifecycle of tables that are known at run time only. Call [`lint`](crate::lint()) to check that
+    /// every status can be reached and that every closing can end.
     ///
     /// ```
     /// use closeout::lifecycle::{Lifecycle, LifecycleError, Move, Phase, StatusRow, Transition};
@@ -105,7 +105,7 @@ impl Lifecycle {
     /// ```
     ///
     /// # Errors
-    /// The first defect: of the statuses first, in the order of the tables.
+    /// The first defect, in the order of the tables, statuses first.
     pub fn checked(
         statuses: impl Into<Table<StatusRow>>,
         transitions: impl Into<Table<Transition>>,
@@ -127,7 +127,7 @@ fn same_word(statuses: &[StatusRow], place: usize) -> Option<LifecycleError> {
     before.any(|other| other.wire == row.wire).then_some(LifecycleError::SameWord(place))
 }
 
-/// The first defect, found by a constant function: of two texts it can compare those alone that are part of the program.
+/// Returns the first defect. A constant function: it can compare only texts that are part of the program.
 const fn defect_in_program(statuses: &[StatusRow], transitions: &[Transition]) -> Option<LifecycleError> {
     if let Some(defect) = too_many(statuses) {
         return Some(defect);
@@ -195,7 +195,8 @@ const fn defect_of_edge(
     None
 }
 
-/// Events name a phase and not a status, so what closes leads to the first status of that phase.
+/// Returns whether the status is the first of its phase. Events name a phase and not a status, so a closing leads to
+/// the first status of that phase.
 const fn is_first_to_close(statuses: &[StatusRow], place: usize) -> bool {
     let phase = statuses[place].phase;
     let mut first = matches!(phase, Phase::Closing | Phase::Closed);
@@ -207,7 +208,7 @@ const fn is_first_to_close(statuses: &[StatusRow], place: usize) -> bool {
     first
 }
 
-/// Where a request leads into a closing status, that status has an edge on which it completes.
+/// Asserts that every closing status into which a request leads has an edge on which closing completes.
 const fn closing_can_complete(statuses: &[StatusRow], transitions: &[Transition]) {
     let mut i = 0;
     while i < statuses.len() {
@@ -225,7 +226,7 @@ const fn closing_can_complete(statuses: &[StatusRow], transitions: &[Transition]
     }
 }
 
-/// One bit a status, found by repeating all edges until nothing is added.
+/// Returns the reachable statuses, one bit each: all edges are followed repeatedly until no status is added.
 const fn reachable(statuses: &[StatusRow], transitions: &[Transition]) -> u64 {
     let mut found = 0_u64;
     let mut i = 0;
@@ -257,7 +258,8 @@ const fn same_move(a: Move, b: Move) -> bool {
     same_text(a.name(), b.name())
 }
 
-/// A text that is not part of the program cannot be read here. It is taken for the same, so that nothing unread passes.
+/// Returns whether two wire values are the same. A text that is not part of the program cannot be read here and counts
+/// as the same, so that no unread text passes the check.
 const fn same_word_in_program(a: &WireValue, b: &WireValue) -> bool {
     match (a, b) {
         (WireValue::Text(a), WireValue::Text(b)) => match (a.in_program(), b.in_program()) {

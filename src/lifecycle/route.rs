@@ -5,7 +5,7 @@ use super::status::StatusRow;
 use super::table::Lifecycle;
 use alloc::vec::Vec;
 
-/// A status, and the provider's moves that lead there.
+/// A status, and the provider's moves that lead to the status.
 #[derive(Clone, Debug)]
 pub(crate) struct Route<'a> {
     pub(crate) status: &'a StatusRow,
@@ -13,12 +13,13 @@ pub(crate) struct Route<'a> {
 }
 
 impl Lifecycle {
-    /// Returns every status that can be reached without closing, the nearest first: the status itself, with no move.
+    /// Returns every status that can be reached without closing, the nearest first, beginning with `from` itself and no
+    /// move.
     pub(crate) fn routes_without_closing<'a>(&'a self, from: &'a StatusRow) -> Vec<Route<'a>> {
         self.routes_by(from, |edge| !matches!(edge.on, Move::RequestClosure | Move::Complete | Move::Reject))
     }
 
-    /// Returns every status that can be reached by the moves that are taken, the nearest first.
+    /// Returns every status that can be reached by the accepted moves, the nearest first.
     pub(crate) fn routes_by<'a>(
         &'a self,
         from: &'a StatusRow,

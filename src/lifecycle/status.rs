@@ -1,4 +1,4 @@
-//! A provider's own statuses, to the letter.
+//! A provider's own statuses, unchanged.
 
 use super::phase::Phase;
 use crate::facts::Restriction;
@@ -8,26 +8,27 @@ use core::fmt;
 /// A status that the provider documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusRow {
-    /// Its place in the table, from 0; transitions refer to it.
+    /// The place of the row in the table, from 0; transitions refer to the place.
     pub place: usize,
-    /// What the provider writes.
+    /// The value that the provider writes.
     pub wire: WireValue,
-    /// The phase it belongs to.
+    /// The phase to which the status belongs.
     pub phase: Phase,
-    /// Whether a document says that a subject begins its life here.
+    /// True if a document says that a subject begins its life in this status.
     pub initial: bool,
-    /// Whether no document says how a subject gets here, so that it is taken for one in which a subject can begin.
+    /// True if no document says how a subject gets into this status. Such a status counts as one in which a life can
+    /// begin.
     pub assumed: bool,
-    /// The restriction that the status itself is, where the provider has no separate flag for it.
+    /// The restriction that the status itself is, if the provider has no separate flag for it.
     pub implies: Option<Restriction>,
-    /// What it means, in our words.
+    /// The meaning of the status, in our words.
     pub meaning: Text,
-    /// Where it is documented.
+    /// The document that states the status.
     pub source: Source,
 }
 
 impl StatusRow {
-    /// A status in which no subject begins its life, and which is no restriction.
+    /// Returns a row for a status in which no subject begins its life, and which is not a restriction.
     #[must_use]
     pub const fn new(
         place: usize,
@@ -40,28 +41,28 @@ impl StatusRow {
         Self { place, wire, phase, initial: false, assumed: false, implies: None, meaning, source }
     }
 
-    /// The same, where a document says that a subject begins its life in it.
+    /// Returns the same row for a status that a document calls initial.
     #[must_use]
     pub const fn initial(mut self) -> Self {
         self.initial = true;
         self
     }
 
-    /// Returns the same row, for a status of which no document says how a subject gets into it.
+    /// Returns the same row for a status of which no document says how a subject gets into it.
     #[must_use]
     pub const fn assumed(mut self) -> Self {
         self.assumed = true;
         self
     }
 
-    /// Says whether lives are looked at that begin in this status: a document calls it initial, or no document says how
-    /// a subject gets into it.
+    /// Returns whether lives that begin in this status are examined: a document calls the status initial, or no
+    /// document says how a subject gets into it.
     #[must_use]
     pub const fn can_begin(&self) -> bool {
         self.initial || self.assumed
     }
 
-    /// The same, where it is also this restriction.
+    /// Returns the same row for a status that is also this restriction.
     #[must_use]
     pub const fn implying(mut self, restriction: Restriction) -> Self {
         self.implies = Some(restriction);
@@ -71,8 +72,9 @@ impl StatusRow {
 
 /// The status of a subject: one that the provider documents, or one that we do not know.
 ///
-/// It keeps the word to the letter, and, where a lifecycle has read it as documented, its phase there. An unknown status
-/// permits nothing. Two statuses are equal if their words are, whichever lifecycle has read them.
+/// The status keeps the provider's word unchanged and, if a lifecycle has read the word as documented, its phase in
+/// that lifecycle. An unknown status permits nothing. Two statuses are equal if their words are, whichever lifecycles
+/// have read them.
 ///
 /// ```
 /// use closeout::{lifecycle::Phase, providers::upvest};
@@ -84,7 +86,8 @@ impl StatusRow {
 #[derive(Clone)]
 pub struct Status {
     word: WireValue,
-    /// Its place and phase in the lifecycle that read it; `None` if that one does not document it.
+    /// The place and the phase in the lifecycle that read the status; `None` if that lifecycle does not document the
+    /// status.
     known: Option<(u8, Phase)>,
 }
 
@@ -92,7 +95,7 @@ impl Status {
     /// Returns the status of a row.
     #[must_use]
     pub fn known(row: &StatusRow) -> Self {
-        // A lifecycle has at most 32 statuses. A place that is none of its own only takes longer to look up.
+        // A lifecycle has at most 32 statuses. A place of another table only makes the lookup slower.
         let place = u8::try_from(row.place).unwrap_or(u8::MAX);
         Self { word: row.wire.clone(), known: Some((place, row.phase)) }
     }
@@ -103,21 +106,21 @@ impl Status {
         Self { word: word.into(), known: None }
     }
 
-    /// Returns its phase in the lifecycle that read it; `None` for an unknown status. Another lifecycle may give the same
-    /// word another phase: see [`Lifecycle::own`](crate::lifecycle::Lifecycle::own).
+    /// Returns the phase of the status in the lifecycle that read it; `None` for an unknown status. Another lifecycle
+    /// may give the same word another phase: see [`Lifecycle::own`](crate::lifecycle::Lifecycle::own).
     #[must_use]
     pub fn phase(&self) -> Option<Phase> {
         self.known.map(|(_, phase)| phase)
     }
 
-    /// Returns its place in the table of the lifecycle that read it; `None` for an unknown status. In the table of another
-    /// lifecycle it may be that of another status.
+    /// Returns the place of the status in the table of the lifecycle that read it; `None` for an unknown status. In the
+    /// table of another lifecycle that place may belong to another status.
     #[must_use]
     pub fn place(&self) -> Option<usize> {
         self.known.map(|(place, _)| usize::from(place))
     }
 
-    /// Returns what the provider writes, to the letter.
+    /// Returns the value that the provider writes, unchanged.
     #[must_use]
     pub const fn word(&self) -> &WireValue {
         &self.word

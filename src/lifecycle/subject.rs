@@ -1,9 +1,9 @@
-//! What is closed.
+//! The subjects of closing.
 
 use crate::vocab::catalogue;
 
 catalogue! {
-    /// What a policy and a state speak of.
+    /// The kind of subject of a policy and a state.
     pub enum Subject {
         /// One account.
         Account = "account",

@@ -1,4 +1,4 @@
-//! The transition table, and what is read from it.
+//! The transition table, and the questions that it answers.
 
 use super::closing::ClosingEdges;
 use super::edge::{Move, Transition};
@@ -9,8 +9,8 @@ use crate::vocab::{Table, WireRef, WireValue};
 /// The statuses of a subject and the moves between them: the single source for the step function, the diagram and
 /// the matrix of the tests.
 ///
-/// There is no other way to one than [`Lifecycle::proved`], which in a `const` stops the build where a table is wrong, and
-/// [`Lifecycle::checked`], which refuses it.
+/// There are two ways to make a lifecycle: [`Lifecycle::proved`], which in a `const` stops the build if a table is
+/// wrong, and [`Lifecycle::checked`], which returns an error.
 #[derive(Clone, Debug)]
 pub struct Lifecycle {
     pub(super) statuses: Table<StatusRow>,
@@ -19,20 +19,20 @@ pub struct Lifecycle {
 }
 
 impl Lifecycle {
-    /// The documented statuses, in the order of the table.
+    /// Returns the documented statuses, in the order of the table.
     #[must_use]
     pub fn statuses(&self) -> &[StatusRow] {
         &self.statuses
     }
 
-    /// The edges, in the order of the table.
+    /// Returns the edges, in the order of the table.
     #[must_use]
     pub fn transitions(&self) -> &[Transition] {
         &self.transitions
     }
 
-    /// Returns the status that the provider writes so, to the letter; unknown if it documents none. Takes a `&str`, an `i64`
-    /// or a `&WireValue`, and copies a text only where it is not documented.
+    /// Returns the status with exactly this value; an unknown status if the lifecycle does not document the value. You
+    /// can pass a `&str`, an `i64` or a `&WireValue`; a text is copied only if it is not documented.
     ///
     /// ```
     /// use closeout::{providers::{udara360, upvest}, vocab::WireValue};
@@ -49,8 +49,8 @@ impl Lifecycle {
         documented.map_or_else(|| Status::unknown(value), Status::known)
     }
 
-    /// Returns whether a subject is closed of which the provider writes this status. A status that the lifecycle does not
-    /// document closes nobody.
+    /// Returns whether this status of the provider means that the subject is closed; false for a status that the
+    /// lifecycle does not document.
     ///
     /// ```
     /// use closeout::providers::upvest;
@@ -62,8 +62,8 @@ impl Lifecycle {
         self.status(status).phase() == Some(Phase::Closed)
     }
 
-    /// Returns the row that a status is in *this* lifecycle, whichever lifecycle read it; `None` if this one does not
-    /// document what the provider wrote. Everything that asks what a status means asks here.
+    /// Returns the row of a status in *this* lifecycle, whichever lifecycle read the status; `None` if this lifecycle
+    /// does not document the value. All code that needs the meaning of a status calls this method.
     ///
     /// ```
     /// use closeout::{lifecycle::Phase, providers::{alpaca, upvest}};
@@ -76,21 +76,21 @@ impl Lifecycle {
     #[must_use]
     pub fn own(&self, status: &Status) -> Option<&StatusRow> {
         let word = status.word();
-        // Whose place it is, the status does not say: the word decides.
+        // A status does not say to which table its place belongs: the word decides.
         let at_its_place = status.place().and_then(|place| self.statuses.get(place));
         let at_its_place = at_its_place.filter(|own| own.wire == *word);
         at_its_place.or_else(|| self.statuses.iter().find(|own| own.wire == *word))
     }
 
-    /// The first status of a phase.
+    /// Returns the first status of a phase.
     #[must_use]
     pub fn status_in(&self, phase: Phase) -> Option<&StatusRow> {
         let found = self.closing.first_in(phase).and_then(|place| self.statuses.get(place));
         found.or_else(|| self.statuses.iter().find(|row| row.phase == phase))
     }
 
-    /// The phase into which a request for closing leads from a status; `None` if it leads nowhere, as from every
-    /// unknown status.
+    /// Returns the phase into which a request for closing leads from a status; `None` if a request leads nowhere, as
+    /// from every unknown status.
     ///
     /// ```
     /// use closeout::{lifecycle::Phase, providers::{alpaca, upvest}};
@@ -105,13 +105,15 @@ impl Lifecycle {
         self.reached_from(self.own(from)?)
     }
 
-    /// The same, from a row of this lifecycle.
+    /// Returns the phase into which a request for closing leads from a row of this lifecycle; `None` if it leads
+    /// nowhere.
     #[inline]
     pub(crate) const fn reached_from(&self, own: &StatusRow) -> Option<Phase> {
         self.closing.request_reaches(own.place)
     }
 
-    /// Where a move leads from a status; `None` if there is no such move, as for every unknown status.
+    /// Returns the status to which a move leads from a status; `None` if there is no such move, as for every unknown
+    /// status.
     ///
     /// ```
     /// use closeout::{lifecycle::{Move, Phase}, providers::upvest};

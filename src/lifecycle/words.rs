@@ -5,9 +5,10 @@ use crate::vocab::{Escaping, WireValue};
 use core::fmt::{self, Display, Write as _};
 
 impl Status {
-    /// Returns the status in words, for people: what the provider writes and, beside a number, the first words of its
-    /// meaning in `own`, the row that the status has in the lifecycle asked about (see
-    /// [`Lifecycle::own`](crate::lifecycle::Lifecycle::own)). Texts from outside are escaped as [`Printable`](crate::vocab::Printable) does.
+    /// Returns the status in words, for people: the value that the provider writes and, for a number, the first words
+    /// of its meaning in `own`. Pass as `own` the row of the status in your lifecycle (see
+    /// [`Lifecycle::own`](crate::lifecycle::Lifecycle::own)). Texts from outside are escaped as
+    /// [`Printable`](crate::vocab::Printable) does.
     ///
     /// ```
     /// use closeout::providers::{udara360, upvest};

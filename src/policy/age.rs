@@ -1,10 +1,10 @@
-//! How old a fact may be.
+//! The maximum ages of facts.
 
 use crate::facts::{Each, FactName, Facts};
 use crate::vocab::Set;
 use jiff::{SignedDuration, Timestamp};
 
-/// The ages up to which facts count as known, inclusive: any, one for all facts, or one each.
+/// The ages up to which facts count as known, inclusive: any age, one age for all facts, or one for each fact.
 ///
 /// ```
 /// use closeout::{facts::FactName, policy::MaxAge};
@@ -20,38 +20,38 @@ use jiff::{SignedDuration, Timestamp};
 pub struct MaxAge(Each<SignedDuration>);
 
 impl MaxAge {
-    /// A fact of any age is taken.
+    /// Returns the ages under which a fact of any age counts as known.
     #[must_use]
     pub const fn any() -> Self {
         Self(Each::None)
     }
 
-    /// No fact may be older than this; `None` for an age below zero.
+    /// Returns the same maximum age for all facts; `None` for an age below zero.
     #[must_use]
     pub fn of_all(age: SignedDuration) -> Option<Self> {
         (!age.is_negative()).then_some(Self(Each::All(age)))
     }
 
-    /// The same, where this fact may not be older than this; `None` for an age below zero.
+    /// Returns the same ages with this maximum for one fact; `None` for an age below zero.
     #[must_use]
     pub fn with(mut self, fact: FactName, age: SignedDuration) -> Option<Self> {
         self.0.set(fact, age);
         (!age.is_negative()).then_some(self)
     }
 
-    /// Returns how old a fact may be, inclusive; `None` for any age.
+    /// Returns the maximum age of a fact, inclusive; `None` for any age.
     #[must_use]
     pub fn of(&self, fact: FactName) -> Option<SignedDuration> {
         self.0.of(fact)
     }
 
-    /// Returns whether a fact of any age is taken.
+    /// Returns whether a fact of any age counts as known.
     #[must_use]
     pub fn is_any(&self) -> bool {
         FactName::ALL.iter().all(|fact| self.of(*fact).is_none())
     }
 
-    /// Returns whether no age has been set, without looking at each fact.
+    /// Returns whether no maximum has been set, without looking at each fact.
     #[inline]
     pub(super) const fn asks_for_none(&self) -> bool {
         matches!(self.0, Each::None)
@@ -71,7 +71,7 @@ impl MaxAge {
     }
 }
 
-/// Two are equal if they say the same of every fact.
+/// Compares fact by fact: two values are equal if every fact has the same maximum age.
 impl PartialEq for MaxAge {
     fn eq(&self, other: &Self) -> bool {
         FactName::ALL.iter().all(|fact| self.of(*fact) == other.of(*fact))

@@ -1,4 +1,4 @@
-//! What is known of a contract and of how it ends.
+//! The known terms of a contract and of its end.
 
 use crate::facts::Fact;
 use crate::reason::Cause;
@@ -6,11 +6,11 @@ use crate::vocab::catalogue;
 use jiff::civil::Date;
 
 catalogue! {
-    /// A party to the contract of an account. Whoever acts for a party counts as that party.
+    /// A party to the contract of an account. A person who acts for a party counts as that party.
     pub enum Party {
-        /// Whoever holds the account.
+        /// The holder of the account.
         Holder = "holder",
-        /// Whoever keeps the account.
+        /// The provider that keeps the account.
         Provider = "provider",
     }
 }
@@ -18,21 +18,21 @@ catalogue! {
 catalogue! {
     /// A part of an [`Agreement`] that a notice can depend on.
     pub enum AgreementInput {
-        /// Who gives notice.
+        /// The party that gives notice.
         NoticedBy = "noticed_by",
-        /// Why the account closes.
+        /// The cause of the closing.
         Cause = "cause",
-        /// When the contract was concluded.
+        /// The day on which the contract was concluded.
         ConcludedOn = "concluded_on",
     }
 }
 
-/// What is known of a contract and of how it ends: who gives notice, why, and when it was concluded. Whether a notice is
-/// due, and which, can depend on it.
+/// The known terms of a contract and of its end: the party that gives notice, the cause, and the day on which the
+/// contract was concluded. The terms can decide which notice is due, if any.
 ///
-/// All of it comes from the caller; none is guessed from the command or its reason. What is unknown excludes no notice:
-/// of those that could be due, the one that ends last counts, and
-/// [`Policy::undecided`](crate::Policy::undecided) says what nobody has said.
+/// All terms come from the caller; no term is guessed from the command or its reason. An unknown term excludes no
+/// notice: of all notices that could be due, the one that ends last counts, and
+/// [`Policy::undecided`](crate::Policy::undecided) returns the unknown terms.
 ///
 /// ```
 /// use closeout::{policy::{Agreement, Notice, Party}, Fact};
@@ -45,16 +45,16 @@ catalogue! {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Agreement {
-    /// Who gives notice.
+    /// The party that gives notice.
     pub noticed_by: Fact<Party>,
-    /// Why the account closes.
+    /// The cause of the closing.
     pub cause: Fact<Cause>,
     /// The civil day on which the contract was concluded.
     pub concluded_on: Fact<Date>,
 }
 
 impl Agreement {
-    /// Returns one of which nobody has said anything.
+    /// Returns an agreement whose terms are all unknown.
     #[must_use]
     pub const fn unknown() -> Self {
         Self { noticed_by: Fact::Unknown, cause: Fact::Unknown, concluded_on: Fact::Unknown }

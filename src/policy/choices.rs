@@ -1,4 +1,4 @@
-//! The short way to a policy: a profile, how strictly it is read, and what differs from the defaults.
+//! Short ways to a policy: a profile, the strictness, and the options that differ from the defaults.
 
 use super::{Clock, Policy, PolicyOptions, Residences, Strictness};
 use crate::facts::Fact;
@@ -11,27 +11,27 @@ use jiff::tz::TimeZone;
 
 impl PolicyOptions {
     /// Returns the options of a policy that asks only for what the provider's documents state. The residences are
-    /// unknown, and who misses the end of a tax year waits for the next one.
+    /// unknown, and an account that misses the end of a tax year waits for the next one.
     #[must_use]
     pub const fn documented() -> Self {
         Self::of(Strictness::Documented)
     }
 
-    /// Returns the options of a policy that asks for what a careful engineer would add as well. The residences are
-    /// unknown, and who misses the end of a tax year waits for the next one.
+    /// Returns the options of a policy that also asks for what a careful engineer would add. The residences are
+    /// unknown, and an account that misses the end of a tax year waits for the next one.
     #[must_use]
     pub const fn prudent() -> Self {
         Self::of(Strictness::Prudent)
     }
 
-    /// Returns the defaults under this strictness. They stand here and nowhere else.
+    /// Returns the defaults under this strictness. The defaults stand in this function and nowhere else.
     #[must_use]
     pub const fn of(strictness: Strictness) -> Self {
         Self { strictness, residences: Fact::Unknown, missed_boundary: MissedBoundary::NextBoundary }
     }
 
-    /// Returns the same options for holders who are tax resident in these countries, in any order, with repetitions.
-    /// An empty list says nothing: every holder has a residence, so the residences are unknown.
+    /// Returns the same options for holders who are tax resident in these countries, in any order, with repetitions. An
+    /// empty list leaves the residences unknown, since every holder has a residence.
     ///
     /// ```
     /// use closeout::{Country, Fact, PolicyOptions};
@@ -50,7 +50,7 @@ impl PolicyOptions {
         Self { residences, ..self }
     }
 
-    /// Returns the same options with this meaning of a missed tax-year end.
+    /// Returns the same options with this reading of a missed tax-year end.
     #[must_use]
     pub fn with_missed_boundary(self, missed_boundary: MissedBoundary) -> Self {
         Self { missed_boundary, ..self }
@@ -71,7 +71,7 @@ impl Policy {
         Self::new(profile, PolicyOptions::documented())
     }
 
-    /// Returns the policy that asks for what a careful engineer would add as well. This policy never permits more than
+    /// Returns the policy that also asks for what a careful engineer would add. This policy never permits more than
     /// [`documented`](Self::documented).
     ///
     /// ```
@@ -98,8 +98,8 @@ impl Policy {
         self.with_options(options)
     }
 
-    /// Returns the same policy, under which nothing closes before this civil day begins in this zone. Of several such
-    /// days the last counts.
+    /// Returns the same policy, under which nothing closes before this civil day begins in this zone. If you call it
+    /// several times, the last day counts.
     ///
     /// ```
     /// use closeout::{Command, Facts, Policy, Verdict, providers::upvest};
@@ -118,8 +118,8 @@ impl Policy {
         self.with_clocks_in_force()
     }
 
-    /// Returns the state of a subject of which nothing but the status is known. The status is kept to the letter; one
-    /// that the provider does not document permits nothing.
+    /// Returns the state of a subject of which only the status is known. The status is kept unchanged; a status that
+    /// the provider does not document permits nothing.
     ///
     /// ```
     /// use closeout::{Policy, lifecycle::Phase, providers::{udara360, upvest}};

@@ -1,14 +1,14 @@
-//! What completion waits for besides conditions and tax years.
+//! The clocks that completion waits for, besides conditions and tax years.
 
 use super::notice::Notice;
 use crate::blocker::Code;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
-/// A clock of a policy: closing in two steps does not complete before it opens. Data only; zones are the caller's.
+/// A clock of a policy: closing in two steps does not complete before the clock opens. Data only; you supply the zones.
 ///
-/// Of several, and of the tax years that a profile waits for, the one that opens last counts: closing takes effect at
-/// that instant, or at the one since which everything has been clear if that is later, however late the call is.
+/// If several clocks and gates apply, the latest decides. Closing takes effect then, or when the last condition cleared
+/// if that is later, however late `advance` is called.
 ///
 /// ```
 /// use closeout::{policy::{Clock, Notice}, timing::{BusinessCalendar, NoticePeriod}, Code};
@@ -29,17 +29,18 @@ use jiff::tz::TimeZone;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Clock {
-    /// Opens at the first instant of a civil day.
+    /// A day: the clock opens at the first instant of this civil day.
     NotBefore {
         /// The day.
         day: Date,
         /// The zone whose civil days count.
         zone: TimeZone,
     },
-    /// Opens when a notice from the request has run out, where it is due or could be.
+    /// A notice: the clock opens when the notice has run out, counted from the request. A notice counts if it is due or
+    /// could be.
     Notice(Notice),
-    /// What becomes clear at or after a time of day counts as clear with the first instant of the next civil day;
-    /// before it, at once. The first time that the clocks show it on a day is the one that counts.
+    /// A cut-off: a clearance at or after this local time takes effect at the start of the next day; an earlier one at
+    /// once. If clocks go back over it, its first occurrence is the cut-off.
     CutOff {
         /// The local time.
         time: Time,
@@ -49,7 +50,7 @@ pub enum Clock {
 }
 
 impl Clock {
-    /// The code of the blocker that it is as long as it has not opened.
+    /// Returns the code of the blocker for this clock until it opens.
     #[must_use]
     pub const fn code(&self) -> Code {
         match self {
@@ -59,7 +60,7 @@ impl Clock {
         }
     }
 
-    /// The zone whose civil days count.
+    /// Returns the zone whose civil days count.
     #[must_use]
     pub const fn zone(&self) -> &TimeZone {
         match self {

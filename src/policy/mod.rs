@@ -1,6 +1,7 @@
-//! Which rules hold, for whom, and how strictly: rules as data.
+//! The rules in force for a subject, and their strictness: rules as data.
 //!
-//! What belongs here: the shape of a provider's profile, and the policy resolved from one with the caller's options.
+//! What belongs here: the shape of a provider's profile, and the policy resolved from a profile with the caller's
+//! options.
 //! What never does: a provider's or a country's own rows (`knowledge`), or an `if` about an account (`rules`).
 
 mod age;
@@ -43,11 +44,11 @@ pub struct Policy {
     options: PolicyOptions,
     admission: Set<Code>,
     completion: Set<Code>,
-    /// The restrictions that `account_restricted` means, while it is in force.
+    /// The restrictions behind `account_restricted`; empty unless that condition is in force.
     blocking: Set<Restriction>,
-    /// Whether a gate is known to hold the subject.
+    /// True if a gate is known to hold the subject.
     gated: bool,
-    /// Those that could hold a closing under the agreement.
+    /// The clocks that could hold a closing under the agreement.
     clocks: Vec<Clock>,
     zone: Option<TimeZone>,
     max_age: MaxAge,
@@ -56,8 +57,9 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Returns the policy of a profile under these options: of a built-in one (`&'static Profile`), of one that was
-    /// [built](crate::draft::ProfileDraft::build), or of a [`Shared`] or an `Arc` that other policies hold as well.
+    /// Returns the policy of a profile under these options. You can pass a built-in profile (`&'static Profile`), one
+    /// that you [built](crate::draft::ProfileDraft::build), or a [`Shared`] or an `Arc` that other policies hold as
+    /// well.
     #[must_use]
     pub fn new(profile: impl Into<Shared<Profile>>, options: PolicyOptions) -> Self {
         Self::resolved(profile.into(), options)
@@ -86,10 +88,10 @@ impl Policy {
         }
     }
 
-    /// The same policy with these clocks in place of those that it had. Of two of a kind, the one that opens last
-    /// counts.
+    /// Returns the same policy with these clocks in place of its own. If there are several of a kind, the one that
+    /// opens last counts.
     ///
-    /// They hold completion alone: a profile that closes in one step is not held by any.
+    /// Clocks hold completion alone: no clock holds a profile that closes in one step.
     ///
     /// ```
     /// use closeout::{policy::Clock, providers::upvest, Code, Policy};
@@ -106,7 +108,8 @@ impl Policy {
         Self { every_clock: clocks.into_iter().collect(), ..self }.with_clocks_in_force()
     }
 
-    /// The same policy for a contract of which this is known: what excludes a notice there takes it out of the clocks.
+    /// Returns the same policy for a contract with these known terms: a notice that they exclude is no longer among the
+    /// clocks.
     ///
     /// ```
     /// use closeout::policy::{Agreement, AgreementInput, Clock, Notice, Party};
@@ -130,7 +133,8 @@ impl Policy {
         Self { agreement, ..self }.with_clocks_in_force()
     }
 
-    /// What is unknown excludes nothing: a notice that could be due counts.
+    /// Returns the same policy with the clocks that could hold a closing. An unknown term excludes no notice: a notice
+    /// that could be due counts.
     fn with_clocks_in_force(mut self) -> Self {
         let could_hold = |clock: &&Clock| match clock {
             Clock::Notice(notice) => notice.is_due(self.agreement) != Fact::Known(false),
@@ -142,7 +146,7 @@ impl Policy {
         self
     }
 
-    /// The same profile, clocks, agreement, zone and ages under other options.
+    /// Returns the same profile, clocks, agreement, zone and ages under other options.
     #[must_use]
     pub fn with_options(self, options: PolicyOptions) -> Self {
         let Self { profile, every_clock, agreement, zone, max_age, .. } = self;
@@ -150,13 +154,13 @@ impl Policy {
         Self { zone, max_age, ..policy }
     }
 
-    /// The same policy, counting civil days in this zone where no gate and no clock has its own.
+    /// Returns the same policy with this zone for civil days, where no gate and no clock has its own zone.
     #[must_use]
     pub fn with_zone(self, zone: TimeZone) -> Self {
         Self { zone: Some(zone), ..self }
     }
 
-    /// The same policy, for which a fact that is older than this counts as unknown.
+    /// Returns the same policy, under which a fact older than its maximum age counts as unknown.
     ///
     /// ```
     /// use closeout::{facts::{FactName, ReadAt}, policy::MaxAge, Command};
@@ -181,58 +185,59 @@ impl Policy {
         Self { max_age, ..self }
     }
 
-    /// Returns the zone that the caller has chosen for civil days; `None` for that in which the provider is at home.
+    /// Returns the zone that the caller has chosen for civil days; `None` for the home zone of the provider.
     #[must_use]
     pub const fn own_zone(&self) -> Option<&TimeZone> {
         self.zone.as_ref()
     }
 
-    /// Returns the zone in which civil days are counted where no gate and no clock has its own.
+    /// Returns the zone in which civil days are counted where no gate and no clock has its own zone.
     #[must_use]
     pub fn zone(&self) -> &TimeZone {
         self.zone.as_ref().unwrap_or(&self.profile.home.zone)
     }
 
-    /// Returns how old facts may be.
+    /// Returns the maximum ages of facts.
     #[must_use]
     pub const fn max_age(&self) -> &MaxAge {
         &self.max_age
     }
 
-    /// Returns the facts that count as unknown at `now` because they are too old, or because nobody says how old they
-    /// are. A fact of which nothing is stated is not among them: it is unknown anyway.
+    /// Returns the facts that count as unknown at `now` because they are too old or of unknown age. An unstated fact is
+    /// left out, since an unstated fact is unknown anyway.
     #[inline]
     pub(crate) fn stale(&self, facts: &Facts, now: Timestamp) -> Set<FactName> {
         if self.max_age.asks_for_none() { Set::EMPTY } else { self.max_age.exceeded_by(facts, now) }
     }
 
-    /// Returns the row that the status of a subject is under this policy, whichever lifecycle read it; `None` if the
+    /// Returns the row of a subject's status under this policy, whichever lifecycle read the status; `None` if the
     /// profile does not document the status.
     #[inline]
     pub(crate) fn status_of(&self, state: &State) -> Option<&StatusRow> {
         self.lifecycle().own(&state.status)
     }
 
-    /// What completion waits for besides conditions and tax years: every clock but the notices that are not due.
+    /// Returns the clocks that completion waits for, besides conditions and tax years: every clock except notices that
+    /// are not due.
     #[must_use]
     pub fn clocks(&self) -> &[Clock] {
         &self.clocks
     }
 
-    /// Returns every clock that the policy was given, in that order, whether or not it can hold anything.
+    /// Returns every clock that the policy was given, in that order, including clocks that hold nothing.
     #[must_use]
     pub fn every_clock(&self) -> &[Clock] {
         &self.every_clock
     }
 
-    /// Returns what is known of the contract and of how it ends.
+    /// Returns the known terms of the contract and of its end.
     #[must_use]
     pub const fn agreement(&self) -> Agreement {
         self.agreement
     }
 
-    /// Returns what nobody has said of the agreement, and on which it depends whether a notice is due. Until it is said,
-    /// that notice counts.
+    /// Returns the unknown terms of the agreement that decide whether a notice is due. While a term is unknown,
+    /// its notice counts.
     #[must_use]
     pub fn undecided(&self) -> Set<AgreementInput> {
         let undecided = self.clocks.iter().map(|clock| match clock {
@@ -242,45 +247,45 @@ impl Policy {
         undecided.fold(Set::EMPTY, Set::union)
     }
 
-    /// Returns the profile for another policy, without a copy of it.
+    /// Returns the profile for another policy, without copying the profile.
     pub(crate) fn shared_profile(&self) -> Shared<Profile> {
         self.profile.clone()
     }
 
-    /// Returns the profile it was resolved from.
+    /// Returns the profile of the policy.
     #[inline]
     #[must_use]
     pub fn profile(&self) -> &Profile {
         &self.profile
     }
 
-    /// The options it was resolved with.
+    /// Returns the options of the policy.
     #[must_use]
     pub const fn options(&self) -> &PolicyOptions {
         &self.options
     }
 
-    /// The statuses and moves.
+    /// Returns the statuses and moves.
     #[inline]
     #[must_use]
     pub fn lifecycle(&self) -> &Lifecycle {
         &self.profile.lifecycle
     }
 
-    /// The conditions for a request.
+    /// Returns the conditions for a request.
     #[must_use]
     pub const fn admission(&self) -> Set<Code> {
         self.admission
     }
 
-    /// The conditions for completion; `tax_year_end` is among them if the profile has a gate for anybody, and so is the
+    /// Returns the conditions for completion, including `tax_year_end` if the profile has a gate for anybody, and the
     /// code of each clock.
     #[must_use]
     pub const fn completion(&self) -> Set<Code> {
         self.completion
     }
 
-    /// The conditions of a gate.
+    /// Returns the conditions of a gate.
     #[inline]
     pub(crate) const fn conditions(&self, stage: Stage) -> Set<Code> {
         match stage {
@@ -289,20 +294,20 @@ impl Policy {
         }
     }
 
-    /// The restrictions that `account_restricted` means; none where that condition is not in force.
+    /// Returns the restrictions behind `account_restricted`; empty if that condition is not in force.
     #[must_use]
     pub const fn blocking_restrictions(&self) -> Set<Restriction> {
         self.blocking
     }
 
-    /// Returns whether a holder is resident there: unknown as long as the residences are, or as long as those that are
-    /// known in part are all elsewhere.
+    /// Returns whether a holder is resident in the country: unknown if the residences are unknown, or if they are known
+    /// in part and all the known ones are elsewhere.
     #[must_use]
     pub fn concerns_residents_of(&self, country: Country) -> Fact<bool> {
         concerns_residents_of(&self.options, country)
     }
 
-    /// Returns whether a residence that nobody has stated could bring a gate that is not in force already.
+    /// Returns whether an unknown residence could bring a gate that is not in force already.
     #[must_use]
     pub fn residences_matter(&self) -> bool {
         self.profile.gates.iter().any(|gate| self.concerns_residents_of(gate.residents_of).is_unknown())
@@ -314,24 +319,24 @@ impl Policy {
         self.gated
     }
 
-    /// Returns whether a gate or a clock counts completion from being clear.
+    /// Returns whether completion is timed from clearance, by a gate or a clock.
     #[inline]
     pub(crate) fn is_timed(&self) -> bool {
         !self.clocks.is_empty() || self.gated
     }
 
-    /// Returns whether being clear is worth recording: a gate or a clock counts from it, or could.
+    /// Returns whether a clearance is worth recording: a gate or a clock counts from it, or could.
     #[inline]
     pub(crate) fn counts_from_clearance(&self) -> bool {
         self.is_timed() || self.residences_matter()
     }
 
-    /// The tax calendars that hold this subject; none as long as the residences are unknown.
+    /// Returns the tax calendars that hold this subject; empty if the residences are unknown.
     pub fn calendars(&self) -> impl Iterator<Item = &TaxCalendar> + Clone {
         in_gates(&self.profile, &self.options)
     }
 
-    /// Whether the gate or a notice counts from the request, so that a closing state must say when that was.
+    /// Returns whether the gate or a notice counts from the request, so that a closing state must have `requested_at`.
     #[must_use]
     pub fn needs_requested_at(&self) -> bool {
         self.gate_counts_from_request() || self.clocks.iter().any(|clock| clock.code() == Code::NoticePeriod)
@@ -350,7 +355,7 @@ fn concerns_residents_of(options: &PolicyOptions, country: Country) -> Fact<bool
     }
 }
 
-/// The calendars of the gates that are known to hold.
+/// Returns the calendars of the gates that are known to hold.
 fn in_gates<'a>(
     profile: &'a Profile,
     options: &'a PolicyOptions,

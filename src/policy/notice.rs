@@ -1,4 +1,4 @@
-//! Notices, and for whom they are due.
+//! Notices, and the endings for which they are due.
 
 use super::agreement::{Agreement, AgreementInput, Party};
 use crate::facts::Fact;
@@ -8,8 +8,8 @@ use crate::vocab::Set;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-/// A notice that has to run out before closing completes: how long it is, where its days are counted, and for which
-/// endings of which contracts it is due. Without a condition it is due for all.
+/// A notice that has to run out before closing completes: its length, the zone of its days, and the endings and
+/// contracts for which the notice is due. A notice without a condition is always due.
 ///
 /// The rows of the United Kingdom for payment services (SI 2025/688), as a house would write them, and of the German
 /// Civil Code (§ 675h) for a bank:
@@ -36,17 +36,17 @@ use jiff::tz::TimeZone;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// How long it is.
+    /// The length of the notice.
     pub period: NoticePeriod,
     /// The zone whose civil days count.
     pub zone: TimeZone,
-    /// Due where this party gives it; `None` for whoever does.
+    /// The party whose notice this is; `None` for either party.
     pub given_by: Option<Party>,
-    /// Not due where the account closes for one of these causes.
+    /// The causes of closing for which the notice is not due.
     pub except_causes: Set<Cause>,
-    /// Due for contracts concluded on this civil day or later; `None` for those of any day.
+    /// The first civil day of conclusion for which the notice is due, inclusive; `None` for contracts of any day.
     pub concluded_from: Option<Date>,
-    /// Due for contracts concluded before this civil day; `None` for those of any day.
+    /// The civil day of conclusion from which the notice is no longer due, exclusive; `None` for contracts of any day.
     pub concluded_before: Option<Date>,
 }
 
@@ -64,25 +64,25 @@ impl Notice {
         }
     }
 
-    /// Returns a notice of so many civil days that is always due.
+    /// Returns a notice of `days` civil days that is always due.
     #[must_use]
     pub const fn days(days: u16, zone: TimeZone) -> Self {
         Self::new(NoticePeriod::Days(days), zone)
     }
 
-    /// Returns a notice of so many months that is always due.
+    /// Returns a notice of `months` months that is always due.
     #[must_use]
     pub const fn months(months: u16, zone: TimeZone) -> Self {
         Self::new(NoticePeriod::Months(months), zone)
     }
 
-    /// Returns the same notice, due only where this party gives it.
+    /// Returns the same notice, due only if this party gives it.
     #[must_use]
     pub fn given_by(self, party: Party) -> Self {
         Self { given_by: Some(party), ..self }
     }
 
-    /// Returns the same notice, not due where the account closes for one of these causes.
+    /// Returns the same notice, not due if the account closes for one of these causes.
     #[must_use]
     pub fn except_for(self, causes: impl IntoIterator<Item = Cause>) -> Self {
         Self { except_causes: causes.into_iter().collect(), ..self }
@@ -100,7 +100,8 @@ impl Notice {
         Self { concluded_before: Some(day), ..self }
     }
 
-    /// Returns whether it is due; unknown if it is not excluded, and nobody has said something that it depends on.
+    /// Returns whether the notice is due; unknown if no known term excludes the notice and a term that it depends on is
+    /// unknown.
     #[must_use]
     pub fn is_due(&self, agreement: Agreement) -> Fact<bool> {
         let met = self.conditions(agreement).map(|(_, met)| met);
@@ -111,14 +112,14 @@ impl Notice {
         }
     }
 
-    /// Returns what it depends on and nobody has said; none if it is not due anyway.
+    /// Returns the unknown terms that the notice depends on; empty if the notice is not due anyway.
     pub(super) fn undecided(&self, agreement: Agreement) -> Set<AgreementInput> {
         let conditions = self.conditions(agreement);
         let open = conditions.into_iter().filter(|(_, met)| met.is_none()).map(|(input, _)| input);
         if self.is_due(agreement) == Fact::Known(false) { Set::EMPTY } else { open.collect() }
     }
 
-    /// Whether each condition is met; `None` where nobody has said.
+    /// Returns whether each condition is met; `None` for an unknown term.
     fn conditions(&self, agreement: Agreement) -> [(AgreementInput, Option<bool>); 3] {
         let by = self.given_by.map(|party| agreement.noticed_by.known().map(|by| *by == party));
         let excepted = |cause: &Cause| self.except_causes.contains(*cause);
@@ -138,12 +139,12 @@ impl Notice {
             && self.concluded_before.is_none_or(|before| concluded_on < before)
     }
 
-    /// Returns whether there is no contract for which it is due.
+    /// Returns whether the notice is due for no contract at all.
     pub(crate) fn is_never_due(&self) -> bool {
         self.concluded_from.zip(self.concluded_before).is_some_and(|(from, before)| before <= from)
     }
 
-    /// Returns whether it is due wherever another one is, as far as the conditions show it.
+    /// Returns whether the notice is due wherever `other` is, as far as the conditions show.
     pub(crate) fn is_due_wherever(&self, other: &Self) -> bool {
         let begins =
             self.concluded_from.is_none_or(|from| other.concluded_from.is_some_and(|theirs| from <= theirs));

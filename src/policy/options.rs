@@ -1,4 +1,4 @@
-//! What the caller chooses.
+//! The choices of the caller.
 
 use crate::facts::Fact;
 use crate::timing::MissedBoundary;
@@ -6,17 +6,18 @@ use crate::vocab::{Country, catalogue};
 use alloc::vec::Vec;
 
 catalogue! {
-    /// How much beyond the provider's own words is asked for.
+    /// The strictness of a policy: the demands that go beyond the provider's own words.
     pub enum Strictness {
-        /// Only what the provider's documents state.
+        /// The conditions that the provider's documents state, and no others.
         Documented = "documented",
-        /// And what a careful engineer would add. Never permits more than `Documented`.
+        /// The conditions that the documents state, and those that a careful engineer would add. Never permits more
+        /// than `Documented`.
         Prudent = "prudent",
     }
 }
 
-/// The choices that make a policy of a profile. Begin with [`documented`](Self::documented) or
-/// [`prudent`](Self::prudent), so that the strictness is named at the call; there is no `Default`.
+/// The choices that turn a profile into a policy. Begin with [`documented`](Self::documented) or
+/// [`prudent`](Self::prudent), so that the call names the strictness; there is no `Default`.
 ///
 /// ```
 /// use closeout::{Country, Policy, PolicyOptions, Strictness, providers::upvest};
@@ -26,15 +27,16 @@ catalogue! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PolicyOptions {
-    /// Which rules are in force.
+    /// The strictness, which decides the rules in force.
     pub strictness: Strictness,
-    /// The tax residences of all holders. Unknown is a missing fact where timing depends on them, never a default.
+    /// The tax residences of all holders. An unknown residence is a missing fact where timing depends on it, never a
+    /// default.
     pub residences: Fact<Residences>,
-    /// What a missed tax-year end means.
+    /// The reading of a missed tax-year end.
     pub missed_boundary: MissedBoundary,
 }
 
-/// The tax residences of the holders: a set, never empty, since every holder has one.
+/// The tax residences of the holders: a set, never empty, since every holder has a residence.
 ///
 /// ```
 /// use closeout::{policy::Residences, Country};
@@ -47,10 +49,10 @@ pub struct PolicyOptions {
 pub struct Residences(Vec<Country>);
 
 impl Residences {
-    /// The residences of all holders, in any order, with repetitions.
+    /// Returns the residences of all holders, given in any order, with repetitions.
     ///
     /// # Errors
-    /// If there is none.
+    /// If the list is empty.
     pub fn new(countries: impl IntoIterator<Item = Country>) -> Result<Self, ResidencesError> {
         let mut residences: Vec<Country> = countries.into_iter().collect();
         residences.sort_unstable();
@@ -58,19 +60,19 @@ impl Residences {
         if residences.is_empty() { Err(ResidencesError) } else { Ok(Self(residences)) }
     }
 
-    /// Whether a holder is resident there.
+    /// Returns whether a holder is resident in the country.
     #[must_use]
     pub fn contains(&self, country: Country) -> bool {
         self.0.contains(&country)
     }
 
-    /// The countries, in alphabetical order, each once.
+    /// Returns the countries, in alphabetical order, each once.
     pub fn iter(&self) -> impl Iterator<Item = Country> + '_ {
         self.0.iter().copied()
     }
 }
 
-/// A list of residences without an entry.
+/// The error of an empty list of residences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the list of residences is empty: every holder has at least one; leave it out if they are unknown")]
 pub struct ResidencesError;

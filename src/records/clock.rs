@@ -1,4 +1,4 @@
-//! From when a period of retention is counted.
+//! The events from which a period of retention is counted.
 
 use super::input::RetentionInput;
 use crate::vocab::catalogue;
@@ -13,10 +13,10 @@ catalogue! {
         AccountClosed = "account_closed",
         /// The business relationship with the holder ends.
         RelationshipEnded = "relationship_ended",
-        /// One or the other, by a text that does not say which. Read as the later of the two, because a record that is
-        /// kept too long can still be deleted.
+        /// The account closure or the end of the relationship, by a text that does not say which. Read as the later of
+        /// the two, because you can still delete a record that was kept too long.
         AccountClosedOrRelationshipEnded = "account_closed_or_relationship_ended",
-        /// The later of the two, as the text says.
+        /// The later of the two, as the text states.
         LaterOfRelationshipEndedAndAccountClosed = "later_of_relationship_ended_and_account_closed",
         /// The later of the last service and the last transaction.
         LaterOfLastServiceAndLastTransaction = "later_of_last_service_and_last_transaction",
@@ -38,7 +38,7 @@ catalogue! {
 }
 
 impl RetentionClock {
-    /// Returns everything that has to be known before the clock can be read; of several, the latest counts.
+    /// Returns the inputs of the clock; the latest of several counts.
     ///
     /// ```
     /// use closeout::retention::{RetentionClock, RetentionInput};
@@ -65,7 +65,7 @@ impl RetentionClock {
         }
     }
 
-    /// Returns whether periods end with 31 December, whatever the day on which it started.
+    /// Returns whether periods end on 31 December, whatever the day on which they start.
     pub(super) const fn runs_by_calendar_years(self) -> bool {
         matches!(
             self,

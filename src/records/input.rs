@@ -1,4 +1,4 @@
-//! What is known of one record, and of the account or relationship to which it belongs.
+//! The known inputs of one record, and of the account or relationship to which it belongs.
 
 use crate::facts::Fact;
 use crate::vocab::{Set, catalogue};
@@ -10,23 +10,23 @@ catalogue! {
     /// Inputs on which a period of retention may depend, by the names of the fields of [`RetentionInputs`].
     #[non_exhaustive]
     pub enum RetentionInput {
-        /// When the account was closed.
+        /// The closing of the account.
         AccountClosed = "account_closed",
-        /// When the business relationship ended.
+        /// The end of the business relationship.
         RelationshipEnded = "relationship_ended",
-        /// When the last service was given.
+        /// The last service.
         LastService = "last_service",
-        /// When the last transaction took place.
+        /// The last transaction.
         LastTransaction = "last_transaction",
-        /// When the record was made.
+        /// The making of the record.
         RecordCreated = "record_created",
-        /// When the transaction was completed.
+        /// The completion of the transaction.
         TransactionCompleted = "transaction_completed",
         /// The last day of the firm's financial year.
         FinancialYearEnd = "financial_year_end",
         /// The last day of the reporting period.
         ReportingPeriodEnd = "reporting_period_end",
-        /// Whether something forbids deletion whatever the period.
+        /// A prohibition of deletion, whatever the period.
         OnHold = "on_hold",
     }
 }
@@ -34,11 +34,11 @@ catalogue! {
 /// The time at which something happened, as precisely as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Occurrence {
-    /// At this instant; its civil day is read in the zone of the jurisdiction.
+    /// An instant; its civil day is read in the zone of the jurisdiction.
     At(Timestamp),
-    /// On this civil day, already that of the jurisdiction.
+    /// A civil day of the jurisdiction.
     On(Date),
-    /// There is nothing of the kind and there never will be: no account, no transaction.
+    /// The event never happened and never will: there is no account, or no transaction.
     ///
     /// An account that is still open will close one day, so its closing is unknown and not `Never`.
     Never,
@@ -54,35 +54,36 @@ impl Occurrence {
     }
 }
 
-/// All that the caller knows of one record and the account or relationship that it belongs to.
+/// The inputs that the caller knows of one record and of its account or relationship.
 ///
-/// Every input starts as unknown, and no unknown input is replaced by another: that an account is closed does not say
-/// that the relationship has ended. Hence `#[non_exhaustive]`: begin with [`RetentionInputs::unknown`].
+/// Every input starts as unknown, and no unknown input is replaced by another: a closed account does not prove that the
+/// relationship has ended. Hence `#[non_exhaustive]`: begin with [`RetentionInputs::unknown`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RetentionInputs {
-    /// When the account was closed.
+    /// The closing of the account.
     pub account_closed: Fact<Occurrence>,
-    /// When the business relationship ended; where the law says so, when the firm had reason to believe that it had.
+    /// The end of the business relationship or, where the law says so, the time at which the firm had reason to believe
+    /// that the relationship had ended.
     pub relationship_ended: Fact<Occurrence>,
-    /// When the last service was given.
+    /// The last service.
     pub last_service: Fact<Occurrence>,
-    /// When the last transaction took place.
+    /// The last transaction.
     pub last_transaction: Fact<Occurrence>,
-    /// When the record was made.
+    /// The making of the record.
     pub record_created: Fact<Occurrence>,
-    /// When the transaction was completed that the record is about.
+    /// The completion of the transaction that the record is about.
     pub transaction_completed: Fact<Occurrence>,
-    /// The last day, inclusive, of the firm's financial year that the record belongs to.
+    /// The last day, inclusive, of the firm's financial year to which the record belongs.
     pub financial_year_end: Fact<Date>,
-    /// The last day, inclusive, of the reporting period that the record belongs to.
+    /// The last day, inclusive, of the reporting period to which the record belongs.
     pub reporting_period_end: Fact<Date>,
-    /// Whether litigation, an order of an authority, an open assessment of tax or the like forbids deletion.
+    /// True if litigation, an order of an authority, an open tax assessment or the like forbids deletion.
     pub on_hold: Fact<bool>,
 }
 
 impl RetentionInputs {
-    /// Returns inputs of which nobody has said anything.
+    /// Returns inputs that are all unknown.
     #[must_use]
     pub fn unknown() -> Self {
         Self::default()
@@ -111,7 +112,7 @@ impl RetentionInputs {
         unknown.with_if(RetentionInput::OnHold, self.on_hold.is_unknown())
     }
 
-    /// Returns the latest day of these inputs; `None` if there is none among them.
+    /// Returns the latest day among these inputs; `None` if they have no day.
     pub(super) fn latest_of(&self, inputs: &[RetentionInput], zone: &TimeZone) -> Option<Date> {
         inputs.iter().filter_map(|input| self.occurrence(*input).known()?.day(zone)).max()
     }

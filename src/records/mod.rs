@@ -1,8 +1,8 @@
-//! For how long records are kept: the shape of a rule, and the one calculation on it.
+//! The retention of records: the shape of a rule, and the one calculation with it.
 //!
-//! What belongs here: what a period is counted from, how long it is, and its last day for one record.
-//! What never does: whose law asks for which period (`knowledge`), or deleting anything: whoever holds the records acts
-//! on the days.
+//! What belongs here: the start and the length of a period, and its last day for one record.
+//! What never does: the periods of any law (`knowledge`), or deleting anything: the keeper of the records acts on the
+//! days.
 //!
 //! The room is not called `retention`, since that is the public module: the rows of `knowledge` with these types.
 

@@ -1,30 +1,31 @@
-//! For how long a record is kept, and the last day of that.
+//! The length of retention, and its last day.
 
 use super::clock::RetentionClock;
 use crate::vocab::catalogue;
 use jiff::civil::Date;
 
 catalogue! {
-    /// A choice: is the day on which the clock starts counted? A clock that runs by calendar years has no such day.
+    /// The choice whether the day on which the clock starts is counted. A clock that runs by calendar years has no such
+    /// day.
     pub enum Counting {
-        /// It is not: the last day has the same month and day as the first.
+        /// The first day is not counted: the last day has the same month and day as the first.
         After = "after",
-        /// It is: the last day is the one before.
+        /// The first day is counted: the last day is the day before.
         BeginningOn = "beginning_on",
     }
 }
 
-/// A period of retention: from when, for how long, and for how long at most.
+/// A period of retention: its start, its length, and its maximum length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetentionPeriod {
-    /// For how many years the record is kept at least.
+    /// The number of years for which the record is kept at least.
     pub years: u8,
-    /// What they are counted from.
+    /// The event from which the years are counted.
     pub clock: RetentionClock,
-    /// How they are counted.
+    /// The way in which the years are counted.
     pub counting: Counting,
-    /// After how many years, counted alike, it must be gone; `None` if no such number is known, which does not say
-    /// that it may be kept for ever. Where fewer than `years` are written here, the duty to keep wins.
+    /// The number of years, counted alike, after which the record must be gone; `None` if no maximum is known, which
+    /// does not mean that the record may be kept for ever. If the maximum is less than `years`, the duty to keep wins.
     pub hard_maximum: Option<u8>,
 }
 
@@ -63,14 +64,14 @@ impl RetentionPeriod {
         match (Date::new(year, start.month(), start.day()), self.counting) {
             (Ok(same_day), Counting::After) => Some(same_day),
             (Ok(same_day), Counting::BeginningOn) => same_day.yesterday().ok(),
-            // Of the days that a year may lack there is only 29 February. The month ends on the 28th then, and with
-            // it the period, whether or not its first day was counted.
+            // Only 29 February can be missing from a year. The month then ends on the 28th, and so does the period,
+            // whether or not its first day was counted.
             (Err(_), _) => Date::new(year, start.month(), 28).ok(),
         }
     }
 }
 
-/// An error: the period ends on a day that cannot be represented.
+/// The error of a period that ends on a day that cannot be represented.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "{years} years from `{start}` do not end within the calendar: expected a day of the years -9999 to 9999"

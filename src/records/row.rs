@@ -1,4 +1,4 @@
-//! One rule on keeping records, and its answer for one record.
+//! A rule on keeping records, and its answer for one record.
 
 use super::input::{RetentionInput, RetentionInputs};
 use super::period::{RetentionError, RetentionPeriod};
@@ -8,12 +8,12 @@ use core::fmt;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-/// A country, or a union of countries, whose law a rule is.
+/// A country, or a union of countries, whose law contains a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Jurisdiction {
     /// A country.
     Country(Country),
-    /// The European Union: a floor under the laws of its members, or, where a regulation says so, the rule itself.
+    /// The European Union: a minimum under the laws of its members or, where a regulation says so, the rule itself.
     EuropeanUnion,
 }
 
@@ -23,7 +23,7 @@ impl From<Country> for Jurisdiction {
     }
 }
 
-/// The code of the country, or `EU`, which ISO 3166-1 reserves and gives to no country.
+/// Writes the code of the country, or `EU`, which ISO 3166-1 reserves and gives to no country.
 impl fmt::Display for Jurisdiction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -37,74 +37,76 @@ catalogue! {
     /// The part of the source that was read when the row was written.
     #[non_exhaustive]
     pub enum SourceRead {
-        /// The text, or what an authority or a professional makes of it.
+        /// The text, or a reading of the text by an authority or a professional.
         Read = "read",
-        /// The text, as somebody else quotes it.
+        /// The text, as quoted by another author.
         Quoted = "quoted",
         /// A summary.
         Summary = "summary",
-        /// What a third party says of it.
+        /// A statement about the text by a third party.
         Secondary = "secondary",
-        /// A part; the note says which part is known without.
+        /// A part of the text; the note states which part is general knowledge only.
         InPart = "in_part",
-        /// Nothing: the rule is common knowledge, and the number of the article has to be looked up before use.
+        /// No source: the rule is general knowledge, and the number of the article has to be looked up before use.
         NotOpened = "not_opened",
     }
 }
 
-/// A rule: which records, kept for how long, by whose law.
+/// A rule: the records, the time for which they are kept, and the law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetentionRow {
-    /// Whose law it is.
+    /// The jurisdiction of the law.
     pub jurisdiction: Jurisdiction,
-    /// Stable name of the kind of record; unique within the jurisdiction.
+    /// The stable name of the kind of record; unique within the jurisdiction.
     pub record_class: &'static str,
     /// The law or rule, with its section.
     pub instrument: &'static str,
-    /// From when and for how long.
+    /// The start and the length of retention.
     pub period: RetentionPeriod,
-    /// Whom it binds.
+    /// The firms that the rule binds.
     pub applies_to: &'static str,
-    /// The first civil day on which the rule applies, inclusive; `None` if it applied when the row was written. Which
-    /// rule governs a record whose clock started before that day is not known here, so no calculation looks at it.
+    /// The first civil day on which the rule applies, inclusive; `None` if the rule applied when the row was written.
+    /// The rule for a record whose clock started before that day is not known here, so no calculation looks at
+    /// `valid_from`.
     pub valid_from: Option<Date>,
-    /// Where it was found.
+    /// The place where the rule was found.
     pub source: &'static str,
-    /// How firmly it stands.
+    /// The certainty of the rule.
     pub confidence: Confidence,
-    /// What was read of the source.
+    /// The part of the source that was read.
     pub source_read: SourceRead,
-    /// What else has to be known; may be empty.
+    /// Further remarks; may be empty.
     pub note: &'static str,
 }
 
-/// The time until which a record is kept. This is an answer and not an instruction: nothing is ever deleted by asking.
+/// The time until which a record is kept. An answer, not an instruction: asking never deletes anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retention {
-    /// All that is needed is known.
+    /// A date, since all needed inputs are known.
     Dated {
-        /// The last civil day on which the record has to be there, inclusive.
+        /// The last civil day on which the record must exist, inclusive.
         keep_through: Date,
-        /// The last civil day on which it may be there, inclusive, never before `keep_through`; `None` if no maximum
-        /// is known. Not a leave to keep it until then: a law on personal data may ask for its deletion earlier.
+        /// The last civil day on which the record may exist, inclusive, never before `keep_through`; `None` if no
+        /// maximum is known. The day is no permission to keep the record until then: a data protection law may require
+        /// deletion earlier.
         must_delete_by: Option<Date>,
     },
-    /// A hold overrides every period: the record is kept until all holds are released, and then it is asked again.
+    /// A hold, which overrides every period: keep the record until all holds are released, then ask again.
     UntilReleased,
-    /// There is no date, because something is unknown. The record is kept.
+    /// No date, because an input is unknown. Keep the record.
     Undetermined {
-        /// Each input that is needed and unknown. If all that the clock depends on is known to be
-        /// [`Occurrence::Never`](super::Occurrence::Never), the clock has nothing to start from, and that is what is named here.
+        /// Every needed input that is unknown. If all inputs of the clock are known to be
+        /// [`Never`](super::Occurrence::Never), the clock has no start, and `missing` names those inputs.
         missing: Set<RetentionInput>,
     },
 }
 
 impl RetentionRow {
-    /// Returns until when a record of this kind is kept, given what is known of it.
+    /// Returns the time until which a record of this kind is kept, given its inputs.
     ///
-    /// Instants are read as civil days in `zone` first: that of the jurisdiction, and where it has several, the one
-    /// that the firm keeps its books in. A year has the same month and day at both ends; a period from 29 February
-    /// that would end on a day which does not exist ends on 28 February, however it is counted.
+    /// Instants are first read as civil days in `zone`: the zone of the jurisdiction or, if the jurisdiction has
+    /// several, the zone of the firm's books. A year has the same month and day at both ends; a period from 29 February
+    /// that would end on a day that does not exist ends on 28 February, however it is counted.
     ///
     /// ```
     /// use closeout::retention::{Occurrence, Retention, RetentionInput, RetentionInputs};

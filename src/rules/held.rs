@@ -1,11 +1,11 @@
-//! Which facts are known to hold something, whether or not a rule reads them.
+//! The facts that are known to hold something, even if no rule reads them.
 
 use crate::facts::{Balance, FactName, Facts, Movement, Position};
 use crate::profile::Profile;
 use crate::vocab::Set;
 
-/// Returns the facts that hold something: a quantity or an amount that is not zero, a withdrawal or a transfer that moves
-/// anything, an account that is not closed, and any order, unsettled trade, corporate action or restriction.
+/// Returns the facts that hold something: a quantity or an amount that is not zero, a withdrawal or a transfer that
+/// moves anything, an account that is not closed, and any order, unsettled trade, corporate action or restriction.
 pub(super) fn anything(profile: &Profile, facts: &Facts) -> Set<FactName> {
     let moving = |movements: &[Movement]| movements.iter().any(Movement::moves_anything);
     let outstanding = |balances: &[Balance]| balances.iter().any(Balance::is_outstanding);

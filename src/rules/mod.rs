@@ -1,6 +1,7 @@
-//! One small function per condition: comparing what is asserted with what must hold.
+//! One small function per condition: each compares the asserted facts with the condition.
 //!
-//! What belongs here: the door from real facts to the finite heart, the evidence for what is reported, and what no rule reads.
+//! What belongs here: the door from real facts to the finite heart, the evidence for reported causes, and the facts
+//! that no rule reads.
 //! What never does: a number other than 0 or 1, a country, a provider, a verdict.
 
 mod contents;
@@ -19,17 +20,17 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-/// What a decision rests on.
+/// The premises of a decision.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Premises<'a> {
     pub(crate) policy: &'a Policy,
     pub(crate) state: &'a State,
-    /// What the status is under this policy; `None` if the policy does not document it.
+    /// The row of the status under this policy; `None` if the policy does not document the status.
     pub(crate) own: Option<&'a StatusRow>,
     pub(crate) facts: &'a Facts,
     /// The facts that count as unknown because of their age.
     pub(crate) stale: Set<FactName>,
-    /// The stage that the command asks for. What else the command states is read once, before the decision.
+    /// The stage of the command. The rest of the command is read once, before the decision.
     pub(crate) stage: Stage,
     pub(crate) now: Timestamp,
 }
@@ -69,8 +70,8 @@ impl<'a> Premises<'a> {
         self.own.map(|row| row.phase)
     }
 
-    /// Returns the facts that are known to hold something and that no rule in force reads for a subject in this phase:
-    /// for one that is closing the rules of completion, for one that is closed none, otherwise all.
+    /// Returns the facts that are known to hold something and that no rule in force reads for a subject in this phase.
+    /// Rules of completion are in force for a closing subject, no rules for a closed one, and all rules otherwise.
     pub(crate) fn unread(&self) -> Set<FactName> {
         let in_force = match self.phase() {
             Some(Phase::Closed) => Set::EMPTY,
@@ -84,7 +85,7 @@ impl<'a> Premises<'a> {
     }
 }
 
-/// What a rule finds: whether its cause is there, and whether that, or more of it, is unknown.
+/// The finding of a rule: whether its cause is present, and whether the cause, or more of it, is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Finding {
     pub(crate) present: bool,
@@ -99,18 +100,18 @@ impl Finding {
     }
 }
 
-/// Which causes are present and which are unknown, among those that were looked for. A cause can be both: something is in
-/// the way, and there may be more of it.
+/// The causes that are present and those that are unknown, among those that were looked for. A cause can be both, if
+/// some of the cause is present and there may be more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Observed {
-    /// The causes that are there.
+    /// The causes that are present.
     pub present: Set<Code>,
-    /// The causes of which nobody can say whether they are there, or how much of them is.
+    /// The causes that are unknown, in whole or in part.
     pub unknown: Set<Code>,
 }
 
 impl Observed {
-    /// With what the rule of a cause finds, if the cause is looked for.
+    /// Returns the observation with the finding of a rule, if its cause is looked for.
     #[inline]
     fn with(self, causes: Set<Code>, code: Code, rule: impl FnOnce() -> Finding) -> Self {
         if !causes.contains(code) {
@@ -121,11 +122,11 @@ impl Observed {
     }
 }
 
-/// Looks for every cause of the set. This is the one door from facts to the verdict.
-/// Those that state, policy and clock decide are never looked for here.
+/// Looks for every cause of the set. This is the one door from facts to the verdict. The causes that state, policy and
+/// clock decide are never looked for here.
 pub(crate) fn observe(causes: Set<Code>, premises: &Premises<'_>, reason: Option<&Reason>) -> Observed {
     let Premises { facts, stale, .. } = *premises;
-    // What is too old counts as unknown, whatever it says.
+    // A stale fact counts as unknown, whatever its value.
     let fresh = |name: FactName, rule: &dyn Fn() -> Finding| {
         if stale.contains(name) { Finding::UNKNOWN } else { rule() }
     };
@@ -159,7 +160,7 @@ pub(crate) fn observe(causes: Set<Code>, premises: &Premises<'_>, reason: Option
         })
 }
 
-/// What there is to show for a cause that is present. Borrowed from the premises: nothing is copied.
+/// Returns the evidence for a cause that is present. Borrowed from the premises: nothing is copied.
 pub(crate) fn evidence<'a>(code: Code, premises: &Premises<'a>, years: &dyn TaxYears) -> Evidence<'a> {
     if code.is_by_status() {
         return Evidence::Status { status: &premises.state.status, own: premises.own };
@@ -172,8 +173,8 @@ pub(crate) fn evidence<'a>(code: Code, premises: &Premises<'a>, years: &dyn TaxY
     })
 }
 
-/// Returns the zone in which expected days are counted: that of the gate, of several gates that of the one that opens
-/// last; without a gate that of the policy.
+/// Returns the zone in which expected days are counted: the zone of the gate that opens last or, without a gate, that
+/// of the policy.
 pub(crate) fn zone_of_days<'a>(premises: &Premises<'a>, years: &dyn TaxYears) -> &'a TimeZone {
     let policy = premises.policy;
     let ends = |calendar| years.end_of(calendar, premises.now).ok();
@@ -182,9 +183,9 @@ pub(crate) fn zone_of_days<'a>(premises: &Premises<'a>, years: &dyn TaxYears) ->
     opens_last.map_or_else(|| policy.zone(), |calendar| &calendar.zone)
 }
 
-/// Returns the civil day of the question, where expected days are counted.
+/// Returns the civil day of the question, in the zone in which expected days are counted.
 fn today(premises: &Premises<'_>, years: &dyn TaxYears) -> Date {
     let zone = zone_of_days(premises, years);
-    // Only within hours of the end of the calendar is there no day after this one.
+    // Only within hours of the end of the calendar is there no next day.
     civil_day(premises.now, zone).unwrap_or_else(|_| zone.to_datetime(premises.now).date())
 }

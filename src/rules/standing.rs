@@ -1,4 +1,4 @@
-//! Rules on how a subject stands: its restrictions, its members, its holders, the request itself.
+//! Rules on the standing of a subject: its restrictions, its members, its holders, the request itself.
 
 use super::{Finding, Premises};
 use crate::command::Reason;
@@ -12,16 +12,16 @@ pub(super) fn reason_required(premises: &Premises<'_>, reason: Option<&Reason>) 
     Finding::known(!reason.is_some_and(states))
 }
 
-/// Finds a restriction, of those that the profile names, in force. Where the status shows them, only the status is read;
-/// elsewhere they have to be asserted, and what is not known in full may be more.
+/// Finds a blocking restriction of the profile in force. If the status shows restrictions, only the status is read;
+/// otherwise you have to assert them, and a list that is not known in full may have more.
 pub(super) fn account_restricted(premises: &Premises<'_>) -> Finding {
     let shown = premises.policy.profile().restrictions_show_in_status;
     let is_known = premises.facts.restrictions.is_known() && !is_stale(premises);
     Finding { present: !restrictions_in_force(premises).is_empty(), unknown: !shown && !is_known }
 }
 
-/// Returns, of the restrictions that the profile names, those that the status implies or, where the status does not show
-/// them all, the facts assert.
+/// Returns the blocking restrictions of the profile that the status implies or, if the status does not show them all,
+/// that the facts assert.
 pub(super) fn restrictions_in_force(premises: &Premises<'_>) -> Set<Restriction> {
     let is_read = !premises.policy.profile().restrictions_show_in_status && !is_stale(premises);
     let implied = premises.own.and_then(|row| row.implies);
@@ -33,7 +33,8 @@ fn is_stale(premises: &Premises<'_>) -> bool {
     premises.stale.contains(FactName::Restrictions)
 }
 
-/// Finds an account of the group in another phase than closed. An account whose status nobody documents is not closed.
+/// Finds an account of the group in a phase other than closed. An account with an undocumented status counts as not
+/// closed.
 pub(super) fn accounts_not_closed(premises: &Premises<'_>) -> Finding {
     let lifecycle = premises.policy.profile().members.as_deref();
     let accounts = &premises.facts.accounts;

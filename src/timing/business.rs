@@ -1,11 +1,11 @@
-//! Business days, as the caller says which days are some.
+//! Business days, as the caller defines them.
 
 use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 use jiff::civil::{Date, Weekday};
 
-/// Which civil days are business days, and from when to when that is known. All of it comes from the caller: no
-/// holiday is built in, and no day of the week is off unless it is said to be.
+/// The civil days that are business days, and the range of days covered. Days and range come from the caller: no
+/// holiday is built in, and no weekday is off unless you say so.
 ///
 /// ```
 /// use closeout::timing::BusinessCalendar;
@@ -23,18 +23,18 @@ use jiff::civil::{Date, Weekday};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BusinessCalendar {
     days_off: Vec<Weekday>,
-    /// In order, each once.
+    /// The holidays, sorted, each once.
     holidays: Vec<Date>,
     from: Date,
     through: Date,
 }
 
 impl BusinessCalendar {
-    /// A calendar of the days that are covered, first and last inclusive. `days_off` are the days of each week that
-    /// are none, possibly none of them; `holidays` the days that are none besides. Any order, with repetitions.
+    /// Returns a calendar of the covered days, first and last inclusive. `days_off`: weekdays without business; may be
+    /// empty. `holidays`: other days without business. Both in any order, with repetitions.
     ///
     /// # Errors
-    /// If the last day lies before the first, if a holiday is not covered, or if every day of the week is off.
+    /// If the last day lies before the first, if a holiday is not covered, or if every weekday is off.
     pub fn new(
         days_off: impl IntoIterator<Item = Weekday>,
         holidays: impl IntoIterator<Item = Date>,
@@ -68,31 +68,31 @@ impl BusinessCalendar {
         }
     }
 
-    /// The first day that is covered.
+    /// Returns the first day that is covered.
     #[must_use]
     pub const fn from(&self) -> Date {
         self.from
     }
 
-    /// The last day that is covered, inclusive.
+    /// Returns the last day that is covered, inclusive.
     #[must_use]
     pub const fn through(&self) -> Date {
         self.through
     }
 
-    /// The days of each week that are off, Monday first.
+    /// Returns the weekdays without business, Monday first.
     #[must_use]
     pub fn days_off(&self) -> &[Weekday] {
         &self.days_off
     }
 
-    /// The days that are off besides, in order.
+    /// Returns the other days without business, in order.
     #[must_use]
     pub fn holidays(&self) -> &[Date] {
         &self.holidays
     }
 
-    /// Whether business is done on that day; `None` if the day is not covered.
+    /// Returns whether the day is a business day; `None` if the day is not covered.
     #[must_use]
     pub fn is_business_day(&self, day: Date) -> Option<bool> {
         let is_off = self.days_off.contains(&day.weekday()) || self.holidays.binary_search(&day).is_ok();
@@ -103,8 +103,8 @@ impl BusinessCalendar {
         self.from <= day && day <= self.through
     }
 
-    /// The day that is so many business days after this one, which is not counted itself; with none, this one. If
-    /// that takes a day that is not covered, that day.
+    /// Returns the day `days` business days after `day`; `day` itself for 0. The error is the first day outside the
+    /// calendar.
     pub(super) fn days_after(&self, day: Date, days: u16) -> Result<Date, Date> {
         let (mut at, mut left) = (day, days);
         while left > 0 {
@@ -117,7 +117,7 @@ impl BusinessCalendar {
     }
 }
 
-/// What was given is no business calendar.
+/// The error of a calendar that cannot be built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BusinessCalendarError {

@@ -10,18 +10,19 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 catalogue! {
-    /// How sure it is that the first rule of a calendar held on the first day that is recorded.
+    /// The certainty that the first rule of a calendar held on the first recorded day.
     ///
-    /// Before that day nothing is recorded: [`TaxYearError::NotRecorded`].
+    /// No rule is recorded before that day: [`TaxYearError::NotRecorded`].
     pub enum RecordStart {
-        /// It is known to have held then.
+        /// The rule is known to have held on that day.
         Known = "known",
-        /// Only what held later was looked up. The rule is taken back to that day, and may be older or younger.
+        /// Only a later state of the rule was looked up. The rule is assumed back to that day, and may be older or
+        /// younger.
         Assumed = "assumed",
     }
 }
 
-/// When the personal tax years of a country begin and end, and in which zone their days are counted.
+/// The personal tax years of a country: when they begin and end, and the zone in which their days are counted.
 ///
 /// ```
 /// use closeout::jurisdictions;
@@ -40,27 +41,29 @@ pub struct TaxCalendar {
     pub name: Text,
     /// The rules, each with the days on which it holds; in order of time, no two on the same day.
     pub eras: Table<Era>,
-    /// How sure it is that the first of them held on the first day that is recorded.
+    /// The certainty that the first rule held on the first recorded day.
     pub start: RecordStart,
-    /// How its tax years are named.
+    /// The naming of the tax years.
     pub naming: Naming,
-    /// The zone whose civil days count unless another is asked for; embedded at compile time. `iana_name` names it.
+    /// The zone whose civil days count unless you ask for another; embedded at compile time. `iana_name` returns its
+    /// name.
     pub zone: TimeZone,
-    /// Whether the years of some residents begin at another instant, because the country has several zones. The zone
-    /// of the capital or of the financial centre stands above; [`year_of_in`](Self::year_of_in) takes the holder's.
+    /// True if the years of some residents begin at another instant, because the country has several zones. The `zone`
+    /// is that of the capital or of the financial centre; [`year_of_in`](Self::year_of_in) takes the holder's zone.
     pub several_zones: bool,
-    /// The law behind the row, and when the row was last compared with it or, where it was not read, written.
+    /// The law behind the row, and the date of the last comparison with the law or, if the law was not read, the date
+    /// of writing.
     pub source: Source,
-    /// Whether it was read.
+    /// The way in which the row was compared with its source.
     pub checked: Checked,
-    /// How sure the row is.
+    /// The certainty of the row.
     pub confidence: Confidence,
-    /// What else to know; may be empty.
+    /// Further remarks; may be empty.
     pub note: Text,
 }
 
 impl TaxCalendar {
-    /// Returns the first civil day for which a rule is recorded; `None` if there is one for all days up to some.
+    /// Returns the first civil day for which a rule is recorded; `None` if the first rule has no first day.
     ///
     /// ```
     /// use closeout::{jurisdictions::{FR, GB}, timing::{RecordStart, TaxYearError}};
@@ -75,16 +78,16 @@ impl TaxCalendar {
         self.eras.first().and_then(|era| era.valid_from)
     }
 
-    /// The tax year that contains the instant, in the zone of the calendar.
+    /// Returns the tax year that contains the instant, in the zone of the calendar.
     ///
     /// # Errors
-    /// If there is no tax year at that instant, if none is recorded for it, or if a bound of it lies outside the years
-    /// −9999 to 9999.
+    /// If there is no tax year at that instant, if no rule is recorded for the instant, or if a bound of the year lies
+    /// outside the years −9999 to 9999.
     pub fn year_of(&self, instant: Timestamp) -> Result<TaxYear, TaxYearError> {
         self.year_of_in(instant, &self.zone)
     }
 
-    /// The tax year that contains the instant, where the days of the holder's own zone count.
+    /// Returns the tax year that contains the instant, counting days in the holder's own zone.
     ///
     /// ```
     /// use closeout::jurisdictions::AU;
@@ -101,8 +104,8 @@ impl TaxCalendar {
     pub fn year_of_in(&self, instant: Timestamp, zone: &TimeZone) -> Result<TaxYear, TaxYearError> {
         let civil = self.civil_year(zone.to_datetime(instant).date())?;
         let year = self.timed(civil, zone)?;
-        // The civil day alone does not tell: clocks that are set back shortly after midnight show the last day of the
-        // old year once more while the new one has begun.
+        // The civil day alone does not decide: clocks that are set back shortly after midnight show the last day of the
+        // old year again after the new year has begun.
         if instant >= year.end {
             self.timed(self.civil_year(civil.next)?, zone)
         } else if instant < year.start {
@@ -116,8 +119,8 @@ impl TaxCalendar {
         }
     }
 
-    /// The tax years whose first day lies in these calendar years, in order of time, in the zone of the calendar. None
-    /// if the first of them is later than the last. After an error there are no more.
+    /// Returns the tax years whose first day lies in these calendar years, in order of time, in the zone of the
+    /// calendar. Empty if the range is. Stops after the first error.
     ///
     /// ```
     /// use closeout::jurisdictions::IE;
@@ -134,7 +137,7 @@ impl TaxCalendar {
         self.years_starting_in(years, &self.zone)
     }
 
-    /// As [`years_starting`](Self::years_starting), where the days of the holder's own zone count.
+    /// Returns the same years as [`years_starting`](Self::years_starting), counting days in the holder's own zone.
     pub fn years_starting_in<'a>(
         &'a self,
         years: RangeInclusive<i16>,
@@ -148,13 +151,13 @@ impl TaxCalendar {
                 Ok(first) => self.civil_year(first),
                 Err(error) => Err(error),
             };
-            // Nothing is asked about the year after the last, of which nothing may be known.
+            // The year after the last is never looked up, since it may not be recorded.
             day = year.as_ref().ok().map(|civil| Ok(civil.next));
             Some(year.and_then(|civil| self.timed(civil, zone)))
         })
     }
 
-    /// The first day of the first tax year that begins in this calendar year or later.
+    /// Returns the first day of the first tax year that begins in this calendar year or later.
     fn first_day_since(&self, year: i16) -> Result<Date, TaxYearError> {
         let new_year = Date::new(year, 1, 1).map_err(|_| CalendarRangeError::in_year(year))?;
         let civil = self.civil_year(new_year)?;

@@ -1,4 +1,4 @@
-//! When a notice is over, and from when something counts that comes too late in the day.
+//! The end of a notice, and the cut-off of a day.
 
 use super::business::BusinessCalendar;
 use super::day::{CalendarRangeError, civil_day, first_shown, start_of_day};
@@ -6,17 +6,18 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 
-/// How long a notice is. The civil day on which it is given is not counted, and its last day counts to its end, as in
-/// the German Civil Code, §§ 187(1) and 188.
+/// The length of a notice. The civil day on which the notice is given does not count, and the last day counts to its
+/// end, as in the German Civil Code, §§ 187(1) and 188.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoticePeriod {
-    /// So many civil days; with 0 it ends with the day on which it is given.
+    /// A number of civil days; a notice of 0 days ends with the day on which it is given.
     Days(u16),
-    /// So many business days of a calendar; with 0 it ends with the day on which it is given, a business day or not.
+    /// A number of business days of a calendar; a notice of 0 days ends with the day on which it is given, a business
+    /// day or not.
     BusinessDays(u16, BusinessCalendar),
-    /// So many months: it ends with the day that has the same number in its month or, where that month has no such
-    /// day, with the last of that month (§ 188(2) and (3)). Two months are 59 to 62 days. With 0 it ends with the day
-    /// on which it is given.
+    /// A number of months: the notice ends with the day of the same number in its last month or, if that month has no
+    /// such day, with the last day of that month (§ 188(2) and (3)). Two months are 59 to 62 days. A notice of 0 months
+    /// ends with the day on which it is given.
     Months(u16),
 }
 
@@ -25,7 +26,7 @@ impl NoticePeriod {
         let after = |span: Span| given_on.checked_add(span).map_err(|_| CalendarRangeError::around(given_on));
         match self {
             Self::Days(days) => Ok(after(Span::new().days(i32::from(*days)))?),
-            // Where the month has no such day, the date library takes its last as well.
+            // The date library also takes the last day of a month that has no such day.
             Self::Months(months) => Ok(after(Span::new().months(i32::from(*months)))?),
             Self::BusinessDays(days, calendar) => {
                 let (days, from, through) = (*days, calendar.from(), calendar.through());
@@ -36,7 +37,7 @@ impl NoticePeriod {
     }
 }
 
-/// There is no instant at which a clock opens, or nobody has said enough to tell it.
+/// The reasons why a clock has no instant at which it opens: the calendar ends, or a day is not covered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NoOpening {
     #[error(transparent)]
@@ -46,7 +47,7 @@ pub(crate) enum NoOpening {
 }
 
 impl NoOpening {
-    /// It is the clock with this code that does not open.
+    /// Returns the error for the clock with this code.
     pub(crate) const fn for_clock(self, code: &'static str) -> Self {
         match self {
             Self::OutsideCalendar(outside) => Self::OutsideCalendar(outside.for_clock(code)),
@@ -55,7 +56,7 @@ impl NoOpening {
     }
 }
 
-/// A notice takes a day of which the business calendar does not say whether it is a business day.
+/// The error of a notice that needs a day outside the business calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the notice of {days} business days from {requested_on} is not over by {day}, a day beyond the business calendar, which covers {from} to {through}, both inclusive: expected a calendar that covers the whole notice"
@@ -63,7 +64,7 @@ impl NoOpening {
 pub struct BusinessDayError {
     /// The civil day of the request.
     pub requested_on: Date,
-    /// How many business days the notice has.
+    /// The length of the notice in business days.
     pub days: u16,
     /// The first day that is needed and not covered.
     pub day: Date,
@@ -73,7 +74,7 @@ pub struct BusinessDayError {
     pub through: Date,
 }
 
-/// The first instant after a notice that is given then.
+/// Returns the first instant after a notice that is given at `given_at`.
 pub(crate) fn end_of_notice(
     given_at: Timestamp,
     period: &NoticePeriod,
@@ -84,8 +85,8 @@ pub(crate) fn end_of_notice(
     Ok(start_of_day(next, zone)?)
 }
 
-/// The instant as which it counts: itself, or the first instant of the next civil day from the first instant on at
-/// which the clocks show that time. What they show again after they have been set back is not early once more.
+/// Applies a cut-off: before today's cut-off an instant counts as itself, later as the start of tomorrow. An hour
+/// repeated after the cut-off, when clocks are set back, counts as late.
 pub(crate) fn after_cut_off(
     instant: Timestamp,
     time: Time,

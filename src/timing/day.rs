@@ -5,7 +5,8 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
-/// A civil day, a tax year or the opening of a clock is not representable: the calendar ends with the year 9999.
+/// The error of a civil day, a tax year or an opening of a clock that is not representable: the calendar ends with the
+/// year 9999.
 ///
 /// ```
 /// use closeout::{jurisdictions::GB, timing::start_of_day};
@@ -32,7 +33,7 @@ enum Near {
     Year(i16),
 }
 
-/// What was looked for.
+/// The subject of a lookup that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Whose {
     /// The day itself.
@@ -70,19 +71,19 @@ impl CalendarRangeError {
         Self { near: Near::Year(year), whose: Whose::TaxYear }
     }
 
-    /// It is a tax year that is looked for.
+    /// Returns the error for the lookup of a tax year.
     pub(super) const fn for_tax_year(self) -> Self {
         Self { whose: Whose::TaxYear, ..self }
     }
 
-    /// It is a clock of a policy that opens then.
+    /// Returns the error for the opening of the clock with this code.
     pub(crate) const fn for_clock(self, code: &'static str) -> Self {
         Self { whose: Whose::Clock(code), ..self }
     }
 }
 
-/// The first instant of a civil day in a zone; the first that exists, where midnight does not. A day that a zone
-/// skipped begins when the next one does.
+/// Returns the first instant of a civil day in a zone: midnight, or the first instant after it if midnight does not
+/// exist. A day that a zone skipped begins with the next day.
 ///
 /// ```
 /// use closeout::timing::start_of_day;
@@ -100,7 +101,7 @@ pub fn start_of_day(day: Date, zone: &TimeZone) -> Result<Timestamp, CalendarRan
     first_shown(day.to_datetime(Time::midnight()), zone)
 }
 
-/// The first instant at which the clocks of a zone show this; where they skip it, the first at which they show more.
+/// Returns the first instant at which the clocks of a zone show this time or, if they skip the time, a later one.
 pub(super) fn first_shown(shown: DateTime, zone: &TimeZone) -> Result<Timestamp, CalendarRangeError> {
     let ambiguous = zone.to_ambiguous_timestamp(shown);
     let is_skipped = matches!(ambiguous.offset(), AmbiguousOffset::Gap { .. });
@@ -108,16 +109,16 @@ pub(super) fn first_shown(shown: DateTime, zone: &TimeZone) -> Result<Timestamp,
     Ok(if is_skipped { last_transition(first, zone).unwrap_or(first) } else { first })
 }
 
-/// The civil day in which an instant lies: of those that have begun, the last. Clocks that are set back shortly after
-/// midnight show the day before once more, while the new one has begun.
+/// Returns the civil day of an instant: the last day that has begun. Clocks that are set back shortly after midnight
+/// show the previous day again although the new day has begun.
 pub(crate) fn civil_day(instant: Timestamp, zone: &TimeZone) -> Result<Date, CalendarRangeError> {
     let shown = zone.to_datetime(instant).date();
     let next = shown.tomorrow().map_err(|_| CalendarRangeError::around(shown))?;
     Ok(if start_of_day(next, zone)? <= instant { next } else { shown })
 }
 
-/// The clocks may have been set forward before midnight to a time after it, and not at midnight: then the day begins
-/// with the new clocks and not as long after midnight as they were set forward.
+/// Returns the last transition of the zone's clocks up to an instant. If clocks jump over midnight (23:30 to 00:30),
+/// the day starts at the jump.
 fn last_transition(until: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
     let after = until.checked_add(SignedDuration::from_nanos(1)).ok()?;
     zone.preceding(after).next().map(|transition| transition.timestamp())

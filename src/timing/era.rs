@@ -1,31 +1,31 @@
-//! How the bounds of a country's tax years are found, and since when.
+//! The rules for the bounds of a country's tax years, and the days on which each rule holds.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 use jiff::civil::Date;
 
-/// How the bounds of tax years are found.
+/// A rule for the bounds of tax years.
 ///
-/// `Display` says it in words, days as `month-day`.
+/// `Display` writes the rule in words, days as `month-day`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum YearRule {
-    /// Each begins on the same day and ends with the eve of that day.
+    /// Years that begin on the same day of the calendar year.
     Fixed {
-        /// Month of the first day, 1 to 12.
+        /// The month of the first day, 1 to 12.
         month: i8,
-        /// First day, 1 to 31; one that this month has every year.
+        /// The first day, 1 to 31; a day that the month has in every year.
         day: i8,
     },
-    /// Each ends with the last day of February, the 28th or the 29th, and so begins with 1 March.
+    /// Years that end with the last day of February, the 28th or the 29th, and so begin on 1 March.
     LastDayOfFebruary,
-    /// The whole era is a single year, shorter or longer than others, as after a change of the rule.
+    /// A single year for the whole era, shorter or longer than others, as after a change of the rule.
     OnePeriod,
-    /// There is no tax on personal income, and so no tax year.
+    /// No tax on personal income, and so no tax year.
     NoIncomeTax,
-    /// The bounds follow a calendar that is not computed here.
+    /// Years whose bounds follow a calendar that is not computed here.
     Unsupported {
-        /// Its name.
+        /// The name of the calendar.
         calendar: &'static str,
     },
 }
@@ -34,7 +34,7 @@ impl YearRule {
     /// The calendar year.
     pub const CALENDAR_YEAR: Self = Self::Fixed { month: 1, day: 1 };
 
-    /// Stable name, as JSON has it.
+    /// Returns the stable name, as written in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -60,51 +60,51 @@ impl fmt::Display for YearRule {
     }
 }
 
-/// A rule, and the civil days on which it holds: from `valid_from`, inclusive, to `valid_to`, exclusive.
+/// A rule, and the civil days on which the rule holds: from `valid_from`, inclusive, to `valid_to`, exclusive.
 ///
-/// A tax year of the rule never goes beyond these days.
+/// A tax year of the rule never extends beyond these days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Era {
-    /// The first day on which it holds; `None` for as long as anybody asks.
+    /// The first day on which the rule holds; `None` if no start is recorded.
     pub valid_from: Option<Date>,
-    /// The first day on which it no longer holds; `None` if no end is known.
+    /// The first day on which the rule no longer holds; `None` if no end is known.
     pub valid_to: Option<Date>,
     /// The rule.
     pub rule: YearRule,
 }
 
 impl Era {
-    /// A rule without bounds.
+    /// Returns a rule without bounds.
     #[must_use]
     pub const fn always(rule: YearRule) -> Self {
         Self { valid_from: None, valid_to: None, rule }
     }
 
-    /// A rule that holds from this day on.
+    /// Returns a rule that holds from this day on.
     #[must_use]
     pub const fn since(valid_from: Date, rule: YearRule) -> Self {
         Self { valid_from: Some(valid_from), valid_to: None, rule }
     }
 
-    /// A rule that holds until the eve of this day.
+    /// Returns a rule that holds up to the day before this one.
     #[must_use]
     pub const fn before(valid_to: Date, rule: YearRule) -> Self {
         Self { valid_from: None, valid_to: Some(valid_to), rule }
     }
 
-    /// A rule that holds from one day, inclusive, to another, exclusive.
+    /// Returns a rule that holds from one day, inclusive, to another, exclusive.
     #[must_use]
     pub const fn between(valid_from: Date, valid_to: Date, rule: YearRule) -> Self {
         Self { valid_from: Some(valid_from), valid_to: Some(valid_to), rule }
     }
 
-    /// Whether the rule holds on this day.
+    /// Returns whether the rule holds on this day.
     #[must_use]
     pub fn covers(&self, day: Date) -> bool {
         self.valid_from.is_none_or(|first| first <= day) && self.valid_to.is_none_or(|next| day < next)
     }
 
-    /// The tax year that contains a day which the era covers; `None` if a bound cannot be represented.
+    /// Returns the tax year that contains a day of the era; `None` if a bound cannot be represented.
     pub(super) fn year_with(&self, day: Date) -> Option<CivilYear> {
         let natural = match self.rule {
             YearRule::Fixed { month, day: first } => CivilYear::beginning(month, first, day),
@@ -129,7 +129,7 @@ impl Era {
     }
 }
 
-/// The rule, and when it holds.
+/// Writes the rule and the days on which it holds.
 impl fmt::Display for Era {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = [self.rule.to_string(), self.bounds()].join(" ");
@@ -137,7 +137,7 @@ impl fmt::Display for Era {
     }
 }
 
-/// The days for which there is a rule, in words.
+/// Returns the days that have a rule, in words.
 pub(super) fn days(eras: &[Era]) -> String {
     eras.iter().map(Era::bounds).collect::<Vec<_>>().join(", or ")
 }
@@ -146,12 +146,12 @@ pub(super) fn days(eras: &[Era]) -> String {
 #[derive(Clone, Copy)]
 pub(super) struct CivilYear {
     pub(super) first: Date,
-    /// The first day of the year after it.
+    /// The first day of the next year.
     pub(super) next: Date,
 }
 
 impl CivilYear {
-    /// The year with this day, where each begins on the same day of the same month.
+    /// Returns the year that contains this day, if each year begins on the same day of the same month.
     fn beginning(month: i8, first: i8, day: Date) -> Option<Self> {
         let is_before = (day.month(), day.day()) < (month, first);
         let opening = day.year().checked_sub(i16::from(is_before))?;

@@ -1,4 +1,4 @@
-//! Where an instant lies relative to the gate.
+//! The position of an instant relative to the gate.
 
 use super::calendar::TaxCalendar;
 use super::tax_year::{TaxYear, TaxYearError};
@@ -7,43 +7,46 @@ use crate::vocab::catalogue;
 use jiff::Timestamp;
 
 catalogue! {
-    /// What happens to an account that is not clear when the tax year ends.
+    /// The treatment of an account that is not clear when the tax year ends.
     ///
-    /// The document says only that accounts close at the end of a tax year; both readings are defensible, so it is
-    /// an option.
+    /// The document says only that accounts close at the end of a tax year; both readings are defensible, so the
+    /// reading is an option.
     pub enum MissedBoundary {
-        /// It closes at the end of the tax year that contains the instant since which it has been clear.
+        /// The account closes at the end of the tax year that contains the instant since which the account has been
+        /// clear.
         NextBoundary = "next_boundary",
-        /// It closes at the later of that instant and the end of the tax year that contains the request.
+        /// The account closes at the later of that instant and the end of the tax year that contains the request.
         WhenClear = "when_clear",
     }
 }
 
 catalogue! {
-    /// Where `now` lies relative to the gate: all that the verdict needs to know of time.
+    /// The position of `now` relative to the gate: all that the verdict needs to know of the tax year.
     pub enum GateStand {
-        /// There is no gate, or nobody can say because the residences are unknown.
+        /// There is no gate, or the residences are unknown and could bring one.
         Absent = "absent",
-        /// It has not opened.
+        /// The gate has not opened.
         Ahead = "ahead",
-        /// It has opened for an account that stays clear; were it not clear, it would wait for the next one.
+        /// The gate has opened for an account that stays clear; an account that is not clear would wait for the next
+        /// one.
         OpenWhileClear = "open_while_clear",
-        /// It has opened, clear or not.
+        /// The gate has opened, whether or not the account is clear.
         Open = "open",
     }
 }
 
-/// What the gate says at an instant.
+/// The gate, read at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct GateReading {
-    /// Where the instant lies.
+    /// The position of the instant.
     pub(crate) stand: GateStand,
-    /// When it opens: at the end of a tax year, of several the one that ends last. `None` without a gate.
+    /// The instant at which the gate opens: the end of a tax year, the latest end if there are several. `None` without
+    /// a gate.
     pub(crate) opens: Option<Timestamp>,
 }
 
 impl GateReading {
-    /// Without a gate.
+    /// The reading without a gate.
     pub(crate) const ABSENT: Self = Self { stand: GateStand::Absent, opens: None };
 }
 
@@ -51,15 +54,16 @@ impl GateReading {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clearance {
     pub(crate) requested_at: Option<Timestamp>,
-    /// Since when the account has been clear, as recorded; never before the request.
+    /// The instant since which the account has been clear, as recorded; never before the request.
     pub(crate) clear_since: Option<Timestamp>,
 }
 
 impl Clearance {
-    /// Neither requested nor clear, as far as anybody asks.
+    /// No request and no clearance.
     pub(crate) const NONE: Self = Self { requested_at: None, clear_since: None };
 
-    /// Being clear before closing was requested counts from the request: an account cannot close before it was asked.
+    /// Makes a clearance. A clearance before the request counts from the request: an account cannot close before it was
+    /// asked to.
     pub(crate) fn new(requested_at: Option<Timestamp>, clear_since: Option<Timestamp>) -> Self {
         Self {
             requested_at,
@@ -68,7 +72,8 @@ impl Clearance {
     }
 }
 
-/// Reads the gate at `now`. `calendars` are those of the residences that hold the account; none means no gate.
+/// Reads the gate at `now`. `calendars` are those of the residences that hold the account; without calendars there is
+/// no gate.
 pub(crate) fn read_gate<'a>(
     years: &dyn TaxYears,
     calendars: impl Iterator<Item = &'a TaxCalendar>,
@@ -77,7 +82,7 @@ pub(crate) fn read_gate<'a>(
     now: Timestamp,
 ) -> Result<GateReading, TaxYearError> {
     let from = counts_from(missed, clearance).unwrap_or(now);
-    // The ends alone: a whole year is looked up only where it has to be shown.
+    // Only the ends are looked up here: the whole year is needed only to be shown.
     let mut ends = calendars.map(|calendar| years.end_of(calendar, from));
     let Some(opens) = ends.try_fold(None, |last, end| Ok::<_, TaxYearError>(last.max(Some(end?))))? else {
         return Ok(GateReading::ABSENT);
@@ -97,7 +102,7 @@ const fn counts_from(missed: MissedBoundary, clearance: Clearance) -> Option<Tim
     }
 }
 
-/// The tax year at whose end the gate opens. `None` without a gate.
+/// Returns the tax year at whose end the gate opens; `None` without a gate.
 pub(crate) fn gate_year<'a>(
     years: &dyn TaxYears,
     calendars: impl Iterator<Item = &'a TaxCalendar>,
@@ -109,7 +114,7 @@ pub(crate) fn gate_year<'a>(
     last_to_end(calendars.map(|calendar| years.year_of(calendar, from)))
 }
 
-/// Of several tax years the one that ends last: the strictest residence wins.
+/// Returns the tax year that ends last: the strictest residence wins.
 pub(crate) fn last_to_end(
     mut years: impl Iterator<Item = Result<TaxYear, TaxYearError>>,
 ) -> Result<Option<TaxYear>, TaxYearError> {

@@ -1,4 +1,4 @@
-//! Tax years, when a gate that waits for one opens, notices and cut-offs.
+//! Tax years, the opening of their gates, notices and cut-offs.
 //!
 //! What belongs here: half-open years of instants, and the arithmetic of gates and of days that are counted.
 //! What never does: which country has which year (`knowledge`), or who is held by a gate (`policy`).

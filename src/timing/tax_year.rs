@@ -8,21 +8,21 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 catalogue! {
-    /// After which of its calendar years a tax year is called.
+    /// The calendar year after which a tax year is named.
     pub enum Naming {
-        /// The one in which it begins: `2025`.
+        /// The calendar year in which the tax year begins: `2025`.
         Opening = "opening_year",
-        /// The one in which it ends: 1 March 2025 to 28 February 2026 is `2026`.
+        /// The calendar year in which the tax year ends: 1 March 2025 to 28 February 2026 is `2026`.
         Closing = "closing_year",
-        /// Both, `2025/26`; `2025` if they are the same.
+        /// Both years, `2025/26`; `2025` if they are the same.
         Both = "both",
     }
 }
 
 /// One tax year: every instant from `start`, inclusive, to `end`, exclusive.
 ///
-/// `end` is the first instant of the following year, so an event stamped exactly there belongs to the new year.
-/// `Display` writes its label.
+/// `end` is the first instant of the following year, so an event at exactly that instant belongs to the new year.
+/// `Display` writes the label of the year.
 ///
 /// ```
 /// use closeout::jurisdictions::GB;
@@ -35,29 +35,29 @@ catalogue! {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TaxYear {
-    /// The country whose year it is.
+    /// The country of the tax year.
     pub country: Country,
-    /// The civil day on which it begins, in the zone in which it was asked for.
+    /// The first civil day of the year, in the zone of the question.
     pub first_day: Date,
-    /// The civil day with which it ends, inclusive.
+    /// The last civil day of the year, inclusive.
     pub last_day: Date,
-    /// Its first instant.
+    /// The first instant of the year.
     pub start: Timestamp,
-    /// The first instant after it.
+    /// The first instant after the year.
     pub end: Timestamp,
-    /// How its label is made.
+    /// The naming of the year, which makes its label.
     pub naming: Naming,
 }
 
 impl TaxYear {
-    /// Whether the instant lies in it: `start ≤ instant < end`.
+    /// Returns whether the instant lies in the year: `start ≤ instant < end`.
     #[must_use]
     pub fn contains(&self, instant: Timestamp) -> bool {
         self.start <= instant && instant < self.end
     }
 }
 
-/// `2025/26`, `2025` or `2026`, as its [`Naming`] says.
+/// Writes `2025/26`, `2025` or `2026`, according to the [`Naming`] of the year.
 impl fmt::Display for TaxYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (opening, closing) = (self.first_day.year(), self.last_day.year());
@@ -69,43 +69,44 @@ impl fmt::Display for TaxYear {
     }
 }
 
-/// Why a calendar has no tax year there. Never a guess: what is not known is not taken for the calendar year.
+/// The reason why a calendar has no tax year at an instant. Never a guess: the calendar year is not taken for an
+/// unknown tax year.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TaxYearError {
     /// A bound of the year cannot be represented.
     #[error(transparent)]
     OutsideCalendar(#[from] CalendarRangeError),
-    /// Nobody there pays a tax on personal income.
+    /// The country has no tax on personal income.
     #[error(
         "`{country}` has no personal income tax on {day}, and so no tax year: expected a country that has one"
     )]
     NoIncomeTax {
         /// The country.
         country: Country,
-        /// A civil day of the time that was asked for.
+        /// A civil day of the instant in question.
         day: Date,
     },
-    /// The year is counted in another calendar than the Gregorian one.
+    /// The year is counted in a calendar other than the Gregorian one.
     #[error(
         "the tax year of `{country}` on {day} is counted in the {calendar} calendar, which is not supported: expected a tax year with Gregorian bounds"
     )]
     UnsupportedCalendar {
         /// The country.
         country: Country,
-        /// A civil day of the time that was asked for.
+        /// A civil day of the instant in question.
         day: Date,
         /// The name of that calendar.
         calendar: &'static str,
     },
-    /// Which rule held on that day is not recorded.
+    /// The rule that held on that day is not recorded.
     #[error("no rule for the tax year of `{country}` is recorded for {day}: expected a day {}", days(.recorded))]
     NotRecorded {
         /// The country.
         country: Country,
-        /// A civil day of the time that was asked for.
+        /// A civil day of the instant in question.
         day: Date,
-        /// The rules that are recorded, and when they hold.
+        /// The recorded rules, and the days on which they hold.
         recorded: Table<Era>,
     },
 }

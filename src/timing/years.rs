@@ -1,4 +1,4 @@
-//! Where tax years are looked up: reckoned at each question, or once for many.
+//! Lookups of tax years: computed at each question, or once for many questions.
 
 use super::calendar::TaxCalendar;
 use super::tax_year::{TaxYear, TaxYearError};
@@ -6,17 +6,18 @@ use alloc::vec::Vec;
 use core::fmt;
 use jiff::{SignedDuration, Timestamp};
 
-/// Finds the tax year that contains an instant, in the zone of the calendar. Every implementation finds the same.
+/// A lookup of the tax year that contains an instant, in the zone of the calendar. Every implementation returns the
+/// same.
 pub(crate) trait TaxYears: fmt::Debug {
     fn year_of(&self, calendar: &TaxCalendar, instant: Timestamp) -> Result<TaxYear, TaxYearError>;
 
-    /// Its end.
+    /// Returns the end of the tax year.
     fn end_of(&self, calendar: &TaxCalendar, instant: Timestamp) -> Result<Timestamp, TaxYearError> {
         self.year_of(calendar, instant).map(|year| year.end)
     }
 }
 
-/// Reckons each anew.
+/// A lookup that computes each year anew.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reckoned;
 
@@ -26,18 +27,19 @@ impl TaxYears for Reckoned {
     }
 }
 
-/// Remembers the last years of some calendars, and reckons what is older.
+/// A lookup that remembers the last years of some calendars, and computes older ones.
 #[derive(Clone, Debug)]
 pub(crate) struct Remembered<'a> {
-    /// Of each calendar the latest first.
+    /// The remembered years, for each calendar the latest first.
     years: Vec<(&'a TaxCalendar, TaxYear)>,
 }
 
 impl<'a> Remembered<'a> {
-    /// How many years of a calendar are remembered. Closings wait for months; what is older is rare.
+    /// The number of years remembered per calendar. Closings wait for months, so older years are rare.
     const YEARS: usize = 8;
 
-    /// The years that lead up to an instant, the one that contains it among them. A year that is not known ends them.
+    /// Remembers, per calendar, the year that contains an instant and the years before it, as far back as they are
+    /// known and at most [`YEARS`](Self::YEARS).
     pub(crate) fn until(instant: Timestamp, calendars: impl Iterator<Item = &'a TaxCalendar>) -> Self {
         let remembered = calendars.flat_map(|calendar| {
             let latest = calendar.year_of(instant).ok();
@@ -47,7 +49,7 @@ impl<'a> Remembered<'a> {
         Self { years: remembered.collect() }
     }
 
-    /// The years that are remembered of a calendar, the latest first; they follow each other without a gap.
+    /// Returns the remembered years of a calendar, the latest first; they follow each other without a gap.
     pub(crate) fn of(&self, calendar: &TaxCalendar) -> impl Iterator<Item = &TaxYear> {
         self.years.iter().filter(move |(of, _)| core::ptr::eq(*of, calendar)).map(|(_, year)| year)
     }

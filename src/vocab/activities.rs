@@ -1,18 +1,18 @@
-//! Groups of activities that restrictions and checks on policies speak of, each written as what is left of a larger one.
-//! An activity that is added to the crate so becomes a movement, which every restriction on movements forbids, until
-//! somebody says that it is none.
+//! Groups of activities that restrictions and checks on policies speak of. Each group is written as a larger group
+//! minus some activities, so a new activity of the crate counts as a movement, which every restriction on movements
+//! forbids, until a line here takes it out.
 
 use super::activity::Activity;
 use super::set::Set;
 
-/// Everything but reading.
+/// Every activity but reading.
 pub(crate) const ALL_BUT_READING: Set<Activity> = of(Activity::ALL).difference(of(&[Activity::Read]));
 
 /// Activities that move money or positions, or could; cancelling and opening an account do not.
 pub(crate) const MOVEMENTS: Set<Activity> =
     ALL_BUT_READING.difference(of(&[Activity::Cancel, Activity::OpenAccount]));
 
-/// Activities of the holder; fees and corporate actions are the provider's own bookings.
+/// Activities of the holder; fees and corporate actions are bookings of the provider.
 pub(crate) const OF_THE_HOLDER: Set<Activity> =
     ALL_BUT_READING.difference(of(&[Activity::ChargeFee, Activity::BookCorporateAction]));
 
@@ -23,7 +23,7 @@ pub(crate) const ORDERS: Set<Activity> =
 /// Activities that move money into or out of an account, and nothing else.
 pub(crate) const PAYMENTS: Set<Activity> = of(&[Activity::Deposit, Activity::Withdraw]);
 
-/// Activities that cross the border of the account, and take their time.
+/// Activities that cross the border of the account and take time.
 pub(crate) const ACROSS: Set<Activity> = of(&[Activity::TransferIn, Activity::TransferOut]).union(PAYMENTS);
 
 /// Activities that take money out of an account, or could: movements but for those that only bring some in.

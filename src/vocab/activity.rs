@@ -1,39 +1,39 @@
-//! What is done with an account or a group.
+//! Activities on an account or a group.
 
 use super::catalogue::catalogue;
 
 catalogue! {
-    /// Something that is done with an account or a group, by its holder or by the provider.
+    /// An activity on an account or a group, by its holder or by the provider.
     ///
-    /// Growing catalogue, hence `#[non_exhaustive]`. Asking for closing is not among them: whether that is admitted is
-    /// what [`decide`](crate::decide()) answers.
+    /// Growing catalogue, hence `#[non_exhaustive]`. A request for closing is not an activity:
+    /// [`decide`](crate::decide()) answers it.
     #[non_exhaustive]
     pub enum Activity: &'static str {
-        /// Place an order that opens or enlarges a position, a short sale among them.
+        /// An order that opens or enlarges a position, including a short sale.
         Buy = "buy" => "buy",
-        /// Place an order that reduces a long position.
+        /// An order that reduces a long position.
         Sell = "sell" => "sell",
-        /// Buy back what a short position owes.
+        /// A purchase that reduces a short position.
         Cover = "cover" => "buy back",
-        /// Let the provider sell everything that is left.
+        /// A sale of everything that is left, by the provider.
         Liquidate = "liquidate" => "liquidate",
-        /// Cancel what has been instructed and not yet executed.
+        /// The cancellation of an instruction that has not been executed.
         Cancel = "cancel" => "cancel",
-        /// Take in positions from elsewhere; at a bank, money.
+        /// A transfer of positions from elsewhere into the account; at a bank, of money.
         TransferIn = "transfer_in" => "transfer in",
-        /// Transfer positions elsewhere; at a bank, money.
+        /// A transfer of positions out of the account; at a bank, of money.
         TransferOut = "transfer_out" => "transfer out",
-        /// Pay money in.
+        /// A payment into the account.
         Deposit = "deposit" => "deposit",
-        /// Have money paid out.
+        /// A payment out of the account.
         Withdraw = "withdraw" => "withdraw",
-        /// Open another account in the group.
+        /// The opening of another account in the group.
         OpenAccount = "open_account" => "open an account",
-        /// Collect a fee, or refund one.
+        /// The collection or the refund of a fee.
         ChargeFee = "charge_fee" => "charge a fee",
-        /// Book what a corporate action brings or takes.
+        /// The booking of the result of a corporate action.
         BookCorporateAction = "book_corporate_action" => "book a corporate action",
-        /// Read the account, its history and its documents.
+        /// Access to the account, its history and its documents.
         Read = "read" => "read",
     }
 }

@@ -7,13 +7,14 @@ use rust_decimal::Decimal;
 
 /// An exact decimal: money in major units of its currency, or a quantity of an instrument.
 ///
-/// At most 96 bits of digits and 28 decimal places. Text is never rounded: what does not fit exactly is an
-/// error. Zero is zero at every scale and sign: `0`, `0.00` and `-0` are all [`Amount::is_zero`].
-/// There is no arithmetic on purpose: the rules compare with zero and never add.
+/// At most 96 bits of digits and 28 decimal places. Text is never rounded: a value that does not fit exactly is an
+/// error. Zero is zero at every scale and sign: `0`, `0.00` and `-0` are all [`Amount::is_zero`]. There is no
+/// arithmetic on purpose: the rules compare with zero and never add.
 ///
 /// # Errors
 /// Parsing accepts an optional `-`, digits, optionally a point followed by digits, and optionally an exponent of ten
-/// (`e` or `E`, an optional sign, digits), and nothing else. The value decides whether it fits, not how it is written.
+/// (`e` or `E`, an optional sign, digits), and nothing else. The value decides whether the text fits, not the way in
+/// which the value is written.
 ///
 /// ```
 /// use closeout::Amount;
@@ -29,45 +30,45 @@ use rust_decimal::Decimal;
 pub struct Amount(Decimal);
 
 impl Amount {
-    /// Nothing at all.
+    /// The amount zero.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
-    /// Whether it is exactly zero, whatever its scale and sign.
+    /// Returns whether the amount is exactly zero, whatever its scale and sign.
     #[must_use]
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }
 
-    /// Whether it is below zero; `-0` is not.
+    /// Returns whether the amount is below zero; `-0` is not.
     #[must_use]
     pub fn is_negative(self) -> bool {
         self.0.is_sign_negative() && !self.0.is_zero()
     }
 
-    /// Returns one unit of the last of so many decimal places: 0.01 for two.
+    /// Returns one unit of the last decimal place for `places` places: 0.01 for two.
     pub(super) fn unit_of(places: u32) -> Self {
         Self(Decimal::new(1, places))
     }
 
-    /// Returns so many times the amount; `None` if that does not fit.
+    /// Returns the amount multiplied by `factor`; `None` if the product does not fit.
     pub(crate) fn times(self, factor: u8) -> Option<Self> {
         self.0.checked_mul(Decimal::from(factor)).map(Self)
     }
 
-    /// Returns whether the amount, without its sign, is less than the other.
+    /// Returns whether the amount, without its sign, is less than `other`.
     #[must_use]
     pub fn is_smaller_than(self, other: Self) -> bool {
         self.0.abs() < other.0.abs()
     }
 
-    /// The decimal itself.
+    /// Returns the amount as a decimal of the decimal library.
     #[must_use]
     pub const fn decimal(self) -> Decimal {
         self.0
     }
 }
 
-/// A zero below zero becomes zero: it is written without a sign, as it is read.
+/// Drops the sign of a negative zero: zero is written without a sign, as it is read.
 impl From<Decimal> for Amount {
     fn from(mut decimal: Decimal) -> Self {
         if decimal.is_zero() {
@@ -89,11 +90,11 @@ impl fmt::Debug for Amount {
     }
 }
 
-/// Why a text is not an [`Amount`].
+/// The error of a text that is not an [`Amount`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AmountError {
-    /// Not an optional `-`, digits, and optionally a point followed by digits and an exponent.
+    /// A text other than an optional `-`, digits, and optionally a point followed by digits and an exponent.
     #[error(
         "`{found}` is not a decimal: expected digits with an optional leading `-`, an optional fraction and an optional exponent, such as `-12.50` or `4.3E-7`"
     )]
@@ -101,7 +102,7 @@ pub enum AmountError {
         /// The text that was given, cut off after 40 characters.
         found: String,
     },
-    /// Well-formed, but it cannot be held without losing digits.
+    /// A well-formed number that cannot be held without losing digits.
     #[error("`{found}` does not fit: expected a decimal that 96 bits and 28 decimal places hold exactly")]
     TooLarge {
         /// The text that was given, cut off after 40 characters.
@@ -120,7 +121,8 @@ impl FromStr for Amount {
         if !is_plain_decimal(digits) || !exponent.is_none_or(is_exponent) {
             return Err(AmountError::Malformed { found: excerpt(text) });
         }
-        // As it is written where that fits, so that `12.50` keeps its last digit; otherwise by its value.
+        // The digits are kept as written where they fit, so that `12.50` keeps its last digit; otherwise only the value
+        // is kept.
         let as_written = exponent.is_none().then(|| Decimal::from_str_exact(digits).ok()).flatten();
         as_written
             .or_else(|| by_value(digits, exponent))
@@ -129,7 +131,8 @@ impl FromStr for Amount {
     }
 }
 
-/// Our grammar is narrower than the decimal library's, which also takes `1_000` and `.5`.
+/// Returns whether a text follows our grammar, which is narrower than that of the decimal library: the library also
+/// takes `1_000` and `.5`.
 fn is_plain_decimal(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = match digits.split_once('.') {
@@ -147,7 +150,7 @@ fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Returns the decimal without leading and trailing zeros, however long they are written; `None` if what is left does
+/// Returns the decimal without leading and trailing zeros, however many are written; `None` if the remaining digits do
 /// not fit. Zero is zero whatever its exponent.
 fn by_value(digits: &str, exponent: Option<&str>) -> Option<Decimal> {
     let (is_negative, digits) = digits.strip_prefix('-').map_or((false, digits), |digits| (true, digits));
@@ -167,7 +170,7 @@ fn by_value(digits: &str, exponent: Option<&str>) -> Option<Decimal> {
     Decimal::try_from_i128_with_scale(signed, u32::try_from(places.max(0)).ok()?).ok()
 }
 
-/// Enough of a text to recognise it by, so that an error is never as long as a hostile input.
+/// Returns the start of a text, enough to recognise the text by, so that an error is never as long as a hostile input.
 pub(crate) fn excerpt(text: &str) -> String {
     const SHOWN: usize = 40;
     let mut shown: String = text.chars().take(SHOWN).collect();

@@ -1,4 +1,5 @@
-//! The one table macro: an enum whose variants have a stable name and one bit each, and, where it is asked for, a row.
+//! The one table macro: an enum whose variants have a stable name and one bit each and, if the header asks for it, a
+//! row.
 
 use super::amount::excerpt;
 use alloc::string::String;
@@ -7,8 +8,8 @@ use core::fmt;
 /// Declares an enum by a table: for each variant its documentation, its stable name and, after `=>`, its row.
 ///
 /// Every catalogue has `ALL`, `name`, `named`, `place`, `bit`, `Display` (the stable name) and `FromStr`, and is an
-/// [`Element`](crate::vocab::Element). Where the header names the type of a row, it has a private `row` as well. Names and rows
-/// stand beside their variants, so that none can be missing, be there twice or be out of order.
+/// [`Element`](crate::vocab::Element). If the header names the type of a row, the catalogue has a private `row` as
+/// well. Names and rows stand beside their variants, so that no name or row can be missing, repeated or out of order.
 macro_rules! catalogue {
     (
         $(#[$attribute:meta])*
@@ -50,7 +51,7 @@ macro_rules! catalogue {
             /// Every variant, in order.
             pub const ALL: &'static [Self] = &[$( Self::$Variant, )+];
 
-            /// Returns the stable name, as JSON has it.
+            /// Returns the stable name, as written in JSON.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
@@ -109,7 +110,7 @@ macro_rules! catalogue {
             }
         }
 
-        // A test of the name of its enum: no catalogue can be left out, since each brings its own.
+        // A test named after its enum: no catalogue can be left out, since each catalogue brings its own test.
         #[cfg(test)]
         #[test]
         #[expect(non_snake_case, reason = "the only identifier that a macro without dependencies can make")]
@@ -140,7 +141,7 @@ impl NameError {
         Self { found: excerpt(found), expected }
     }
 
-    /// Returns every name that would have been read, in the order of the catalogue.
+    /// Returns every name that the catalogue reads, in the order of the catalogue.
     #[must_use]
     pub const fn expected(&self) -> &'static [&'static str] {
         self.expected

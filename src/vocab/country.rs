@@ -5,7 +5,7 @@ use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
-/// The codes that ISO 3166-1 assigns (249), and `XK`, which the standard leaves to its users and which tax
+/// The codes that ISO 3166-1 assigns (249), and `XK`, a code that the standard leaves to its users and that tax
 /// authorities use for Kosovo. Sorted.
 ///
 /// Source: ISO 3166-1:2020 with its newsletters, checked 2026-11-20.
@@ -20,8 +20,8 @@ const ASSIGNED: &[[u8; 2]] = b"\
 
 /// A country, as ISO 3166-1 alpha-2 writes it: two capital letters that the standard assigns.
 ///
-/// `UK` is not one (the United Kingdom is `GB`): taken for a country without a rule of its own it would silently
-/// close British accounts early, so it is refused.
+/// `UK` is refused (the United Kingdom is `GB`): if `UK` were taken for a country without a rule of its own, British
+/// accounts would silently close too early.
 ///
 /// ```
 /// use closeout::Country;
@@ -46,7 +46,7 @@ impl Country {
         core::str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    /// Returns the country with these letters, for tables: in a `const`, letters that are not assigned do not compile.
+    /// Returns the country with these letters, for tables: in a `const`, unassigned letters do not compile.
     pub(crate) const fn assigned(letters: [u8; 2]) -> Self {
         let mut rest = ASSIGNED;
         let mut is_assigned = false;
@@ -76,7 +76,7 @@ impl fmt::Debug for Country {
     }
 }
 
-/// The text is not a country code that ISO 3166-1 assigns.
+/// The error of a text that is not a country code assigned by ISO 3166-1.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{found}` is not a country: expected two capital letters that ISO 3166-1 assigns, such as `DE`{hint}"

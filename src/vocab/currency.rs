@@ -1,4 +1,4 @@
-//! Currency codes, and the smallest unit of those that have one.
+//! Currency codes, and their smallest units.
 
 use super::amount::{Amount, excerpt};
 use alloc::string::String;
@@ -7,8 +7,8 @@ use core::str::FromStr;
 
 /// A currency code: three to twelve characters, each of `A`-`Z` or `0`-`9`.
 ///
-/// ISO 4217 codes have three; the longer ones are those of crypto assets and of instruments that are kept like money.
-/// Whether a code is assigned is not asked: an unassigned code has no [smallest unit](Self::smallest_unit).
+/// ISO 4217 codes have three characters; longer codes are for crypto assets and for instruments that are kept like
+/// money. A code need not be assigned: an unassigned code has no [smallest unit](Self::smallest_unit).
 ///
 /// ```
 /// use closeout::Currency;
@@ -30,8 +30,8 @@ const LONGEST: usize = 12;
 /// Assigned codes whose smallest unit is the currency itself.
 ///
 /// Source of the four lists: ISO 4217, list one, current currencies and funds (of 2026). Metals, accounting units and
-/// test codes (`XAU`, `XDR`, `XTS`, ...) have no smallest unit there and stand in none of them. Each list is in the
-/// order of its codes, each followed by one space: the lists are searched by halves.
+/// test codes (`XAU`, `XDR`, `XTS`, ...) have no smallest unit there and stand in none of the lists. Each list is
+/// sorted by code, each code followed by one space: lookups are binary searches.
 const WHOLE: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF ";
 const HUNDREDTHS: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF \
      CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF \
@@ -63,8 +63,8 @@ impl Currency {
         self.code.get(..length).and_then(|code| core::str::from_utf8(code).ok()).unwrap_or_default()
     }
 
-    /// Returns the smallest amount that a payment of this currency can have, such as 0.01 for the euro; `None` for a
-    /// code to which ISO 4217 assigns no such unit.
+    /// Returns the smallest amount of a payment in this currency, such as 0.01 for the euro; `None` for a code to which
+    /// ISO 4217 assigns no smallest unit.
     ///
     /// ```
     /// use closeout::Currency;
@@ -111,7 +111,7 @@ impl fmt::Debug for Currency {
     }
 }
 
-/// The error of a text that is no currency code.
+/// The error of a text that is not a currency code.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{found}` is not a currency code: expected three to twelve of `A`-`Z` and `0`-`9`, such as `EUR`")]
 pub struct CurrencyError {
@@ -123,7 +123,7 @@ pub struct CurrencyError {
 mod tests {
     use super::{Currency, HUNDREDTHS, TEN_THOUSANDTHS, THOUSANDTHS, WHOLE};
 
-    /// The lists are searched by halves, which finds every code only where the codes are in order.
+    /// Finds every listed code: lookups are binary searches, and need sorted lists.
     #[test]
     fn every_listed_code_is_found_in_its_own_list() {
         for (list, unit) in

@@ -1,4 +1,4 @@
-//! The words everybody shares: amounts, countries, sources, small sets.
+//! The words that all rooms share: amounts, countries, sources, small sets.
 //!
 //! What belongs here: value types that are valid once they exist and know nothing of closing.
 //! What never does: a rule, a provider, a state, a clock.

@@ -1,8 +1,8 @@
-//! Words put together.
+//! Joined words.
 
 use core::fmt::{self, Display, Write};
 
-/// Writes items with commas between them, and a word before the last: `1, 2 and 5`.
+/// Writes items with commas between them and `word` before the last: `1, 2 and 5`.
 pub(crate) fn write_joined<T: Display>(
     out: &mut dyn Write,
     items: impl IntoIterator<Item = T>,
@@ -22,7 +22,7 @@ pub(crate) fn write_joined<T: Display>(
     Ok(())
 }
 
-/// A stable name, displayed with blanks for underscores.
+/// A stable name, displayed with spaces for underscores.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Spaced(pub(crate) &'static str);
 

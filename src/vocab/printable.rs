@@ -2,11 +2,11 @@
 
 use core::fmt::{self, Write};
 
-/// A text from outside, displayed so that it can neither move a cursor nor pass for something else.
+/// A text from outside, displayed so that the text can neither move a cursor nor pass for something else.
 ///
-/// Control characters, line breaks among them, and characters that reorder, break or hide the text around them are
-/// displayed as escapes; everything else is displayed to the letter. Everything in this crate that displays words for
-/// people writes texts from outside this way.
+/// Control characters (including line breaks) and characters that reorder, break or hide the text around them are
+/// displayed as escapes; all other characters are displayed unchanged. The crate writes all texts from outside this way
+/// when it displays words for people.
 ///
 /// ```
 /// use closeout::vocab::Printable;
@@ -15,7 +15,7 @@ use core::fmt::{self, Write};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Printable<'a>(
-    /// The text, as it came.
+    /// The text, unchanged.
     pub &'a str,
 );
 
@@ -25,7 +25,7 @@ impl fmt::Display for Printable<'_> {
     }
 }
 
-/// A writer that hands on what is printable as it is, and everything else as escapes.
+/// A writer that passes printable characters on unchanged, and writes all others as escapes.
 pub(crate) struct Escaping<'w, W>(pub(crate) &'w mut W);
 
 impl<W: Write> Write for Escaping<'_, W> {

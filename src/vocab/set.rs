@@ -1,16 +1,17 @@
-//! A set over a small enum, one bit an element, iterated in the enum's own order.
+//! A set over a small enum, one bit per element, iterated in the order of the enum.
 
 use core::fmt;
 use core::marker::PhantomData;
 
-/// Keeps other crates from implementing [`Element`], on whose bits the arithmetic of a set relies.
+/// Keeps other crates from implementing [`Element`]: the arithmetic of a set relies on its bits.
 pub(crate) mod sealed {
     pub trait Sealed {}
 }
 
 /// An enum of at most 64 variants whose order is meaningful: every catalogue of this crate.
 ///
-/// The trait is for bounds. It is sealed, and what it has is there without it as well: `Code::ALL` needs no import.
+/// The trait is for bounds, and sealed. The items of the trait exist as inherent items too: `Code::ALL` needs no
+/// import.
 ///
 /// ```
 /// use closeout::{vocab::Element, Code, Verdict};
@@ -66,7 +67,7 @@ impl<T: Element> Set<T> {
         self.bits == 0
     }
 
-    /// Returns how many elements the set has.
+    /// Returns the number of elements in the set.
     #[must_use]
     pub const fn len(self) -> u32 {
         self.bits.count_ones()
@@ -96,7 +97,7 @@ impl<T: Element> Set<T> {
         self.bits & !other.bits == 0
     }
 
-    /// Returns one bit an element, the first element of the enum lowest: the form for tables and columns.
+    /// Returns one bit per element, the first element of the enum in the lowest bit: the form for tables and columns.
     #[must_use]
     pub const fn bits(self) -> u64 {
         self.bits
@@ -112,7 +113,7 @@ impl<T: Element> Set<T> {
     /// ```
     #[must_use]
     pub const fn from_bits(bits: u64) -> Self {
-        // An enum of 64 variants uses every bit, and a shift by 64 has no result: then nothing is beyond.
+        // An enum of 64 variants uses every bit, and a shift by 64 overflows: then no bit is beyond the enum.
         let beyond = match u64::MAX.checked_shl(Self::WIDTH) {
             Some(beyond) => beyond,
             None => 0,
@@ -219,7 +220,8 @@ impl<T: Element> Iterator for Elements<T> {
     type Item = T;
 
     fn next(&mut self) -> Option<T> {
-        // The place of the lowest bit is that of its element in `ALL`: see `Element::bit`. Of 64, none is found.
+        // The place of the lowest bit is that of its element in `ALL`: see `Element::bit`. Place 64, of an empty set,
+        // is not found in `ALL`.
         let place = usize::try_from(self.rest.bits.trailing_zeros()).ok()?;
         let element = T::ALL.get(place).copied()?;
         self.rest.bits &= self.rest.bits.wrapping_sub(1);

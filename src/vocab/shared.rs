@@ -1,11 +1,11 @@
-//! A value that is part of the program, or counted.
+//! A value that is part of the program, or reference-counted.
 
 use alloc::sync::Arc;
 use core::fmt;
 use core::ops::Deref;
 
-/// A value that others hold on to, such as the profile of a policy: part of the program, or put together at run time and
-/// shared by counting. Cheap to clone, and given back with its last owner.
+/// A value that others hold on to, such as the profile of a policy: either part of the program, or built at run time
+/// and reference-counted. Cheap to clone; the last owner frees the value.
 ///
 /// ```
 /// use closeout::{draft::ProfileDraft, profile::Profile, vocab::Shared};
@@ -34,7 +34,7 @@ impl<T> Shared<T> {
     }
 }
 
-// Derived, it would ask for a value that can be cloned, and it is not.
+// Derived, `Clone` would require `T: Clone`, and the value is not cloneable.
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
         Self(match &self.0 {
@@ -62,7 +62,7 @@ impl<T> From<&'static T> for Shared<T> {
     }
 }
 
-/// Lists of what is part of the program, such as that of all profiles, yield references to references.
+/// Lists of static values, such as the list of all profiles, yield references to references.
 impl<T> From<&&'static T> for Shared<T> {
     fn from(value: &&'static T) -> Self {
         Self::of(value)

@@ -1,41 +1,41 @@
-//! Where a datum comes from, and how firmly it stands.
+//! The source of a datum, and how certain it is.
 
 use super::catalogue::catalogue;
 use super::text::Text;
 
 catalogue! {
-    /// Whether a provider's document states a rule, or a careful engineer would add it.
+    /// The basis of a rule: a document of the provider, or the judgement of a careful engineer.
     ///
     /// Exhaustive on purpose: strictness is defined by these two.
     pub enum Basis {
-        /// A document of the provider says so; in force under every strictness.
+        /// Stated in a document of the provider; in force under every strictness.
         Stated = "stated",
-        /// Not stated, but a closing that ignored it would be careless; in force under `prudent`.
+        /// Not stated, but a closing that ignored the rule would be careless; in force under `prudent`.
         Inferred = "inferred",
     }
 }
 
 catalogue! {
-    /// How a row was compared with its source.
+    /// The way in which a row was compared with its source.
     pub enum Checked {
-        /// The text was read, or an official or professional summary of it.
+        /// The text was read, or an official or professional summary of the text.
         Read = "read",
-        /// The row is general knowledge; the document that is named was not opened.
+        /// The row is general knowledge; the named document was not opened.
         Known = "known",
     }
 }
 
 catalogue! {
-    /// How sure a row is.
+    /// The certainty of a row.
     pub enum Confidence {
         /// Beyond reasonable doubt.
         High = "high",
-        /// Probable; verify it before much depends on it.
+        /// Probable; verify the row before much depends on it.
         Medium = "medium",
     }
 }
 
-/// The document behind a row of a table, and what was read into it.
+/// The document behind a row of a table, and how the document was read.
 ///
 /// ```
 /// use closeout::vocab::Source;
@@ -50,7 +50,7 @@ catalogue! {
 pub struct Source {
     /// Title of the document, with its section where it has one.
     pub document: Text,
-    /// The reading that was chosen, with the id of the resolved ambiguity where there was one (`U-9`); may be empty.
+    /// The chosen reading, with the id of the resolved ambiguity if there was one (`U-9`); may be empty.
     pub reading: Text,
     /// The civil date on which the document was last compared with the row, `YYYY-MM-DD`.
     pub checked: Text,
@@ -63,13 +63,13 @@ impl Source {
         Self::read_as(document, checked, "")
     }
 
-    /// Returns a source with the reading that was chosen.
+    /// Returns a source with the chosen reading.
     #[must_use]
     pub const fn read_as(document: &'static str, checked: &'static str, reading: &'static str) -> Self {
         Self { document: Text::of(document), reading: Text::of(reading), checked: Text::of(checked) }
     }
 
-    /// Returns a source whose texts were read at run time, and whose reading needs no remark.
+    /// Returns a source whose texts are known at run time only, and whose reading needs no remark.
     #[must_use]
     pub fn written(document: impl Into<Text>, checked: impl Into<Text>) -> Self {
         Self { document: document.into(), reading: Text::EMPTY, checked: checked.into() }
@@ -77,7 +77,7 @@ impl Source {
 }
 
 impl From<&str> for Source {
-    /// Makes the source of a document with this title, of which nobody has said when it was read.
+    /// Makes the source of a document with this title and an unknown date of reading.
     fn from(document: &str) -> Self {
         Self::written(document, Text::EMPTY)
     }

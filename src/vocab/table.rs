@@ -1,12 +1,12 @@
-//! Rows that are part of the program, or counted.
+//! Rows that are part of the program, or reference-counted.
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Deref;
 
-/// The rows of a table: part of the program, or put together at run time and shared by counting. Cheap to clone, and given
-/// back with its last owner.
+/// The rows of a table: either part of the program, or built at run time and reference-counted. Cheap to clone; the
+/// last owner frees the rows.
 ///
 /// ```
 /// use closeout::{facts::FactName, vocab::Table};
@@ -32,7 +32,7 @@ impl<T> Table<T> {
     }
 }
 
-// Derived, it would ask for rows that can be cloned, and none is.
+// Derived, `Clone` would require `T: Clone`, and rows are not cloneable.
 impl<T> Clone for Table<T> {
     fn clone(&self) -> Self {
         Self(match &self.0 {

@@ -1,4 +1,4 @@
-//! A text that is part of the program, or counted.
+//! A text that is part of the program, or reference-counted.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -7,8 +7,8 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::ops::Deref;
 
-/// A text that a table holds: part of the program, or read at run time and shared by counting. Cheap to clone, and given
-/// back with its last owner.
+/// A text in a table: either part of the program, or read at run time and reference-counted. Cheap to clone; the last
+/// owner frees the text.
 ///
 /// ```
 /// use closeout::vocab::Text;
@@ -26,7 +26,7 @@ enum Repr {
 }
 
 impl Text {
-    /// The text without a letter.
+    /// The empty text.
     pub const EMPTY: Self = Self::of("");
 
     /// Returns a text that is part of the program; nothing is copied.
@@ -45,7 +45,8 @@ impl Text {
         }
     }
 
-    /// Returns the text where a table in a `const` is checked; `None` for one that was read at run time, which none is.
+    /// Returns the text if it is part of the program, for the checks of a table in a `const`; `None` for a text that
+    /// was read at run time.
     pub(crate) const fn in_program(&self) -> Option<&'static str> {
         match self.0 {
             Repr::Static(text) => Some(text),
@@ -75,7 +76,7 @@ impl Default for Text {
     }
 }
 
-/// Copies: for what is part of the program, there is [`Text::of`].
+/// Copies the text; for a text that is part of the program, [`Text::of`] copies nothing.
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
         Self(Repr::Shared(text.into()))
@@ -94,7 +95,7 @@ impl From<Arc<str>> for Text {
     }
 }
 
-/// By the letters, wherever they are kept.
+/// Compares the letters, wherever they are kept.
 impl PartialEq for Text {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -134,7 +135,7 @@ impl PartialEq<Text> for &str {
     }
 }
 
-/// Most are compared with themselves, and of those no letter has to be read.
+/// Returns whether two texts are equal. Most texts are compared with themselves, and then no letter has to be read.
 #[inline]
 pub(super) fn same(one: &str, other: &str) -> bool {
     core::ptr::eq(one, other) || one == other

@@ -1,7 +1,7 @@
-//! Which characters a person can see.
+//! The characters that a person can see.
 
-/// Returns whether a text has a character that somebody can see. A text without one says nothing, so every door that
-/// asks for a text treats it as blank.
+/// Returns whether a text has a character that a person can see. A text without a visible character says nothing, so
+/// every function that asks for a text treats it as blank.
 pub(crate) fn is_visible(text: &str) -> bool {
     text.chars().any(|character| !character.is_whitespace() && !is_invisible(character))
 }

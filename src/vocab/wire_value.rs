@@ -1,12 +1,13 @@
-//! A provider's own code word, kept to the letter.
+//! A provider's own code words, unchanged.
 
 use super::text::{Text, same};
 use alloc::string::String;
 use core::fmt;
 
-/// A status as a provider writes it on the wire: a text, or for some providers an integer.
+/// A status as a provider writes it on the wire: a text or, for some providers, an integer.
 ///
-/// Kept to the letter, known or not. Cheap to clone. Tables write one as a constant, by [`word`](Self::word).
+/// The value is kept unchanged, known or not. Cheap to clone. Tables write a value as a constant, by
+/// [`word`](Self::word).
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum WireValue {
     /// A text, such as `ACTIVE`.
@@ -22,7 +23,7 @@ impl WireValue {
         Self::Text(Text::of(text))
     }
 
-    /// Returns whether it is written so, to the letter.
+    /// Returns whether the value is exactly `value`.
     #[inline]
     pub(crate) fn is(&self, value: WireRef<'_>) -> bool {
         match (self, value) {
@@ -66,7 +67,7 @@ impl fmt::Debug for WireValue {
     }
 }
 
-/// A [`WireValue`] that is looked up and need not be kept: a `&str`, an `i64` and a `&WireValue` become one without a copy.
+/// A [`WireValue`] for lookup only: a `&str`, an `i64` and a `&WireValue` become one without a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WireRef<'a> {
     /// A text.

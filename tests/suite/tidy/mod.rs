@@ -5,6 +5,7 @@
 
 mod circles;
 mod code;
+mod first_words;
 mod imports;
 mod project;
 mod prose;
@@ -68,6 +69,37 @@ fn functions_are_short() -> Checked {
 #[test]
 fn every_room_opens_with_its_charter() -> Checked {
     check(prose::missing_in_charters)
+}
+
+#[test]
+fn documentation_begins_with_a_verb_or_a_noun() -> Checked {
+    check(first_words::out_of_place)
+}
+
+#[test]
+fn a_planted_riddle_is_found() -> Checked {
+    let planted = |text: &str| {
+        Project::of(vec![Text { path: "src/road.rs".to_owned(), text: text.to_owned() }])
+            .map(|project| first_words::out_of_place(&project))
+    };
+    let function =
+        "src/road.rs:1: documentation begins with `Whether`, expected a verb of `VERBS`, such as `Returns`";
+    assert_eq!(
+        planted("/// Whether it ends.\n#[must_use]\npub const fn ends() -> bool { true }")?,
+        [function]
+    );
+    let kind = "src/road.rs:2: documentation begins with `What`, expected a noun phrase";
+    for words in ["What leads on.", "What."] {
+        assert_eq!(planted(&format!("catalogue! {{\n/// {words}\nEnd = \"end\",\n}}"))?, [kind]);
+    }
+    for fine in [
+        "/// Returns whether the road ends.\nfn ends() -> bool { true }",
+        "/// The end of a road.\nstruct End;",
+        "impl Clone for End {\n    /// Whether it ends.\n    fn clone(&self) -> Self { End }\n}",
+    ] {
+        assert_eq!(planted(fine)?, [""; 0], "{fine}");
+    }
+    Ok(())
 }
 
 #[test]
