@@ -114,9 +114,8 @@ fn is_no_lifecycle(draft: &ProfileDraft) -> bool {
 /// Everything that is wrong with rows is named at once; otherwise what keeps them from being a lifecycle.
 fn is_complete(draft: &ProfileDraft, errors: &DraftErrors) {
     let expected = expected(draft);
-    let place = |error: &DraftError| match error {
-        DraftError::UnknownStatus { section, row, .. } => Some((*section, *row)),
-        _ => None,
+    let place = |error: &DraftError| {
+        if let DraftError::UnknownStatus { section, row, .. } = error { Some((*section, *row)) } else { None }
     };
     let found: Vec<_> = errors.all().iter().map(place).collect();
     if expected.is_empty() {
@@ -188,12 +187,12 @@ impl Change {
                 draft.blocking_restrictions = some_of(Restriction::ALL, (*bits).into());
             }
             Self::Shown(shown) => draft.restrictions_show_in_status = *shown,
-            Self::Gates(place) => draft.gates = pick(&providers::PROFILES, *place).gates.to_vec(),
+            Self::Gates(place) => draft.gates = pick(providers::PROFILES, *place).gates.to_vec(),
             Self::Obligations(place) => {
-                draft.obligations = pick(&providers::PROFILES, *place).obligations.to_vec();
+                draft.obligations = pick(providers::PROFILES, *place).obligations.to_vec();
             }
             Self::Components(place) => {
-                draft.components = pick(&providers::PROFILES, *place).components.to_vec();
+                draft.components = pick(providers::PROFILES, *place).components.to_vec();
             }
             Self::Reason { by_code, longest_text } => {
                 let longest_text = longest_text.map(u16::from);

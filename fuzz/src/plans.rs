@@ -58,7 +58,7 @@ fn movement(expected_on: Option<&str>) -> Movement {
 
 /// Asserts that whoever follows the plan gets there, and no sooner than it says.
 pub fn check(input: &Input) {
-    let mut asked = input.ask.of(pick(&providers::PROFILES, input.ask.profile));
+    let mut asked = input.ask.of(pick(providers::PROFILES, input.ask.profile));
     asked.policy = asked.policy.with_clocks(input.clocks.iter().take(4).map(|timer| timer.clock()));
     // Of a state that contradicts itself no law speaks.
     if asked.decide().is_err() || !is_near(asked.now) {

@@ -54,7 +54,7 @@ pub fn check(input: Input) {
                 assert!(laws::tax_years_tile_time(calendar, at), "{at} in {calendar:?}");
             }
             Err(TaxYearError::OutsideCalendar(_)) => {
-                assert!(is_far_off(at), "{at} has no year in {calendar:?}")
+                assert!(is_far_off(at), "{at} has no year in {calendar:?}");
             }
             Err(_) => assert!(lacks_a_rule(calendar), "{at} has no year in {calendar:?}"),
         }
