@@ -4,6 +4,7 @@
 //! What never does: guessing: a whole line is a question, or the line is malformed.
 
 use crate::lines::{LONGEST_LINE, Line};
+use crate::short::shortened;
 use crate::{encoding, shape, twice};
 use closeout::wire::Question;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
@@ -95,19 +96,6 @@ fn complaint<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> String {
     let field = if path.is_empty() { String::new() } else { format!("{path}: ") };
     let place = if error.column() == 0 { String::new() } else { format!(" (column {})", error.column()) };
     format!("{field}{words}{place}")
-}
-
-/// Cuts a message that quotes the line: the message need not be as long as the line.
-fn shortened(message: String) -> String {
-    const BEGINNING: usize = 600;
-    const END: usize = 200;
-    let count = message.chars().count();
-    let Some(left_out) = count.checked_sub(BEGINNING.saturating_add(END)) else {
-        return message;
-    };
-    let end = BEGINNING.saturating_add(left_out);
-    let beginning: String = message.chars().take(BEGINNING).collect();
-    beginning + "…" + &message.chars().skip(end).collect::<String>()
 }
 
 /// Returns the value of the key `case`, read as far as the line is JSON; `None` if the key occurs twice.

@@ -26,6 +26,7 @@ mod retention;
 mod sample;
 mod schema;
 mod shape;
+mod short;
 mod tally;
 mod terminal;
 mod text;

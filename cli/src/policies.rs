@@ -5,6 +5,7 @@
 
 use crate::encoding;
 use crate::exit::Trouble;
+use crate::short;
 use crate::terminal::Safe;
 use closeout::wire::{Policies, PolicyDocument};
 use std::path::{Path, PathBuf};
@@ -28,8 +29,9 @@ pub(crate) fn document(path: &Path, or_else: &str) -> Result<PolicyDocument, Str
     let bytes = || std::fs::read(path).map_err(|error| error.to_string());
     let ending = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     match ending.to_ascii_lowercase().as_str() {
-        "toml" => toml::from_str(encoding::text(&bytes()?)?).map_err(|error| lines(&error)),
-        "json" => serde_json::from_str(encoding::text(&bytes()?)?).map_err(|error| lines(&error)),
+        "toml" => toml::from_str(encoding::text(&bytes()?)?).map_err(|error| lines(&short::of_toml(&error))),
+        "json" => serde_json::from_str(encoding::text(&bytes()?)?)
+            .map_err(|error| lines(&short::shortened(error.to_string()))),
         _ => Err(format!("expected a file that ends in `.toml` or `.json`{or_else}")),
     }
 }

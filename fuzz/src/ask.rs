@@ -15,7 +15,7 @@ use closeout::{
     policy::{MaxAge, Residences},
     profile::Profile,
     timing::MissedBoundary,
-    vocab::WireValue,
+    vocab::{Shared, WireValue},
 };
 use jiff::tz::{self, TimeZone};
 use jiff::{SignedDuration, Timestamp};
@@ -177,15 +177,11 @@ pub struct Case {
 impl Ask {
     /// The question about a subject of this profile.
     #[must_use]
-    pub fn of(&self, profile: &'static Profile) -> Case {
-        let now = self.now.instant();
-        Case {
-            policy: self.options.policy(profile),
-            state: self.state.state(profile, now),
-            facts: self.book.facts(profile, now),
-            command: self.command.command(),
-            now,
-        }
+    pub fn of(&self, profile: impl Into<Shared<Profile>>) -> Case {
+        let (policy, now) = (self.options.policy(profile), self.now.instant());
+        let state = self.state.state(policy.profile(), now);
+        let facts = self.book.facts(policy.profile(), now);
+        Case { policy, state, facts, command: self.command.command(), now }
     }
 
     /// The question.
@@ -198,7 +194,7 @@ impl Ask {
 impl Options {
     /// The policy of a profile.
     #[must_use]
-    pub fn policy(&self, profile: &'static Profile) -> Policy {
+    pub fn policy(&self, profile: impl Into<Shared<Profile>>) -> Policy {
         let policy = Policy::new(profile, self.options()).with_max_age(self.max_age());
         match self.zone {
             Some(zone) => policy.with_zone(zone.time_zone()),
@@ -261,8 +257,11 @@ impl Home {
 impl Remembered {
     /// As of this instant, for a subject of this profile.
     #[must_use]
-    pub fn state(&self, profile: &'static Profile, now: Timestamp) -> State {
-        let reader = self.read_by.map_or(&profile.lifecycle, reader);
+    pub fn state(&self, profile: &Profile, now: Timestamp) -> State {
+        let reader: &Lifecycle = match self.read_by {
+            Some(place) => reader(place),
+            None => &profile.lifecycle,
+        };
         let mut state = State::new(reader.status(&self.status.wire(profile)));
         state.requested_at = self.requested.map(|ago| ago.before(now));
         state.clear_since = self.cleared.map(|ago| ago.before(now));
@@ -278,7 +277,7 @@ pub fn reader(place: u8) -> &'static Lifecycle {
 }
 
 impl StatusWord {
-    fn wire(&self, profile: &'static Profile) -> WireValue {
+    fn wire(&self, profile: &Profile) -> WireValue {
         let rows = profile.lifecycle.statuses();
         match self {
             Self::Closing => profile.lifecycle.status_in(Phase::Closing).unwrap_or(&rows[0]).wire.clone(),

@@ -26,7 +26,7 @@ pub struct Input {
 
 /// A clock.
 #[derive(Arbitrary, Clone, Copy, Debug)]
-enum Timer {
+pub enum Timer {
     /// So many days from the beginning of 2020.
     NotBefore(u16, Zone),
     /// So many days.
@@ -46,7 +46,9 @@ struct Beside {
 }
 
 impl Timer {
-    fn clock(self) -> Clock {
+    /// Returns the clock.
+    #[must_use]
+    pub fn clock(self) -> Clock {
         match self {
             Self::NotBefore(days, zone) => {
                 let first = Date::constant(2020, 1, 1);

@@ -41,6 +41,9 @@ fn lift_restrictions(case: &mut Case) {
     if observe::own_row(case).is_some_and(|row| row.implies.is_some()) {
         let mut statuses = case.policy.lifecycle().statuses().iter();
         let active = statuses.find(|row| row.phase == Phase::Active && row.implies.is_none());
-        case.state.status = Status::known(active.expect("every lifecycle has an active status"));
+        // A draft may have none, and then nobody lifts it.
+        if let Some(active) = active {
+            case.state.status = Status::known(active);
+        }
     }
 }

@@ -40,8 +40,11 @@ macro_rules! replays {
 replays! {
     amount(text: &str) closeout_fuzz::amount::check(text);
     decide_laws(input: closeout_fuzz::decide_laws::Input) closeout_fuzz::decide_laws::check(&input);
+    drafts(input: closeout_fuzz::drafts::Input) closeout_fuzz::drafts::check(&input);
     foreign_states(input: closeout_fuzz::foreign_states::Input) closeout_fuzz::foreign_states::check(&input);
     instant_and_date(text: &str) closeout_fuzz::instant_and_date::check(text);
+    plans(input: closeout_fuzz::plans::Input) closeout_fuzz::plans::check(&input);
+    policy_raw(bytes: &[u8]) closeout_fuzz::policy_raw::check(bytes);
     question_json(bytes: &[u8]) closeout_fuzz::question_json::check(bytes);
     reasons(input: closeout_fuzz::reasons::Input<'_>) closeout_fuzz::reasons::check(&input);
     replay(input: closeout_fuzz::replay::Input) closeout_fuzz::replay::check(&input);

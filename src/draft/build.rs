@@ -4,10 +4,13 @@ use super::{DraftError, DraftErrors, Members, ProfileDraft, StatusDraft};
 use crate::blocker::Code;
 use crate::lifecycle::{Lifecycle, LifecycleError, StatusRow, Transition};
 use crate::profile::{PermissionRow, Profile};
-use crate::vocab::{Shared, WireValue, is_visible};
+use crate::vocab::{Shared, WireValue, excerpt, is_visible};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use alloc::{format, vec};
+
+/// The most statuses that an error lists: as many as a lifecycle can have.
+const LISTED: usize = 32;
 
 impl ProfileDraft {
     /// Builds the profile. It owns its rows and texts and shares them by reference counting with the policies, and the
@@ -121,7 +124,7 @@ impl ProfileDraft {
     ) -> Option<usize> {
         let place = self.place_of(named);
         if place.is_none() {
-            let (found, known) = (named.to_string(), self.known_statuses());
+            let (found, known) = (shown(named), self.known_statuses());
             errors.push(DraftError::UnknownStatus { section, row, found, known });
         }
         place
@@ -132,15 +135,18 @@ impl ProfileDraft {
     }
 
     fn known_statuses(&self) -> String {
-        let known: Vec<String> = self.statuses.iter().map(|status| format!("`{}`", status.wire)).collect();
+        let quoted = |status: &StatusDraft| format!("`{}`", shown(&status.wire));
+        let more = self.statuses.get(LISTED).map(|_| String::from("…"));
+        let known: Vec<String> = self.statuses.iter().take(LISTED).map(quoted).chain(more).collect();
         known.join(", ")
     }
 
     fn described(&self, defect: LifecycleError) -> DraftError {
-        let status = |place: usize| self.statuses.get(place).map(|status| format!("`{}`", status.wire));
+        let status =
+            |place: usize| self.statuses.get(place).map(|status| format!("`{}`", shown(&status.wire)));
         let edge = |place: usize| {
             let edge = self.moves.get(place);
-            edge.map(|edge| format!("`{}` {} `{}`", edge.from, edge.on, edge.to))
+            edge.map(|edge| format!("`{}` {} `{}`", shown(&edge.from), edge.on, shown(&edge.to)))
         };
         let (section, row) = match defect {
             LifecycleError::TooManyStatuses => ("statuses", Some(format!("{} found", self.statuses.len()))),
@@ -159,6 +165,11 @@ impl StatusDraft {
         let Self { wire, phase, initial, assumed, implies, meaning, source } = self.clone();
         StatusRow { place, wire, phase, initial, assumed, implies, meaning, source }
     }
+}
+
+/// Returns the beginning of a wire value, so that an error is never as long as a hostile input.
+fn shown(wire: &WireValue) -> String {
+    excerpt(&wire.to_string())
 }
 
 /// The places of the statuses that rows name.

@@ -11,6 +11,7 @@ mod remarks;
 mod world;
 
 use crate::strategies::{BURDEN, Case, cases};
+use crate::support::{balance, movement};
 use closeout::{
     Code, Country, Fact, Facts, Policy, State, Strictness,
     lifecycle::Phase,
@@ -107,6 +108,22 @@ proptest! {
             world.follow(&plan, last_first);
             prop_assert!(world.is_closed(), "{plan:#?}");
             prop_assert!(world.closed_by(plan.earliest), "{plan:#?}");
+        }
+    }
+
+    /// All but its last step is done, earlier than the last can be, and a nanosecond is missing.
+    #[test]
+    fn nothing_closes_before_the_instant_that_its_plan_names(case in cases()) {
+        if let Ok(mut plan) = plan_of(&case)
+            && let Some(last) = plan.steps.pop()
+            && last.act == plan::Act::Complete
+            && plan.earliest > case.now
+            && plan.steps.iter().all(|step| matches!(step.act, plan::Act::Await(_)) || step.earliest < plan.earliest)
+        {
+            let mut world = World::of_case(&case);
+            world.follow(&plan, false);
+            let just_before = plan.earliest - jiff::SignedDuration::from_nanos(1);
+            prop_assert!(!world.would_close(just_before), "{plan:#?}");
         }
     }
 

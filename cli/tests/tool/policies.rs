@@ -195,6 +195,33 @@ fn a_file_that_is_no_policy_is_refused_by_its_name() {
     assert!(refused(&[&missing]).starts_with(&format!("error: {missing}: ")));
 }
 
+/// A mistake in a line of 400 KB, in a name and in a value, in either language.
+#[test]
+fn a_message_about_a_policy_is_short_however_long_the_mistake_is() {
+    let long = "k".repeat(400_000);
+    let base = toml("house", "account");
+    let empty = "provider = \"house\"\nsubject = \"account\"\n";
+    let status = format!("statuses = [{{ wire = \"{long}\", phase = \"active\", source = \"4\" }}]\n");
+    let edge = "{ from = \"A\", on = \"complete\", to = \"B\", source = \"4\" }";
+    let cases = [
+        ("long-syntax.toml", format!("{base}{long} x\n"), "TOML parse error at line 4, column"),
+        ("long-name.toml", format!("{base}{long} = 1\n"), "unknown field"),
+        ("long-value.toml", format!("{base}strictness = \"{long}\"\n"), "unknown name"),
+        (
+            "long-table.toml",
+            format!("{base}rules = [{{ code = \"{long}\" }}]\n"),
+            "TOML parse error at line 4",
+        ),
+        ("long-name.json", format!("{{\"{long}\": 1}}"), "unknown field"),
+        ("long-status.toml", format!("{empty}{status}moves = [{edge}]\n"), "there is no status `A`"),
+    ];
+    for (name, content, says) in cases {
+        let said = refused(&[&file(&format!("policy-{name}"), content)]);
+        assert!(said.contains(says), "{name}: {}", said.chars().take(2000).collect::<String>());
+        assert!(said.chars().count() <= 1500, "{name}: {} characters", said.chars().count());
+    }
+}
+
 /// A mark is read over in either language, here and by `lint`.
 #[test]
 fn a_byte_order_mark_before_a_policy_is_skipped() {

@@ -4,9 +4,7 @@
 //! What belongs here: consequences, stated here and not taken from the planner.
 //! What never does: a plan.
 
-use super::Group;
-use crate::strategies::Case;
-use crate::support::{balance, movement};
+use super::{Case, Group, balance, movement};
 use closeout::{
     Code, Command, Country, Fact, Facts, Policy, Reason, Set, State, Status, Verdict,
     blocker::{Cure, Side},
@@ -51,9 +49,12 @@ impl World {
     }
 
     pub(super) fn of_group(group: &Group) -> Self {
-        let account = |(state, facts): &(State, Facts)| One::new(&group.policies.1, state, facts);
+        let one = |policy: &Policy, state: &State, facts: &Facts| {
+            One::new(policy, state, facts).without_what_is_too_old(group.now)
+        };
+        let account = |(state, facts): &(State, Facts)| one(&group.policies.1, state, facts);
         Self {
-            subject: One::new(&group.policies.0, &group.state, &group.facts),
+            subject: one(&group.policies.0, &group.state, &group.facts),
             accounts: group.accounts.iter().map(account).collect(),
             has_accounts: !group.accounts.is_empty(),
         }
@@ -65,6 +66,15 @@ impl World {
 
     pub(super) fn closed_by(&self, instant: Timestamp) -> bool {
         self.subject.state.closed_at.is_none_or(|closed| closed <= instant)
+    }
+
+    /// Returns whether asking at this instant would close the subject as it stands.
+    pub(super) fn would_close(&self, instant: Timestamp) -> bool {
+        let One { policy, state, facts, .. } = &self.subject;
+        let mut facts = facts.clone();
+        facts.as_of = ReadAt::all(instant);
+        let decision = decide(policy, state, &facts, &Command::Advance, instant);
+        decision.is_ok_and(|decision| decision.effective_at().is_some())
     }
 
     /// Each step when it can first be over; of those that can be over at one instant, and do not wait for each other,
