@@ -13,6 +13,7 @@ use super::route::{closes_in_two_steps, no_cure, no_way, permitted_cures, way_to
 use crate::blocker::{Class, Code, Cure};
 use crate::command::Command;
 use crate::decide::decide;
+use crate::decision::Decision;
 use crate::facts::{Fact, FactName, Facts, Member, Restriction};
 use crate::lifecycle::{Move, Phase, Route, State, Status, StatusRow};
 use crate::permission::permission;
@@ -62,7 +63,7 @@ impl<'a> Agenda<'a> {
         subject: &PlanSubject<'a>,
         request: &PlanRequest<'a>,
     ) -> Result<Self, PlanError> {
-        let asked = Asked::new(subject, subject.facts, request, &[]);
+        let asked = Asked::new(subject, subject.facts, request, &[]).checked()?;
         match subject.policy.status_of(subject.state) {
             Some(status) => asked.about(status),
             None => Ok(Self { finds_status: true, ..asked.nothing() }),
@@ -82,7 +83,7 @@ impl<'a> Agenda<'a> {
             facts.accounts = Fact::Known(request.accounts.iter().map(member).collect());
             facts.as_of.set(FactName::Accounts, request.now);
         }
-        let asked = Asked::new(subject, &facts, request, accounts);
+        let asked = Asked::new(subject, &facts, request, accounts).checked()?;
         match asked.about(status) {
             // A rejected application needs no closing, since there is nothing to close.
             Err(PlanError::NoWay { .. }) if status.phase == Phase::Rejected => Ok(asked.never_opened(status)),
@@ -255,10 +256,21 @@ impl<'q, 'a> Asked<'q, 'a> {
         Ok(found)
     }
 
+    /// Checks that the state as it was given contradicts nothing: a plan looks ahead from states of its own, in which
+    /// the instants of the given one do not occur.
+    fn checked(self) -> Result<Self, PlanError> {
+        self.decided(&Command::Advance, self.subject.state)?;
+        Ok(self)
+    }
+
+    fn decided<'s>(&'s self, command: &Command, state: &'s State) -> Result<Decision<'s>, PlanError> {
+        decide(self.subject.policy, state, self.facts, command, self.request.now)
+            .map_err(|misuse| PlanError::Misuse { id: self.subject.id.to_string(), misuse })
+    }
+
     fn found_by(&self, command: &Command, state: &State) -> Result<Found, PlanError> {
         let asked = if *command == Command::Advance { Stage::Completion } else { Stage::Admission };
-        let decision = decide(self.subject.policy, state, self.facts, command, self.request.now)
-            .map_err(|misuse| PlanError::Misuse { id: self.subject.id.to_string(), misuse })?;
+        let decision = self.decided(command, state)?;
         // Clocks are waited for at the end, and given accounts have steps of their own.
         let is_told = |code: Code| {
             code.class() == Class::Clock || code == Code::AccountsNotClosed && !self.accounts.is_empty()

@@ -62,4 +62,4 @@ impl<'de> Deserialize<'de> for Event {
 }
 
 #[cfg(feature = "schema")]
-super::schema::as_form!(Event => EventForm);
+super::form::as_form!(Event => EventForm);

@@ -7,6 +7,8 @@ pub mod alpaca;
 mod answer;
 mod event;
 mod facts;
+#[cfg(feature = "schema")]
+mod form;
 mod json;
 mod leaf;
 mod loose;
@@ -15,6 +17,7 @@ mod plan;
 mod policies;
 mod policy;
 mod question;
+mod question_error;
 mod record;
 mod reply;
 mod retention;
@@ -38,7 +41,8 @@ pub use plan::{
 };
 pub use policies::{PlanQuestionSeed, Policies, PolicyNameError, QuestionSeed};
 pub use policy::{DocumentError, PolicyDocument};
-pub use question::{Question, QuestionError};
+pub use question::Question;
+pub use question_error::QuestionError;
 pub use record::{
     AheadRecord, AnswerRecord, BlockerRecord, EvidenceRecord, MovementRecord, ObligationRecord,
 };

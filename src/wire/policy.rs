@@ -2,20 +2,22 @@
 
 mod clocks;
 mod count;
+mod error;
 mod terms;
 
 use super::objects::Objects;
 use crate::draft::{DraftErrors, MoveDraft, PermissionDraft, ProfileDraft, StatusDraft};
 use crate::facts::{FactName, Restriction};
-use crate::jurisdictions::{JurisdictionError, ZoneError};
 use crate::lifecycle::{Move, Phase, Subject};
 use crate::policy::{Agreement, Clock, Residences};
 use crate::profile::{Activity, DueWindow, GateRow, Limit, ObligationKind, ObligationRow, RuleRow, Stage};
-use crate::timing::{BusinessCalendarError, MissedBoundary, TaxCalendar};
+use crate::timing::{MissedBoundary, TaxCalendar};
 use crate::vocab::{Basis, Shared, Source, Text, WireValue};
 use crate::{Code, Country, Fact, Policy, PolicyOptions, Strictness, jurisdictions, providers};
 use alloc::string::String;
 use alloc::vec::Vec;
+pub use error::DocumentError;
+
 use clocks::{AgreementForm, ClockForm};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -110,57 +112,6 @@ impl<'de> Deserialize<'de> for PolicyDocument {
         let form = Form::deserialize(Objects(deserializer))?;
         Self::try_from(form).map_err(D::Error::custom)
     }
-}
-
-/// A well-formed document that is not a policy.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum DocumentError {
-    /// A base that is not a built-in profile.
-    #[error("based_on: there is no `{subject}` of `{found}`: expected one of {known}")]
-    UnknownBase {
-        /// The value that was given.
-        found: String,
-        /// The kind of subject.
-        subject: Subject,
-        /// The values that exist.
-        known: String,
-    },
-    /// A country whose tax year is not known.
-    #[error("{field}: {unknown}")]
-    UnknownCalendar {
-        /// The field.
-        field: &'static str,
-        /// The error.
-        unknown: JurisdictionError,
-    },
-    /// A text that is not a month and a day.
-    #[error("obligations.due: `{0}` is not a month and a day: expected two digits each, such as `03-31`")]
-    NotADay(String),
-    /// A clock that lacks a field of its kind, or has one of another.
-    #[error("clocks: a `{kind}` has, besides `kind` and `zone`, {fields}: expected these and no other")]
-    UnfitClock {
-        /// The kind.
-        kind: &'static str,
-        /// The fields that the kind has.
-        fields: &'static str,
-    },
-    /// A zone that does not exist.
-    #[error("{field}: {unknown}")]
-    UnknownZone {
-        /// The field.
-        field: &'static str,
-        /// The error.
-        unknown: ZoneError,
-    },
-    /// A text that is not a time of day.
-    #[error(
-        "clocks.time: `{0}` is not a time of day: expected two digits each, such as `17:00` or `17:00:30`"
-    )]
-    NotATime(String),
-    /// A notice whose business days cannot be determined.
-    #[error("clocks.business: {0}")]
-    NoBusinessCalendar(BusinessCalendarError),
 }
 
 /// A policy of a house: a whole profile, or its differences from a built-in one.
@@ -477,4 +428,4 @@ fn month_and_day(text: &str) -> Result<(i8, i8), DocumentError> {
 }
 
 #[cfg(feature = "schema")]
-super::schema::as_form!(PolicyDocument => Form);
+super::form::as_form!(PolicyDocument => Form);

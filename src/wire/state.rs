@@ -1,7 +1,7 @@
 //! A state as JSON, both ways.
 
 use super::objects::Objects;
-use super::question::{QuestionError, expect_kind};
+use super::question_error::{QuestionError, expect_kind};
 use super::scalar::{Instant, optional_instant};
 use crate::vocab::WireValue;
 use crate::{Policy, State};

@@ -4,8 +4,10 @@
 //! What never does: when a closing takes effect.
 
 use crate::support::{at, closing, empty, movement, policy_with, state};
+use closeout::plan::{PlanError, PlanRequest, PlanSubject};
 use closeout::{
-    Command, Fact, Facts, MisuseError, Policy, Strictness, decide, providers::upvest, timing::MissedBoundary,
+    Command, Fact, Facts, MisuseError, Policy, State, Strictness, decide, plan, providers::upvest,
+    timing::MissedBoundary,
 };
 
 fn british(missed_boundary: MissedBoundary) -> Policy {
@@ -104,4 +106,24 @@ fn an_instant_that_nobody_has_set_is_misuse() {
     }
     let (closed, facts, command) = (state(&policy, "CLOSED"), empty(), Command::Advance);
     assert!(decide(&policy, &closed, &facts, &command, at("1970-01-01T00:00:00Z")).is_err());
+}
+
+/// Whatever a plan asks by itself, it asks about states of its own: the given one has to be looked at as well.
+#[test]
+fn a_state_that_contradicts_the_question_has_no_plan() {
+    let (now, policy) = (at("2026-03-01T00:00:00Z"), british(MissedBoundary::NextBoundary));
+    let facts = empty();
+    for status in ["ACTIVE", "CLOSING", "CLOSED", "REJECTED", "NOBODY_KNOWS"] {
+        let mut given = state(&policy, status);
+        let planned = |given: &State| {
+            let subject = PlanSubject { id: "a1", policy: &policy, state: given, facts: &facts };
+            plan(&PlanRequest { subject, accounts: &[], reason: None, settlements: &[], now })
+        };
+        given.clear_since = Some(now);
+        assert!(!matches!(planned(&given), Err(PlanError::Misuse { .. })), "{status}");
+        given.clear_since = Some(at("2026-03-01T00:00:01Z"));
+        let refused = planned(&given);
+        let expected = matches!(refused, Err(PlanError::Misuse { .. })) || status == "NOBODY_KNOWS";
+        assert!(expected, "{status}: {refused:?}");
+    }
 }

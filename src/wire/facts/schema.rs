@@ -4,8 +4,8 @@ use super::{Age, ZoneName, is_of_the_question};
 use crate::facts::{FactName, ReadAt};
 use crate::policy::MaxAge;
 
+use crate::wire::form::by_hand;
 use crate::wire::scalar::Instant;
-use crate::wire::schema::by_hand;
 use crate::{Country, Fact};
 use alloc::borrow::Cow;
 use alloc::vec::Vec;

@@ -213,8 +213,3 @@ fn steps_among(question: &PlanQuestion, plan: &Plan, some: &[PlanStep]) -> Vec<S
     let among = steps.filter(|(_, step)| some.next_if(|next| next == step).is_some());
     among.map(|(place, step)| StepRecord::new(question, place, step)).collect()
 }
-
-/// Returns the caller's id of an account of the question; `None` for the subject itself.
-pub(super) fn id(question: &PlanQuestion, account: Option<usize>) -> Option<Box<str>> {
-    account.and_then(|place| question.accounts.get(place)).map(|account| account.id.clone())
-}

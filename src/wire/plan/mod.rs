@@ -13,7 +13,8 @@ pub use step::{ActRecord, StepRecord};
 
 use super::objects::Objects;
 use super::policies::Policies;
-use super::question::{CommandForm, PolicyForm, QuestionError, check_members, read_command, resolve};
+use super::question::{CommandForm, PolicyForm, check_members, read_command, resolve};
+use super::question_error::QuestionError;
 use super::scalar::{CivilDate, Instant};
 use super::state::StateForm;
 use crate::lifecycle::Subject;
@@ -101,6 +102,11 @@ pub struct PlannedAccount {
 }
 
 impl PlanQuestion {
+    /// Returns the caller's id of an account of the question; `None` for the subject itself.
+    pub(super) fn id_of(&self, account: Option<usize>) -> Option<Box<str>> {
+        account.and_then(|place| self.accounts.get(place)).map(|account| account.id.clone())
+    }
+
     pub(super) fn read_with<'de, D: Deserializer<'de>>(
         policies: &Policies,
         deserializer: D,
@@ -413,4 +419,4 @@ impl From<Settlement> for SettlementForm {
 }
 
 #[cfg(feature = "schema")]
-super::schema::as_form!(PlanQuestion => PlanForm);
+super::form::as_form!(PlanQuestion => PlanForm);

@@ -1,7 +1,6 @@
 //! A remark beside the steps of a plan as JSON.
 
 use super::PlanQuestion;
-use super::answer::id;
 use super::step::needed;
 use crate::blocker::Cure;
 use crate::lifecycle::Move;
@@ -69,7 +68,7 @@ pub enum NoteRecord {
 impl RemarkRecord {
     pub(super) fn new(question: &PlanQuestion, remark: &Remark) -> Self {
         Self {
-            account: id(question, remark.account),
+            account: question.id_of(remark.account),
             note: NoteRecord::from(&remark.note),
             actor: remark.actor,
         }

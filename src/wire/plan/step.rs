@@ -1,7 +1,6 @@
 //! A step of a plan as JSON.
 
 use super::PlanQuestion;
-use super::answer::id;
 use crate::blocker::{Cure, Side};
 use crate::decision::BindingClock;
 use crate::facts::FactName;
@@ -104,7 +103,7 @@ impl StepRecord {
     pub(super) fn new(question: &PlanQuestion, place: usize, step: &PlanStep) -> Self {
         Self {
             place,
-            account: id(question, step.account),
+            account: question.id_of(step.account),
             act: step.act.into(),
             actor: step.actor,
             after: step.after.clone(),

@@ -1,6 +1,7 @@
 //! The clocks of a policy in the form of a document.
 
-use super::{DocumentError, count};
+use super::count;
+use super::error::DocumentError;
 use crate::policy::{Agreement, Clock, Notice, Party};
 use crate::reason::Cause;
 use crate::timing::{BusinessCalendar, NoticePeriod};

@@ -1,6 +1,6 @@
 //! The terms of a provider in the form of a document: one value each, with its source.
 
-use super::DocumentError;
+use super::error::DocumentError;
 use crate::jurisdictions;
 use crate::profile::{Component, Home, ReasonForm, UncollectedFee};
 use crate::vocab::Source;

@@ -1,7 +1,7 @@
 //! The schemas of scalars: as narrow as their readers, as far as a pattern can express it.
 
 use super::{Amount, CivilDate, Country, Currency, Instant, Revision, WireValue};
-use crate::wire::schema::by_hand;
+use crate::wire::form::by_hand;
 use alloc::borrow::Cow;
 use alloc::collections::BTreeMap;
 use alloc::string::String;

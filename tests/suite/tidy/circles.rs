@@ -23,11 +23,6 @@ const EXEMPT: &[(&str, &str, &str)] = &[
     ("src/rules/standing.rs", "src/rules/mod.rs", "the room begins with what a rule reads and finds"),
     ("src/wire/policies.rs", "src/wire/plan/mod.rs", "a question is read with the policies that it may name"),
     ("src/wire/policies.rs", "src/wire/question.rs", "a question is read with the policies that it may name"),
-    (
-        "src/wire/policy/clocks.rs",
-        "src/wire/policy.rs",
-        "a clock that does not fit is an error of its document",
-    ),
 ];
 
 /// A path from the root of its crate, one word a module.
