@@ -100,8 +100,8 @@
 //! | --- | --- |
 //! | decide, and store what came of it | [`Policy`], [`Facts`], [`Decision`], [`Commit`] |
 //! | know who can clear what, and by what | [`Blocker`], [`blocker`] |
-//! | plan the way to closed | [`plan()`], [`plan`] |
-//! | know what may be done meanwhile | [`permission()`], [`permission`] |
+//! | plan the way to closed | [`plan()`], [`mod@plan`] |
+//! | know what may be done meanwhile | [`permission()`], [`mod@permission`] |
 //! | write house rules, and check them | [`profile`], [`draft`], [`lint()`] |
 //! | serve a provider's HTTP requests | `wire` (feature `serde`) |
 //! | look at all accounts every night | [`sweep`] |
