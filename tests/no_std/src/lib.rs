@@ -4,8 +4,8 @@
 #![no_std]
 
 use closeout::{
-    Command, Fact, Facts, Policy, PolicyOptions, State, Status, Strictness, Verdict, decide,
-    lifecycle::Phase, providers::upvest, timing::MissedBoundary,
+    Command, Facts, Policy, PolicyOptions, State, Status, Verdict, decide, lifecycle::Phase,
+    providers::upvest,
 };
 use core::alloc::{GlobalAlloc, Layout};
 use core::panic::PanicInfo;
