@@ -79,7 +79,7 @@ fn expected(draft: &ProfileDraft) -> Vec<Option<(&'static str, usize)>> {
     let is_missing = |named: &WireValue| draft.statuses.iter().all(|status| status.wire != *named);
     let asks = draft.rules.iter().any(|rule| rule.code == Code::AccountsNotClosed);
     let whole = [
-        draft.provider.trim().is_empty(),
+        !closeout::Reason::text(&draft.provider).has_text(),
         draft.statuses.is_empty(),
         asks && matches!(draft.members, Members::None),
     ];

@@ -96,7 +96,8 @@ fn close_account(bytes: &[u8]) {
         [(udara360::AccountNumberLimit::AsDocumented, 150), (udara360::AccountNumberLimit::Strict, 10)]
     {
         if let Ok(read) = udara360::CloseAccount::read(&body, limit) {
-            let is_within = |text: &str, max| text.chars().count() <= max && !text.trim().is_empty();
+            let is_within =
+                |text: &str, max| text.chars().count() <= max && closeout::Reason::text(text).has_text();
             assert!(is_within(read.account_number(), max) && is_within(read.closure_reason(), 150));
             assert!(read.instrument_number().is_none_or(|number| is_within(number, 150)));
         }

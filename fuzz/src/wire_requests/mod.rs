@@ -119,5 +119,5 @@ fn misused(case: &Case, command: Command, misuse: &MisuseError) {
 }
 
 fn is_blank(text: &str) -> bool {
-    !text.chars().any(|character| !character.is_whitespace())
+    !closeout::Reason::text(text).has_text()
 }
