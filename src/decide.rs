@@ -90,6 +90,16 @@ pub(crate) fn decide_with<'a>(
     Ok(decision)
 }
 
+/// Checks that a state and facts contradict neither each other nor `now`, whatever is asked of them.
+pub(crate) fn check_question(
+    policy: &Policy,
+    state: &State,
+    facts: &Facts,
+    now: Timestamp,
+) -> Result<(), MisuseError> {
+    check(&Premises::new(policy, state, facts, Stage::Completion, now), None)
+}
+
 impl Policy {
     /// Decides under this policy: [`decide`] as a method, which takes the command by value or by reference.
     ///

@@ -12,8 +12,8 @@ use super::request::{PlanRequest, PlanSubject};
 use super::route::{closes_in_two_steps, no_cure, no_way, permitted_cures, way_to_rejection};
 use crate::blocker::{Class, Code, Cure};
 use crate::command::Command;
-use crate::decide::decide;
-use crate::decision::Decision;
+use crate::decide::{check_question, decide};
+use crate::decision::MisuseError;
 use crate::facts::{Fact, FactName, Facts, Member, Restriction};
 use crate::lifecycle::{Move, Phase, Route, State, Status, StatusRow};
 use crate::permission::permission;
@@ -259,18 +259,19 @@ impl<'q, 'a> Asked<'q, 'a> {
     /// Checks that the state as it was given contradicts nothing: a plan looks ahead from states of its own, in which
     /// the instants of the given one do not occur.
     fn checked(self) -> Result<Self, PlanError> {
-        self.decided(&Command::Advance, self.subject.state)?;
+        let PlanSubject { policy, state, .. } = *self.subject;
+        check_question(policy, state, self.facts, self.request.now).map_err(|misuse| self.misuse(misuse))?;
         Ok(self)
     }
 
-    fn decided<'s>(&'s self, command: &Command, state: &'s State) -> Result<Decision<'s>, PlanError> {
-        decide(self.subject.policy, state, self.facts, command, self.request.now)
-            .map_err(|misuse| PlanError::Misuse { id: self.subject.id.to_string(), misuse })
+    fn misuse(&self, misuse: MisuseError) -> PlanError {
+        PlanError::Misuse { id: self.subject.id.to_string(), misuse }
     }
 
     fn found_by(&self, command: &Command, state: &State) -> Result<Found, PlanError> {
         let asked = if *command == Command::Advance { Stage::Completion } else { Stage::Admission };
-        let decision = self.decided(command, state)?;
+        let decision = decide(self.subject.policy, state, self.facts, command, self.request.now)
+            .map_err(|misuse| self.misuse(misuse))?;
         // Clocks are waited for at the end, and given accounts have steps of their own.
         let is_told = |code: Code| {
             code.class() == Class::Clock || code == Code::AccountsNotClosed && !self.accounts.is_empty()
