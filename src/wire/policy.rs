@@ -282,12 +282,9 @@ impl TryFrom<Form> for PolicyDocument {
     type Error = DocumentError;
 
     fn try_from(form: Form) -> Result<Self, DocumentError> {
-        let options = form.strictness.map_or_else(PolicyOptions::documented, PolicyOptions::of);
-        let options = options.with_residences(form.residences.clone());
-        let options = match form.missed_boundary {
-            Some(missed_boundary) => options.with_missed_boundary(missed_boundary),
-            None => options,
-        };
+        let mut options = PolicyOptions::documented().with_residences(form.residences.clone());
+        options.strictness = form.strictness.unwrap_or(options.strictness);
+        options.missed_boundary = form.missed_boundary.unwrap_or(options.missed_boundary);
         let mut draft = base(&form)?.named(form.provider);
         let checked = Text::from(form.checked.unwrap_or_default());
         let source = |document: String| Source::written(document, checked.clone());

@@ -19,23 +19,20 @@ use serde::{Serialize, Serializer};
 ///
 /// ```
 /// use closeout::wire::{Reply, alpaca, upvest};
-/// use closeout::{Facts, Policy, PolicyOptions};
-/// use closeout::providers;
+/// use closeout::{Facts, Policy, providers};
 /// use serde::Serialize;
 ///
 /// /// Answers, commits, publishes.
 /// fn finish<B: Serialize, A: Serialize>(reply: &Reply<'_, B, A>) -> serde_json::Result<(u16, String, String)> {
 ///     let body = reply.body().map(serde_json::to_string).transpose()?.unwrap_or_default();
-///     let changes = reply.decision().filter(|decision| !decision.events().kinds().is_empty());
-///     let published = changes.map(|_| serde_json::to_string(reply.announcements())).transpose()?;
+///     let published = reply.commit().map(|_| serde_json::to_string(reply.announcements())).transpose()?;
 ///     Ok((reply.status(), body, published.unwrap_or_default()))
 /// }
 ///
-/// let options = PolicyOptions::documented();
 /// let now = "2026-02-02T09:00:00Z".parse()?;
 /// let facts = Facts::all_clear();
 ///
-/// let policy = Policy::new(&providers::upvest::ACCOUNT, options.clone());
+/// let policy = Policy::documented(&providers::upvest::ACCOUNT);
 /// let state = policy.state("ACTIVE");
 /// let trace = upvest::Trace { instance: "/accounts/a1", request_id: "r1" };
 /// let request = upvest::Request::delete_account("a1", &[], trace);
@@ -43,7 +40,7 @@ use serde::{Serialize, Serializer};
 /// assert_eq!((status, body.as_str()), (202, ""));
 /// assert!(published.contains("ACCOUNT.CLOSING_INITIATED"));
 ///
-/// let policy = Policy::new(&providers::alpaca::ACCOUNT, options);
+/// let policy = Policy::documented(&providers::alpaca::ACCOUNT);
 /// let request = alpaca::Request::close("a1", Some("Basic a2V5OnNlY3JldA=="));
 /// let (status, body, published) = finish(&alpaca::handle(&request, None, &facts, &policy, now)?)?;
 /// assert_eq!((status, published.as_str()), (404, ""));
@@ -123,8 +120,8 @@ impl<'a, B, A> Reply<'a, B, A> {
     /// that may be committed, and if the decision changes nothing, as a refusal does.
     #[must_use]
     pub fn commit(&self) -> Option<Commit> {
-        let decision = self.decision.clone()?;
-        Some(decision.into_commit()).filter(|commit| !commit.is_empty())
+        let changes = |decision: &&Decision<'_>| !decision.events().kinds().is_empty();
+        self.decision.as_ref().filter(changes).cloned().map(Decision::into_commit)
     }
 
     /// Returns the decision itself, whereas [`decision`](Self::decision) returns a reference.
