@@ -9,7 +9,7 @@ use crate::sweep::Timer;
 use crate::{civil, observe, pick};
 use arbitrary::Arbitrary;
 use closeout::{
-    Amount, Command, Facts, Policy, State, decide,
+    Amount, Command, Facts, State, decide,
     facts::{Balance, Movement},
     lifecycle::{Phase, Subject},
     plan,
@@ -20,7 +20,7 @@ use closeout::{
     vocab::Currency,
 };
 use jiff::{SignedDuration, Timestamp};
-use world::World;
+use world::{Group, World};
 
 #[path = "../../tests/suite/plan/world.rs"]
 mod world;
@@ -35,16 +35,6 @@ pub struct Input {
     accounts: Vec<(Remembered, Book)>,
     settlements: Vec<(Day, u8)>,
     last_first: bool,
-}
-
-/// A group and its accounts, as the world takes them.
-#[derive(Clone, Debug)]
-struct Group {
-    policies: (Policy, Policy),
-    state: State,
-    facts: Facts,
-    accounts: Vec<(State, Facts)>,
-    now: Timestamp,
 }
 
 fn balance(amount: &str) -> Balance {
@@ -102,14 +92,7 @@ fn of_group(input: &Input, case: &Case, settlements: &[Settlement]) {
     if group.accounts.iter().any(is_misuse) {
         return;
     }
-    let subject_of = |(state, facts)| PlanSubject { id: "a", policy: of_accounts, state, facts };
-    let accounts: Vec<PlanSubject<'_>> =
-        group.accounts.iter().map(|(state, facts)| subject_of((state, facts))).collect();
-    let subject =
-        PlanSubject { id: "g", policy: &group.policies.0, state: &group.state, facts: &group.facts };
-    // The world of a group states no reason, and its plan has a step for it.
-    let request = PlanRequest { subject, accounts: &accounts, reason: None, settlements, now };
-    if let Ok(plan) = plan(&request) {
+    if let Ok(plan) = group.plan(settlements) {
         let never_opened = plan.steps.is_empty();
         followed(World::of_group(&group), &plan, now, input.last_first, never_opened);
     }

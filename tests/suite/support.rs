@@ -38,7 +38,7 @@ pub(crate) fn policy_with(
 }
 
 pub(crate) fn state(policy: &Policy, status: &str) -> State {
-    State::new(policy.lifecycle().status(status))
+    policy.state(status)
 }
 
 /// Closing, requested on 10 January 2026.

@@ -38,7 +38,7 @@ fn documented() -> Policy {
 }
 
 fn account(policy: &Policy, code: i64) -> State {
-    State::new(policy.lifecycle().status(code))
+    policy.state(code)
 }
 
 /// HTTP status and body.

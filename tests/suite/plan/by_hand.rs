@@ -3,7 +3,7 @@
 //! What belongs here: one situation a test, its steps in words and the days that follow.
 //! What never does: a property.
 
-use crate::support::{at, balance, empty, movement, policy, policy_with, position};
+use crate::support::{at, balance, empty, movement, policy, policy_with, position, state};
 use closeout::{
     Code, Fact, Facts, Policy, Set, State, Strictness,
     blocker::Cure,
@@ -18,10 +18,6 @@ use closeout::{
     timing::MissedBoundary,
 };
 use jiff::civil::Date;
-
-pub(super) fn state(policy: &Policy, status: &str) -> State {
-    State::new(policy.lifecycle().status(status))
-}
 
 pub(super) fn day(text: &str) -> Date {
     text.parse().unwrap()

@@ -3,8 +3,7 @@
 //! What belongs here: how much a plan says.
 //! What never does: how long it takes, which `cargo bench --bench plans` shows.
 
-use super::by_hand::state;
-use crate::support::{at, empty, movement, policy, position};
+use crate::support::{at, empty, movement, policy, position, state};
 use closeout::{
     Fact, Strictness, plan,
     plan::{Plan, PlanRequest, PlanSubject},

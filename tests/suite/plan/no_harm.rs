@@ -4,8 +4,8 @@
 //! Days of Alpaca begin in New York, in winter at five in the morning by the clock of Greenwich.
 //! What never does: that a plan leads to its end, which is a property (`plan.rs`).
 
-use super::by_hand::{alone, state};
-use crate::support::{at, balance, closing, empty, movement, order, policy, position};
+use super::by_hand::alone;
+use crate::support::{at, balance, closing, empty, movement, order, policy, position, state};
 use closeout::{
     Fact, Facts, Policy, Set, Strictness,
     blocker::Side,

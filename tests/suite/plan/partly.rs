@@ -3,9 +3,9 @@
 //! What belongs here: one situation a test, with who does what in which order.
 //! What never does: what a fact known in part means for a decision.
 
-use super::by_hand::{alone, state};
+use super::by_hand::alone;
 use super::no_harm::told;
-use crate::support::{amount, at, balance, empty, movement, policy, position};
+use crate::support::{amount, at, balance, empty, movement, policy, position, state};
 use closeout::{
     Currency, Fact, Policy, Set, Strictness,
     facts::{FactName, ReadAt, Restriction},

@@ -3,8 +3,8 @@
 //! What belongs here: contradictions, applications, overdue items, and accounts of which nobody knows enough.
 //! What never does: in which order steps stand.
 
-use super::by_hand::{alone, state};
-use crate::support::{at, balance, closing, empty, member, movement, order, policy, position};
+use super::by_hand::alone;
+use crate::support::{at, balance, closing, empty, member, movement, order, policy, position, state};
 use closeout::{
     Code, Fact, Facts, Policy, Set, Strictness,
     blocker::{Cure, Side},

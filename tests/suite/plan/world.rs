@@ -4,7 +4,7 @@
 //! What belongs here: consequences, stated here and not taken from the planner.
 //! What never does: a plan.
 
-use super::{Case, Group, balance, movement};
+use super::{Case, balance, movement};
 use closeout::{
     Code, Command, Country, Fact, Facts, Policy, Reason, Set, State, Status, Verdict,
     blocker::{Cure, Side},
@@ -13,7 +13,8 @@ use closeout::{
     lifecycle::{Move, Phase},
     permission,
     permission::Permission,
-    plan::{Act, Plan},
+    plan,
+    plan::{Act, Plan, PlanError, PlanRequest, PlanSubject, Settlement},
     policy::Residences,
 };
 use jiff::Timestamp;
@@ -31,6 +32,28 @@ struct One {
     /// Whether something has brought money in, and whether something has taken it.
     earned: bool,
     spent: bool,
+}
+
+/// A group and its accounts, each with its own state and facts.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    pub(super) policies: (Policy, Policy),
+    pub(super) state: State,
+    pub(super) facts: Facts,
+    pub(super) accounts: Vec<(State, Facts)>,
+    pub(super) now: Timestamp,
+}
+
+impl Group {
+    /// Returns the plan. It has a step for the reason, which the world of a group does not state.
+    pub(super) fn plan(&self, settlements: &[Settlement]) -> Result<Plan, PlanError> {
+        let (policy, of_accounts) = (&self.policies.0, &self.policies.1);
+        let subject_of = |(state, facts)| PlanSubject { id: "a", policy: of_accounts, state, facts };
+        let accounts: Vec<PlanSubject<'_>> =
+            self.accounts.iter().map(|(state, facts)| subject_of((state, facts))).collect();
+        let subject = PlanSubject { id: "g", policy, state: &self.state, facts: &self.facts };
+        plan(&PlanRequest { subject, accounts: &accounts, reason: None, settlements, now: self.now })
+    }
 }
 
 #[derive(Clone, Debug)]
