@@ -104,11 +104,13 @@ fn is_no_lifecycle(draft: &ProfileDraft) -> bool {
     let is_closed = |wire: &WireValue| {
         statuses.iter().any(|status| status.wire == *wire && status.phase == Phase::Closed)
     };
+    let is_any = |phase| statuses.iter().any(|status| status.phase == phase);
     let leaves = |each: &MoveDraft| is_closed(&each.from) && each.on == Move::RequestClosure;
     statuses.len() > 32
         || (0..statuses.len()).any(is_twice)
         || (0..moves.len()).any(is_again)
         || moves.iter().any(leaves)
+        || is_any(Phase::Closing) && !is_any(Phase::Closed)
 }
 
 /// Everything that is wrong with rows is named at once; otherwise what keeps them from being a lifecycle.

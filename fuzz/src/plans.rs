@@ -51,7 +51,7 @@ pub fn check(input: &Input) {
     let mut asked = input.ask.of(pick(providers::PROFILES, input.ask.profile));
     asked.policy = asked.policy.with_clocks(input.clocks.iter().take(4).map(|timer| timer.clock()));
     // Of a state that contradicts itself no law speaks.
-    if asked.decide().is_err() || !is_near(asked.now) {
+    if asked.decide().is_err() || !is_near(asked.now) || !is_recent(&asked.state) {
         return;
     }
     let crate::ask::Case { policy, state, facts, command, now } = asked.clone();
@@ -89,7 +89,7 @@ fn of_group(input: &Input, case: &Case, settlements: &[Settlement]) {
         decide(of_accounts, state, facts, &Command::request(), now).is_err()
             || decide(of_accounts, state, facts, &Command::Advance, now).is_err()
     };
-    if group.accounts.iter().any(is_misuse) {
+    if group.accounts.iter().any(|account| is_misuse(account) || !is_recent(&account.0)) {
         return;
     }
     if let Ok(plan) = group.plan(settlements) {
@@ -101,6 +101,12 @@ fn of_group(input: &Input, case: &Case, settlements: &[Settlement]) {
 /// Whether an instant lies in this century: odd instants and the ends of calendars are the matter of other targets.
 fn is_near(instant: Timestamp) -> bool {
     (civil::seconds(2000, 1, 1, 0)..civil::seconds(2100, 1, 1, 0)).contains(&instant.as_second())
+}
+
+/// Whether the instants of a state do: of a clearance before the first tax year on record, the world learns only with the
+/// residences, which a plan takes as it finds them.
+fn is_recent(state: &State) -> bool {
+    [state.requested_at, state.clear_since, state.closed_at].into_iter().flatten().all(is_near)
 }
 
 fn settlements(input: &Input, now: Timestamp) -> Vec<Settlement> {

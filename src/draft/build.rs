@@ -150,7 +150,9 @@ impl ProfileDraft {
         };
         let (section, row) = match defect {
             LifecycleError::TooManyStatuses => ("statuses", Some(format!("{} found", self.statuses.len()))),
-            LifecycleError::Misplaced(place) | LifecycleError::SameWord(place) => ("statuses", status(place)),
+            LifecycleError::Misplaced(place)
+            | LifecycleError::SameWord(place)
+            | LifecycleError::NothingIsClosed(place) => ("statuses", status(place)),
             LifecycleError::NoSuchStatus(place)
             | LifecycleError::LeavesAnEnd(place)
             | LifecycleError::SameEdge(place)

@@ -31,6 +31,8 @@ pub enum LifecycleError {
     SameEdge(usize),
     /// This edge closes or requests closing, and leads to a status other than the first closing or closed one.
     LeadsElsewhere(usize),
+    /// This status is a closing one, and there is no closed one that closing could lead to.
+    NothingIsClosed(usize),
 }
 
 impl LifecycleError {
@@ -45,6 +47,7 @@ impl LifecycleError {
             Self::LeavesAnEnd(_) => "an edge leaves a closed or rejected status and is no reopening",
             Self::SameEdge(_) => "an edge is there twice",
             Self::LeadsElsewhere(_) => "an edge leads past the first closing or closed status",
+            Self::NothingIsClosed(_) => "a status is closing, and no status is closed",
         }
     }
 }
@@ -114,6 +117,7 @@ impl Lifecycle {
         let of_status = |place| misplaced(&statuses, place).or_else(|| same_word(&statuses, place));
         let of_statuses = || (0..statuses.len()).find_map(of_status);
         let defect = too_many(&statuses).or_else(of_statuses);
+        let defect = defect.or_else(|| closing_without_end(&statuses));
         match defect.or_else(|| defect_of_edges(&statuses, &transitions)) {
             Some(defect) => Err(defect),
             None => Ok(Self { closing: ClosingEdges::of(&statuses, &transitions), statuses, transitions }),
@@ -146,7 +150,25 @@ const fn defect_in_program(statuses: &[StatusRow], transitions: &[Transition]) -
         }
         i += 1;
     }
+    if let Some(defect) = closing_without_end(statuses) {
+        return Some(defect);
+    }
     defect_of_edges(statuses, transitions)
+}
+
+/// Returns the last closing status if no status is closed: completing it would change nothing, and be permitted again.
+const fn closing_without_end(statuses: &[StatusRow]) -> Option<LifecycleError> {
+    let mut closing = None;
+    let mut i = 0;
+    while i < statuses.len() {
+        match statuses[i].phase {
+            Phase::Closed => return None,
+            Phase::Closing => closing = Some(LifecycleError::NothingIsClosed(i)),
+            Phase::Opening | Phase::Active | Phase::Restricted | Phase::Rejected => {}
+        }
+        i += 1;
+    }
+    closing
 }
 
 const fn too_many(statuses: &[StatusRow]) -> Option<LifecycleError> {

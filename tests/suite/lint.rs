@@ -366,6 +366,12 @@ fn what_is_no_profile_is_refused_with_everything_that_is_wrong() {
         errors(&past),
         ["moves: an edge leads past the first closing or closed status: `ACTIVE` complete `GONE`"]
     );
+    let endless = ProfileDraft::new("house", closeout::lifecycle::Subject::Group)
+        .status("OPEN", Phase::Active, SOURCE)
+        .status("CLOSING", Phase::Closing, SOURCE)
+        .edge("OPEN", Move::RequestClosure, "CLOSING", SOURCE);
+    assert_eq!(errors(&endless), ["statuses: a status is closing, and no status is closed: `CLOSING`"]);
+    assert!(endless.status("CLOSED", Phase::Closed, SOURCE).build().is_ok());
     let mut many = ProfileDraft::new("house", closeout::lifecycle::Subject::Account);
     for place in 0..33 {
         many = many.status(&place.to_string(), Phase::Active, SOURCE);
