@@ -21,6 +21,7 @@ use crate::profile::{Activity, Limit, Stage};
 use crate::vocab::Set;
 use alloc::string::ToString;
 use alloc::vec::Vec;
+use jiff::Timestamp;
 
 /// The agenda of one subject: the tasks for it, before the whole is put in order.
 #[derive(Clone, Debug)]
@@ -39,6 +40,8 @@ pub(super) struct Agenda<'a> {
     pub(super) requests: bool,
     /// True if a separate call completes the closing.
     pub(super) completes: bool,
+    /// The recorded instant since which everything has been clear, unless the answer of now takes that back.
+    pub(super) clear_since: Option<Timestamp>,
     pub(super) remarks: Vec<(Note, Option<Actor>)>,
 }
 
@@ -54,6 +57,8 @@ pub(super) struct Task {
 struct Found {
     obstacles: Vec<Obstacle>,
     unknown: Vec<(FactName, Stage)>,
+    /// The instant of clearance in the state after the decision.
+    clear_since: Option<Timestamp>,
 }
 
 impl<'a> Agenda<'a> {
@@ -151,6 +156,7 @@ impl<'q, 'a> Asked<'q, 'a> {
             tasks: Vec::new(),
             requests: false,
             completes: false,
+            clear_since: None,
             remarks: Vec::new(),
         }
     }
@@ -190,7 +196,8 @@ impl<'q, 'a> Asked<'q, 'a> {
         let route = Route { status, moves: Vec::new() };
         let tasks = self.tasks(&route, found.obstacles).map_err(|code| no_cure(self.subject, code))?;
         let remarks = self.remarks_on(&tasks);
-        Ok(Agenda { unknown, tasks, completes: true, remarks, ..self.nothing() })
+        let clear_since = self.subject.state.clear_since.and(found.clear_since);
+        Ok(Agenda { unknown, tasks, completes: true, clear_since, remarks, ..self.nothing() })
     }
 
     /// Returns the agenda on the shortest way to a status that admits closing, and in which everything can be cleared.
@@ -285,7 +292,7 @@ impl<'q, 'a> Asked<'q, 'a> {
             obstacles.push(Obstacle::to_come(Code::CashBalance, asked));
         }
         let unknown = decision.missing().iter().map(|fact| (fact, asked)).collect();
-        Ok(Found { obstacles, unknown })
+        Ok(Found { obstacles, unknown, clear_since: decision.state().clear_since })
     }
 
     /// Returns the tasks with their cures; or the first cause that no permitted activity clears.

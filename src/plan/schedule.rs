@@ -51,10 +51,10 @@ fn is_firm(agenda: &Agenda<'_>) -> bool {
     is_known && is_settled && agenda.tasks.iter().all(|task| task.obstacle.is_dated)
 }
 
-/// Returns whether the instant since which everything has been clear is recorded, and no step will change it.
-fn is_recorded(agenda: &Agenda<'_>) -> bool {
-    let stays_clear = !agenda.requests && agenda.tasks.is_empty() && agenda.unknown.is_empty();
-    stays_clear && agenda.subject.state.clear_since.is_some()
+/// Returns the recorded instant since which everything has been clear, if no step will change it. A fact that is unknown
+/// does not: only what is found to be in the way takes a clearance back.
+fn recorded(agenda: &Agenda<'_>) -> Option<Timestamp> {
+    agenda.clear_since.filter(|_| agenda.tasks.is_empty())
 }
 
 struct Timetable<'p, 'a> {
@@ -195,7 +195,7 @@ impl Timetable<'_, '_> {
         let requested_at = placed.requested.and_then(|place| self.steps.get(place)).map(|step| step.earliest);
         let Projected { closes_at, boundary, binding } = Self::projected(agenda, requested_at, clear_at)?;
         if let Some(binding) = binding {
-            if !is_recorded(agenda) {
+            if recorded(agenda).is_none() {
                 let record = self.push(account, Act::Record, Actor::Service, after.clone());
                 after.push(record);
             }
@@ -230,7 +230,7 @@ impl Timetable<'_, '_> {
         };
         let mut state = State::new(Status::known(closing));
         state.requested_at = requested_at.or(subject.state.requested_at);
-        state.clear_since = subject.state.clear_since.filter(|_| is_recorded(agenda));
+        state.clear_since = recorded(agenda);
         let mut facts = subject.policy.profile().nothing_held();
         facts.as_of = ReadAt::all(clear_at);
         let decision = decide(subject.policy, &state, &facts, &Command::Advance, clear_at)

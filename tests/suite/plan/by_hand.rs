@@ -292,6 +292,23 @@ fn what_is_recorded_is_not_recorded_again() {
     assert_eq!(said(&found), in_may);
 }
 
+/// What is unknown takes no clearance back, so it is found out and the old year counts; what is there does.
+#[test]
+fn only_what_is_found_in_the_way_takes_a_recorded_clearance_back() {
+    let policy = british();
+    let mut closing = state(&policy, "CLOSING");
+    closing.requested_at = Some(at("2026-01-10T10:00:00Z"));
+    closing.clear_since = Some(at("2026-02-01T00:00:00Z"));
+    let mut unknown = empty();
+    unknown.positions = Fact::Unknown;
+    let found = plan(&alone(&policy, &closing, &unknown, "2026-05-01T00:00:00Z")).unwrap();
+    assert_eq!(found.earliest, at("2026-05-01T00:00:00Z"));
+    let mut held = empty();
+    held.positions = Fact::one(position("1"));
+    let found = plan(&alone(&policy, &closing, &held, "2026-05-01T00:00:00Z")).unwrap();
+    assert_eq!(found.earliest, at("2027-04-05T23:00:00Z"));
+}
+
 /// Accounts that have nothing pay nothing; and a fee of the group does not wait for what its accounts pay.
 #[test]
 fn only_the_cash_of_a_group_waits_for_its_accounts() {

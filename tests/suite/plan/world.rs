@@ -4,7 +4,7 @@
 //! What belongs here: consequences, stated here and not taken from the planner.
 //! What never does: a plan.
 
-use super::{Case, balance, movement};
+use super::{Case, balance};
 use closeout::{
     Code, Command, Country, Fact, Facts, Policy, Reason, Set, State, Status, Verdict,
     blocker::{Cure, Side},
@@ -22,6 +22,18 @@ use jiff::Timestamp;
 fn settle<T: Clone>(fact: &mut Fact<Vec<T>>) {
     *fact = Fact::Known(fact.items().to_vec());
 }
+
+fn brings(moving: &mut Fact<Vec<Movement>>) {
+    let brought = Movement { id: Some(BROUGHT_ABOUT.into()), ..Movement::default() };
+    *moving = Fact::Known(moving.items().iter().cloned().chain([brought]).collect());
+}
+
+fn is_brought_about(moving: &Movement) -> bool {
+    moving.id.as_deref() == Some(BROUGHT_ABOUT)
+}
+
+/// The id of what a step of a plan has brought about, such as the trade of a sale.
+const BROUGHT_ABOUT: &str = "brought about";
 
 #[derive(Clone, Debug)]
 struct One {
@@ -67,7 +79,7 @@ impl World {
     pub(super) fn of_case(case: &Case) -> Self {
         let reason = case.command.reason().cloned();
         let subject = One { reason, ..One::new(&case.policy, &case.state, &case.facts) };
-        let subject = subject.without_what_is_too_old(case.now);
+        let subject = subject.without_what_is_too_old(case.now).asked_once(case.now);
         Self { subject, accounts: Vec::new(), has_accounts: false }
     }
 
@@ -75,12 +87,17 @@ impl World {
         let one = |policy: &Policy, state: &State, facts: &Facts| {
             One::new(policy, state, facts).without_what_is_too_old(group.now)
         };
-        let account = |(state, facts): &(State, Facts)| one(&group.policies.1, state, facts);
-        Self {
+        let account =
+            |(state, facts): &(State, Facts)| one(&group.policies.1, state, facts).asked_once(group.now);
+        let mut world = Self {
             subject: one(&group.policies.0, &group.state, &group.facts),
             accounts: group.accounts.iter().map(account).collect(),
             has_accounts: !group.accounts.is_empty(),
+        };
+        if world.has_accounts {
+            world.see_accounts();
         }
+        Self { subject: world.subject.asked_once(group.now), ..world }
     }
 
     pub(super) fn is_closed(&self) -> bool {
@@ -126,7 +143,7 @@ impl World {
         match act {
             Act::FindOut(fact) => one.find_out(fact),
             Act::FindOutStatus => one.find_closed(),
-            Act::Clear { code, cures, side, .. } => {
+            Act::Clear { code, cures, side, to_come } => {
                 one.is_permitted(act);
                 let is_paid = cures.contains(Cure::Withdraw) || cures.contains(Cure::Deposit);
                 // What is written off, or settles by itself, is not moved.
@@ -136,7 +153,7 @@ impl World {
                 }
                 one.can_be_moved(code, cures, side);
                 let buys_back = one.buys_back(code, side);
-                one.clear(code, side);
+                one.clear(code, side, to_come);
                 if is_moved {
                     self.have_consequences(account, code, buys_back);
                 }
@@ -165,11 +182,11 @@ impl World {
         let has_accounts = account.is_some();
         let one = account.map_or(&mut self.subject, |place| &mut self.accounts[place]);
         if code.name() == "open_positions" {
-            one.facts.unsettled_trades = Fact::one(movement(None));
+            brings(&mut one.facts.unsettled_trades);
         }
         if code.name() == "cash_balance" {
-            one.facts.outstanding_withdrawals = Fact::one(movement(None));
-            one.facts.pending_transfers = Fact::one(movement(None));
+            brings(&mut one.facts.outstanding_withdrawals);
+            brings(&mut one.facts.pending_transfers);
         }
         if ["open_positions", "unsettled_trades", "expected_corporate_actions", "liens"]
             .contains(&code.name())
@@ -187,6 +204,17 @@ impl One {
     fn new(policy: &Policy, state: &State, facts: &Facts) -> Self {
         let (policy, state, facts) = (policy.clone(), state.clone(), facts.clone());
         Self { policy, state, facts, reason: None, earned: false, spent: false }
+    }
+
+    /// The plan begins with the answer of now, and whoever asks keeps it: a clearance that is recorded beside what is
+    /// still there is lost.
+    fn asked_once(mut self, now: Timestamp) -> Self {
+        let decision = decide(&self.policy, &self.state, &self.facts, &Command::Advance, now);
+        let waits = decision.ok().filter(|decision| decision.verdict() == Verdict::Waiting);
+        if let Some(next) = waits.map(|decision| decision.state().clone()) {
+            self.state = next;
+        }
+        self
     }
 
     /// What is older than the policy takes is as good as unknown; everything is read again before each question.
@@ -348,7 +376,12 @@ impl One {
         }
     }
 
-    fn clear(&mut self, code: Code, side: Option<Side>) {
+    fn clear(&mut self, code: Code, side: Option<Side>, to_come: bool) {
+        if let Some(moving) = self.moving(code) {
+            let left = moving.items().iter().filter(|each| is_brought_about(each) != to_come);
+            *moving = Fact::Known(left.cloned().collect());
+            return;
+        }
         if let (Some(Side::Short), Fact::Known(positions) | Fact::Part(positions)) =
             (side, &mut self.facts.positions)
         {
@@ -360,6 +393,16 @@ impl One {
         let case = Case { policy, state, facts, command, now: Timestamp::UNIX_EPOCH }.cleared_of(code);
         self.reason = case.command.reason().cloned();
         (self.state, self.facts) = (case.state, case.facts);
+    }
+
+    /// What is on its way of this kind. What a step has brought about is over by itself, whenever the rest is.
+    fn moving(&mut self, code: Code) -> Option<&mut Fact<Vec<Movement>>> {
+        match code.name() {
+            "unsettled_trades" => Some(&mut self.facts.unsettled_trades),
+            "outstanding_withdrawals" => Some(&mut self.facts.outstanding_withdrawals),
+            "pending_transfers" => Some(&mut self.facts.pending_transfers),
+            _ => None,
+        }
     }
 
     fn moves(&mut self, on: Move) {
