@@ -3,6 +3,10 @@
 //! What belongs here: commands, options and their help.
 //! What never does: carrying them out.
 
+mod policy;
+
+pub(crate) use policy::{DiffOptions, NewPolicyOptions, PolicyCommand};
+
 use crate::plan::assumption::{self, Assumption};
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
@@ -42,6 +46,9 @@ pub(crate) enum Command {
     Conform(ConformOptions),
     /// Say when the tax years of a country begin and end, or which countries are known
     Calendar(CalendarOptions),
+    #[command(after_help = policy::DIFF)]
+    /// List the questions of a book that another policy answers otherwise, and why
+    Diff(DiffOptions),
     /// Draw the statuses of a provider's accounts and the moves between them
     Diagram(DiagramOptions),
     #[command(after_help = EXIT_CODES)]
@@ -52,6 +59,9 @@ pub(crate) enum Command {
     Plan(PlanOptions),
     /// List the activities that are permitted in a status, and why the others are not
     Permissions(PermissionsOptions),
+    /// Write a policy document to begin with
+    #[command(subcommand)]
+    Policy(PolicyCommand),
     /// Read the reasons for closing that one system writes, and write them as another would
     #[command(subcommand)]
     Reasons(ReasonsCommand),
@@ -231,6 +241,10 @@ impl Answer {
 pub(crate) struct DiagramOptions {
     /// The provider, such as `upvest`
     pub(crate) provider: String,
+    /// A policy of a house, in a file that ends in `.toml` or `.json`, which is named by its `provider`; can be given more
+    /// than once
+    #[arg(long = "policy", value_name = "FILE")]
+    pub(crate) policies: Vec<PathBuf>,
     /// `account` or `group`
     #[arg(long, default_value = "account", value_parser = subject)]
     pub(crate) subject: Subject,
@@ -288,6 +302,9 @@ pub(crate) struct LintOptions {
     /// `text` for people, `json` for one finding a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    /// The use of colour in text; `auto` means on a terminal
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(crate) color: Colour,
 }
 
 fn strictness(name: &str) -> Result<Strictness, String> {
