@@ -42,6 +42,9 @@ pub(crate) enum Command {
     Conform(ConformOptions),
     /// Say when the tax years of a country begin and end, or which countries are known
     Calendar(CalendarOptions),
+    #[command(after_help = DIFF)]
+    /// List the questions of a book that another policy answers otherwise, and why
+    Diff(DiffOptions),
     /// Draw the statuses of a provider's accounts and the moves between them
     Diagram(DiagramOptions),
     #[command(after_help = EXIT_CODES)]
@@ -52,6 +55,9 @@ pub(crate) enum Command {
     Plan(PlanOptions),
     /// List the activities that are permitted in a status, and why the others are not
     Permissions(PermissionsOptions),
+    /// Write a policy document to begin with
+    #[command(subcommand)]
+    Policy(PolicyCommand),
     /// Read the reasons for closing that one system writes, and write them as another would
     #[command(subcommand)]
     Reasons(ReasonsCommand),
@@ -141,22 +147,26 @@ pub(crate) struct ConformOptions {
 
 #[derive(Args, Debug)]
 pub(crate) struct CalendarOptions {
-    /// The country, as two capital letters, such as `GB`
-    #[arg(required_unless_present = "list")]
-    pub(crate) country: Option<String>,
+    /// The countries, each as two capital letters, such as `GB`
+    #[arg(value_name = "COUNTRY", required_unless_present = "list")]
+    pub(crate) countries: Vec<String>,
+    /// The tax year that this day is in, such as `2026-04-05`; without it and without `--from`, the tax year of today
+    /// and the next
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "to"])]
+    pub(crate) on: Option<String>,
     /// The tax years that start in this calendar year or later
-    #[arg(long, value_name = "YEAR", required_unless_present = "list", allow_negative_numbers = true,
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true,
         value_parser = clap::value_parser!(i16).range(YEARS))]
     pub(crate) from: Option<i16>,
     /// The tax years that start in this calendar year or earlier; without it, in that of `--from` alone
-    #[arg(long, value_name = "YEAR", allow_negative_numbers = true,
+    #[arg(long, value_name = "YEAR", requires = "from", allow_negative_numbers = true,
         value_parser = clap::value_parser!(i16).range(YEARS))]
     pub(crate) to: Option<i16>,
     /// The zone in which the days of the holder count, such as `Australia/Perth`; without it, the zone of the country
     #[arg(long, value_name = "ZONE")]
     pub(crate) zone: Option<String>,
     /// Every country that is known, with its rule and the zone that counts
-    #[arg(long, conflicts_with_all = ["country", "from", "to", "zone"])]
+    #[arg(long, conflicts_with_all = ["countries", "on", "from", "to", "zone"])]
     pub(crate) list: bool,
     /// `text` for people, `json` for one object a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -168,11 +178,11 @@ const YEARS: RangeInclusive<i64> = 1..=9_998;
 
 #[derive(Args, Debug)]
 pub(crate) struct RetentionOptions {
-    /// The jurisdiction: two capital letters, such as `DE`, or `EU` for the European Union
-    #[arg(required_unless_present = "list")]
-    pub(crate) jurisdiction: Option<String>,
+    /// The jurisdictions: each two capital letters, such as `DE`, or `EU` for the European Union
+    #[arg(value_name = "JURISDICTION", required_unless_present = "list")]
+    pub(crate) jurisdictions: Vec<String>,
     /// The kind of record, such as `aml_cdd`; without it, every kind that is known there
-    #[arg(long, requires = "jurisdiction")]
+    #[arg(long, requires = "jurisdictions")]
     pub(crate) class: Option<String>,
     /// The time when the account was closed
     #[arg(long, alias = "account-closed", value_name = "WHEN")]
@@ -231,6 +241,10 @@ impl Answer {
 pub(crate) struct DiagramOptions {
     /// The provider, such as `upvest`
     pub(crate) provider: String,
+    /// A policy of a house, in a file that ends in `.toml` or `.json`, which is named by its `provider`; can be given more
+    /// than once
+    #[arg(long = "policy", value_name = "FILE")]
+    pub(crate) policies: Vec<PathBuf>,
     /// `account` or `group`
     #[arg(long, default_value = "account", value_parser = subject)]
     pub(crate) subject: Subject,
@@ -244,6 +258,63 @@ pub(crate) struct DiagramOptions {
 
 fn subject(name: &str) -> Result<Subject, String> {
     Subject::named(name).ok_or_else(|| format!("expected `account` or `group`, found `{name}`"))
+}
+
+const DIFF: &str = "\
+Each question that names one of the two policies is asked under both. Its own strictness, its residences and its rule \
+for a missed boundary hold under both; those of a document hold for a question that states none. Questions that name \
+another policy are left out, and so are those about a subject that one of the two does not have.
+
+Exit codes: 0 if every answer is the same; 1 if one differs or a line is malformed; 2 if arguments or files cannot be \
+used.
+
+Example:
+  closeout diff upvest house.toml --book book.ndjson";
+
+#[derive(Args, Debug)]
+pub(crate) struct DiffOptions {
+    /// The policy to compare with: a provider, or a file that ends in `.toml` or `.json`
+    #[arg(value_name = "BEFORE")]
+    pub(crate) before: String,
+    /// The other policy: a provider, or a file that ends in `.toml` or `.json`
+    #[arg(value_name = "AFTER")]
+    pub(crate) after: String,
+    /// A file of questions, one JSON object a line; can be given more than once; `-` or none for standard input
+    #[arg(long = "book", value_name = "FILE", num_args = 1..)]
+    pub(crate) book: Vec<PathBuf>,
+    /// `text` for people, `json` for one difference a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// The use of colour in text; `auto` means on a terminal
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(crate) color: Colour,
+    /// The number of threads that answer; without it, as many as the machine can run at once
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(THREADS))]
+    pub(crate) threads: Option<u16>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PolicyCommand {
+    #[command(after_help = NEW_POLICY)]
+    /// Write a policy in TOML that decides as a built-in provider does, with the meaning of each field in a comment
+    New(NewPolicyOptions),
+}
+
+const NEW_POLICY: &str = "\
+Example:
+  closeout policy new --based-on upvest --name house > house.toml";
+
+#[derive(Args, Debug)]
+pub(crate) struct NewPolicyOptions {
+    /// The built-in provider to begin with, such as `upvest`
+    #[arg(long, value_name = "PROVIDER")]
+    pub(crate) based_on: String,
+    /// `account` or `group`
+    #[arg(long, default_value = "account", value_parser = subject)]
+    pub(crate) subject: Subject,
+    /// The name of the policy, by which questions name it as their `provider`
+    #[arg(long, value_name = "NAME", default_value = "house")]
+    pub(crate) name: String,
 }
 
 #[derive(Debug, Subcommand)]
@@ -288,6 +359,9 @@ pub(crate) struct LintOptions {
     /// `text` for people, `json` for one finding a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    /// The use of colour in text; `auto` means on a terminal
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(crate) color: Colour,
 }
 
 fn strictness(name: &str) -> Result<Strictness, String> {

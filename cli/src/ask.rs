@@ -43,6 +43,11 @@ pub(crate) fn question<'de, S: DeserializeSeed<'de> + Copy>(
     read_by(line, seed, twice::key_twice)
 }
 
+/// Reads a question without resolving it, whatever policy it names.
+pub(crate) fn question_of_any(line: &Line<'_>) -> Result<serde_json::Value, Malformed> {
+    read_by(line, PhantomData, twice::key_twice)
+}
+
 /// Reads a line. `check` reports other errors of a line whose value can be read.
 fn read_by<'de, S: DeserializeSeed<'de> + Copy>(
     line: &Line<'de>,

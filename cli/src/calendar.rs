@@ -21,55 +21,112 @@ use std::ops::RangeInclusive;
 
 pub(crate) fn run(options: &CalendarOptions) -> Result<Exit, Trouble> {
     let mut out = BufWriter::new(io::stdout().lock());
-    match (&options.country, options.from) {
-        (Some(country), Some(from)) => {
-            let sheet = Sheet::new(country, from, options.to.unwrap_or(from), options.zone.as_deref())?;
-            match options.format {
-                Format::Text => write_text(&sheet, &mut out)?,
-                Format::Json => write_json(sheet.years.iter().map(YearLine::from), &mut out)?,
-            }
-        }
-        _ => match options.format {
+    if options.countries.is_empty() {
+        match options.format {
             Format::Text => writeln!(out, "{}\n  {}", listed().trim_fmt(), release())?,
             Format::Json => write_json(jurisdictions::ALL.iter().map(|row| RowLine::from(*row)), &mut out)?,
-        },
+        }
+    }
+    let span = Span::asked_for(options)?;
+    let sheets = options.countries.iter().map(|country| Sheet::new(country, &span, options.zone.as_deref()));
+    for (place, sheet) in sheets.collect::<Result<Vec<_>, _>>()?.iter().enumerate() {
+        match options.format {
+            Format::Json => write_json(sheet.years.iter().map(|year| YearLine::of(year, sheet)), &mut out)?,
+            Format::Text => {
+                if place > 0 {
+                    writeln!(out)?;
+                }
+                write_text(sheet, &mut out)?;
+            }
+        }
     }
     out.flush()?;
     Ok(Exit::Success)
 }
 
+/// The tax years that are asked for.
+enum Span {
+    /// The tax years that start in these calendar years.
+    Starting(RangeInclusive<i16>),
+    /// The tax year that this day is in.
+    On(Date),
+    /// The tax year that is running at this instant, and the next.
+    Running(Timestamp),
+}
+
+impl Span {
+    fn asked_for(options: &CalendarOptions) -> Result<Self, Trouble> {
+        match (&options.on, options.from) {
+            (Some(day), _) => day.parse().map(Self::On).map_err(|_| {
+                let day = Safe(day);
+                Trouble::Argument(format!("`--on {day}` is not a day: expected one such as 2026-04-05"))
+            }),
+            (None, None) => Ok(Self::Running(Timestamp::now())),
+            (None, Some(from)) => {
+                let to = options.to.unwrap_or(from);
+                if from > to {
+                    let told = format!(
+                        "`--from {from}` is later than `--to {to}`: expected {to} or an earlier year"
+                    );
+                    return Err(Trouble::Argument(told));
+                }
+                Ok(Self::Starting(from..=to))
+            }
+        }
+    }
+
+    /// Returns these tax years of a country, in the zone of the holder.
+    fn years(&self, calendar: &TaxCalendar, zone: &TimeZone) -> Result<Vec<TaxYear>, Trouble> {
+        let in_year = |instant| calendar.year_of_in(instant, zone).map_err(|error| unusable(&error));
+        match self {
+            Self::Starting(years) => {
+                let years = calendar.years_starting_in(years.clone(), zone).collect::<Result<_, _>>();
+                years.map_err(|error| unusable(&error))
+            }
+            Self::On(day) => {
+                let instant = start_of_day(*day, zone).map_err(|error| unusable(&error))?;
+                Ok(vec![in_year(instant)?])
+            }
+            Self::Running(now) => {
+                let running = in_year(*now)?;
+                let next = in_year(running.end)?;
+                Ok(vec![running, next])
+            }
+        }
+    }
+
+    /// Returns the first and the last calendar year in which tax years may begin.
+    const fn starting(&self) -> Option<&RangeInclusive<i16>> {
+        if let Self::Starting(years) = self { Some(years) } else { None }
+    }
+}
+
 /// The arguments and the complete answer to them.
-struct Sheet {
+struct Sheet<'a> {
     calendar: &'static TaxCalendar,
     zone: TimeZone,
     /// True if the zone was asked for; false if it is the calendar's own.
     is_asked_for: bool,
-    /// The first and the last calendar year in which tax years may begin.
-    asked: RangeInclusive<i16>,
+    span: &'a Span,
     years: Vec<TaxYear>,
 }
 
-impl Sheet {
-    fn new(country: &str, from: i16, to: i16, zone: Option<&str>) -> Result<Self, Trouble> {
+impl<'a> Sheet<'a> {
+    fn new(country: &str, span: &'a Span, zone: Option<&str>) -> Result<Self, Trouble> {
         let country: Country = country.parse().map_err(|error| unusable(&error))?;
         let calendar = jurisdictions::calendar(country).map_err(|error| {
             Trouble::Argument(format!("{error}; `closeout calendar --list` names them all"))
         })?;
-        if from > to {
-            let told = format!("`--from {from}` is later than `--to {to}`: expected {to} or an earlier year");
-            return Err(Trouble::Argument(told));
-        }
         let is_asked_for = zone.is_some();
         let zone = zone.map_or_else(|| Ok(calendar.zone.clone()), named_zone)?;
-        let years = calendar.years_starting_in(from..=to, &zone).collect::<Result<_, _>>();
-        let years = years.map_err(|error| unusable(&error))?;
-        Ok(Self { calendar, zone, is_asked_for, asked: from..=to, years })
+        let years = span.years(calendar, &zone)?;
+        Ok(Self { calendar, zone, is_asked_for, span, years })
     }
 
     /// Returns the tax year that is running when the first calendar year begins, for a span in which no tax year
     /// begins.
-    fn running(&self) -> Option<TaxYear> {
-        let new_year = start_of_day(Date::new(*self.asked.start(), 1, 1).ok()?, &self.zone).ok()?;
+    fn running(&self, asked: &RangeInclusive<i16>) -> Option<TaxYear> {
+        let new_year = start_of_day(Date::new(*asked.start(), 1, 1).ok()?, &self.zone).ok()?;
         self.calendar.year_of_in(new_year, &self.zone).ok()
     }
 }
@@ -82,16 +139,16 @@ pub(crate) fn named_zone(name: &str) -> Result<TimeZone, Trouble> {
     jurisdictions::zone(name).map_err(|error| unusable(&error))
 }
 
-fn write_text(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
-    let Sheet { calendar, zone, is_asked_for, asked, years } = sheet;
+fn write_text(sheet: &Sheet<'_>, out: &mut impl Write) -> io::Result<()> {
+    let Sheet { calendar, zone, is_asked_for, span, years } = sheet;
     let hint = if calendar.several_zones && !is_asked_for {
         ", one of several: `--zone` takes the holder's"
     } else {
         ""
     };
     writeln!(out, "{}  {}  {}{hint}  ({})", calendar.country, calendar.name, zone_name(zone), release())?;
-    if years.is_empty() {
-        return none_starts(sheet.running(), asked, out);
+    if let (true, Some(asked)) = (years.is_empty(), span.starting()) {
+        return none_starts(sheet.running(asked), asked, out);
     }
     let mut table = plain_table();
     table.set_header(["tax year", "first day", "last day", "start", "end (exclusive)"]);
@@ -99,7 +156,10 @@ fn write_text(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
         let days = [year.first_day.to_string(), year.last_day.to_string()];
         table.add_row([year.to_string()].into_iter().chain(days).chain([year.start, year.end].map(utc)));
     }
-    writeln!(out, "{}", table.trim_fmt())
+    let TaxCalendar { source, confidence, .. } = calendar;
+    let (sure, checked) = (confidence.name(), &source.checked);
+    writeln!(out, "{}", table.trim_fmt())?;
+    writeln!(out, "  source: {} (confidence {sure}; checked {checked})", source.document)
 }
 
 fn none_starts(
@@ -172,16 +232,31 @@ struct YearLine<'a> {
     start: Timestamp,
     end: Timestamp,
     tz_data_version: &'a str,
+    first_day: Date,
+    /// The last day, inclusive.
+    last_day: Date,
+    /// The zone in which the days count.
+    zone: &'a str,
+    source: &'a str,
+    checked_on: &'a str,
+    confidence: &'a str,
 }
 
-impl<'a> From<&'a TaxYear> for YearLine<'a> {
-    fn from(year: &'a TaxYear) -> Self {
+impl<'a> YearLine<'a> {
+    fn of(year: &'a TaxYear, sheet: &'a Sheet<'_>) -> Self {
+        let TaxCalendar { source, confidence, .. } = sheet.calendar;
         Self {
             country: year.country.code(),
             label: year.to_string(),
             start: year.start,
             end: year.end,
             tz_data_version: TZ_DATA_VERSION,
+            first_day: year.first_day,
+            last_day: year.last_day,
+            zone: zone_name(&sheet.zone),
+            source: &source.document,
+            checked_on: &source.checked,
+            confidence: confidence.name(),
         }
     }
 }

@@ -3,10 +3,15 @@
 //! What belongs here: reading policy files, and the list of findings for people and for other programs.
 //! What never does: judging a policy, which is the crate's.
 
+mod help;
+pub(crate) mod place;
+
 use crate::arguments::{Format, LintOptions};
+use crate::encoding;
 use crate::exit::{Exit, Trouble};
 use crate::policies;
 use crate::terminal::Safe;
+use anstyle::{AnsiColor, Style};
 use closeout::{
     Policy, PolicyOptions, Strictness, lint,
     lint::{Finding, lint_at},
@@ -14,34 +19,47 @@ use closeout::{
     providers,
     timing::MissedBoundary,
 };
+use place::Written;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// Checks every policy, even after one that has an error.
 pub(crate) fn run(options: &LintOptions) -> Result<Exit, Trouble> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(options.color.stream(io::stdout().lock()));
     let mut exit = Exit::Success;
-    let mut findings = 0_usize;
+    let (mut findings, mut is_any_read) = (0_usize, false);
     for name in &options.policies {
         match named(name, options.strictness) {
             Ok(policies) => {
+                is_any_read = true;
+                let written = written(name);
                 for policy in &policies {
-                    findings = findings.saturating_add(report(name, policy, options, &mut out)?);
+                    let judged = Judged { name, policy, written: written.as_ref() };
+                    findings = findings.saturating_add(report(&judged, options, &mut out)?);
                 }
             }
             Err(message) => {
-                out.flush()?;
-                writeln!(io::stderr(), "error: {}: {message}", Safe(name))?;
+                unreadable(name, message, options.format, &mut out)?;
                 exit = Exit::Unusable;
             }
         }
     }
-    if options.format == Format::Text {
+    // A number of findings would say that a policy was looked at.
+    if options.format == Format::Text && is_any_read {
         writeln!(out, "{findings} {}", if findings == 1 { "finding" } else { "findings" })?;
     }
     out.flush()?;
     Ok(if findings > 0 { exit.max(Exit::Findings) } else { exit })
+}
+
+/// Reports a policy that cannot be looked at, in the format that was asked for.
+fn unreadable(name: &str, message: String, format: Format, out: &mut impl Write) -> io::Result<()> {
+    if format == Format::Json {
+        return write_line(&ErrorLine { policy: name, error: Message { message } }, out);
+    }
+    out.flush()?;
+    writeln!(io::stderr(), "error: {}: {message}", Safe(name))
 }
 
 /// Returns the policies of a built-in provider, or else reads the file of this name.
@@ -70,36 +88,75 @@ fn from_file(path: &Path, strictness: Option<Strictness>) -> Result<Policy, Stri
     document.build().map_err(|errors| policies::lines(&errors))
 }
 
-fn report(name: &str, policy: &Policy, options: &LintOptions, out: &mut impl Write) -> io::Result<usize> {
+/// Reads a document again for its places, which a policy does not have; `None` if it is not in TOML.
+fn written(name: &str) -> Option<Written> {
+    let bytes = std::fs::read(name).ok()?;
+    Written::in_toml(encoding::text(&bytes).ok()?)
+}
+
+/// A policy with the document that it comes from, if it has one.
+struct Judged<'a> {
+    name: &'a str,
+    policy: &'a Policy,
+    written: Option<&'a Written>,
+}
+
+impl Judged<'_> {
+    fn place(&self, finding: &Finding) -> Option<(usize, usize)> {
+        self.written?.place_of(&finding.about)
+    }
+
+    /// Returns a way to mend the finding, if the policy is a document that its author can change.
+    fn help(&self, finding: &Finding) -> Option<String> {
+        let is_built_in = self.name == self.policy.profile().provider;
+        help::help(finding, self.policy).filter(|_| !is_built_in)
+    }
+}
+
+fn report(judged: &Judged<'_>, options: &LintOptions, out: &mut impl Write) -> io::Result<usize> {
+    let policy = judged.policy;
     let findings = options.now.map_or_else(|| lint(policy), |now| lint_at(policy, now));
     match options.format {
-        Format::Text => text(name, policy, &findings, out)?,
-        Format::Json => findings.iter().try_for_each(|finding| json(name, policy, finding, out))?,
+        Format::Text => text(judged, &findings, out)?,
+        Format::Json => findings.iter().try_for_each(|finding| json(judged, finding, out))?,
     }
     Ok(findings.len())
 }
 
-fn text(name: &str, policy: &Policy, findings: &[Finding], out: &mut impl Write) -> io::Result<()> {
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+const GREEN: Style = AnsiColor::Green.on_default();
+const RED: Style = AnsiColor::Red.on_default();
+
+fn text(judged: &Judged<'_>, findings: &[Finding], out: &mut impl Write) -> io::Result<()> {
+    let Judged { name, policy, written: _ } = *judged;
     let (profile, strictness) = (policy.profile(), policy.options().strictness);
     let file = if name == profile.provider { String::new() } else { format!("{}: ", Safe(name)) };
     let heading = format!("{file}{} {}, {strictness}", Safe(&profile.provider), profile.subject);
     if findings.is_empty() {
-        return writeln!(out, "{heading}: nothing found");
+        return writeln!(out, "{BOLD}{heading}{BOLD:#}: {GREEN}nothing found{GREEN:#}");
     }
-    writeln!(out, "{heading}")?;
+    writeln!(out, "{BOLD}{heading}{BOLD:#}")?;
     for finding in findings {
         let about = finding.about.to_string();
-        writeln!(out, "  {}: {}: {}", finding.defect, Safe(&about), finding.defect.words())?;
+        let (defect, words) = (finding.defect, finding.defect.words());
+        writeln!(out, "  {RED}{defect}{RED:#}: {}: {words}", Safe(&about))?;
+        if let Some((line, column)) = judged.place(finding) {
+            writeln!(out, "      {DIM}line {line}, column {column}{DIM:#}")?;
+        }
         let trace = finding.trace.to_string();
         if !trace.is_empty() {
             writeln!(out, "      {}", Safe(&trace))?;
+        }
+        if let Some(help) = judged.help(finding) {
+            writeln!(out, "      {GREEN}help{GREEN:#}: {}", Safe(&help))?;
         }
     }
     Ok(())
 }
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct FindingLine<'a> {
     policy: &'a str,
     provider: &'a str,
     subject: &'a str,
@@ -107,12 +164,17 @@ struct Line<'a> {
     defect: &'a str,
     about: String,
     trace: Option<Vec<String>>,
+    line: Option<usize>,
+    column: Option<usize>,
+    help: Option<String>,
 }
 
-fn json(name: &str, policy: &Policy, finding: &Finding, out: &mut impl Write) -> io::Result<()> {
+fn json(judged: &Judged<'_>, finding: &Finding, out: &mut impl Write) -> io::Result<()> {
+    let Judged { name, policy, written: _ } = *judged;
     let profile = policy.profile();
     let steps = || finding.trace.steps.iter().map(ToString::to_string);
-    let line = Line {
+    let (line, column) = judged.place(finding).unzip();
+    let line = FindingLine {
         policy: name,
         provider: &profile.provider,
         subject: profile.subject.name(),
@@ -124,7 +186,26 @@ fn json(name: &str, policy: &Policy, finding: &Finding, out: &mut impl Write) ->
             .start
             .as_ref()
             .map(|start| [start.to_string()].into_iter().chain(steps()).collect()),
+        line,
+        column,
+        help: judged.help(finding),
     };
-    serde_json::to_writer(&mut *out, &line)?;
+    write_line(&line, out)
+}
+
+/// A policy that cannot be looked at.
+#[derive(Serialize)]
+struct ErrorLine<'a> {
+    policy: &'a str,
+    error: Message,
+}
+
+#[derive(Serialize)]
+struct Message {
+    message: String,
+}
+
+fn write_line(line: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, line)?;
     out.write_all(b"\n")
 }

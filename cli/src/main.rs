@@ -3,6 +3,7 @@
 //! What belongs here: reading the command line, choosing the command, the exit code.
 //! What never does: a rule of closing, which is the crate's, or a format, which has its own file.
 
+mod absent;
 mod arguments;
 mod ask;
 mod batch;
@@ -10,15 +11,18 @@ mod calendar;
 mod conform;
 mod decide;
 mod diagram;
+mod diff;
 mod encoding;
 mod escape;
 mod exit;
+mod guide;
 mod json;
 mod lines;
 mod lint;
 mod permissions;
 mod plan;
 mod policies;
+mod policy_new;
 mod progress;
 mod reasons;
 mod report;
@@ -33,9 +37,8 @@ mod text;
 mod turns;
 mod twice;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, PolicyCommand};
 use clap::Parser;
-use closeout::wire::Policies;
 use exit::{Exit, Trouble};
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -57,13 +60,15 @@ fn run(arguments: &Arguments) -> Result<Exit, Trouble> {
         Command::Decide(options) => decide::run(options),
         Command::Conform(options) => conform::run(options),
         Command::Calendar(options) => calendar::run(options),
+        Command::Diff(options) => diff::run(options),
         Command::Diagram(options) => {
-            let built_in = Policies::built_in();
-            diagram::run(exit::profile(&built_in, &options.provider, options.subject)?, options.svg)
+            let policies = policies::read(&options.policies)?;
+            diagram::run(exit::profile(&policies, &options.provider, options.subject)?, options.svg)
         }
         Command::Lint(options) => lint::run(options),
         Command::Plan(options) => plan::run(options),
         Command::Permissions(options) => permissions::run(options),
+        Command::Policy(PolicyCommand::New(options)) => policy_new::run(options),
         Command::Reasons(command) => reasons::run(command),
         Command::Retention(options) => retention::run(options),
         Command::Schema(options) => schema::run(options.document),

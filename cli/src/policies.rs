@@ -3,6 +3,7 @@
 //! What belongs here: reading the files, and adding them to the built-in policies.
 //! What never does: the meaning and the defects of a policy, which are the crate's.
 
+use crate::absent;
 use crate::encoding;
 use crate::exit::Trouble;
 use crate::short;
@@ -29,11 +30,29 @@ pub(crate) fn document(path: &Path, or_else: &str) -> Result<PolicyDocument, Str
     let bytes = || std::fs::read(path).map_err(|error| error.to_string());
     let ending = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     match ending.to_ascii_lowercase().as_str() {
-        "toml" => toml::from_str(encoding::text(&bytes()?)?).map_err(|error| lines(&short::of_toml(&error))),
-        "json" => serde_json::from_str(encoding::text(&bytes()?)?)
-            .map_err(|error| lines(&short::shortened(error.to_string()))),
+        "toml" => {
+            let bytes = bytes()?;
+            let text = encoding::text(&bytes)?;
+            toml::from_str(text)
+                .map_err(|error| refusal(error.message(), &short::of_toml(&error), || absent::in_toml(text)))
+        }
+        "json" => {
+            let bytes = bytes()?;
+            let text = encoding::text(&bytes)?;
+            serde_json::from_str(text).map_err(|error: serde_json::Error| {
+                let message = error.to_string();
+                refusal(&message, &short::shortened(message.clone()), || absent::in_json(text))
+            })
+        }
         _ => Err(format!("expected a file that ends in `.toml` or `.json`{or_else}")),
     }
+}
+
+/// Formats the mistake of a document. Its reader stops at the first field that is missing; the others are named too.
+fn refusal(message: &str, shown: &str, absent: impl Fn() -> Vec<String>) -> String {
+    let absent = if message.starts_with("missing field") { absent() } else { Vec::new() };
+    let shown = if absent.len() > 1 { short::shortened(absent.join("\n")) } else { shown.to_owned() };
+    lines(&shown)
 }
 
 /// Formats a message that may have several lines and quote parts of a file.

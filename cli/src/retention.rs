@@ -21,9 +21,18 @@ use std::io::{self, BufWriter, Write};
 
 pub(crate) fn run(options: &RetentionOptions) -> Result<Exit, Trouble> {
     let mut out = BufWriter::new(io::stdout().lock());
-    match &options.jurisdiction {
-        Some(named) => answer(options, jurisdiction(named)?, &mut out)?,
-        None => list(options.format, retention::ROWS, &mut out)?,
+    if options.jurisdictions.is_empty() {
+        list(options.format, retention::ROWS, &mut out)?;
+    }
+    let whose = options.jurisdictions.iter().map(|named| jurisdiction(named));
+    let whose = whose.collect::<Result<Vec<_>, _>>()?;
+    // Nothing is written before every name is known to mean something: part of the answers would look like all of them.
+    whose.iter().try_for_each(|whose| rows(*whose, options.class.as_deref()).map(drop))?;
+    for (place, whose) in whose.into_iter().enumerate() {
+        if place > 0 && options.format == Format::Text {
+            writeln!(out)?;
+        }
+        answer(options, whose, &mut out)?;
     }
     out.flush()?;
     Ok(Exit::Success)

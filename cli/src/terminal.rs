@@ -5,3 +5,18 @@
 
 /// Text from outside: a name must not be able to move the cursor.
 pub(crate) use closeout::vocab::Printable as Safe;
+
+/// Returns an arrow that the terminal can show: one of ASCII where its locale has no UTF-8.
+pub(crate) fn arrow() -> &'static str {
+    if has_utf_8() { "→" } else { "->" }
+}
+
+/// Returns whether the locale is of UTF-8, by the first of its variables that is set. Without any, it is taken to be.
+fn has_utf_8() -> bool {
+    let variables = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
+    let locale = variables.filter_map(std::env::var_os).find(|value| !value.is_empty());
+    locale.is_none_or(|locale| {
+        let locale = locale.to_string_lossy().to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}

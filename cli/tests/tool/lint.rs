@@ -3,7 +3,7 @@
 //! What belongs here: the words, the lines for other programs, the exit codes.
 //! What never does: what must be found in a policy, which is tested in the crate.
 
-use crate::run::run;
+use crate::run::{file, run};
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -155,4 +155,70 @@ fn an_unreadable_file_hides_no_other() {
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.starts_with("error: no/such.toml: "), "{}", ran.err);
     assert!(ran.out.ends_with("1 finding\n"), "{}", ran.out);
+}
+
+/// A number of findings beside the error would say that the policy was looked at.
+#[test]
+fn a_policy_that_is_not_there_is_an_error_alone_in_the_format_asked_for() {
+    let text = run(&["lint", "no/such.toml"], "");
+    assert_eq!((text.code, text.out.as_str()), (Some(2), ""));
+    assert!(text.err.starts_with("error: no/such.toml: "), "{}", text.err);
+    let json = run(&["lint", "--format", "json", "no/such.toml"], "");
+    assert_eq!(json.end(), (Some(2), ""));
+    let answers = json.answers();
+    assert_eq!(answers.len(), 1, "{}", json.out);
+    assert_eq!(answers[0]["policy"], "no/such.toml");
+    assert!(answers[0]["error"]["message"].as_str().unwrap().contains("No such file"), "{}", json.out);
+}
+
+#[test]
+fn a_finding_has_its_place_in_the_file_and_a_way_to_mend_it() {
+    let ran = run(&["lint", "--format", "json", &policy("asleep_for_ever")], "");
+    let text = std::fs::read_to_string(policy("asleep_for_ever")).unwrap();
+    let line = &ran.answers()[0];
+    let written = text.lines().nth(usize::try_from(line["line"].as_u64().unwrap() - 1).unwrap()).unwrap();
+    assert!(written.contains("wire = \"ASLEEP\""), "{line}");
+    assert!(line["help"].as_str().unwrap().starts_with("add moves from `ASLEEP`"), "{line}");
+    let debit = run(&["lint", "--format", "json", &policy("a_debit_stays")], "");
+    assert_eq!(
+        debit.answers()[0]["help"],
+        "add \"deposit\" to the permissions in `CLOSING` with limit = \"covers_debit\""
+    );
+    // Nobody can edit a provider.
+    assert!(run(&["lint", "--format", "json", "udara360"], "").answers()[0]["help"].is_null());
+}
+
+/// Each help, carried out, leaves nothing to find.
+#[test]
+fn a_rule_that_is_added_as_the_help_says_ends_the_finding() {
+    let text = std::fs::read_to_string(policy("cash_forgotten")).unwrap();
+    let help = run(&["lint", "--format", "json", &policy("cash_forgotten")], "").answers()[0]["help"].clone();
+    assert_eq!(help, "add { code = \"cash_balance\", stage = \"admission\", source = … } to `rules`");
+    let row = "{ code = \"cash_balance\", stage = \"admission\", source = \"4\" },";
+    let mended = text.replacen("rules = [", &format!("rules = [\n{row}"), 1);
+    assert_ne!(mended, text);
+    let ran = run(&["lint", &file("lint-mended.toml", mended)], "");
+    assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn all_missing_fields_are_named_at_once() {
+    let rows = "statuses = [\n  { wire = \"A\" },\n  { phase = \"closed\", source = \"1\" },\n]";
+    let refusal = refused("absent.toml", &format!("subject = \"account\"\n{rows}\n"));
+    let expected = "missing field `provider`\n\
+        line 3, column 3: statuses[0]: missing field `phase`\n\
+        line 3, column 3: statuses[0]: missing field `source`\n\
+        line 4, column 3: statuses[1]: missing field `wire`\n";
+    assert_eq!(refusal, expected);
+    let json = refused("absent.json", r#"{"provider": "house", "rules": [{"code": "liens"}]}"#);
+    let lines: Vec<&str> = json.lines().collect();
+    assert_eq!(lines.len(), 3, "{json}");
+    assert_eq!(lines[1], "rules[0]: missing field `stage`");
+}
+
+#[test]
+fn findings_have_colours_where_they_are_asked_for() {
+    let coloured = run(&["lint", "--color", "always", &policy("a_debit_stays")], "");
+    assert!(coloured.out.contains("\u{1b}[31mno_cure"), "{:?}", coloured.out);
+    assert!(!run(&["lint", &policy("a_debit_stays")], "").out.contains('\u{1b}'));
 }

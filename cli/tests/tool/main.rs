@@ -12,6 +12,7 @@
 mod answers;
 mod calendar;
 mod conform;
+mod diff;
 mod errors;
 mod life;
 mod lint;
@@ -20,6 +21,7 @@ mod memory;
 mod mutations;
 mod plan;
 mod policies;
+mod policy_new;
 mod question;
 mod reasons;
 mod retention;

@@ -277,3 +277,11 @@ fn a_page_does_not_replace_the_policy() {
     assert!(ran.err.contains("is to be read and to be written"), "{}", ran.err);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), toml("house", "account"));
 }
+
+#[test]
+fn a_diagram_of_a_house_shows_its_own_statuses() {
+    let path = file("policy-diagram.toml", include_str!("../../../tests/policies/sound.toml"));
+    let ran = run(&["diagram", "house", "--policy", &path], "");
+    assert_eq!(ran.end(), (Some(0), ""));
+    assert!(ran.out.contains("LEAVING"), "{}", ran.out);
+}

@@ -183,3 +183,18 @@ fn what_cannot_be_used_is_named_with_what_was_expected() {
     assert!(refused(&["--class", "aml_cdd"]).contains("JURISDICTION"));
     assert!(refused(&["de"]).contains("`de`"));
 }
+
+#[test]
+fn several_jurisdictions_are_answered_one_after_the_other() {
+    let ran = run(&["retention", "DE", "EU", "--closed", "2026-03-31", "--format", "json"], "");
+    assert_eq!(ran.end(), (Some(0), ""));
+    let whose: Vec<String> = ran.answers().iter().map(|line| line["jurisdiction"].to_string()).collect();
+    assert!(whose.contains(&"\"DE\"".to_owned()) && whose.contains(&"\"EU\"".to_owned()), "{whose:?}");
+    for line in ran.answers() {
+        assert!(line["source"].is_string() && line["confidence"].is_string(), "{line}");
+    }
+    let text = run(&["retention", "DE", "EU", "--closed", "2026-03-31"], "").out;
+    assert!(text.contains("\n\nEU "), "{text}");
+    let half = run(&["retention", "DE", "EU", "--class", "aml_cdd", "--closed", "2026-03-31"], "");
+    assert_eq!((half.code, half.out.as_str()), (Some(2), ""));
+}

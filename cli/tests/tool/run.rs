@@ -29,10 +29,10 @@ impl Ran {
     }
 }
 
-/// The binary, with nothing around it that changes colours.
+/// The binary, with nothing around it that changes colours or characters.
 pub(crate) fn tool() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_closeout"));
-    for variable in ["CLICOLOR", "CLICOLOR_FORCE", "NO_COLOR"] {
+    for variable in ["CLICOLOR", "CLICOLOR_FORCE", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG"] {
         command.env_remove(variable);
     }
     command
