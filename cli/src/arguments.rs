@@ -4,6 +4,7 @@
 //! What never does: carrying them out.
 
 use crate::plan::assumption::{self, Assumption};
+use crate::selection::{Now, Order, Selection};
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -32,9 +33,20 @@ const EXIT_CODES: &str = "\
 Exit codes: 0 if everything was answered; 1 if a line was malformed or has no plan, a case did not conform,
 a reason has no equivalent or a policy has a defect; 2 if arguments or files cannot be used.";
 
+const DECIDE: &str = "\
+Examples:
+  closeout decide book.ndjson                                   everything, and a summary
+  closeout decide --summary book.ndjson                         the summary alone
+  closeout decide --who holder --blocked-by cash_balance book.ndjson
+  closeout decide --verdict waiting --sort date --format csv book.ndjson > waiting.csv
+
+An answer is shown if it is selected by each option that is given; of several values of one option, one is enough. \
+A malformed line is always shown, and the exit code does not depend on the selection: 0 if everything was answered, 1 \
+if a line was malformed, 2 if arguments or files cannot be used.";
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = DECIDE)]
     /// Answer questions, one JSON object a line: the blockers, who has to act, and from when the account can close
     Decide(DecideOptions),
     #[command(after_help = EXIT_CODES)]
@@ -90,9 +102,19 @@ pub(crate) struct DecideOptions {
     /// question states others; residences come from the question alone
     #[arg(long = "policy", value_name = "FILE")]
     pub(crate) policies: Vec<PathBuf>,
-    /// `text` for people, `json` for one answer a line
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    #[command(flatten)]
+    pub(crate) now: Now,
+    /// Order the answers, malformed lines first; the whole book is kept in memory for that
+    #[arg(long, value_enum, value_name = "KEY")]
+    pub(crate) sort: Option<Order>,
+    /// Show the summary and malformed lines alone, as text
+    #[arg(long)]
+    pub(crate) summary: bool,
+    /// `text` for people, `json` for one answer a line, `csv` for one answer a row of a spreadsheet
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
+    pub(crate) format: AnswerFormat,
     /// The use of colour in text; `auto` means on a terminal
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(crate) color: Colour,
@@ -430,6 +452,16 @@ pub(crate) enum Format {
     Text,
     /// One answer a line
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnswerFormat {
+    /// Text for people
+    Text,
+    /// One answer a line
+    Json,
+    /// One answer a row
+    Csv,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

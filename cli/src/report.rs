@@ -45,6 +45,9 @@ pub(crate) trait Report<Q, A>: Clone + Send + 'static {
     /// Shows the error of a line, in the place of its answer.
     fn malformed(&mut self, out: &mut Vec<u8>, place: Place<'_>, malformed: &Malformed) -> io::Result<()>;
 
+    /// Counts an answer that is not selected; most reports count nothing.
+    fn pass_over(&mut self) {}
+
     /// Adds the counts of another report; most reports count nothing.
     fn add(&mut self, _other: &Self) {}
 

@@ -3,7 +3,10 @@
 //! What belongs here: the group of each answer.
 //! What never does: showing the numbers. Memory does not grow with the number of answers.
 
-use closeout::{Code, Decision, EventKind, Verdict, blocker::Class, facts::FactName, vocab::Element};
+use crate::standing::is_overdue;
+use closeout::{
+    Blocker, Code, Decision, EventKind, Verdict, blocker::Class, facts::FactName, vocab::Element,
+};
 
 /// A meaning of an answer for the person who works through the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +17,8 @@ pub(crate) enum Group {
     Begins,
     /// An account for which nobody has to act: its blockers end by themselves, on known dates.
     WaitsForClock,
+    /// An account that waits only for clocks and for items of which some are overdue: somebody has to ask about them.
+    Overdue,
     /// An account that waits for somebody to act, or for a market process to end.
     WaitsForSomeone,
     /// A repeated request: nothing changes.
@@ -25,10 +30,11 @@ pub(crate) enum Group {
 }
 
 impl Group {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Closes,
         Self::Begins,
         Self::WaitsForClock,
+        Self::Overdue,
         Self::WaitsForSomeone,
         Self::Unchanged,
         Self::Refused,
@@ -41,6 +47,7 @@ impl Group {
             Self::Closes => "can close now",
             Self::Begins => "can begin closing now",
             Self::WaitsForClock => "waiting for the clock: nobody has to act",
+            Self::Overdue => "waiting for what is overdue: ask the market or the provider",
             Self::WaitsForSomeone => "waiting for someone to act or to find out",
             Self::Unchanged => "asked again while closing: no change",
             Self::Refused => "refused",
@@ -54,6 +61,7 @@ impl Group {
             Verdict::Permitted => Self::Begins,
             Verdict::NoOp => Self::Unchanged,
             Verdict::Waiting if waits_for_clock(decision) => Self::WaitsForClock,
+            Verdict::Waiting if waits_for_overdue(decision) => Self::Overdue,
             Verdict::Waiting => Self::WaitsForSomeone,
             Verdict::Refused => Self::Refused,
             Verdict::Undetermined => Self::Undetermined,
@@ -66,13 +74,24 @@ fn waits_for_clock(decision: &Decision<'_>) -> bool {
     decision.earliest().is_some_and(|earliest| earliest.firm)
 }
 
+/// Returns whether nothing is unknown and every blocker is a clock or has expected days, some of which have begun.
+fn waits_for_overdue(decision: &Decision<'_>) -> bool {
+    let is_waited_for = |blocker: &Blocker<'_>| blocker.is_dated() || is_overdue(blocker);
+    decision.missing().is_empty()
+        && decision.blockers().all(|blocker| is_waited_for(&blocker))
+        && decision.blockers().any(|blocker| is_overdue(&blocker))
+}
+
 /// The counts of answers by group, blocker and missing fact.
 #[derive(Clone, Debug)]
 pub(crate) struct Tally {
     groups: Vec<(Group, u64)>,
     blockers: Vec<((Code, Class), u64)>,
+    overdue: Vec<(Code, u64)>,
     missing: Vec<(FactName, u64)>,
     pub(crate) malformed: u64,
+    /// The answers that are not selected.
+    pub(crate) passed_over: u64,
 }
 
 impl Default for Tally {
@@ -80,8 +99,10 @@ impl Default for Tally {
         Self {
             groups: Group::ALL.map(|group| (group, 0)).to_vec(),
             blockers: pairs().map(|pair| (pair, 0)).collect(),
+            overdue: zeros(Code::ALL),
             missing: zeros(FactName::ALL),
             malformed: 0,
+            passed_over: 0,
         }
     }
 }
@@ -91,7 +112,9 @@ impl Tally {
     pub(crate) fn add(&mut self, other: &Self) {
         sum(&mut self.groups, &other.groups);
         sum(&mut self.blockers, &other.blockers);
+        sum(&mut self.overdue, &other.overdue);
         sum(&mut self.missing, &other.missing);
+        self.passed_over = self.passed_over.saturating_add(other.passed_over);
         self.malformed = self.malformed.saturating_add(other.malformed);
     }
 
@@ -101,6 +124,7 @@ impl Tally {
         let missing = decision.missing();
         for blocker in decision.blockers() {
             add(&mut self.blockers, |pair| pair == (blocker.code, blocker.class()));
+            add(&mut self.overdue, |code| code == blocker.code && is_overdue(&blocker));
         }
         add(&mut self.missing, |fact| missing.contains(fact));
     }
@@ -117,6 +141,11 @@ impl Tally {
     /// Returns the blockers that occur, most frequent first; equal counts in order of precedence.
     pub(crate) fn blockers(&self) -> Vec<((Code, Class), u64)> {
         by_frequency(&self.blockers)
+    }
+
+    /// Returns the blockers that are overdue, most frequent first; equal counts in order of precedence.
+    pub(crate) fn overdue(&self) -> Vec<(Code, u64)> {
+        by_frequency(&self.overdue)
     }
 
     /// Returns the missing facts that occur, most frequent first; equal counts in alphabetical order.

@@ -23,9 +23,25 @@ const MAGENTA: Style = AnsiColor::Magenta.on_default();
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Text {
     tally: Tally,
+    /// True if only the summary is wanted.
+    is_brief: bool,
 }
 
 impl Text {
+    /// Returns an empty report, of everything or of the summary alone.
+    pub(crate) fn new(is_brief: bool) -> Self {
+        Self { is_brief, ..Self::default() }
+    }
+
+    /// Returns the first line of the summary.
+    fn total(&self) -> String {
+        let selected = self.tally.answered();
+        match self.tally.passed_over {
+            0 => format!("{selected} answered"),
+            others => format!("{selected} selected of {} answered", selected.saturating_add(others)),
+        }
+    }
+
     fn summary(&self, out: &mut Vec<u8>) -> io::Result<()> {
         let mut counts = plain_table();
         for (group, count) in self.tally.groups() {
@@ -34,13 +50,22 @@ impl Text {
         if self.tally.malformed > 0 {
             counts.add_row([self.tally.malformed.to_string(), "malformed".to_owned()]);
         }
-        let answered = self.tally.answered();
+        let total = self.total();
         if counts.is_empty() {
-            return writeln!(out, "{BOLD}{answered} answered{BOLD:#}");
+            return writeln!(out, "{BOLD}{total}{BOLD:#}");
         }
-        writeln!(out, "\n{BOLD}{answered} answered{BOLD:#}\n{}", right_aligned(counts))?;
+        writeln!(out, "\n{BOLD}{total}{BOLD:#}\n{}", right_aligned(counts))?;
+        self.overdue_table(out)?;
         self.blocker_table(out)?;
         self.missing_table(out)
+    }
+
+    fn overdue_table(&self, out: &mut Vec<u8>) -> io::Result<()> {
+        let mut table = plain_table();
+        for (code, count) in self.tally.overdue() {
+            table.add_row([count.to_string(), code.name().to_owned(), chased(code).to_owned()]);
+        }
+        titled(out, "Overdue by frequency, and whom to ask", table)
     }
 
     fn blocker_table(&self, out: &mut Vec<u8>) -> io::Result<()> {
@@ -73,6 +98,9 @@ impl Report<Question, Decision<'_>> for Text {
             Err(misuse) => return Ok(Err(misuse)),
         };
         self.tally.count(decision);
+        if self.is_brief {
+            return Ok(Ok(()));
+        }
         headline(out, place, question, decision)?;
         in_the_way(out, decision)?;
         if let Some(ahead) = ahead {
@@ -92,6 +120,10 @@ impl Report<Question, Decision<'_>> for Text {
         writeln!(out, "{RED}malformed{RED:#}  {line}\n    {}", Safe(&malformed.message))
     }
 
+    fn pass_over(&mut self) {
+        self.tally.passed_over = self.tally.passed_over.saturating_add(1);
+    }
+
     fn add(&mut self, other: &Self) {
         self.tally.add(&other.tally);
     }
@@ -99,6 +131,13 @@ impl Report<Question, Decision<'_>> for Text {
     fn finish(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
         self.summary(out)
     }
+}
+
+/// Returns the party that knows why an item of this sort is overdue: the provider pays and transfers out, and the market
+/// settles.
+fn chased(code: Code) -> &'static str {
+    let is_of_provider = matches!(code, Code::OutstandingWithdrawals | Code::PendingTransfers);
+    if is_of_provider { "provider" } else { "market" }
 }
 
 /// Writes every blocker, and every fact that is unknown.
@@ -173,7 +212,7 @@ fn show_blocker(out: &mut Vec<u8>, blocker: &Blocker<'_>) -> io::Result<()> {
 fn colour(decision: &Decision<'_>) -> Style {
     match Group::of(decision) {
         Group::Closes | Group::Begins => GREEN,
-        Group::WaitsForClock | Group::WaitsForSomeone => YELLOW,
+        Group::WaitsForClock | Group::Overdue | Group::WaitsForSomeone => YELLOW,
         Group::Unchanged => DIM,
         Group::Refused => RED,
         Group::Undetermined => MAGENTA,

@@ -201,6 +201,28 @@ impl<'a> Decision<'a> {
         self.events.kinds().contains(EventKind::Closed).then_some(self.events.closed_effective_at)
     }
 
+    /// Returns the instant that this decision names for the closing: [`earliest`](Self::earliest) while the closing
+    /// waits, or [`effective_at`](Self::effective_at) if this decision closes the subject; `None` if neither is known.
+    ///
+    /// ```
+    /// use closeout::{Command, Facts, Policy, providers::alpaca};
+    /// let policy = Policy::documented(&alpaca::ACCOUNT);
+    /// let (active, facts, now) = (policy.state("ACTIVE"), Facts::all_clear(), "2026-02-02T09:00:00Z".parse()?);
+    /// assert_eq!(policy.decide(&active, &facts, Command::request(), now)?.date(), Some(now));
+    /// assert_eq!(policy.decide(&active, &Facts::unknown(), Command::request(), now)?.date(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn date(&self) -> Option<Timestamp> {
+        self.earliest().map(|earliest| earliest.at).or_else(|| self.effective_at())
+    }
+
+    /// Returns the instant of the question, as of which the facts hold.
+    #[must_use]
+    pub const fn now(&self) -> Timestamp {
+        self.premises.now
+    }
+
     /// Returns the tasks that remain after closing; empty unless this decision closes the subject.
     pub fn obligations(&self) -> impl Iterator<Item = Obligation> + use<'a> {
         // INVARIANT: `decide` has dated each obligation, or would have returned an error.

@@ -40,11 +40,13 @@ pub struct Answer<'a> {
     unread: Set<FactName>,
     earliest: Option<Instant>,
     firm: Option<bool>,
+    date: Option<Instant>,
     ahead: Option<Ahead<'a>>,
     events: Vec<Event>,
     obligations: Vec<ObligationForm>,
     wire: WireForm,
     state: StateForm,
+    now: Instant,
     rulebook: &'static str,
 }
 
@@ -54,7 +56,8 @@ impl<'a> Answer<'a> {
     /// # Errors
     /// As [`Decision::ahead`].
     pub fn new(question: &'a Question, decision: &'a Decision<'a>) -> Result<Self, MisuseError> {
-        let earliest = decision.earliest();
+        let (earliest, ahead) = (decision.earliest(), decision.ahead()?);
+        let date = decision.date().or_else(|| ahead.as_ref().and_then(Decision::date));
         Ok(Self {
             case: question.case.as_deref(),
             revision: decision.revision().map(crate::facts::Revision::as_str),
@@ -66,11 +69,13 @@ impl<'a> Answer<'a> {
             unread: decision.unread(),
             earliest: earliest.map(|earliest| Instant(earliest.at)),
             firm: earliest.map(|earliest| earliest.firm),
-            ahead: decision.ahead()?.map(Ahead),
+            date: date.map(Instant),
+            ahead: ahead.map(Ahead),
             events: decision.events().iter().collect(),
             obligations: decision.obligations().map(ObligationForm::from).collect(),
             wire: WireForm::new(question, decision),
             state: StateForm::from(decision.state()),
+            now: Instant(decision.now()),
             rulebook: RULEBOOK,
         })
     }

@@ -9,7 +9,7 @@ use super::objects::Objects;
 use super::said::WireRecord;
 #[cfg(feature = "schema")]
 use super::scalar::{CivilDate, Instant};
-use super::scalar::{optional_date, optional_instant};
+use super::scalar::{one_instant, optional_date, optional_instant};
 use super::state::StateForm;
 use crate::blocker::{Class, Cure};
 use crate::facts::{FactName, Revision};
@@ -77,6 +77,11 @@ pub struct AnswerRecord {
     pub earliest: Option<Timestamp>,
     /// True if nobody has to act until that instant; null if there is none.
     pub firm: Option<bool>,
+    /// The instant that the answer names for the closing, in UTC: `earliest`, or the instant from which it counts as
+    /// closed, or what lies ahead of a request; null if none is known.
+    #[serde(with = "optional_instant")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Instant>"))]
+    pub date: Option<Timestamp>,
     /// The answer of completion now; null unless closing was requested in the question.
     pub ahead: Option<AheadRecord>,
     /// The events of this decision, in order.
@@ -87,6 +92,10 @@ pub struct AnswerRecord {
     pub wire: WireRecord,
     /// The state after the events, to be sent back in the next question.
     pub state: StateForm,
+    /// The instant of the question, in UTC.
+    #[serde(with = "one_instant")]
+    #[cfg_attr(feature = "schema", schemars(with = "Instant"))]
+    pub now: Timestamp,
     /// The version of the meaning of the rules.
     pub rulebook: Box<str>,
 }
@@ -112,12 +121,16 @@ struct Fields {
     earliest: Option<Timestamp>,
     #[serde(deserialize_with = "Option::deserialize")]
     firm: Option<bool>,
+    #[serde(with = "optional_instant")]
+    date: Option<Timestamp>,
     #[serde(deserialize_with = "Option::deserialize")]
     ahead: Option<AheadRecord>,
     events: Vec<Event>,
     obligations: Vec<ObligationRecord>,
     wire: WireRecord,
     state: StateForm,
+    #[serde(with = "one_instant")]
+    now: Timestamp,
     rulebook: Box<str>,
 }
 

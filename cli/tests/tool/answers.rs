@@ -7,7 +7,7 @@ use crate::question::{FACT, LINE, named, with};
 use crate::run::{answers, case_lines};
 use serde_json::{Value, json};
 
-const ANSWER: [&str; 16] = [
+const ANSWER: [&str; 18] = [
     "case",
     "revision",
     "verdict",
@@ -18,11 +18,13 @@ const ANSWER: [&str; 16] = [
     "unread",
     "earliest",
     "firm",
+    "date",
     "ahead",
     "events",
     "obligations",
     "wire",
     "state",
+    "now",
     "rulebook",
 ];
 
@@ -109,6 +111,33 @@ fn earliest_and_firm_come_together_and_with_waiting_alone() {
     // Where somebody has to act, and nothing else is waited for, there is no date.
     let undated = |answer: &&Value| answer["verdict"] == "waiting" && answer["earliest"].is_null();
     assert!(answers.iter().find(undated).is_some());
+}
+
+/// The three places of an answer that name an instant of closing, the first of them first.
+fn dates_in(answer: &Value) -> [&Value; 3] {
+    let closed = answer["events"].as_array().unwrap().iter().find(|event| event["type"] == "closed");
+    [
+        &answer["earliest"],
+        closed.map_or(&Value::Null, |event| &event["effective_at"]),
+        &answer["ahead"]["earliest"],
+    ]
+}
+
+#[test]
+fn the_date_is_the_earliest_instant_or_the_effective_one_or_what_lies_ahead() {
+    for answer in to_cases() {
+        let nothing_ahead =
+            answer["ahead"]["blockers"] == json!([]) && answer["ahead"]["missing"] == json!([]);
+        let named = dates_in(&answer).into_iter().find(|date| !date.is_null());
+        // A closing that could be completed at once has a date that no other key has.
+        assert!(named == Some(&answer["date"]) || answer["date"].is_null() || nothing_ahead, "{answer}");
+        assert_eq!(answer["date"].is_null(), named.is_none() && !nothing_ahead, "{answer}");
+    }
+}
+
+#[test]
+fn an_answer_repeats_the_instant_of_its_question() {
+    assert_eq!(to(&with("2026-02-02T09:00:00Z", "2026-02-02T10:00:00+01:00"))["now"], "2026-02-02T09:00:00Z");
 }
 
 #[test]

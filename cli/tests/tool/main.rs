@@ -28,6 +28,7 @@ mod retention;
 mod run;
 mod sample;
 mod schema;
+mod selection;
 mod streams;
 mod text;
 mod threads;

@@ -209,6 +209,7 @@ impl One {
     /// The plan begins with the answer of now, and whoever asks keeps it: a clearance that is recorded beside what is
     /// still there is lost.
     fn asked_once(mut self, now: Timestamp) -> Self {
+        self.facts.as_of = ReadAt::all(now);
         let decision = decide(&self.policy, &self.state, &self.facts, &Command::Advance, now);
         let waits = decision.ok().filter(|decision| decision.verdict() == Verdict::Waiting);
         if let Some(next) = waits.map(|decision| decision.state().clone()) {
