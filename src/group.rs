@@ -27,7 +27,7 @@ use crate::lifecycle::State;
 use crate::plan::{self, Plan, PlanError, PlanRequest, PlanSubject};
 use crate::policy::Policy;
 use crate::profile::Profile;
-use crate::vocab::{Country, Shared, WireRef};
+use crate::vocab::{Country, Printable, Shared, WireRef};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::borrow::Borrow;
@@ -214,7 +214,7 @@ impl<'a> GroupStep<'a> {
 
 /// The error of a question about a group or one of its accounts that contradicts itself.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}: {misuse}", self.name())]
+#[error("{}: {misuse}", Printable(self.name()))]
 pub struct GroupError {
     /// The id of the account; `None` for the group itself.
     pub id: Option<Box<str>>,

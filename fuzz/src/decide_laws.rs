@@ -232,7 +232,7 @@ fn asked_again(input: &Input, case: &Case, decision: &Decision<'_>) {
     }
     let recorded = case.policy.calendars().next().is_some() && case.state.clear_since.is_some();
     // Of facts that grow too old, a later call knows less.
-    let is_same = recorded && case.policy.max_age().is_any();
+    let is_same = recorded && case.policy.max_age().is_unlimited();
     if is_same && decision.effective_at().is_some() && case.command == Command::Advance {
         // The later of the two instants, whichever way the input points.
         let other = Case { now: input.later.before(case.now).max(case.now), ..case.clone() };

@@ -6,8 +6,8 @@ use crate::lifecycle::Phase;
 use crate::policy::Policy;
 use crate::profile::{Component, Profile};
 use crate::rules::Premises;
-use crate::timing::{BusinessDayError, CalendarRangeError, NoOpening, TaxYearError};
-use crate::vocab::excerpt;
+use crate::timing::{BusinessDayError, CalendarRangeError, OpeningError, TaxYearError};
+use crate::vocab::{Printable, excerpt};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use jiff::Timestamp;
@@ -31,7 +31,8 @@ pub enum MisuseError {
     },
     /// A closing state does not say when closing was requested, and the policy counts from the request.
     #[error(
-        "`state.requested_at` is missing: under `when_clear` the gate counts from the request, so a state that is `{status}` must say when that was"
+        "`state.requested_at` is missing: under `when_clear` the gate counts from the request, so a state that is `{status}` must say when that was",
+        status = Printable(.status)
     )]
     RequestedAtMissing {
         /// The status, unchanged.
@@ -39,7 +40,8 @@ pub enum MisuseError {
     },
     /// A closing state does not say when closing was requested, and a notice counts from there.
     #[error(
-        "`state.requested_at` is missing: the policy's period of notice counts from the request, so a state that is `{status}` must say when that was"
+        "`state.requested_at` is missing: the policy's period of notice counts from the request, so a state that is `{status}` must say when that was",
+        status = Printable(.status)
     )]
     NoticeWithoutRequest {
         /// The status, unchanged.
@@ -47,7 +49,8 @@ pub enum MisuseError {
     },
     /// A restriction is asserted that the status would show, but the status shows another value.
     #[error(
-        "`facts.restrictions` has `{restriction}`, but the status is `{status}`: at this provider the status shows that restriction before all others, so one of the two is out of date"
+        "`facts.restrictions` has `{restriction}`, but the status is `{status}`: at this provider the status shows that restriction before all others, so one of the two is out of date",
+        status = Printable(.status)
     )]
     RestrictionContradictsStatus {
         /// The restriction.
@@ -88,7 +91,7 @@ pub enum MisuseError {
         now: Timestamp,
     },
     /// A balance has a component that the provider does not have.
-    #[error("`facts.{fact}` has a component `{found}`: expected {expected}")]
+    #[error("`facts.{fact}` has a component `{found}`: expected {expected}", found = Printable(.found))]
     NoSuchComponent {
         /// The fact.
         fact: FactName,
@@ -116,11 +119,11 @@ pub enum MisuseError {
     BeyondBusinessCalendar(#[from] BusinessDayError),
 }
 
-impl From<NoOpening> for MisuseError {
-    fn from(error: NoOpening) -> Self {
+impl From<OpeningError> for MisuseError {
+    fn from(error: OpeningError) -> Self {
         match error {
-            NoOpening::OutsideCalendar(outside) => Self::OutsideCalendar(outside),
-            NoOpening::Notice(beyond) => Self::BeyondBusinessCalendar(beyond),
+            OpeningError::OutsideCalendar(outside) => Self::OutsideCalendar(outside),
+            OpeningError::Notice(beyond) => Self::BeyondBusinessCalendar(beyond),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::verdict::ClockStand;
 use crate::blocker::Code;
 use crate::policy::{Clock, Notice};
 use crate::timing::{
-    CalendarRangeError, Clearance, NoOpening, TaxYear, after_cut_off, end_of_notice, start_of_day,
+    CalendarRangeError, Clearance, OpeningError, TaxYear, after_cut_off, end_of_notice, start_of_day,
 };
 use crate::vocab::Set;
 use jiff::Timestamp;
@@ -34,7 +34,7 @@ impl Openings {
         clocks: &[Clock],
         requested_at: Timestamp,
         clear_at: Timestamp,
-    ) -> Result<Self, NoOpening> {
+    ) -> Result<Self, OpeningError> {
         let mut openings = Self::default();
         for clock in clocks {
             let outside = |error: CalendarRangeError| error.for_clock(clock.code().name());
@@ -95,7 +95,7 @@ pub(crate) struct ClockReading {
 }
 
 impl ClockReading {
-    pub(crate) fn at(clocks: &[Clock], clearance: Clearance, now: Timestamp) -> Result<Self, NoOpening> {
+    pub(crate) fn at(clocks: &[Clock], clearance: Clearance, now: Timestamp) -> Result<Self, OpeningError> {
         let requested_at = clearance.requested_at.unwrap_or(now);
         let since = |instant: Timestamp| Openings::read(clocks, requested_at, instant);
         let openings = since(clearance.clear_since.unwrap_or(now))?;

@@ -1,5 +1,6 @@
 //! The reasons why a draft does not become a profile.
 
+use crate::vocab::Printable;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -15,7 +16,10 @@ pub enum DraftError {
     #[error("statuses: there is none: expected at least one")]
     NoStatus,
     /// A row that names a status that the draft does not have.
-    #[error("{section}[{row}]: there is no status `{found}`: expected one of {known}")]
+    #[error(
+        "{section}[{row}]: there is no status `{found}`: expected one of {known}",
+        found = Printable(.found), known = Printable(.known)
+    )]
     UnknownStatus {
         /// The list.
         section: &'static str,
@@ -27,7 +31,7 @@ pub enum DraftError {
         known: String,
     },
     /// An error in the statuses and moves as a lifecycle.
-    #[error("{section}: {what}: {row}")]
+    #[error("{section}: {what}: {row}", row = Printable(.row))]
     Lifecycle {
         /// The list.
         section: &'static str,

@@ -9,7 +9,9 @@ use super::obstacle::{
 };
 use super::remark::Note;
 use super::request::{PlanRequest, PlanSubject};
-use super::route::{closes_in_two_steps, no_cure, no_way, permitted_cures, way_to_rejection};
+use super::route::{
+    closes_in_two_steps, no_cure, no_way, permitted_cures, stays_restricted, way_to_rejection,
+};
 use crate::blocker::{Class, Code, Cure};
 use crate::command::Command;
 use crate::decide::{check_question, decide};
@@ -59,6 +61,8 @@ struct Found {
     unknown: Vec<(FactName, Stage)>,
     /// The instant of clearance in the state after the decision.
     clear_since: Option<Timestamp>,
+    /// True if a restriction of the status blocks and no move lifts it.
+    stays_restricted: bool,
 }
 
 impl<'a> Agenda<'a> {
@@ -194,9 +198,9 @@ impl<'q, 'a> Asked<'q, 'a> {
         let found = self.found_by(&Command::Advance, self.subject.state)?;
         let unknown = found.unknown.clone();
         let route = Route { status, moves: Vec::new() };
-        let tasks = self.tasks(&route, found.obstacles).map_err(|code| no_cure(self.subject, code))?;
-        let remarks = self.remarks_on(&tasks);
         let clear_since = self.subject.state.clear_since.and(found.clear_since);
+        let tasks = self.tasks(&route, found).map_err(|code| no_cure(self.subject, code))?;
+        let remarks = self.remarks_on(&tasks);
         Ok(Agenda { unknown, tasks, completes: true, clear_since, remarks, ..self.nothing() })
     }
 
@@ -209,8 +213,9 @@ impl<'q, 'a> Asked<'q, 'a> {
                 continue;
             }
             let found = self.found_at(&route)?;
-            match self.tasks(&route, found.obstacles) {
-                Ok(tasks) => return Ok(self.requesting(status, route.moves, found.unknown, tasks)),
+            let unknown = found.unknown.clone();
+            match self.tasks(&route, found) {
+                Ok(tasks) => return Ok(self.requesting(status, route.moves, unknown, tasks)),
                 Err(code) => failure = failure.or(Some(code)),
             }
         }
@@ -259,6 +264,7 @@ impl<'q, 'a> Asked<'q, 'a> {
                 .retain(|obstacle| found.obstacles.iter().all(|known| known.key.code != obstacle.key.code));
             found.obstacles.extend(then.obstacles);
             found.unknown.extend(then.unknown);
+            found.stays_restricted |= then.stays_restricted;
         }
         Ok(found)
     }
@@ -292,11 +298,18 @@ impl<'q, 'a> Asked<'q, 'a> {
             obstacles.push(Obstacle::to_come(Code::CashBalance, asked));
         }
         let unknown = decision.missing().iter().map(|fact| (fact, asked)).collect();
-        Ok(Found { obstacles, unknown, clear_since: decision.state().clear_since })
+        let is_restricted = obstacles.iter().any(|obstacle| obstacle.key.code == Code::AccountRestricted);
+        let status = self.subject.policy.status_of(state).filter(|_| is_restricted);
+        let stays_restricted = status.is_some_and(|row| stays_restricted(self.subject.policy, row));
+        Ok(Found { obstacles, unknown, clear_since: decision.state().clear_since, stays_restricted })
     }
 
     /// Returns the tasks with their cures; or the first cause that no permitted activity clears.
-    fn tasks(&self, route: &Route<'_>, mut obstacles: Vec<Obstacle>) -> Result<Vec<Task>, Code> {
+    fn tasks(&self, route: &Route<'_>, found: Found) -> Result<Vec<Task>, Code> {
+        if found.stays_restricted {
+            return Err(Code::AccountRestricted);
+        }
+        let mut obstacles = found.obstacles;
         self.add_all_that_belongs_to(&mut obstacles);
         self.lift_what_forbids(route, &mut obstacles);
         let restrictions = self.restrictions_left(&obstacles);

@@ -3,6 +3,7 @@
 use crate::blocker::Code;
 use crate::decision::MisuseError;
 use crate::timing::CalendarRangeError;
+use crate::vocab::Printable;
 use alloc::string::String;
 
 /// A reason why there is no plan.
@@ -10,7 +11,7 @@ use alloc::string::String;
 #[non_exhaustive]
 pub enum PlanError {
     /// A question about one account or group that contradicts itself.
-    #[error("`{id}`: {misuse}")]
+    #[error("`{id}`: {misuse}", id = Printable(.id))]
     Misuse {
         /// The id of the subject.
         id: String,
@@ -18,7 +19,10 @@ pub enum PlanError {
         misuse: MisuseError,
     },
     /// A status from which no move leads to one that admits closing.
-    #[error("`{id}` is `{status}`: no documented way leads from there to a closed status")]
+    #[error(
+        "`{id}` is `{status}`: no documented way leads from there to a closed status",
+        id = Printable(.id), status = Printable(.status)
+    )]
     NoWay {
         /// The id of the subject.
         id: String,
@@ -26,7 +30,10 @@ pub enum PlanError {
         status: String,
     },
     /// A cause that no permitted activity clears in any status on the way.
-    #[error("`{id}` is `{status}`: nothing that clears `{code}` is permitted on the way to a closed status")]
+    #[error(
+        "`{id}` is `{status}`: nothing that clears `{code}` is permitted on the way to a closed status",
+        id = Printable(.id), status = Printable(.status)
+    )]
     NoCure {
         /// The id of the subject.
         id: String,

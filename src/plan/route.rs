@@ -45,6 +45,22 @@ pub(super) fn permitted_cures(
     permitted.filter(cures.intersection(payments).is_subset(permitted))
 }
 
+/// Says whether this status implies a blocking restriction that no move lifts. The restriction of a status ends only when
+/// the status changes, so a move has to lead to one that implies none and from which closing goes on.
+pub(super) fn stays_restricted(policy: &Policy, status: &StatusRow) -> bool {
+    let blocking = policy.blocking_restrictions();
+    let is_free = |row: &StatusRow| row.implies.is_none_or(|restriction| !blocking.contains(restriction));
+    let goes_on = |row: &StatusRow| {
+        if status.phase == Phase::Closing {
+            row.phase == Phase::Closing
+        } else {
+            policy.lifecycle().reached_from(row).is_some()
+        }
+    };
+    let routes = policy.lifecycle().routes_without_closing(status);
+    !is_free(status) && !routes.iter().any(|route| is_free(route.status) && goes_on(route.status))
+}
+
 pub(super) fn no_way(subject: &PlanSubject<'_>) -> PlanError {
     PlanError::NoWay { id: subject.id.to_string(), status: subject.state.status.to_string() }
 }

@@ -47,7 +47,7 @@ impl MaxAge {
 
     /// Returns whether a fact of any age counts as known.
     #[must_use]
-    pub fn is_any(&self) -> bool {
+    pub fn is_unlimited(&self) -> bool {
         FactName::ALL.iter().all(|fact| self.of(*fact).is_none())
     }
 

@@ -170,13 +170,14 @@ impl Case {
         self
     }
 
-    /// Lifts the restrictions. One that the status shows is lifted by a change of status.
+    /// Lifts the restrictions. One that the status shows is lifted by the moves that lead to a status without any.
     fn lift_restrictions(&mut self) {
         self.facts.restrictions = Fact::Known(Set::EMPTY);
         let lifecycle = self.policy.lifecycle();
-        let implied = lifecycle.own(&self.state.status).and_then(|row| row.implies);
-        if let (Some(_), Some(active)) = (implied, lifecycle.status_in(Phase::Active)) {
-            self.state.status = Status::known(active);
+        let implied = lifecycle.own(&self.state.status).filter(|row| row.implies.is_some());
+        let routes = implied.map_or_else(Vec::new, |row| lifecycle.routes_without_closing(row));
+        if let Some(free) = routes.into_iter().find(|route| route.status.implies.is_none()) {
+            self.state.status = Status::known(free.status);
         }
     }
 }

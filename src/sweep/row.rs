@@ -62,7 +62,7 @@ impl Policy {
     /// If the question contradicts itself at every instant, if an instant of the state lies outside the years 1678 to
     /// 2261, or if the policy limits the age of facts: in that case use [`PolicyAt::row`](super::PolicyAt::row).
     pub fn row(&self, state: &State, facts: &Facts, command: &Command) -> Result<Row, RowError> {
-        if !self.max_age().is_any() {
+        if !self.max_age().is_unlimited() {
             return Err(RowError::AgesCount);
         }
         row(self, state, facts, command, Timestamp::MAX)

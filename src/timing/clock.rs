@@ -22,7 +22,7 @@ pub enum NoticePeriod {
 }
 
 impl NoticePeriod {
-    fn last_day(&self, given_on: Date) -> Result<Date, NoOpening> {
+    fn last_day(&self, given_on: Date) -> Result<Date, OpeningError> {
         let after = |span: Span| given_on.checked_add(span).map_err(|_| CalendarRangeError::around(given_on));
         match self {
             Self::Days(days) => Ok(after(Span::new().days(i32::from(*days)))?),
@@ -39,14 +39,14 @@ impl NoticePeriod {
 
 /// The reasons why a clock has no instant at which it opens: the calendar ends, or a day is not covered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum NoOpening {
+pub(crate) enum OpeningError {
     #[error(transparent)]
     OutsideCalendar(#[from] CalendarRangeError),
     #[error(transparent)]
     Notice(#[from] BusinessDayError),
 }
 
-impl NoOpening {
+impl OpeningError {
     /// Returns the error for the clock with this code.
     pub(crate) const fn for_clock(self, code: &'static str) -> Self {
         match self {
@@ -79,7 +79,7 @@ pub(crate) fn end_of_notice(
     given_at: Timestamp,
     period: &NoticePeriod,
     zone: &TimeZone,
-) -> Result<Timestamp, NoOpening> {
+) -> Result<Timestamp, OpeningError> {
     let last = period.last_day(civil_day(given_at, zone)?)?;
     let next = last.tomorrow().map_err(|_| CalendarRangeError::around(last))?;
     Ok(start_of_day(next, zone)?)

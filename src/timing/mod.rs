@@ -15,7 +15,7 @@ mod years;
 pub use business::{BusinessCalendar, BusinessCalendarError};
 pub use calendar::{RecordStart, TaxCalendar};
 pub use clock::{BusinessDayError, NoticePeriod};
-pub(crate) use clock::{NoOpening, after_cut_off, end_of_notice};
+pub(crate) use clock::{OpeningError, after_cut_off, end_of_notice};
 pub(crate) use day::civil_day;
 pub use day::{CalendarRangeError, start_of_day};
 pub use era::{Era, YearRule};

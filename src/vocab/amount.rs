@@ -1,5 +1,6 @@
 //! Exact decimal amounts and quantities.
 
+use super::printable::Printable;
 use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
@@ -96,14 +97,18 @@ impl fmt::Debug for Amount {
 pub enum AmountError {
     /// A text other than an optional `-`, digits, and optionally a point followed by digits and an exponent.
     #[error(
-        "`{found}` is not a decimal: expected digits with an optional leading `-`, an optional fraction and an optional exponent, such as `-12.50` or `4.3E-7`"
+        "`{found}` is not a decimal: expected digits with an optional leading `-`, an optional fraction and an optional exponent, such as `-12.50` or `4.3E-7`",
+        found = Printable(.found)
     )]
     Malformed {
         /// The text that was given, cut off after 40 characters.
         found: String,
     },
     /// A well-formed number that cannot be held without losing digits.
-    #[error("`{found}` does not fit: expected a decimal that 96 bits and 28 decimal places hold exactly")]
+    #[error(
+        "`{found}` does not fit: expected a decimal that 96 bits and 28 decimal places hold exactly",
+        found = Printable(.found)
+    )]
     TooLarge {
         /// The text that was given, cut off after 40 characters.
         found: String,

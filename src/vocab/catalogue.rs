@@ -2,6 +2,7 @@
 //! row.
 
 use super::amount::excerpt;
+use super::printable::Printable;
 use alloc::string::String;
 use core::fmt;
 
@@ -152,7 +153,7 @@ impl core::error::Error for NameError {}
 
 impl fmt::Display for NameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown name `{}`: expected one of ", self.found)?;
+        write!(f, "unknown name `{}`: expected one of ", Printable(&self.found))?;
         let mut separator = "";
         self.expected.iter().try_for_each(|name| {
             write!(f, "{separator}`{name}`")?;

@@ -1,6 +1,7 @@
 //! Countries, by their ISO 3166-1 alpha-2 code.
 
 use super::amount::excerpt;
+use super::printable::Printable;
 use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
@@ -79,7 +80,8 @@ impl fmt::Debug for Country {
 /// The error of a text that is not a country code assigned by ISO 3166-1.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{found}` is not a country: expected two capital letters that ISO 3166-1 assigns, such as `DE`{hint}"
+    "`{found}` is not a country: expected two capital letters that ISO 3166-1 assigns, such as `DE`{hint}",
+    found = Printable(.found)
 )]
 pub struct CountryError {
     found: String,

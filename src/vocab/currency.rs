@@ -1,6 +1,7 @@
 //! Currency codes, and their smallest units.
 
 use super::amount::{Amount, excerpt};
+use super::printable::Printable;
 use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
@@ -113,7 +114,10 @@ impl fmt::Debug for Currency {
 
 /// The error of a text that is not a currency code.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{found}` is not a currency code: expected three to twelve of `A`-`Z` and `0`-`9`, such as `EUR`")]
+#[error(
+    "`{found}` is not a currency code: expected three to twelve of `A`-`Z` and `0`-`9`, such as `EUR`",
+    found = Printable(.found)
+)]
 pub struct CurrencyError {
     /// The text that was given, cut off after 40 characters.
     found: String,

@@ -52,4 +52,4 @@ pub use said::{WireBasis, WireBody, WireForm, WireRecord};
 #[cfg(feature = "schema")]
 pub use schema::Document;
 pub use state::StateForm;
-pub use violation::{Flaw, Kind, Violation, Violations};
+pub use violation::{Flaw, Kind, RequestError, Violation};

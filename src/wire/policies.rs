@@ -4,9 +4,10 @@ use super::plan::PlanQuestion;
 use super::question::Question;
 use crate::lifecycle::Subject;
 use crate::profile::Profile;
+use crate::vocab::{Printable, excerpt};
 use crate::{Policy, PolicyOptions, providers};
 use alloc::borrow::ToOwned;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Deserializer;
 use serde::de::DeserializeSeed;
@@ -58,10 +59,11 @@ struct Added {
 pub enum PolicyNameError {
     /// A name of two added policies.
     #[error(
-        "`{provider}` ({subject}) is the name of two policies, `{first}` and `{second}`: expected a name each"
+        "`{provider}` ({subject}) is the name of two policies, `{first}` and `{second}`: expected a name each",
+        provider = Printable(.provider), first = Printable(.first), second = Printable(.second)
     )]
     Added {
-        /// The name.
+        /// The name, cut off after 40 characters.
         provider: String,
         /// The kind of subject.
         subject: Subject,
@@ -72,10 +74,11 @@ pub enum PolicyNameError {
     },
     /// A name that a built-in provider has, for either kind of subject.
     #[error(
-        "`{provider}` is the name of a built-in provider, and of the policy in `{origin}`: expected a name of its own"
+        "`{provider}` is the name of a built-in provider, and of the policy in `{origin}`: expected a name of its own",
+        provider = Printable(.provider), origin = Printable(.origin)
     )]
     BuiltIn {
-        /// The name.
+        /// The name, cut off after 40 characters.
         provider: String,
         /// The origin of the policy.
         origin: String,
@@ -95,12 +98,12 @@ impl Policies {
     /// If a built-in provider has the name, or an added policy for the same subject has it.
     pub fn add(&mut self, origin: &str, policy: Policy) -> Result<(), PolicyNameError> {
         let profile = policy.profile();
-        let (provider, origin) = (profile.provider.to_string(), origin.to_owned());
-        if providers::PROFILES.iter().any(|built_in| built_in.provider == provider) {
-            return Err(PolicyNameError::BuiltIn { provider, origin });
+        let (name, origin) = (&*profile.provider, origin.to_owned());
+        if providers::PROFILES.iter().any(|built_in| built_in.provider == profile.provider) {
+            return Err(PolicyNameError::BuiltIn { provider: excerpt(name), origin });
         }
-        if let Some(Added { origin: first, .. }) = self.added_as(&provider, profile.subject) {
-            let (subject, first) = (profile.subject, first.clone());
+        if let Some(Added { origin: first, .. }) = self.added_as(name, profile.subject) {
+            let (provider, subject, first) = (excerpt(name), profile.subject, first.clone());
             return Err(PolicyNameError::Added { provider, subject, first, second: origin });
         }
         self.added.push(Added { origin, policy });

@@ -282,7 +282,7 @@ impl From<&Policy> for PolicyForm {
             strictness: Some(options.strictness),
             residences: options.residences.clone(),
             missed_boundary: Some(options.missed_boundary),
-            max_age: Some(policy.max_age().clone()).filter(|max_age| !max_age.is_any()),
+            max_age: Some(policy.max_age().clone()).filter(|max_age| !max_age.is_unlimited()),
             zone: policy.own_zone().cloned().map(ZoneName),
         }
     }

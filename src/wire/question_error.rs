@@ -1,7 +1,7 @@
 //! What is wrong with a question that is well-formed JSON.
 
 use crate::lifecycle::{Lifecycle, Subject};
-use crate::vocab::WireValue;
+use crate::vocab::{Printable, WireValue};
 use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 
@@ -10,7 +10,10 @@ use alloc::string::{String, ToString};
 #[non_exhaustive]
 pub enum QuestionError {
     /// A provider that is not known.
-    #[error("unknown provider `{found}`: expected one of {known}")]
+    #[error(
+        "unknown provider `{found}`: expected one of {known}",
+        found = Printable(.found), known = Printable(.known)
+    )]
     UnknownProvider {
         /// The value that was given.
         found: String,
@@ -18,7 +21,7 @@ pub enum QuestionError {
         known: String,
     },
     /// A subject that the provider does not have.
-    #[error("`{provider}` has no `{subject}`: expected `{expected}`")]
+    #[error("`{provider}` has no `{subject}`: expected `{expected}`", provider = Printable(.provider))]
     NoSuchSubject {
         /// The provider.
         provider: String,
@@ -28,7 +31,10 @@ pub enum QuestionError {
         expected: Subject,
     },
     /// A status that is a string although the provider writes integers, or the other way round.
-    #[error("`{field}`: the status is {found}, but `{provider}` writes {expected}, such as {example}")]
+    #[error(
+        "`{field}`: the status is {found}, but `{provider}` writes {expected}, such as {example}",
+        found = Printable(.found), provider = Printable(.provider), example = Printable(.example)
+    )]
     WrongKindOfStatus {
         /// The field.
         field: &'static str,

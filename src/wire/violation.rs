@@ -3,6 +3,7 @@
 //! What belongs here: one vocabulary of flaws, their words, and the list that a refusal carries.
 //! What never does: a provider's own field, limit or code.
 
+use crate::vocab::Printable;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -108,16 +109,18 @@ impl fmt::Display for Violation {
             Flaw::Times { found } => write!(f, "`{field}` is given {found} times: expected at most one"),
             Flaw::NotAnObject => write!(f, "`{field}` is not a JSON object"),
             Flaw::NotLike(expected) => write!(f, "`{field}` is something else: expected {expected}"),
-            Flaw::NotTaken { found, expected } => write!(f, "`{field}` is `{found}`: expected {expected}"),
+            Flaw::NotTaken { found, expected } => {
+                write!(f, "`{field}` is `{}`: expected {expected}", Printable(found))
+            }
             Flaw::Unknown { found, expected } => {
-                write!(f, "unknown parameter `{found}`: expected {expected}")
+                write!(f, "unknown parameter `{}`: expected {expected}", Printable(found))
             }
         }
     }
 }
 
 /// All violations of one request, in the order of its fields. Never empty: a request without a flaw has no
-/// `Violations`.
+/// `RequestError`.
 ///
 /// ```
 /// use closeout::wire::upvest::{Request, Trace};
@@ -130,9 +133,9 @@ impl fmt::Display for Violation {
 /// assert_eq!(fields, ["account_group_id", "notification_only"]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Violations(Vec<Violation>);
+pub struct RequestError(Vec<Violation>);
 
-impl Violations {
+impl RequestError {
     /// Returns each violation, in the order of the fields.
     pub fn iter(&self) -> impl Iterator<Item = &Violation> {
         self.0.iter()
@@ -145,9 +148,9 @@ impl Violations {
     }
 }
 
-impl core::error::Error for Violations {}
+impl core::error::Error for RequestError {}
 
-impl fmt::Display for Violations {
+impl fmt::Display for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         joined(f, &self.0)
     }
@@ -169,13 +172,13 @@ impl Review {
     }
 
     /// Appends the flaws of another review to those of this one.
-    pub(super) fn append<T>(&mut self, value: Result<T, Violations>) -> Option<T> {
+    pub(super) fn append<T>(&mut self, value: Result<T, RequestError>) -> Option<T> {
         value.map_err(|violations| self.0.extend(violations.0)).ok()
     }
 
     /// Returns the value, if no flaw was noted. The value is `None` only if one was.
-    pub(super) fn finish<T>(self, value: Option<T>) -> Result<T, Violations> {
-        value.filter(|_| self.0.is_empty()).ok_or(Violations(self.0))
+    pub(super) fn finish<T>(self, value: Option<T>) -> Result<T, RequestError> {
+        value.filter(|_| self.0.is_empty()).ok_or(RequestError(self.0))
     }
 }
 

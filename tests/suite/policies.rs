@@ -94,6 +94,10 @@ fn a_question_of_a_house_is_written_with_its_name() {
 
 #[test]
 fn a_name_is_that_of_one_policy_a_subject_and_never_a_built_in_one() {
+    let long = "a\u{1b}".repeat(1_000);
+    let mut policies = with(&json!({"provider": long}));
+    let twice = policies.add("b.toml", policy(&long, &json!({}))).unwrap_err().to_string();
+    assert!(twice.starts_with(r"`a\u{1b}a") && twice.len() < 400 && !twice.contains('\u{1b}'), "{twice}");
     let mut policies = with(&json!({}));
     let refused = |policies: &mut Policies, policy| policies.add("b.toml", policy).unwrap_err().to_string();
     assert_eq!(

@@ -9,7 +9,7 @@ use closeout::{
     Facts, MisuseError, Policy, State, Strictness,
     profile::Profile,
     providers,
-    wire::{Reply, Violations, alpaca, udara360, upvest, yuno},
+    wire::{Reply, RequestError, alpaca, udara360, upvest, yuno},
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -41,7 +41,7 @@ struct Door<Q, S, B, A> {
     profile: &'static Profile,
     good: Q,
     flawed: Q,
-    violations: fn(&Q) -> Option<&Violations>,
+    violations: fn(&Q) -> Option<&RequestError>,
     open: S,
     closed: S,
     /// Of the open one, that there is nothing in the way.

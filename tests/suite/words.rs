@@ -10,7 +10,7 @@ use closeout::{
     facts::{Balance, FactName, Member, Movement, Order, Position, ReadAt, Restriction},
     lifecycle::Move,
     plan,
-    plan::{Act, Actor, Note, PlanRequest, PlanStep, PlanSubject},
+    plan::{Act, Actor, Note, PlanError, PlanRequest, PlanStep, PlanSubject},
     policy::{Clock, MaxAge, Notice},
     profile::Limit,
     providers,
@@ -217,6 +217,28 @@ fn text_that_is_hostile_to_a_terminal_is_escaped_wherever_it_comes_from() {
     let note = Note::Contradiction { code: Code::Liens, cures: Set::EMPTY, limit: None };
     assert_harmless(&note.in_status(HOSTILE).to_string());
     assert_eq!(Printable(HOSTILE).to_string(), escaped);
+}
+
+#[test]
+fn errors_escape_text_that_is_hostile_to_a_terminal() {
+    let (id, status, found) = (HOSTILE.to_owned(), HOSTILE.to_owned(), HOSTILE.to_owned());
+    let misuse = closeout::MisuseError::RequestedAtMissing { status: status.clone() };
+    let errors: [&dyn std::error::Error; 10] = [
+        &PlanError::NoWay { id: id.clone(), status: status.clone() },
+        &PlanError::NoCure { id: id.clone(), status, code: Code::Liens },
+        &PlanError::Misuse { id: id.clone(), misuse: misuse.clone() },
+        &closeout::group::GroupError { id: Some(id.into()), misuse: misuse.clone() },
+        &misuse,
+        &HOSTILE.parse::<Currency>().unwrap_err(),
+        &HOSTILE.parse::<closeout::Amount>().unwrap_err(),
+        &HOSTILE.parse::<closeout::Country>().unwrap_err(),
+        &HOSTILE.parse::<Code>().unwrap_err(),
+        &closeout::jurisdictions::ZoneError { found },
+    ];
+    for error in errors {
+        assert_harmless(&error.to_string());
+        assert!(error.to_string().contains(r"\u{1b}[2J"), "{error}");
+    }
 }
 
 #[track_caller]

@@ -1,7 +1,7 @@
 //! Time zones by name, from the data that the crate was compiled with.
 
 use super::ALL;
-use crate::vocab::excerpt;
+use crate::vocab::{Printable, excerpt};
 use alloc::string::String;
 use jiff::tz::TimeZone;
 
@@ -66,7 +66,8 @@ pub fn zone_name(zone: &TimeZone) -> Option<&str> {
 /// A name that the data does not have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "no time zone `{found}`: expected a name of the IANA database (release {TZ_DATA_VERSION}), such as `Europe/London`"
+    "no time zone `{found}`: expected a name of the IANA database (release {TZ_DATA_VERSION}), such as `Europe/London`",
+    found = Printable(.found)
 )]
 pub struct ZoneError {
     /// The name that was given, cut after 40 characters.

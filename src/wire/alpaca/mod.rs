@@ -26,7 +26,7 @@ pub use request::{Endpoint, Request, SECURITY_SCHEME};
 
 use super::leaf::{HttpStatus, Leaf, Said};
 use super::reply::announced;
-use super::violation::Violations;
+use super::violation::RequestError;
 use crate::facts::FactName;
 use crate::lifecycle::Subject;
 use crate::vocab::{Basis, Text};
@@ -173,7 +173,7 @@ fn said(decision: &Decision<'_>) -> Said<ErrorBody> {
     }
 }
 
-fn malformed(violations: &Violations) -> Said<ErrorBody> {
+fn malformed(violations: &RequestError) -> Said<ErrorBody> {
     let is_anonymous = violations.concern(AUTHORIZATION);
     let failure = if is_anonymous { Failure::Unauthenticated } else { Failure::Unprocessable };
     failed(failure, violations.to_string())

@@ -1,7 +1,7 @@
 //! A request to close, as it comes in.
 
 use crate::wire::loose;
-use crate::wire::violation::{Flaw, Review, Violations};
+use crate::wire::violation::{Flaw, RequestError, Review};
 use alloc::boxed::Box;
 
 /// The two calls that close an account. They mean the same.
@@ -56,7 +56,7 @@ const ACCOUNT_ID: &str = "account_id";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     endpoint: Endpoint,
-    account_id: Result<Box<str>, Violations>,
+    account_id: Result<Box<str>, RequestError>,
 }
 
 impl Request {
@@ -96,14 +96,14 @@ impl Request {
     /// Returns the id of the account, by which the service finds it.
     ///
     /// # Errors
-    /// [`Violations`], if the request has a flaw.
-    pub fn account_id(&self) -> Result<&str, &Violations> {
+    /// [`RequestError`], if the request has a flaw.
+    pub fn account_id(&self) -> Result<&str, &RequestError> {
         self.account_id.as_deref()
     }
 
     /// Returns the flaws of the request; `None` if it has none.
     #[must_use]
-    pub fn violations(&self) -> Option<&Violations> {
+    pub fn violations(&self) -> Option<&RequestError> {
         self.account_id.as_ref().err()
     }
 }

@@ -19,7 +19,7 @@ use super::scalar::{CivilDate, Instant};
 use super::state::StateForm;
 use crate::lifecycle::Subject;
 use crate::plan::{Change, Plan, PlanError, PlanRequest, PlanSubject, Settlement, WhatIf, what_if};
-use crate::vocab::excerpt;
+use crate::vocab::{Printable, excerpt};
 use crate::{Fact, Facts, Policy, Reason, State, plan};
 use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
@@ -169,7 +169,7 @@ pub enum PlanQuestionError {
     #[error(transparent)]
     Question(#[from] QuestionError),
     /// An error in one of the accounts.
-    #[error("`accounts`: `{id}`: {error}")]
+    #[error("`accounts`: `{id}`: {error}", id = Printable(.id))]
     Account {
         /// The id of the account.
         id: String,
@@ -188,13 +188,19 @@ pub enum PlanQuestionError {
     )]
     AccountsTwice,
     /// Two accounts with one id.
-    #[error("`accounts`: `{id}` is there twice: expected each account once, or it would be planned twice")]
+    #[error(
+        "`accounts`: `{id}` is there twice: expected each account once, or it would be planned twice",
+        id = Printable(.id)
+    )]
     SameAccount {
         /// The id of the account.
         id: String,
     },
     /// An account of another provider than its group.
-    #[error("`accounts`: `{id}` is kept by `{found}`: expected `{expected}`, which keeps the group")]
+    #[error(
+        "`accounts`: `{id}` is kept by `{found}`: expected `{expected}`, which keeps the group",
+        id = Printable(.id), found = Printable(.found), expected = Printable(.expected)
+    )]
     AnotherProvider {
         /// The id of the account.
         id: String,

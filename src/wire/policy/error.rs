@@ -3,6 +3,7 @@
 use crate::jurisdictions::{JurisdictionError, ZoneError};
 use crate::lifecycle::Subject;
 use crate::timing::BusinessCalendarError;
+use crate::vocab::Printable;
 use alloc::string::String;
 
 /// A well-formed document that is not a policy.
@@ -10,7 +11,10 @@ use alloc::string::String;
 #[non_exhaustive]
 pub enum DocumentError {
     /// A base that is not a built-in profile.
-    #[error("based_on: there is no `{subject}` of `{found}`: expected one of {known}")]
+    #[error(
+        "based_on: there is no `{subject}` of `{found}`: expected one of {known}",
+        found = Printable(.found), known = Printable(.known)
+    )]
     UnknownBase {
         /// The value that was given.
         found: String,
@@ -28,7 +32,10 @@ pub enum DocumentError {
         unknown: JurisdictionError,
     },
     /// A text that is not a month and a day.
-    #[error("obligations.due: `{0}` is not a month and a day: expected two digits each, such as `03-31`")]
+    #[error(
+        "obligations.due: `{}` is not a month and a day: expected two digits each, such as `03-31`",
+        Printable(.0)
+    )]
     NotADay(String),
     /// A clock that lacks a field of its kind, or has one of another.
     #[error("clocks: a `{kind}` has, besides `kind` and `zone`, {fields}: expected these and no other")]
@@ -48,7 +55,8 @@ pub enum DocumentError {
     },
     /// A text that is not a time of day.
     #[error(
-        "clocks.time: `{0}` is not a time of day: expected two digits each, such as `17:00` or `17:00:30`"
+        "clocks.time: `{}` is not a time of day: expected two digits each, such as `17:00` or `17:00:30`",
+        Printable(.0)
     )]
     NotATime(String),
     /// A notice whose business days cannot be determined.

@@ -21,7 +21,7 @@ pub use response::{Data, Envelope, PostingCode};
 
 use super::leaf::{HttpStatus, Leaf, Said};
 use super::loose::Word;
-use super::violation::{Flaw, Violation, Violations};
+use super::violation::{Flaw, RequestError, Violation};
 use crate::facts::FactName;
 use crate::vocab::{Basis, Text};
 use crate::{
@@ -158,7 +158,7 @@ impl Answer {
         Self { posting, http_status: posting.http_status(), message: posting.meaning().to_owned() }
     }
 
-    fn to_violations(violations: &Violations) -> Self {
+    fn to_violations(violations: &RequestError) -> Self {
         let details = alloc::format!("{violations}");
         if violations.concern(AUTHORIZATION) {
             return Self { http_status: 401, ..Self::new(PostingCode::SecurityViolation, &details) };

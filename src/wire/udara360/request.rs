@@ -5,7 +5,7 @@
 
 use crate::vocab::catalogue;
 use crate::wire::loose::{Field, FieldsNamed, is_blank, stated};
-use crate::wire::violation::{Flaw, Review, Violations};
+use crate::wire::violation::{Flaw, RequestError, Review};
 use crate::{Command, Reason};
 use alloc::boxed::Box;
 use core::fmt;
@@ -109,7 +109,7 @@ impl CloseAccount {
     /// # Errors
     /// Reads a body, or returns all of its errors in the order of the fields: a required field is absent, null or
     /// blank; any field is too long, given twice or not a string; or the body is not a JSON object.
-    pub fn read(body: &Body, limit: AccountNumberLimit) -> Result<Self, Violations> {
+    pub fn read(body: &Body, limit: AccountNumberLimit) -> Result<Self, RequestError> {
         let mut review = Review::default();
         let fields = review.note(BODY, body.0.as_ref().ok_or(Flaw::NotAnObject));
         let close = fields.and_then(|fields| Self::read_fields(&mut review, fields, limit));
@@ -150,9 +150,9 @@ impl CloseAccount {
 }
 
 impl TryFrom<Body> for CloseAccount {
-    type Error = Violations;
+    type Error = RequestError;
 
-    fn try_from(body: Body) -> Result<Self, Violations> {
+    fn try_from(body: Body) -> Result<Self, RequestError> {
         Self::read(&body, AccountNumberLimit::AsDocumented)
     }
 }
@@ -234,7 +234,7 @@ pub struct Request {
     pub(super) inputs: Inputs,
     /// The `Request-Reference`, if it is valid.
     pub(super) reference: Option<Box<str>>,
-    pub(super) read: Result<Accepted, Violations>,
+    pub(super) read: Result<Accepted, RequestError>,
 }
 
 /// A request within all limits. The command is kept because a decision borrows it.
@@ -261,14 +261,14 @@ impl Request {
     /// Returns the body, by which the service finds the account.
     ///
     /// # Errors
-    /// [`Violations`], if the request has a flaw; headers come first.
-    pub fn body(&self) -> Result<&CloseAccount, &Violations> {
+    /// [`RequestError`], if the request has a flaw; headers come first.
+    pub fn body(&self) -> Result<&CloseAccount, &RequestError> {
         self.read.as_ref().map(|accepted| &accepted.close)
     }
 
     /// Returns the flaws of the request, headers first; `None` if it has none.
     #[must_use]
-    pub fn violations(&self) -> Option<&Violations> {
+    pub fn violations(&self) -> Option<&RequestError> {
         self.read.as_ref().err()
     }
 

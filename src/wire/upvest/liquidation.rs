@@ -4,7 +4,7 @@ use crate::Decision;
 use crate::blocker::Cure;
 use crate::vocab::excerpt;
 use crate::wire::loose;
-use crate::wire::violation::{Flaw, Review, Violations};
+use crate::wire::violation::{Flaw, RequestError, Review};
 use alloc::boxed::Box;
 use alloc::string::String;
 use serde::{Deserialize, Serialize};
@@ -76,7 +76,10 @@ impl Liquidation {
     /// assert!(Liquidation::curing(&waiting, &wrong).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn curing(decision: &Decision<'_>, order: &LiquidationOrder<'_>) -> Result<Option<Self>, Violations> {
+    pub fn curing(
+        decision: &Decision<'_>,
+        order: &LiquidationOrder<'_>,
+    ) -> Result<Option<Self>, RequestError> {
         if !decision.blockers().any(|blocker| blocker.cures().contains(Cure::Liquidate)) {
             return Ok(None);
         }

@@ -3,7 +3,7 @@
 use crate::lifecycle::Subject;
 use crate::vocab::{catalogue, excerpt};
 use crate::wire::loose;
-use crate::wire::violation::{Flaw, Review, Violations};
+use crate::wire::violation::{Flaw, RequestError, Review};
 use crate::{Command, Reason};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -70,7 +70,7 @@ impl AcceptedAs {
 pub struct Request {
     subject: Subject,
     id: Box<str>,
-    asked: Result<Asked, Violations>,
+    asked: Result<Asked, RequestError>,
     command: Command,
     instance: Box<str>,
     correlation: Box<str>,
@@ -169,7 +169,7 @@ impl Request {
 
     /// Returns the flaws of the request, in the order of the fields; `None` if it has none.
     #[must_use]
-    pub fn violations(&self) -> Option<&Violations> {
+    pub fn violations(&self) -> Option<&RequestError> {
         self.asked.as_ref().err()
     }
 

@@ -23,7 +23,7 @@ pub use request::{Keys, Request};
 use super::leaf::{HttpStatus, Leaf, Said};
 use super::loose::{Named, Sent, Word};
 use super::reply::announced;
-use super::violation::Violations;
+use super::violation::RequestError;
 use crate::facts::FactName;
 use crate::vocab::{Basis, Text, catalogue};
 use crate::{
@@ -206,7 +206,7 @@ pub fn handle<'a>(
     Ok(Reply::decided(said, announcements, decision))
 }
 
-fn malformed(violations: &Violations) -> Said<Body> {
+fn malformed(violations: &RequestError) -> Said<Body> {
     let lacks_key = violations.concern(PUBLIC_API_KEY) || violations.concern(PRIVATE_SECRET_KEY);
     let code = if lacks_key { ErrorCode::NotAuthenticated } else { ErrorCode::ValidationError };
     let messages = violations.iter().map(|violation| alloc::format!("{violation}")).collect();

@@ -2,7 +2,7 @@
 
 use super::account::PathId;
 use crate::wire::loose::stated;
-use crate::wire::violation::{Review, Violations};
+use crate::wire::violation::{RequestError, Review};
 
 pub(super) const PUBLIC_API_KEY: &str = "public-api-key";
 pub(super) const PRIVATE_SECRET_KEY: &str = "private-secret-key";
@@ -40,7 +40,7 @@ impl core::fmt::Debug for Keys<'_> {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    account_id: Result<PathId, Violations>,
+    account_id: Result<PathId, RequestError>,
 }
 
 impl Request {
@@ -61,14 +61,14 @@ impl Request {
     /// Returns the id, by which the service finds the account: see [`Account::is_named`](super::Account::is_named).
     ///
     /// # Errors
-    /// [`Violations`], if the request has a flaw; headers come first.
-    pub fn account_id(&self) -> Result<&PathId, &Violations> {
+    /// [`RequestError`], if the request has a flaw; headers come first.
+    pub fn account_id(&self) -> Result<&PathId, &RequestError> {
         self.account_id.as_ref()
     }
 
     /// Returns the flaws of the request, headers first; `None` if it has none.
     #[must_use]
-    pub fn violations(&self) -> Option<&Violations> {
+    pub fn violations(&self) -> Option<&RequestError> {
         self.account_id.as_ref().err()
     }
 }

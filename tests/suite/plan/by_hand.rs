@@ -3,13 +3,16 @@
 //! What belongs here: one situation a test, its steps in words and the days that follow.
 //! What never does: a property.
 
+use super::world::World;
+use crate::strategies::Case;
 use crate::support::{at, balance, empty, movement, policy, policy_with, position, state};
 use closeout::{
-    Code, Fact, Facts, Policy, Set, State, Strictness,
+    Code, Command, Fact, Facts, Policy, Set, State, Strictness,
     blocker::Cure,
     decision::BindingClock,
     draft::ProfileDraft,
     facts::Restriction,
+    lifecycle::{Move, Phase},
     plan,
     plan::{Act, Change, Plan, PlanError, PlanRequest, PlanSubject, Settlement, what_if},
     policy::Clock,
@@ -167,6 +170,41 @@ fn a_dormant_account_is_reactivated_before_it_is_emptied() {
     // With nothing in it, it can be closed as it is.
     let empty = plan(&alone(&policy, &dormant, &empty(), "2026-03-20T09:00:00Z")).unwrap();
     assert!(empty.steps.iter().all(|step| !matches!(step.act, Act::Move(_))));
+}
+
+/// A house may have a status that is itself a restriction. To lift it is to leave the status.
+#[test]
+fn a_restriction_that_the_status_implies_is_lifted_by_a_move_or_there_is_no_plan() {
+    let mut draft = ProfileDraft::from(&providers::alpaca::ACCOUNT)
+        .named("house")
+        .status("BLOCKED", Phase::Restricted, "house rules, 7".into())
+        .edge("BLOCKED", Move::RequestClosure, "ACCOUNT_CLOSED", "house rules, 7".into());
+    draft.statuses.last_mut().unwrap().implies = Some(Restriction::AccountBlocked);
+    let planned = |draft: &ProfileDraft| {
+        let policy = policy(draft.build().unwrap(), Strictness::Prudent, &[]);
+        let blocked = policy.state("BLOCKED");
+        let case = Case {
+            facts: empty(),
+            command: Command::request(),
+            now: at("2026-02-02T15:00:00Z"),
+            state: blocked.clone(),
+            policy: policy.clone(),
+        };
+        let found = plan(&alone(&policy, &blocked, &case.facts, "2026-02-02T15:00:00Z"))?;
+        let mut world = World::of_case(&case);
+        world.follow(&found, false);
+        assert!(world.is_closed(), "{found:#?}");
+        Ok(said(&found))
+    };
+    let (id, status, code) = ("s".to_owned(), "BLOCKED".to_owned(), Code::AccountRestricted);
+    assert_eq!(planned(&draft), Err(PlanError::NoCure { id, status, code }));
+
+    let lifted = draft.edge("BLOCKED", Move::Unrestrict, "ACTIVE", "house rules, 7".into());
+    let expected = [
+        "subject: provider clear account_restricted after [], from 2026-02-02T15:00:00Z",
+        "subject: service request after [0], from 2026-02-02T15:00:00Z",
+    ];
+    assert_eq!(planned(&lifted).unwrap(), expected);
 }
 
 /// Everything in the way has a day, so nobody has to act. In Berlin 4 May begins two hours before it does in Greenwich.

@@ -1,6 +1,7 @@
 //! Zones by name: all that the data has, under every spelling that it takes, and what is no name.
 
 use closeout::jurisdictions::{self, TZ_DATA_VERSION, ZoneError, zone, zone_name};
+use closeout::vocab::Printable;
 use jiff::Timestamp;
 use jiff::tz::{self, Offset, TimeZone};
 
@@ -69,8 +70,9 @@ fn what_is_no_name_is_refused_and_named() {
         let error = zone(name).unwrap_err();
         assert_eq!(error, ZoneError { found: name.to_owned() });
         let text = format!(
-            "no time zone `{name}`: expected a name of the IANA database (release {TZ_DATA_VERSION}), such as \
-             `Europe/London`"
+            "no time zone `{}`: expected a name of the IANA database (release {TZ_DATA_VERSION}), such as \
+             `Europe/London`",
+            Printable(name)
         );
         assert_eq!(error.to_string(), text);
     }

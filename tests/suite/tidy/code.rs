@@ -1,11 +1,9 @@
 //! What must not stand in code, whatever it is good for. Comments and documentation may say it.
 
 use super::project::{Project, Source, Token};
+use closeout::providers::READINGS;
 use std::collections::BTreeSet;
 use syn::Lit;
-
-/// Providers are leaves.
-const PROVIDERS: &[&str] = &["alpaca", "upvest", "udara360", "yuno"];
 
 /// Where a provider may be named.
 const NAMES_PROVIDERS: &[&str] = &["knowledge", "wire"];
@@ -13,7 +11,7 @@ const NAMES_PROVIDERS: &[&str] = &["knowledge", "wire"];
 /// Where the providers have their files, and what in these rooms may name several of them: the lists by which a provider
 /// is added, and the vocabularies of reasons, which are leaves of their own.
 const HOMES: &[&str] = &["src/knowledge/providers/", "src/wire/"];
-const LISTS: &[(&str, &str)] = &[
+pub(super) const LISTS: &[(&str, &str)] = &[
     ("src/knowledge/providers/mod.rs", "the list of profiles, with the modules that hold them"),
     ("src/wire/mod.rs", "the modules of the leaves"),
     ("src/wire/said.rs", "the list of leaves"),
@@ -75,10 +73,11 @@ fn providers_named(source: &Source) -> impl Iterator<Item = String> {
     })
 }
 
-/// The providers that a token names, in any case and as a part of a longer name too.
+/// The providers that a token names, in any case and as a part of a longer name too. The crate lists its providers, so that
+/// no new one is forgotten here.
 fn names(token: &Token) -> impl Iterator<Item = &'static str> {
     let text = token.text.to_lowercase();
-    PROVIDERS.iter().copied().filter(move |name| text.contains(name))
+    READINGS.iter().map(|(provider, _)| *provider).filter(move |name| text.contains(name))
 }
 
 /// A provider is a leaf: adding one touches its own files and the lists, so nothing else chooses by its name.
@@ -162,6 +161,22 @@ fn impure_in(source: &Source) -> impl Iterator<Item = String> {
     listed
         .chain(atomic)
         .map(|(line, rust, instead)| source.at(line, &format!("`{rust}` stands in the crate"), instead))
+}
+
+/// What implements `Error` ends in `Error`; a list of errors that is an error itself ends in `Errors`.
+pub(super) fn errors_without_the_word(project: &Project) -> Vec<String> {
+    project.crate_sources().flat_map(errors_misnamed_in).collect()
+}
+
+fn errors_misnamed_in(source: &Source) -> impl Iterator<Item = String> {
+    let by_hand = source.places_of("error::Error for").filter_map(|place| place.get(5));
+    let derived = source.places_of("thiserror::Error").filter_map(|place| {
+        let kind = place.iter().position(|token| matches!(token.text.as_str(), "struct" | "enum"))?;
+        place.get(kind + 1)
+    });
+    by_hand.chain(derived).filter(|name| !name.text.ends_with("Error") && !name.text.ends_with("Errors")).map(
+        |name| source.at(name.line, &format!("the error `{}`", name.text), "a name that ends in `Error`"),
+    )
 }
 
 pub(super) fn exemptions_without_reason(project: &Project) -> Vec<String> {

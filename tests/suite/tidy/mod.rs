@@ -62,6 +62,46 @@ fn a_provider_is_named_in_its_own_files_and_in_the_lists() -> Checked {
 }
 
 #[test]
+fn a_planted_provider_outside_its_files_and_lists_is_found() -> Checked {
+    let file = |path: &str, text: &str| Text { path: path.to_owned(), text: text.to_owned() };
+    let planted = |path: &str| {
+        let lists = code::LISTS.iter().map(|(list, _)| file(list, "mod alpaca; mod upvest;"));
+        Project::of(lists.chain([file(path, "const GROUP: &str = \"upvest\";")]).collect())
+    };
+    for own in ["src/wire/upvest/mod.rs", "src/knowledge/providers/upvest.rs"] {
+        assert_eq!(code::naming_a_provider_outside_its_leaf(&planted(own)?), [""; 0], "{own}");
+    }
+    for foreign in ["src/wire/answer.rs", "src/wire/yuno/mod.rs"] {
+        let found = code::naming_a_provider_outside_its_leaf(&planted(foreign)?);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(
+            found[0].starts_with(&format!("{foreign}:1: `\"upvest\"` names `upvest` outside its own files"))
+        );
+    }
+    let core = planted("src/rules/mod.rs")?;
+    assert!(code::naming_a_provider_or_a_country(&core)[0].contains("names a provider"));
+    Ok(())
+}
+
+#[test]
+fn errors_end_in_error() -> Checked {
+    check(code::errors_without_the_word)
+}
+
+#[test]
+fn a_planted_error_with_another_name_is_found() -> Checked {
+    let found = |text: &str| {
+        let road = Text { path: "src/road.rs".to_owned(), text: text.to_owned() };
+        Project::of(vec![road]).map(|project| code::errors_without_the_word(&project).len())
+    };
+    assert_eq!(found("#[derive(Debug, thiserror::Error)]\n#[error(\"no end\")]\npub struct NoEnd;")?, 1);
+    assert_eq!(found("#[derive(thiserror::Error)]\npub enum EndError { NoEnd }")?, 0);
+    assert_eq!(found("impl core::error::Error for Ends {}")?, 1);
+    assert_eq!(found("impl core::error::Error for EndErrors {}")?, 0);
+    Ok(())
+}
+
+#[test]
 fn functions_are_short() -> Checked {
     check(size::too_long)
 }
