@@ -9,10 +9,8 @@ use serde_json::Value;
 
 /// Names each required field that is absent, with its place in a document in TOML.
 pub(crate) fn in_toml(text: &str) -> Vec<String> {
-    let Ok(document) = toml::from_str::<Value>(text) else { return Vec::new() };
-    let written = Written::in_toml(text);
-    let line_of = |row: Row<'_>| written.as_ref().and_then(|written| written.place(&row));
-    absent(&document, line_of)
+    let Some(written) = Written::in_toml(text.to_owned()) else { return Vec::new() };
+    absent(&written.content, |row| written.place(&row))
 }
 
 /// Names each required field that is absent from a document in JSON.
@@ -34,10 +32,13 @@ fn absent(document: &Value, line_of: impl Fn(Row<'_>) -> Option<(usize, usize)>)
             continue;
         };
         for (place, row) in rows.iter().enumerate() {
+            let lacking = lacks(row, &required);
+            if lacking.is_empty() {
+                continue;
+            }
             let line = line_of(Row { list: field, place });
             let line = line.map_or(String::new(), |(line, column)| format!("line {line}, column {column}: "));
-            let lacking = lacks(row, &required).into_iter();
-            found.extend(lacking.map(|what| format!("{line}{field}[{place}]: {what}")));
+            found.extend(lacking.iter().map(|what| format!("{line}{field}[{place}]: {what}")));
         }
     }
     found

@@ -5,6 +5,7 @@
 
 use crate::arguments::{CalendarOptions, Format};
 use crate::exit::{Exit, Trouble};
+use crate::json;
 use crate::terminal::Safe;
 use closeout::{
     Country,
@@ -216,12 +217,8 @@ fn plain_table() -> Table {
     table
 }
 
-fn write_json(lines: impl Iterator<Item = impl Serialize>, out: &mut impl Write) -> io::Result<()> {
-    for line in lines {
-        serde_json::to_writer(&mut *out, &line)?;
-        out.write_all(b"\n")?;
-    }
-    Ok(())
+fn write_json(mut lines: impl Iterator<Item = impl Serialize>, out: &mut impl Write) -> io::Result<()> {
+    lines.try_for_each(|line| json::write_line(out, &line))
 }
 
 /// A tax year for other programs.

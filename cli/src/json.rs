@@ -10,7 +10,7 @@ use closeout::{
     wire::{Answer, Question},
 };
 use serde::Serialize;
-use std::io;
+use std::io::{self, Write};
 
 /// A report that writes each answer as a line of JSON.
 #[derive(Clone, Copy, Debug)]
@@ -29,10 +29,9 @@ struct Complaint<'a> {
 }
 
 /// Writes a value as a line.
-pub(crate) fn write_line(out: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
+pub(crate) fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *out, value)?;
-    out.push(b'\n');
-    Ok(())
+    out.write_all(b"\n")
 }
 
 /// Writes the error of a line, in the place of its answer.

@@ -7,11 +7,10 @@ mod help;
 pub(crate) mod place;
 
 use crate::arguments::{Format, LintOptions};
-use crate::encoding;
 use crate::exit::{Exit, Trouble};
+use crate::json;
 use crate::policies;
-use crate::terminal::Safe;
-use anstyle::{AnsiColor, Style};
+use crate::terminal::{BOLD, DIM, GREEN, RED, Safe};
 use closeout::{
     Policy, PolicyOptions, Strictness, lint,
     lint::{Finding, lint_at},
@@ -31,9 +30,8 @@ pub(crate) fn run(options: &LintOptions) -> Result<Exit, Trouble> {
     let (mut findings, mut is_any_read) = (0_usize, false);
     for name in &options.policies {
         match named(name, options.strictness) {
-            Ok(policies) => {
+            Ok((policies, written)) => {
                 is_any_read = true;
-                let written = written(name);
                 for policy in &policies {
                     let judged = Judged { name, policy, written: written.as_ref() };
                     findings = findings.saturating_add(report(&judged, options, &mut out)?);
@@ -56,42 +54,38 @@ pub(crate) fn run(options: &LintOptions) -> Result<Exit, Trouble> {
 /// Reports a policy that cannot be looked at, in the format that was asked for.
 fn unreadable(name: &str, message: String, format: Format, out: &mut impl Write) -> io::Result<()> {
     if format == Format::Json {
-        return write_line(&ErrorLine { policy: name, error: Message { message } }, out);
+        return json::write_line(out, &ErrorLine { policy: name, error: Message { message } });
     }
     out.flush()?;
     writeln!(io::stderr(), "error: {}: {message}", Safe(name))
 }
 
-/// Returns the policies of a built-in provider, or else reads the file of this name.
-fn named(name: &str, strictness: Option<Strictness>) -> Result<Vec<Policy>, String> {
+/// Returns the policies of a built-in provider, or else reads the file of this name, with its places if it is in TOML.
+fn named(name: &str, strictness: Option<Strictness>) -> Result<(Vec<Policy>, Option<Written>), String> {
     let built_in: Vec<&Profile> =
         providers::PROFILES.iter().copied().filter(|profile| profile.provider == name).collect();
     if built_in.is_empty() {
-        return Ok(vec![from_file(Path::new(name), strictness)?]);
+        let (policy, written) = from_file(Path::new(name), strictness)?;
+        return Ok((vec![policy], written));
     }
     let strictnesses = strictness.map_or(Strictness::ALL.to_vec(), |one| vec![one]);
     let under = |profile: &'static Profile, strictness| {
         let missed_boundary = MissedBoundary::NextBoundary;
         Policy::new(profile, PolicyOptions::of(strictness).with_missed_boundary(missed_boundary))
     };
-    Ok(built_in
+    let policies = built_in
         .into_iter()
-        .flat_map(|profile| strictnesses.iter().map(move |strictness| under(profile, *strictness)))
-        .collect())
+        .flat_map(|profile| strictnesses.iter().map(move |strictness| under(profile, *strictness)));
+    Ok((policies.collect(), None))
 }
 
-fn from_file(path: &Path, strictness: Option<Strictness>) -> Result<Policy, String> {
-    let mut document = policies::document(path, ", or the name of a provider")?;
+fn from_file(path: &Path, strictness: Option<Strictness>) -> Result<(Policy, Option<Written>), String> {
+    let (mut document, text) = policies::document(path, policies::OR_PROVIDER)?;
     if let Some(strictness) = strictness {
         document.options.strictness = strictness;
     }
-    document.build().map_err(|errors| policies::lines(&errors))
-}
-
-/// Reads a document again for its places, which a policy does not have; `None` if it is not in TOML.
-fn written(name: &str) -> Option<Written> {
-    let bytes = std::fs::read(name).ok()?;
-    Written::in_toml(encoding::text(&bytes).ok()?)
+    let policy = document.build().map_err(|errors| policies::lines(&errors))?;
+    Ok((policy, Written::in_toml(text)))
 }
 
 /// A policy with the document that it comes from, if it has one.
@@ -118,15 +112,10 @@ fn report(judged: &Judged<'_>, options: &LintOptions, out: &mut impl Write) -> i
     let findings = options.now.map_or_else(|| lint(policy), |now| lint_at(policy, now));
     match options.format {
         Format::Text => text(judged, &findings, out)?,
-        Format::Json => findings.iter().try_for_each(|finding| json(judged, finding, out))?,
+        Format::Json => findings.iter().try_for_each(|finding| json_line(judged, finding, out))?,
     }
     Ok(findings.len())
 }
-
-const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
-const GREEN: Style = AnsiColor::Green.on_default();
-const RED: Style = AnsiColor::Red.on_default();
 
 fn text(judged: &Judged<'_>, findings: &[Finding], out: &mut impl Write) -> io::Result<()> {
     let Judged { name, policy, written: _ } = *judged;
@@ -169,7 +158,7 @@ struct FindingLine<'a> {
     help: Option<String>,
 }
 
-fn json(judged: &Judged<'_>, finding: &Finding, out: &mut impl Write) -> io::Result<()> {
+fn json_line(judged: &Judged<'_>, finding: &Finding, out: &mut impl Write) -> io::Result<()> {
     let Judged { name, policy, written: _ } = *judged;
     let profile = policy.profile();
     let steps = || finding.trace.steps.iter().map(ToString::to_string);
@@ -190,7 +179,7 @@ fn json(judged: &Judged<'_>, finding: &Finding, out: &mut impl Write) -> io::Res
         column,
         help: judged.help(finding),
     };
-    write_line(&line, out)
+    json::write_line(out, &line)
 }
 
 /// A policy that cannot be looked at.
@@ -203,9 +192,4 @@ struct ErrorLine<'a> {
 #[derive(Serialize)]
 struct Message {
     message: String,
-}
-
-fn write_line(line: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, line)?;
-    out.write_all(b"\n")
 }

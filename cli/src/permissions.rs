@@ -5,9 +5,9 @@
 
 use crate::arguments::{Format, PermissionsOptions};
 use crate::exit::{self, Exit, Trouble};
+use crate::json;
 use crate::policies;
-use crate::terminal::Safe;
-use anstyle::{AnsiColor, Style};
+use crate::terminal::{BOLD, DIM, GREEN, RED, Safe, YELLOW};
 use closeout::{
     Fact, Policy, PolicyOptions, Set, State, Status,
     facts::Restriction,
@@ -20,12 +20,6 @@ use closeout::{
 };
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
-
-const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
-const GREEN: Style = AnsiColor::Green.on_default();
-const RED: Style = AnsiColor::Red.on_default();
-const YELLOW: Style = AnsiColor::Yellow.on_default();
 
 /// Lists the permissions. An undocumented status is answered like any other: nothing is permitted.
 pub(crate) fn run(options: &PermissionsOptions) -> Result<Exit, Trouble> {
@@ -163,14 +157,13 @@ struct Line {
 fn write_json(sheets: &[Sheet], out: &mut impl Write) -> io::Result<()> {
     for sheet in sheets {
         for (activity, permission) in sheet.answers() {
-            serde_json::to_writer(&mut *out, &json(sheet, activity, &permission))?;
-            out.write_all(b"\n")?;
+            json::write_line(out, &json_line(sheet, activity, &permission))?;
         }
     }
     out.flush()
 }
 
-fn json(sheet: &Sheet, activity: Activity, permission: &Permission) -> Line {
+fn json_line(sheet: &Sheet, activity: Activity, permission: &Permission) -> Line {
     let profile = sheet.policy.profile();
     Line {
         provider: profile.provider.clone(),

@@ -5,6 +5,7 @@
 
 use crate::arguments::{Format, MapOptions, ReasonsCommand};
 use crate::exit::{Exit, Trouble};
+use crate::json;
 use crate::terminal::Safe;
 use closeout::{
     Set,
@@ -174,8 +175,7 @@ fn write_json(to: &System, mapping: &Mapping<'_>, out: &mut impl Write) -> io::R
         fidelity: mapping.fidelity().name(),
         losses: mapping.losses().iter().map(Loss::to_string).collect(),
     };
-    serde_json::to_writer(&mut *out, &mapped)?;
-    out.write_all(b"\n")
+    json::write_line(out, &mapped)
 }
 
 fn listed(out: &mut impl Write, table: &Table) -> Result<Exit, Trouble> {

@@ -6,6 +6,7 @@
 use crate::arguments::{Answer, Format, RetentionOptions};
 use crate::calendar::named_zone;
 use crate::exit::{Exit, Trouble};
+use crate::json;
 use crate::terminal::Safe;
 use closeout::{
     Country, Fact, Set, jurisdictions, retention,
@@ -16,7 +17,6 @@ use closeout::{
 use comfy_table::{Table, presets};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 
 pub(crate) fn run(options: &RetentionOptions) -> Result<Exit, Trouble> {
@@ -60,7 +60,7 @@ fn answer(options: &RetentionOptions, whose: Jurisdiction, out: &mut impl Write)
     for (place, row) in rows.iter().enumerate() {
         let retention = row.retention(&inputs, &zone).map_err(|error| unusable(&error))?;
         match options.format {
-            Format::Json => write_line(&RetentionAnswer::new(row, &retention), out)?,
+            Format::Json => json::write_line(out, &RetentionAnswer::new(row, &retention))?,
             Format::Text => {
                 if place > 0 {
                     writeln!(out)?;
@@ -243,7 +243,7 @@ fn period(row: &RetentionRow) -> String {
 
 fn list(format: Format, rows: &[RetentionRow], out: &mut impl Write) -> io::Result<()> {
     if format == Format::Json {
-        return rows.iter().try_for_each(|row| write_line(row, out));
+        return rows.iter().try_for_each(|row| json::write_line(out, row));
     }
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
@@ -254,9 +254,4 @@ fn list(format: Format, rows: &[RetentionRow], out: &mut impl Write) -> io::Resu
         table.add_row([&jurisdiction, row.record_class, &period(row), row.instrument, &flags.join(" ")]);
     }
     writeln!(out, "{}", table.trim_fmt())
-}
-
-fn write_line(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    out.write_all(b"\n")
 }

@@ -1,6 +1,7 @@
 //! A made-up book of a broker that uses Upvest, the same for the same seed everywhere, for examples and for load. What
 //! never belongs here: real data, chance from outside the seed, or an opinion about which accounts may be closed.
 
+use crate::json;
 use closeout::{
     Command, Fact, Facts, Policy, PolicyOptions, Reason, State, Strictness,
     facts::{Balance, Member, Movement, Order, Position},
@@ -31,8 +32,7 @@ const DAY: i64 = 86_400;
 pub(crate) fn write(seed: u64, count: u64, out: &mut impl Write) -> io::Result<()> {
     for line in 1..=count {
         let question = question(seed, line).map_err(io::Error::other)?;
-        serde_json::to_writer(&mut *out, &question)?;
-        out.write_all(b"\n")?;
+        json::write_line(out, &question)?;
     }
     Ok(())
 }

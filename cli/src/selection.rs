@@ -6,20 +6,21 @@
 use crate::plan::assumption;
 use crate::standing::Standing;
 use clap::{Args, ValueEnum};
-use closeout::{Code, Decision, Verdict, plan::Actor, vocab::Element, wire::Question};
+use closeout::{Code, Decision, Verdict, plan::Actor, vocab::NameError, wire::Question};
 use jiff::Timestamp;
+use std::str::FromStr;
 
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct Selection {
     /// Show only the answers for which this party has to act: `holder`, `service`, `provider`, `market` or `clock`; can be
     /// given more than once. The service acts where something is permitted, unknown or overdue
-    #[arg(long, value_name = "PARTY", value_parser = actor)]
+    #[arg(long, value_name = "PARTY", value_parser = named::<Actor>)]
     who: Vec<Actor>,
     /// Show only the answers that have this blocker, now or ahead, such as `open_positions`; can be given more than once
-    #[arg(long, value_name = "CODE", value_parser = code)]
+    #[arg(long, value_name = "CODE", value_parser = named::<Code>)]
     blocked_by: Vec<Code>,
     /// Show only the answers with this verdict, such as `waiting`; can be given more than once
-    #[arg(long, value_name = "VERDICT", value_parser = verdict)]
+    #[arg(long, value_name = "VERDICT", value_parser = named::<Verdict>)]
     verdict: Vec<Verdict>,
     /// Show only the answers to questions of this case; can be given more than once
     #[arg(long, value_name = "ID")]
@@ -38,11 +39,11 @@ impl Selection {
         decision: &Decision<'_>,
         standing: &Standing<'_>,
     ) -> bool {
-        let (codes, who, case) = (standing.codes(), standing.who(), question.case.as_deref());
-        any(&self.who, |actor| who.contains(*actor))
-            && any(&self.blocked_by, |code| codes.contains(*code))
+        let case = question.case.as_deref();
+        any(&self.case, |wanted| case == Some(wanted))
             && any(&self.verdict, |verdict| *verdict == decision.verdict())
-            && any(&self.case, |wanted| case == Some(wanted))
+            && any(&self.blocked_by, |code| standing.codes().contains(*code))
+            && any(&self.who, |actor| standing.who().contains(*actor))
     }
 }
 
@@ -65,25 +66,6 @@ pub(crate) struct Now {
     pub(crate) now: Option<Timestamp>,
 }
 
-fn actor(name: &str) -> Result<Actor, String> {
-    named(name, Actor::named, Actor::name)
-}
-
-fn code(name: &str) -> Result<Code, String> {
-    named(name, Code::named, Code::name)
-}
-
-fn verdict(name: &str) -> Result<Verdict, String> {
-    named(name, Verdict::named, Verdict::name)
-}
-
-fn named<T: Element>(
-    name: &str,
-    read: impl Fn(&str) -> Option<T>,
-    word: impl Fn(T) -> &'static str,
-) -> Result<T, String> {
-    read(name).ok_or_else(|| {
-        let known: Vec<&str> = T::ALL.iter().map(|each| word(*each)).collect();
-        format!("expected one of {}", known.join(", "))
-    })
+fn named<T: FromStr<Err = NameError>>(name: &str) -> Result<T, String> {
+    name.parse().map_err(|error: NameError| format!("expected one of {}", error.expected().join(", ")))
 }

@@ -1,10 +1,19 @@
 //! Text in the lines of a terminal.
 //!
-//! What belongs here: escapes for characters that a terminal would take for a command, or would not show.
+//! What belongs here: escapes for characters that a terminal would take for a command, or would not show; its styles and signs.
 //! What never does: characters that a reader of SVG or HTML would take for markup (`escape`).
+
+use anstyle::{AnsiColor, Style};
 
 /// Text from outside: a name must not be able to move the cursor.
 pub(crate) use closeout::vocab::Printable as Safe;
+
+pub(crate) const BOLD: Style = Style::new().bold();
+pub(crate) const DIM: Style = Style::new().dimmed();
+pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
+pub(crate) const MAGENTA: Style = AnsiColor::Magenta.on_default();
+pub(crate) const RED: Style = AnsiColor::Red.on_default();
+pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default();
 
 /// Returns an arrow that the terminal can show: one of ASCII where its locale has no UTF-8.
 pub(crate) fn arrow() -> &'static str {

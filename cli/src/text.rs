@@ -6,18 +6,11 @@
 use crate::ask::Malformed;
 use crate::report::{self, Place, Report};
 use crate::tally::{Group, Tally};
-use crate::terminal::Safe;
-use anstyle::{AnsiColor, Style};
+use crate::terminal::{BOLD, DIM, GREEN, MAGENTA, RED, Safe, YELLOW};
+use anstyle::Style;
 use closeout::{Blocker, Code, Decision, MisuseError, blocker::Cure, policy::AgreementInput, wire::Question};
 use comfy_table::{CellAlignment, Table, presets};
 use std::io::{self, Write};
-
-const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
-const GREEN: Style = AnsiColor::Green.on_default();
-const RED: Style = AnsiColor::Red.on_default();
-const YELLOW: Style = AnsiColor::Yellow.on_default();
-const MAGENTA: Style = AnsiColor::Magenta.on_default();
 
 /// A report that writes a block for each answer as it comes, and keeps counts for the end.
 #[derive(Clone, Debug, Default)]

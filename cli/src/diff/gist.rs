@@ -6,29 +6,29 @@
 use closeout::{Code, Decision, MisuseError, Obligation, facts::FactName, wire::Question};
 use jiff::Timestamp;
 use serde::Serialize;
+use std::iter;
 
 /// The parts of an answer, comparable under two policies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Gist {
     pub(crate) verdict: &'static str,
     pub(crate) status: String,
-    pub(crate) blockers: Vec<&'static str>,
-    pub(crate) missing: Vec<&'static str>,
-    /// The instant of the closing if it takes effect, or else the earliest instant at which it can.
-    pub(crate) date: Option<Timestamp>,
-    /// The certainty of the date; `None` without one.
-    pub(crate) firm: Option<bool>,
-    pub(crate) ahead: Option<Ahead>,
+    #[serde(flatten)]
+    now: Conditions,
+    /// The conditions that completion waits for, if only the request was asked about.
+    ahead: Option<Conditions>,
     pub(crate) obligations: Vec<String>,
 }
 
-/// The conditions that completion waits for, if only the request was asked about.
+/// The conditions of one decision, and the date that it names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Ahead {
-    pub(crate) blockers: Vec<&'static str>,
-    pub(crate) missing: Vec<&'static str>,
-    pub(crate) date: Option<Timestamp>,
-    pub(crate) firm: Option<bool>,
+struct Conditions {
+    blockers: Vec<&'static str>,
+    missing: Vec<&'static str>,
+    /// The instant of the closing if it takes effect, or else the earliest instant at which it can.
+    date: Option<Timestamp>,
+    /// The certainty of the date; `None` without one.
+    firm: Option<bool>,
 }
 
 impl Gist {
@@ -36,55 +36,44 @@ impl Gist {
     pub(crate) fn of(question: &Question) -> Result<Self, MisuseError> {
         let decision = question.decide()?;
         let ahead = decision.ahead()?;
-        let (date, firm) = date(&decision);
         Ok(Self {
             verdict: decision.verdict().name(),
             status: decision.state().status.to_string(),
-            blockers: codes(&decision),
-            missing: missing(&decision),
-            date,
-            firm,
-            ahead: ahead.as_ref().map(Ahead::of),
+            now: Conditions::of(&decision),
+            ahead: ahead.as_ref().map(Conditions::of),
             obligations: decision.obligations().map(|due| obligation(&due)).collect(),
         })
     }
 
+    fn conditions(&self) -> impl Iterator<Item = &Conditions> {
+        iter::once(&self.now).chain(&self.ahead)
+    }
+
     /// Returns the causes that are in the way, of completion as well if the request was asked about.
     pub(crate) fn all_blockers(&self) -> Vec<&'static str> {
-        let ahead = self.ahead.iter().flat_map(|ahead| ahead.blockers.iter().copied());
-        unique(self.blockers.iter().copied().chain(ahead))
+        unique(self.conditions().flat_map(|each| each.blockers.iter().copied()))
     }
 
     /// Returns the unknown facts, of completion as well if the request was asked about.
     pub(crate) fn all_missing(&self) -> Vec<&'static str> {
-        let ahead = self.ahead.iter().flat_map(|ahead| ahead.missing.iter().copied());
-        unique(self.missing.iter().copied().chain(ahead))
+        unique(self.conditions().flat_map(|each| each.missing.iter().copied()))
     }
 
     /// Returns when it closes, as far as one can say.
     pub(crate) fn closes(&self) -> Option<Timestamp> {
-        self.date.or_else(|| self.ahead.as_ref().and_then(|ahead| ahead.date))
+        self.conditions().find_map(|each| each.date)
     }
 }
 
-impl Ahead {
+impl Conditions {
     fn of(decision: &Decision<'_>) -> Self {
-        let (date, firm) = date(decision);
-        Self { blockers: codes(decision), missing: missing(decision), date, firm }
+        let date = decision.date();
+        // What takes effect now is as certain as a date can be.
+        let firm = date.map(|_| decision.earliest().is_none_or(|earliest| earliest.firm));
+        let blockers = decision.codes().iter().map(Code::name).collect();
+        let missing = decision.missing().iter().map(FactName::name).collect();
+        Self { blockers, missing, date, firm }
     }
-}
-
-fn date(decision: &Decision<'_>) -> (Option<Timestamp>, Option<bool>) {
-    let effective = decision.effective_at().map(|at| (at, true));
-    effective.or_else(|| decision.earliest().map(|earliest| (earliest.at, earliest.firm))).unzip()
-}
-
-fn codes(decision: &Decision<'_>) -> Vec<&'static str> {
-    decision.codes().iter().map(Code::name).collect()
-}
-
-fn missing(decision: &Decision<'_>) -> Vec<&'static str> {
-    decision.missing().iter().map(FactName::name).collect()
 }
 
 fn obligation(due: &Obligation) -> String {

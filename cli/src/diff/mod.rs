@@ -20,7 +20,7 @@ use closeout::{lifecycle::Subject, providers, wire::Policies};
 use gist::Gist;
 use serde_json::Value;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 pub(crate) fn run(options: &DiffOptions) -> Result<Exit, Trouble> {
@@ -43,15 +43,14 @@ struct Side {
 impl Side {
     /// Returns a built-in provider, or else reads the file of this name.
     fn named(name: &str) -> Result<Self, Trouble> {
-        let built_in = Policies::built_in();
-        if providers::PROFILES.iter().any(|profile| profile.provider == name) {
-            return Ok(Self { provider: name.to_owned(), policies: built_in });
-        }
-        let path = PathBuf::from(name);
-        let unusable = |message: String| Trouble::Argument(format!("{}: {message}", Safe(name)));
-        let document = policies::document(&path, ", or the name of a provider").map_err(unusable)?;
-        let provider = document.draft.provider.to_string();
-        Ok(Self { provider, policies: policies::read(&[path])? })
+        let mut policies = Policies::built_in();
+        let is_built_in = providers::PROFILES.iter().any(|profile| profile.provider == name);
+        let provider = if is_built_in {
+            name.to_owned()
+        } else {
+            policies::add(&mut policies, Path::new(name), policies::OR_PROVIDER)?
+        };
+        Ok(Self { provider, policies })
     }
 
     fn has(&self, subject: Subject) -> bool {

@@ -6,15 +6,10 @@
 use super::gist::{Gist, gained};
 use crate::ask::Malformed;
 use crate::report::{self, Place};
-use crate::terminal::{Safe, arrow};
-use anstyle::{AnsiColor, Style};
+use crate::terminal::{BOLD, GREEN, RED, Safe, arrow};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::io::{self, Write};
-
-const BOLD: Style = Style::new().bold();
-const GREEN: Style = AnsiColor::Green.on_default();
-const RED: Style = AnsiColor::Red.on_default();
 
 /// A question that the two policies answer differently.
 pub(super) struct Difference<'a> {

@@ -5,13 +5,17 @@
 
 use closeout::lint::About;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 /// A document as it is written, for looking up places.
 pub(crate) struct Written {
     text: String,
-    rows: Value,
+    /// The content, without places.
+    pub(crate) content: Value,
+    /// The byte at which each row of each list begins.
+    begins: BTreeMap<String, Vec<usize>>,
 }
 
 /// A row of a list, or another part of a document.
@@ -23,9 +27,10 @@ pub(crate) struct Row<'a> {
 
 impl Written {
     /// Reads a document in TOML; `None` if it is not TOML.
-    pub(crate) fn in_toml(text: &str) -> Option<Self> {
-        let rows = toml::from_str(text).ok()?;
-        Some(Self { text: text.to_owned(), rows })
+    pub(crate) fn in_toml(text: String) -> Option<Self> {
+        let content = toml::from_str(&text).ok()?;
+        let begins = DeTable::parse(&text).ok()?.get_ref().iter().filter_map(begins).collect();
+        Some(Self { text, content, begins })
     }
 
     /// Returns the line and the column, both from 1, of the row that a finding is about; `None` if the document has no
@@ -36,10 +41,7 @@ impl Written {
 
     /// Returns the line and the column of a row, both from 1.
     pub(crate) fn place(&self, row: &Row<'_>) -> Option<(usize, usize)> {
-        let table = DeTable::parse(&self.text).ok()?;
-        let list: &Spanned<DeValue<'_>> = table.get_ref().get(row.list)?;
-        let element = list.get_ref().as_array()?.get(row.place)?;
-        position(&self.text, element.span().start)
+        position(&self.text, *self.begins.get(row.list)?.get(row.place)?)
     }
 
     fn row_of(&self, about: &About) -> Option<Row<'static>> {
@@ -78,9 +80,15 @@ impl Written {
 
     /// Returns the last row of a list for which this is so: of two rows that say the same, the later one is too much.
     fn last(&self, list: &'static str, is_meant: impl Fn(&Value) -> bool) -> Option<Row<'static>> {
-        let place = self.rows.get(list)?.as_array()?.iter().rposition(is_meant)?;
+        let place = self.content.get(list)?.as_array()?.iter().rposition(is_meant)?;
         Some(Row { list, place })
     }
+}
+
+/// Returns a list of the document with the byte at which each of its rows begins.
+fn begins((name, value): (&Spanned<DeString<'_>>, &Spanned<DeValue<'_>>)) -> Option<(String, Vec<usize>)> {
+    let rows = value.get_ref().as_array()?.iter();
+    Some((name.get_ref().to_string(), rows.map(|row| row.span().start).collect()))
 }
 
 fn has(row: &Value, key: &str, name: &str) -> bool {
@@ -101,7 +109,7 @@ fn written(value: &Value) -> String {
 }
 
 /// Returns the line and the column of a byte, both from 1; columns count characters.
-pub(crate) fn position(text: &str, byte: usize) -> Option<(usize, usize)> {
+fn position(text: &str, byte: usize) -> Option<(usize, usize)> {
     let before = text.get(..byte)?;
     let line = before.matches('\n').count().saturating_add(1);
     let begun = before.rsplit('\n').next().unwrap_or_default();

@@ -9,8 +9,7 @@ use super::planned::Planned;
 use super::words;
 use crate::ask::Malformed;
 use crate::report::{self, Place, Report};
-use crate::terminal::Safe;
-use anstyle::{AnsiColor, Style};
+use crate::terminal::{BOLD, DIM, RED, Safe, YELLOW};
 use closeout::{
     MisuseError,
     plan::{Plan, PlanStep, WhatIf},
@@ -18,11 +17,6 @@ use closeout::{
 };
 use std::io::{self, Write};
 use std::sync::Arc;
-
-const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
-const RED: Style = AnsiColor::Red.on_default();
-const YELLOW: Style = AnsiColor::Yellow.on_default();
 
 /// A report that writes a block for each plan as it comes.
 #[derive(Clone, Debug)]
